@@ -1,0 +1,1 @@
+//! What exists in a directory and what can happen to it; types only, no computation.

@@ -1,0 +1,1 @@
+//! Text tools that know no word of the domain.

@@ -1,0 +1,2 @@
+//! Tests that need a real browser, in one binary.
+#![cfg(target_family = "wasm")]

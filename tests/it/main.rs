@@ -1,0 +1,5 @@
+//! The native integration tests, in one binary.
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+mod layering;
+mod tidy;
