@@ -1,1 +1,23 @@
 //! What exists in a directory and what can happen to it; types only, no computation.
+//!
+//! A [`Command`] is what somebody asks for; it is decided into [`Event`]s (what happened, with
+//! before and after) or a [`Refusal`]. An [`Operation`] is one accepted command with its events.
+
+pub mod attribute;
+pub mod command;
+pub mod event;
+pub mod id;
+pub mod operation;
+pub mod refusal;
+pub mod role;
+pub mod time;
+pub mod value;
+
+pub use attribute::{Attribute, Kind};
+pub use command::{Command, Intent, NewUser, ProxyConflict};
+pub use event::{Event, Existence};
+pub use id::{ObjectId, UserId};
+pub use operation::{Actor, Context, Operation, OperationId, Origin, Title};
+pub use refusal::Refusal;
+pub use time::Timestamp;
+pub use value::{Datum, Value};
