@@ -1,1 +1,3 @@
 //! Text tools that know no word of the domain.
+
+pub mod date;

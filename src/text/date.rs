@@ -1,0 +1,228 @@
+//! Civil dates and ISO 8601 text, on the proleptic Gregorian calendar, without time zones.
+//!
+//! The one place for date arithmetic: importers, exporters, filters and the page all meet here.
+//! Algorithm: Howard Hinnant, "chrono-compatible low-level date algorithms" (days ⇄ civil).
+
+/// Milliseconds in one day.
+const DAY: i64 = 86_400_000;
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    pub year: i32,
+    /// 1–12.
+    pub month: u8,
+    /// 1–31.
+    pub day: u8,
+}
+
+impl Day {
+    /// The day, when the calendar has it.
+    #[must_use]
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let valid = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+        valid.then_some(Self { year, month, day })
+    }
+
+    /// The day `days` after 1970-01-01.
+    #[must_use]
+    pub fn from_days(days: i64) -> Self {
+        let days = days.clamp(-3_000_000, 3_000_000) + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self {
+            year: i32::try_from(year).unwrap_or_default(),
+            month: u8::try_from(month).unwrap_or(1),
+            day: u8::try_from(day).unwrap_or(1),
+        }
+    }
+
+    /// Days since 1970-01-01.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let shifted = if month > 2 { month - 3 } else { month + 9 };
+        let of_year = (153 * shifted + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+}
+
+/// Length of a month; 0 for a number that is no month.
+#[must_use]
+pub const fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// A day and the time on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    pub day: Day,
+    /// 0–23.
+    pub hour: u8,
+    /// 0–59.
+    pub minute: u8,
+    /// 0–59; a leap second reads as 59.
+    pub second: u8,
+    /// 0–999.
+    pub millisecond: u16,
+}
+
+impl Moment {
+    /// What a clock set to UTC shows at `milliseconds` since 1970-01-01T00:00Z.
+    #[must_use]
+    pub fn from_milliseconds(milliseconds: i64) -> Self {
+        let rest = milliseconds.rem_euclid(DAY);
+        let part = |divisor: i64, modulus: i64| rest / divisor % modulus;
+        let small = |value: i64| u8::try_from(value).unwrap_or_default();
+        Self {
+            day: Day::from_days(milliseconds.div_euclid(DAY)),
+            hour: small(part(3_600_000, 24)),
+            minute: small(part(60_000, 60)),
+            second: small(part(1000, 60)),
+            millisecond: u16::try_from(rest % 1000).unwrap_or_default(),
+        }
+    }
+
+    /// Milliseconds since 1970-01-01T00:00Z, the moment taken as UTC.
+    #[must_use]
+    pub fn milliseconds(self) -> i64 {
+        let seconds =
+            i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second);
+        self.day.days() * DAY + seconds * 1000 + i64::from(self.millisecond)
+    }
+}
+
+/// Milliseconds since 1970 of an ISO 8601 / RFC 3339 text as Graph and the portals write it:
+/// `2026-11-21`, `2026-11-21T08:36`, `2026-11-21T08:36:00Z`, `2026-11-21 08:36:00.1234567+01:00`.
+///
+/// Without an offset the time is UTC; decimals below a millisecond are dropped.
+#[must_use]
+pub fn parse_iso(text: &str) -> Option<i64> {
+    let mut rest = text.trim().as_bytes();
+    let year = i32::try_from(digits(&mut rest, 4)?).ok()?;
+    punctuation(&mut rest, b"-")?;
+    let month = u8::try_from(digits(&mut rest, 2)?).ok()?;
+    punctuation(&mut rest, b"-")?;
+    let day = Day::new(year, month, u8::try_from(digits(&mut rest, 2)?).ok()?)?;
+    let mut milliseconds = day.days() * DAY;
+    if rest.is_empty() {
+        return Some(milliseconds);
+    }
+    punctuation(&mut rest, b"Tt ")?;
+    let hour = digits(&mut rest, 2).filter(|hour| *hour < 24)?;
+    punctuation(&mut rest, b":")?;
+    let minute = digits(&mut rest, 2).filter(|minute| *minute < 60)?;
+    milliseconds += i64::from(hour) * 3_600_000 + i64::from(minute) * 60_000;
+    if punctuation(&mut rest, b":").is_some() {
+        let second = digits(&mut rest, 2).filter(|second| *second <= 60)?;
+        milliseconds += i64::from(second.min(59)) * 1000;
+        if punctuation(&mut rest, b".,").is_some() {
+            milliseconds += fraction(&mut rest)?;
+        }
+    }
+    offset(rest).map(|offset| milliseconds - offset)
+}
+
+/// Writes a time as Graph does: UTC, seconds, decimals only when there are some.
+#[must_use]
+pub fn write_iso(milliseconds: i64) -> String {
+    let moment = Moment::from_milliseconds(milliseconds);
+    let mut out = write_day(moment.day);
+    out.push('T');
+    for (at, part) in [moment.hour, moment.minute, moment.second].into_iter().enumerate() {
+        if at > 0 {
+            out.push(':');
+        }
+        push_padded(&mut out, u32::from(part), 2);
+    }
+    if moment.millisecond > 0 {
+        out.push('.');
+        push_padded(&mut out, u32::from(moment.millisecond), 3);
+    }
+    out.push('Z');
+    out
+}
+
+/// Writes a day as `2026-11-21`.
+#[must_use]
+pub fn write_day(day: Day) -> String {
+    let mut out = String::with_capacity(24);
+    push_padded(&mut out, day.year.unsigned_abs(), 4);
+    out.push('-');
+    push_padded(&mut out, u32::from(day.month), 2);
+    out.push('-');
+    push_padded(&mut out, u32::from(day.day), 2);
+    out
+}
+
+/// Appends a number with leading zeros up to `width` digits.
+pub fn push_padded(out: &mut String, number: u32, width: u32) {
+    let mut divisor = 10_u32.pow(width.saturating_sub(1).min(9));
+    while number / divisor >= 10 && divisor < 1_000_000_000 {
+        divisor *= 10;
+    }
+    while divisor > 0 {
+        out.push(char::from_digit(number / divisor % 10, 10).unwrap_or('0'));
+        divisor /= 10;
+    }
+}
+
+fn digits(rest: &mut &[u8], count: usize) -> Option<u32> {
+    let (head, tail) = rest.split_at_checked(count)?;
+    *rest = tail;
+    head.iter().try_fold(0_u32, |number, byte| {
+        byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
+    })
+}
+
+fn punctuation(rest: &mut &[u8], allowed: &[u8]) -> Option<()> {
+    let (first, tail) = rest.split_first()?;
+    allowed.contains(first).then(|| *rest = tail)
+}
+
+/// Milliseconds of the decimals, of which there must be one.
+fn fraction(rest: &mut &[u8]) -> Option<i64> {
+    let mut milliseconds = i64::from(digits(rest, 1)?) * 100;
+    let mut unit = 10;
+    while rest.first().is_some_and(u8::is_ascii_digit) {
+        milliseconds += i64::from(digits(rest, 1)?) * unit;
+        unit /= 10;
+    }
+    Some(milliseconds)
+}
+
+/// Milliseconds ahead of UTC; nothing is UTC.
+fn offset(mut rest: &[u8]) -> Option<i64> {
+    let sign = match rest {
+        [] | [b'Z' | b'z'] => return Some(0),
+        [b'+', ..] => 1,
+        [b'-', ..] => -1,
+        _ => return None,
+    };
+    punctuation(&mut rest, b"+-")?;
+    let hours = digits(&mut rest, 2).filter(|hours| *hours < 24)?;
+    let colon = punctuation(&mut rest, b":").is_some();
+    let minutes = match rest {
+        [] if !colon => 0,
+        _ => digits(&mut rest, 2).filter(|minutes| *minutes < 60)?,
+    };
+    rest.is_empty().then_some(sign * (i64::from(hours) * 3_600_000 + i64::from(minutes) * 60_000))
+}
+
+#[cfg(test)]
+mod tests;
