@@ -8,3 +8,5 @@ pub mod text;
 pub mod domain;
 
 pub mod powershell;
+
+pub mod tenant;

@@ -1,0 +1,166 @@
+//! The published figures of the synthetic directory, and what the sample promises.
+
+use super::{COLUMNS, Day, Draw, PAGE, Person, SEED, Stream, Synthetic, pools, sample};
+use crate::domain::role::Role;
+use crate::domain::{Attribute, Datum, Kind, Value};
+use std::collections::BTreeSet;
+
+fn fnv(bytes: &[u8], hash: u32) -> u32 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The person as the reference generator writes it: every field, null included, in its order.
+fn json(person: &Person) -> String {
+    let text = |value: &str| serde_json::to_string(value).unwrap();
+    let optional = |value: Option<&str>| value.map_or("null".to_owned(), text);
+    let fields = [
+        ("id", text(&person.id.to_string())),
+        ("userPrincipalName", text(&person.user_principal_name)),
+        ("displayName", text(&person.display_name)),
+        ("givenName", text(person.given_name)),
+        ("surname", text(person.surname)),
+        ("mail", text(&person.mail)),
+        ("mailNickname", text(&person.mail_nickname)),
+        ("userType", text(person.user_type())),
+        ("accountEnabled", person.account_enabled.to_string()),
+        ("department", text(person.department)),
+        ("jobTitle", text(&person.job_title)),
+        ("companyName", text(person.company_name)),
+        ("officeLocation", text(&person.office_location)),
+        ("streetAddress", text(&person.street_address)),
+        ("city", text(person.city)),
+        ("state", text(person.state)),
+        ("postalCode", text(&person.postal_code)),
+        ("country", text(person.country)),
+        ("usageLocation", text(person.usage_location)),
+        ("preferredLanguage", text(person.preferred_language)),
+        ("employeeId", text(&person.employee_id)),
+        ("employeeType", text(person.employee_type)),
+        ("employeeHireDate", text(&Day(person.hired).to_string())),
+        ("createdDateTime", text(&person.created())),
+        ("mobilePhone", optional(person.mobile_phone.as_deref())),
+        ("telephoneNumber", text(&person.telephone_number)),
+        ("onPremisesSyncEnabled", person.on_premises_sync_enabled.to_string()),
+        ("onPremisesSamAccountName", optional(person.on_premises_sam_account_name.as_deref())),
+        ("extensionAttribute1", text(&person.extension_attribute_1)),
+        ("extensionAttribute2", optional(person.extension_attribute_2.as_deref())),
+        ("managerId", optional(person.manager_id.map(|id| id.to_string()).as_deref())),
+        ("assignedLicenses", serde_json::to_string(&person.licences).unwrap()),
+    ];
+    let fields: Vec<String> =
+        fields.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{{}}}\n", fields.join(","))
+}
+
+#[test]
+fn the_first_thousand_people_have_the_published_digest() {
+    let digest = Synthetic::new(SEED)
+        .people(1000)
+        .fold(0x811c_9dc5, |hash, person| fnv(json(&person).as_bytes(), hash));
+    assert_eq!(format!("{digest:08x}"), "091d1e45");
+}
+
+#[test]
+fn ten_thousand_people_have_the_published_size() {
+    assert_eq!(Synthetic::new(SEED).csv(10_000).len(), 4_140_351);
+}
+
+#[test]
+fn a_person_does_not_depend_on_the_count() {
+    let directory = Synthetic::new(SEED);
+    assert!(directory.csv(300).starts_with(&directory.csv(100)));
+    assert_ne!(directory.csv(1), Synthetic::new(1).csv(1));
+}
+
+#[test]
+fn no_value_needs_a_quote() {
+    for pool in [
+        pools::GIVEN,
+        pools::SURNAMES,
+        pools::DEPARTMENTS,
+        pools::LEVELS,
+        pools::ROLES,
+        pools::STREETS,
+        pools::COMPANIES,
+        pools::DOMAINS,
+        pools::EMPLOYEE_TYPES,
+        pools::SKUS,
+        pools::PLACES,
+    ] {
+        assert!(!pool.contains(['"', '\r']), "{pool}");
+    }
+    let csv = Synthetic::new(SEED).csv(500);
+    assert!(csv.lines().all(|line| line.split(',').count() == COLUMNS.len()));
+}
+
+#[test]
+fn pages_of_graph_json_name_the_next_one_but_for_the_last() {
+    let directory = Synthetic::new(SEED);
+    let page = |page| {
+        serde_json::from_str::<serde_json::Value>(&directory.graph_page(page, PAGE + 1).unwrap())
+            .unwrap()
+    };
+    let (first, last) = (page(0), page(1));
+    assert_eq!(first["value"].as_array().unwrap().len(), 999);
+    assert!(first["@odata.nextLink"].is_string());
+    assert_eq!(last["value"].as_array().unwrap().len(), 1);
+    assert!(last.get("@odata.nextLink").is_none());
+    let (user, boss) = (&first["value"][1], &first["value"][0]);
+    assert_eq!(user["manager"]["id"], boss["id"]);
+    assert!(user["onPremisesExtensionAttributes"]["extensionAttribute1"].is_string());
+    assert!(boss.get("manager").is_none());
+}
+
+#[test]
+fn days_are_gregorian() {
+    for (day, text) in
+        [(0, "1970-01-01"), (59, "1970-03-01"), (789, "1972-02-29"), (11_016, "2000-02-29")]
+    {
+        assert_eq!(Day(day).to_string(), text);
+    }
+}
+
+#[test]
+fn the_sample_is_whole() {
+    let sample = sample();
+    assert_eq!(sample.users.len(), 1200);
+    let ids: BTreeSet<_> = sample.users.iter().map(|user| user.id).collect();
+    assert_eq!(ids.len(), 1200);
+    for user in &sample.users {
+        let distinct: BTreeSet<_> = user.values.iter().map(|(attribute, _)| *attribute).collect();
+        assert_eq!(distinct.len(), user.values.len(), "an attribute told twice");
+        assert!(!distinct.contains(&Attribute::ID));
+        for (attribute, datum) in &user.values {
+            let Datum::Value(value) = datum else {
+                assert_eq!(*datum, Datum::Null, "what is unknown is not named");
+                continue;
+            };
+            let fits = match attribute.kind() {
+                Kind::Text => matches!(value, Value::Text(text) if !text.is_empty()),
+                Kind::Boolean => matches!(value, Value::Boolean(_)),
+                Kind::Time | Kind::Date => {
+                    matches!(value, Value::Time(at) if *at <= sample.exported)
+                }
+                Kind::Texts => matches!(value, Value::Texts(items) if !items.is_empty()),
+                Kind::Reference => matches!(value, Value::Reference(id) if ids.contains(id)),
+            };
+            assert!(fits, "{attribute:?} {value:?}");
+            let choices = attribute.definition().choices;
+            if let Value::Text(text) = value {
+                assert!(choices.is_empty() || choices.contains(&text.as_str()), "{text}");
+            }
+        }
+    }
+    let holders: BTreeSet<_> = sample.roles.iter().map(|(id, _)| *id).collect();
+    assert!(holders.is_subset(&ids));
+    assert_eq!(sample.roles.len(), 14);
+    assert_eq!(sample.roles[0].1, Role::GlobalAdministrator);
+}
+
+#[test]
+fn streams_are_apart() {
+    let first = |stream| Draw::new(SEED, stream, 0).next();
+    let drawn: BTreeSet<_> =
+        [Stream::Id, Stream::Person, Stream::Sample].into_iter().map(first).collect();
+    assert_eq!(drawn.len(), 3);
+}
