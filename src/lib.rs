@@ -5,6 +5,8 @@
 
 pub mod text;
 
+pub mod i18n;
+
 pub mod domain;
 
 pub mod powershell;
