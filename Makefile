@@ -1,0 +1,77 @@
+# The commands of the README. Each installs what a fresh Debian machine lacks.
+
+# Equal to the version in Cargo.toml: program and tool speak a private format.
+WASM_BINDGEN := 0.2.130
+TRUNK := 0.21.14
+
+# Where `make serve` listens, and under which path: `make serve PORT=9000 UNDER=/tools/tenantry/`.
+PORT ?= 8080
+UNDER ?= /
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+export WASM_BINDGEN TRUNK
+export PATH := $(CURDIR)/tests/tools/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
+SITE := dist/index.html
+INPUTS := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml .cargo \
+            tests/tools Makefile -type f -not -path '*/node_modules/*')
+WEB := --target wasm32-unknown-unknown
+
+.PHONY: help serve build test bench clean lint native browser e2e tools-build tools-test
+
+help:
+	@echo 'make serve   build the site and serve it on localhost'
+	@echo 'make build   leave the site in dist/'
+	@echo 'make test    run every test and lint'
+	@echo 'make bench   measure speed'
+
+serve: build
+	@node tests/tools/serve.mjs dist --port $(PORT) --under $(UNDER)
+
+build: tools-build
+	@$(MAKE) --no-print-directory $(SITE)
+
+$(SITE): $(INPUTS)
+	trunk build --release
+	node tests/tools/site.mjs target/trunk target/site
+	node tests/tools/weigh.mjs target/site
+	rm -rf dist && mv target/site dist
+
+# One after the other: the machine may have two cores, and the output stays readable.
+test: tools-test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory native
+	@$(MAKE) --no-print-directory $(SITE)
+	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory e2e
+
+lint:
+	cargo fmt --check
+	cargo clippy --locked --no-default-features --all-targets -- -D warnings
+	cargo clippy --locked $(WEB) --all-targets -- -D warnings
+
+native:
+	if cargo nextest --version >/dev/null 2>&1; \
+	then cargo nextest run --locked --no-default-features; \
+	else cargo test --locked --no-default-features; fi
+
+# The default limit is 20 s for the whole binary.
+browser:
+	WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 cargo test --locked $(WEB) --test browser
+
+e2e:
+	node tests/e2e/run.mjs dist $(ONLY)
+
+bench: tools-test
+	@$(MAKE) --no-print-directory $(SITE)
+	tests/bench/run
+
+clean:
+	rm -rf dist target tests/*/node_modules
+
+tools-build:
+	@tests/tools/install.sh build
+
+tools-test:
+	@tests/tools/install.sh test

@@ -1,0 +1,89 @@
+// Starts the page: says where the site lives and in which language, loads the program, and
+// explains itself when that fails. Runs before the first paint, so it stays small.
+//
+// The same build serves a root, a sub-path and deep links. HTML knows nothing of its own place:
+// what it names is always beside the address it was asked for. A copy of this file therefore lies
+// beside every page of the site (`tests/tools/site.mjs`), and each copy knows its way up.
+const HOME = new URL("./", import.meta.url);
+
+const root = document.documentElement;
+// 404.html tries several places, of which more than one may answer.
+if (!root.dataset.boot) start();
+
+async function start() {
+  root.dataset.boot = "loading";
+  // For the program: the path of the site without the final slash, "" at the root of a host.
+  root.dataset.base = HOME.pathname.slice(0, -1);
+  root.lang = preference("language") ?? (/^fr\b/i.test(navigator.language) ? "fr" : "en");
+  const theme = preference("theme");
+  if (theme) root.dataset.theme = theme;
+  tidyAddress();
+  dressSkeleton();
+
+  const { js, wasm, worker } = document.querySelector("script[data-js]").dataset;
+  if (!simd()) return fail("browser", typeof WebAssembly === "undefined" ? "WebAssembly" : "SIMD");
+  let glue, response;
+  try {
+    [glue, response] = await Promise.all([import(new URL(js, HOME)), fetch(new URL(wasm, HOME))]);
+    if (!response.ok) throw new Error(`${wasm}: HTTP ${response.status}`);
+  } catch (error) {
+    return fail("files", error);
+  }
+  try {
+    await glue.default({ module_or_path: response });
+  } catch (error) {
+    // A module cut short or replaced by an error page is a matter of files as well.
+    return fail(error instanceof WebAssembly.CompileError ? "files" : "start", error);
+  }
+  root.dataset.boot = "ready";
+  document.getElementById("boot").remove();
+  // Only over HTTPS or on localhost; elsewhere the page works, but not offline.
+  if (worker) navigator.serviceWorker?.register(new URL(worker, HOME)).catch(console.warn);
+}
+
+/** A stored choice; what is stored is JSON. Storage itself may be forbidden. */
+function preference(name) {
+  try {
+    return JSON.parse(localStorage.getItem(`tenantry.${name}`));
+  } catch {
+    return null;
+  }
+}
+
+/** The pages have no final slash; hosts that keep each page in a folder add one. */
+function tidyAddress() {
+  const { pathname, search, hash } = location;
+  const path = pathname.replace(/\/index\.html$/, "/");
+  const tidy = path === HOME.pathname ? path : path.replace(/\/+$/, "");
+  if (tidy !== pathname) history.replaceState(history.state, "", tidy + search + hash);
+}
+
+function dressSkeleton() {
+  for (const link of document.querySelectorAll("a[data-page]")) {
+    link.href = new URL(link.dataset.page, HOME);
+    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+  }
+  const manifest = document.createElement("link");
+  document.head.append(Object.assign(manifest, { rel: "manifest", href: new URL("site.webmanifest", HOME) }));
+  document.getElementById("boot-retry").addEventListener("click", () => location.reload());
+}
+
+/** Whether the smallest module with a vector instruction is accepted. */
+function simd() {
+  try {
+    return WebAssembly.validate(Uint8Array.of(
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+    ));
+  } catch {
+    return false;
+  }
+}
+
+function fail(reason, detail) {
+  console.error(detail);
+  for (const text of document.querySelectorAll("#boot [data-reason]")) {
+    text.hidden = text.dataset.reason !== reason;
+  }
+  document.getElementById("boot-detail").textContent = String(detail);
+  root.dataset.boot = "failed";
+}
