@@ -12,3 +12,5 @@ pub mod domain;
 pub mod powershell;
 
 pub mod tenant;
+
+pub mod persist;

@@ -1,0 +1,133 @@
+//! The frame around every record: kind, version, body, checksum.
+//!
+//! ```text
+//! kind      1 byte, see [`Part`]
+//! version   LEB128, from 1
+//! body      what the version says
+//! checksum  8 bytes little-endian, XXH64 of everything before
+//! ```
+//! The checksum is looked at first: a flipped bit in the version is damage, not news.
+
+use crate::persist::bytes::{Reader, Writer};
+use crate::persist::checksum::xxh64;
+
+/// The version that is written.
+pub const CURRENT: u32 = 1;
+
+const CHECKSUM: usize = 8;
+
+/// Which record something is, or is wrong with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// One operation of the journal.
+    Operation,
+    /// Many operations in one record.
+    Journal,
+    /// What a workspace is besides its users and its journal.
+    Header,
+    /// What the list of workspaces says about one.
+    Entry,
+    /// The directory image.
+    Image,
+    /// A workspace file as a whole.
+    File,
+    /// A file kept beside the workspace.
+    Aside,
+}
+
+impl Part {
+    const fn kind(self) -> u8 {
+        match self {
+            Self::Operation => b'O',
+            Self::Journal => b'J',
+            Self::Header => b'H',
+            Self::Entry => b'E',
+            Self::Image => b'I',
+            Self::File => b'F',
+            Self::Aside => b'A',
+        }
+    }
+}
+
+/// What is wrong with bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// The bytes end too early.
+    #[error("ends too early")]
+    Truncated,
+    /// The checksum is another.
+    #[error("the checksum does not match")]
+    Checksum,
+    /// The record is of another kind.
+    #[error("is another kind of record")]
+    Kind,
+    /// A number is larger than its place allows.
+    #[error("a number is out of range")]
+    Number,
+    /// A tag that no version knows.
+    #[error("unknown tag {0}")]
+    Tag(u8),
+    /// Text that is no UTF-8.
+    #[error("text is not UTF-8")]
+    Text,
+    /// Bytes after the end.
+    #[error("bytes follow the end")]
+    LeftOver,
+    /// Something that should be there is not: a block, an operation number.
+    #[error("a part is missing")]
+    Missing,
+}
+
+/// Why stored bytes do not become a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UpgradeError {
+    /// Written by newer code; nothing is wrong with it, and nothing may be overwritten.
+    #[error("written in version {found}, this code reads versions up to {supported}")]
+    TooNew { found: u32, supported: u32 },
+    /// Damaged at this byte of this record.
+    #[error("{part:?} damaged at byte {at}: {damage}")]
+    Corrupt { part: Part, at: usize, damage: Damage },
+}
+
+/// Puts a body of the current version into its frame.
+#[must_use]
+pub fn wrap(part: Part, body: &[u8]) -> Vec<u8> {
+    wrap_as(CURRENT, part, body)
+}
+
+/// As [`wrap`], with a version of one's choice; tests write the future with it.
+pub(super) fn wrap_as(version: u32, part: Part, body: &[u8]) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.byte(part.kind());
+    out.number(version);
+    out.raw(body);
+    let checksum = xxh64(out.as_slice());
+    out.raw(&checksum.to_le_bytes());
+    out.finish()
+}
+
+/// Takes the frame off: the version (1 to [`CURRENT`]) and the body.
+///
+/// # Errors
+/// [`UpgradeError`] for damage, another kind of record, or a version after [`CURRENT`].
+pub fn unwrap(part: Part, bytes: &[u8]) -> Result<(u32, &[u8]), UpgradeError> {
+    let corrupt = |at, damage| UpgradeError::Corrupt { part, at, damage };
+    let (record, checksum) =
+        bytes.split_last_chunk::<CHECKSUM>().ok_or(corrupt(bytes.len(), Damage::Truncated))?;
+    if xxh64(record) != u64::from_le_bytes(*checksum) {
+        return Err(corrupt(record.len(), Damage::Checksum));
+    }
+    let mut reader = Reader::new(record, part);
+    if reader.byte()? != part.kind() {
+        return Err(corrupt(0, Damage::Kind));
+    }
+    let found: u32 = reader.small()?;
+    match found {
+        0 => Err(corrupt(1, Damage::Number)),
+        1..=CURRENT => {
+            let body = reader.raw(reader.left())?;
+            Ok((found, body))
+        }
+        _ => Err(UpgradeError::TooNew { found, supported: CURRENT }),
+    }
+}

@@ -1,0 +1,198 @@
+//! The numbers under which attributes, roles, intents and origins are stored: given once, for ever.
+//!
+//! New names are appended. The names of the table are Graph's, so a stored number still means the
+//! same attribute after `domain::attribute` was reordered.
+
+use crate::domain::attribute::TABLE;
+use crate::domain::role::Role;
+use crate::domain::{Attribute, Intent, ObjectId, Origin};
+use crate::persist::bytes::{Reader, Writer};
+use crate::persist::frame::{Damage, UpgradeError};
+
+/// Stored number of an attribute of the table is the place of its name here.
+const ATTRIBUTES: &[&str] = &[
+    "id",
+    "userPrincipalName",
+    "displayName",
+    "givenName",
+    "surname",
+    "userType",
+    "mail",
+    "mailNickname",
+    "accountEnabled",
+    "usageLocation",
+    "jobTitle",
+    "department",
+    "companyName",
+    "manager",
+    "officeLocation",
+    "employeeId",
+    "employeeType",
+    "employeeHireDate",
+    "employeeLeaveDateTime",
+    "division",
+    "costCenter",
+    "businessPhones",
+    "mobilePhone",
+    "faxNumber",
+    "otherMails",
+    "proxyAddresses",
+    "imAddresses",
+    "streetAddress",
+    "city",
+    "state",
+    "postalCode",
+    "country",
+    "preferredLanguage",
+    "preferredDataLocation",
+    "ageGroup",
+    "consentProvidedForMinor",
+    "legalAgeGroupClassification",
+    "passwordPolicies",
+    "lastPasswordChangeDateTime",
+    "signInSessionsValidFromDateTime",
+    "lastSignInDateTime",
+    "lastNonInteractiveSignInDateTime",
+    "createdDateTime",
+    "deletedDateTime",
+    "creationType",
+    "externalUserState",
+    "externalUserStateChangeDateTime",
+    "isResourceAccount",
+    "showInAddressList",
+    "securityIdentifier",
+    "onPremisesSyncEnabled",
+    "onPremisesSamAccountName",
+    "onPremisesUserPrincipalName",
+    "onPremisesDomainName",
+    "onPremisesDistinguishedName",
+    "onPremisesSecurityIdentifier",
+    "onPremisesImmutableId",
+    "onPremisesLastSyncDateTime",
+    "extensionAttribute1",
+    "extensionAttribute2",
+    "extensionAttribute3",
+    "extensionAttribute4",
+    "extensionAttribute5",
+    "extensionAttribute6",
+    "extensionAttribute7",
+    "extensionAttribute8",
+    "extensionAttribute9",
+    "extensionAttribute10",
+    "extensionAttribute11",
+    "extensionAttribute12",
+    "extensionAttribute13",
+    "extensionAttribute14",
+    "extensionAttribute15",
+];
+
+/// Custom attributes are stored as odd numbers, in the order in which their directory met them;
+/// those of the table as even ones.
+pub(super) fn write_attribute(out: &mut Writer, attribute: Attribute) {
+    if let Some(index) = attribute.custom_index() {
+        return out.count(index * 2 + 1);
+    }
+    let name = attribute.definition().name;
+    let place = ATTRIBUTES.iter().position(|known| *known == name);
+    // A test holds the two lists together, so there always is a place.
+    out.count(place.unwrap_or(ATTRIBUTES.len()) * 2);
+}
+
+pub(super) fn read_attribute(input: &mut Reader<'_>) -> Result<Attribute, UpgradeError> {
+    let number: usize = input.small()?;
+    let known = if number % 2 == 1 {
+        u16::try_from(TABLE.len() + number / 2).ok().map(Attribute)
+    } else {
+        ATTRIBUTES.get(number / 2).and_then(|name| Attribute::named(name))
+    };
+    known.ok_or_else(|| input.damage(Damage::Number))
+}
+
+const ROLES: &[Role] = &[
+    Role::GlobalAdministrator,
+    Role::PrivilegedAuthenticationAdministrator,
+    Role::PrivilegedRoleAdministrator,
+    Role::UserAdministrator,
+    Role::AuthenticationAdministrator,
+    Role::HelpdeskAdministrator,
+    Role::PasswordAdministrator,
+    Role::GroupsAdministrator,
+    Role::DirectoryWriters,
+    Role::DirectoryReaders,
+    Role::GuestInviter,
+    Role::GlobalReader,
+    Role::MessageCenterReader,
+    Role::ReportsReader,
+    Role::UsageSummaryReportsReader,
+    Role::UserExperienceSuccessManager,
+];
+/// What follows is a template id.
+const OTHER_ROLE: u8 = 255;
+
+pub(super) fn write_role(out: &mut Writer, role: Role) {
+    if let Some((_, number)) = ROLES.iter().zip(0_u8..).find(|(known, _)| **known == role) {
+        return out.byte(number);
+    }
+    out.byte(OTHER_ROLE);
+    out.raw(&role.template().0);
+}
+
+pub(super) fn read_role(input: &mut Reader<'_>) -> Result<Role, UpgradeError> {
+    match input.byte()? {
+        OTHER_ROLE => Ok(Role::from_template(ObjectId(input.array()?))),
+        number => {
+            ROLES.get(usize::from(number)).copied().ok_or_else(|| input.damage(Damage::Tag(number)))
+        }
+    }
+}
+
+pub(super) const fn intent_number(intent: Intent) -> u8 {
+    match intent {
+        Intent::ResetPassword => 0,
+        Intent::ForcePasswordChange => 1,
+        Intent::ForcePasswordChangeWithMfa => 2,
+        Intent::RevokeSessions => 3,
+    }
+}
+
+pub(super) fn read_intent(input: &mut Reader<'_>) -> Result<Intent, UpgradeError> {
+    let number = input.byte()?;
+    Intent::ALL
+        .into_iter()
+        .find(|intent| intent_number(*intent) == number)
+        .ok_or_else(|| input.damage(Damage::Tag(number)))
+}
+
+pub(super) const fn origin_number(origin: Origin) -> u8 {
+    match origin {
+        Origin::Page => 0,
+        Origin::Undo => 1,
+        Origin::Import => 2,
+    }
+}
+
+pub(super) fn read_origin(input: &mut Reader<'_>) -> Result<Origin, UpgradeError> {
+    match input.byte()? {
+        0 => Ok(Origin::Page),
+        1 => Ok(Origin::Undo),
+        2 => Ok(Origin::Import),
+        tag => Err(input.damage(Damage::Tag(tag))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ATTRIBUTES, ROLES};
+    use crate::domain::attribute::TABLE;
+    use crate::domain::role::Role;
+
+    #[test]
+    fn every_attribute_and_role_has_a_number() {
+        for definition in TABLE {
+            assert!(ATTRIBUTES.contains(&definition.name), "append {:?}", definition.name);
+        }
+        for role in Role::known() {
+            assert!(ROLES.contains(&role), "append {role:?}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Operations as journal records.
+
+use crate::domain::{Actor, ObjectId, Operation, OperationId, Timestamp, operation::Title};
+use crate::persist::bytes::{Reader, Writer};
+use crate::persist::events;
+use crate::persist::frame::{self, Damage, Part, UpgradeError};
+use crate::persist::numbers;
+
+/// One operation as one record: what is written for every accepted command.
+#[must_use]
+pub fn encode(operation: &Operation) -> Vec<u8> {
+    let mut out = Writer::default();
+    write(&mut out, operation);
+    frame::wrap(Part::Operation, out.as_slice())
+}
+
+/// Reads the record of one operation.
+///
+/// # Errors
+/// [`UpgradeError`] when damaged or written by newer code.
+pub fn decode(bytes: &[u8]) -> Result<Operation, UpgradeError> {
+    let (_version, body) = frame::unwrap(Part::Operation, bytes)?;
+    let mut input = Reader::new(body, Part::Operation);
+    let operation = read(&mut input)?;
+    input.end()?;
+    Ok(operation)
+}
+
+/// Many operations as one record, in their order.
+#[must_use]
+pub fn encode_all<'a>(operations: impl ExactSizeIterator<Item = &'a Operation>) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.count(operations.len());
+    operations.for_each(|operation| write(&mut out, operation));
+    frame::wrap(Part::Journal, out.as_slice())
+}
+
+/// Reads the record of many operations.
+///
+/// # Errors
+/// [`UpgradeError`] when damaged or written by newer code.
+pub fn decode_all(bytes: &[u8]) -> Result<Vec<Operation>, UpgradeError> {
+    let (_version, body) = frame::unwrap(Part::Journal, bytes)?;
+    let mut input = Reader::new(body, Part::Journal);
+    let operations = input.list(read)?;
+    input.end()?;
+    Ok(operations)
+}
+
+fn write(out: &mut Writer, operation: &Operation) {
+    let Operation { id, at, actor, origin, title, events } = operation;
+    out.number(id.0);
+    out.signed(at.0);
+    write_actor(out, actor);
+    out.byte(numbers::origin_number(*origin));
+    write_title(out, title);
+    events::write(out, events);
+}
+
+fn read(input: &mut Reader<'_>) -> Result<Operation, UpgradeError> {
+    Ok(Operation {
+        id: read_id(input)?,
+        at: Timestamp(input.signed()?),
+        actor: read_actor(input)?,
+        origin: numbers::read_origin(input)?,
+        title: read_title(input)?,
+        events: events::read(input)?,
+    })
+}
+
+fn read_id(input: &mut Reader<'_>) -> Result<OperationId, UpgradeError> {
+    Ok(OperationId(input.small()?))
+}
+
+fn write_actor(out: &mut Writer, actor: &Actor) {
+    let Actor { id, name, roles } = actor;
+    out.flag(id.is_some());
+    if let Some(id) = id {
+        out.raw(&id.0);
+    }
+    out.text(name);
+    out.list(roles, |out, role| numbers::write_role(out, *role));
+}
+
+fn read_actor(input: &mut Reader<'_>) -> Result<Actor, UpgradeError> {
+    Ok(Actor {
+        id: if input.flag()? { Some(ObjectId(input.array()?)) } else { None },
+        name: input.text()?,
+        roles: input.list(numbers::read_role)?,
+    })
+}
+
+fn write_title(out: &mut Writer, title: &Title) {
+    match title {
+        Title::CreateUser { name } => {
+            out.byte(0);
+            out.text(name);
+        }
+        Title::Edit { users, attributes } => {
+            out.byte(1);
+            out.number(*users);
+            out.list(attributes, |out, attribute| numbers::write_attribute(out, *attribute));
+        }
+        Title::Delete { users } => {
+            out.byte(2);
+            out.number(*users);
+        }
+        Title::Restore { users } => {
+            out.byte(3);
+            out.number(*users);
+        }
+        Title::Stage { users, intent } => {
+            out.byte(4);
+            out.number(*users);
+            out.byte(numbers::intent_number(*intent));
+        }
+        Title::Unstage { users, intent } => {
+            out.byte(5);
+            out.number(*users);
+            out.byte(numbers::intent_number(*intent));
+        }
+        Title::Undo(operation) => {
+            out.byte(6);
+            out.number(operation.0);
+        }
+        Title::Redo(operation) => {
+            out.byte(7);
+            out.number(operation.0);
+        }
+        Title::Drop { operation, dependents } => {
+            out.byte(8);
+            out.number(operation.0);
+            out.number(*dependents);
+        }
+    }
+}
+
+fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
+    Ok(match input.byte()? {
+        0 => Title::CreateUser { name: input.text()? },
+        1 => {
+            Title::Edit { users: input.small()?, attributes: input.list(numbers::read_attribute)? }
+        }
+        2 => Title::Delete { users: input.small()? },
+        3 => Title::Restore { users: input.small()? },
+        4 => Title::Stage { users: input.small()?, intent: numbers::read_intent(input)? },
+        5 => Title::Unstage { users: input.small()?, intent: numbers::read_intent(input)? },
+        6 => Title::Undo(read_id(input)?),
+        7 => Title::Redo(read_id(input)?),
+        8 => Title::Drop { operation: read_id(input)?, dependents: input.small()? },
+        tag => return Err(input.damage(Damage::Tag(tag))),
+    })
+}

@@ -1,0 +1,151 @@
+//! Values, and columns of them: many before and after values mostly repeat each other.
+
+use crate::domain::{Datum, Existence, ObjectId, Timestamp, Value};
+use crate::persist::bytes::{Reader, Writer};
+use crate::persist::frame::{Damage, UpgradeError};
+use std::collections::BTreeMap;
+
+/// Something that columns are made of.
+pub(super) trait Item: Ord + Clone {
+    fn write(&self, out: &mut Writer);
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError>;
+}
+
+impl Item for Datum {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Unknown => out.byte(0),
+            Self::Null => out.byte(1),
+            Self::Value(Value::Boolean(false)) => out.byte(2),
+            Self::Value(Value::Boolean(true)) => out.byte(3),
+            Self::Value(Value::Text(text)) => {
+                out.byte(4);
+                out.text(text);
+            }
+            Self::Value(Value::Time(time)) => {
+                out.byte(5);
+                out.signed(time.0);
+            }
+            Self::Value(Value::Reference(id)) => {
+                out.byte(6);
+                out.raw(&id.0);
+            }
+            Self::Value(Value::Texts(texts)) => {
+                out.byte(7);
+                out.list(texts, |out, text| out.text(text));
+            }
+        }
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        Ok(match input.byte()? {
+            0 => Self::Unknown,
+            1 => Self::Null,
+            2 => Self::Value(Value::Boolean(false)),
+            3 => Self::Value(Value::Boolean(true)),
+            4 => Self::Value(Value::Text(input.text()?)),
+            5 => Self::Value(Value::Time(Timestamp(input.signed()?))),
+            6 => Self::Value(Value::Reference(ObjectId(input.array()?))),
+            7 => Self::Value(Value::Texts(input.list(Reader::text)?)),
+            tag => return Err(input.damage(Damage::Tag(tag))),
+        })
+    }
+}
+
+impl Item for Existence {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Absent => out.byte(0),
+            Self::Active => out.byte(1),
+            Self::Deleted(at) => {
+                out.byte(2);
+                out.signed(at.0);
+            }
+        }
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        Ok(match input.byte()? {
+            0 => Self::Absent,
+            1 => Self::Active,
+            2 => Self::Deleted(Timestamp(input.signed()?)),
+            tag => return Err(input.damage(Damage::Tag(tag))),
+        })
+    }
+}
+
+impl Item for bool {
+    fn write(&self, out: &mut Writer) {
+        out.flag(*self);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        input.flag()
+    }
+}
+
+impl Item for ObjectId {
+    fn write(&self, out: &mut Writer) {
+        out.raw(&self.0);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        Ok(Self(input.array()?))
+    }
+}
+
+const CONSTANT: u8 = 0;
+const PLAIN: u8 = 1;
+const DICTIONARY: u8 = 2;
+
+/// Writes values whose number the reader will know: one for all, each, or a dictionary with codes.
+pub(super) fn write_column<T: Item>(out: &mut Writer, values: &[&T]) {
+    let Some(first) = values.first() else { return };
+    if values.iter().all(|value| value == first) {
+        out.byte(CONSTANT);
+        return first.write(out);
+    }
+    let mut codes: BTreeMap<&T, usize> = BTreeMap::new();
+    let mut distinct = Vec::new();
+    for value in values {
+        codes.entry(value).or_insert_with(|| {
+            distinct.push(*value);
+            distinct.len() - 1
+        });
+    }
+    if distinct.len() * 2 > values.len() {
+        out.byte(PLAIN);
+        for value in values {
+            value.write(out);
+        }
+        return;
+    }
+    out.byte(DICTIONARY);
+    out.list(&distinct, |out, value| value.write(out));
+    for value in values {
+        out.count(codes.get(value).copied().unwrap_or_default());
+    }
+}
+
+/// Reads as many values as the caller knows were written.
+pub(super) fn read_column<T: Item>(
+    input: &mut Reader<'_>,
+    length: usize,
+) -> Result<Vec<T>, UpgradeError> {
+    if length == 0 {
+        return Ok(Vec::new());
+    }
+    match input.byte()? {
+        CONSTANT => Ok(vec![T::read(input)?; length]),
+        PLAIN => (0..length).map(|_| T::read(input)).collect(),
+        DICTIONARY => {
+            let distinct: Vec<T> = input.list(T::read)?;
+            let code = |_| {
+                let code: usize = input.small()?;
+                distinct.get(code).cloned().ok_or_else(|| input.damage(Damage::Number))
+            };
+            (0..length).map(code).collect()
+        }
+        tag => Err(input.damage(Damage::Tag(tag))),
+    }
+}
