@@ -3,3 +3,5 @@
 
 mod layering;
 mod tidy;
+mod tree;
+mod versions;
