@@ -14,3 +14,5 @@ pub mod powershell;
 pub mod tenant;
 
 pub mod persist;
+
+pub mod ui;

@@ -116,12 +116,12 @@ const fn placeholders(template: &str) -> u16 {
 /// `NAME = ["{0} user", "{0} users"], ["{0} utilisateur", "{0} utilisateurs"];`.
 macro_rules! texts {
     ($($(#[$meta:meta])* $name:ident = $en:tt, $fr:tt;)*) => {
-        $($crate::i18n::catalogue::texts! { @one $(#[$meta])* $name $en $fr })*
+        $($crate::i18n::texts! { @one $(#[$meta])* $name $en $fr })*
         /// Every text of this module, for the checks that concern all.
         #[cfg(test)]
         pub(crate) fn all() -> Vec<(&'static str, [&'static str; 2])> {
             let texts: &[&[(&'static str, [&'static str; 2])]] =
-                &[$($crate::i18n::catalogue::texts! { @list $name $en $fr }),*];
+                &[$($crate::i18n::texts! { @list $name $en $fr }),*];
             texts.concat()
         }
     };

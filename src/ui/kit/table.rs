@@ -1,0 +1,3 @@
+//! The virtual grid: any number of rows, drawn with as many elements as fit on the screen.
+
+pub mod window;

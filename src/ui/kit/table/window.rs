@@ -1,0 +1,113 @@
+//! Which rows a scroll position shows, and which position shows a row.
+//!
+//! Browsers clamp the height of an element (Chromium and Safari at 33,554,428 px, Firefox near
+//! 17.9 million), so a long list is taller than its scroller can be. The scroller then moves over
+//! the whole list at a constant ratio: its first and last positions are those of the list. Below
+//! the clamp the ratio is one. All measures are whole CSS pixels.
+
+/// The height asked of the browser; what it grants is measured and may be less.
+pub const TALLEST: i64 = 33_554_428;
+
+/// A list and the scroller it is seen through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// Rows of the list.
+    pub rows: usize,
+    /// Height of a row.
+    pub row: i64,
+    /// Height of the visible part.
+    pub view: i64,
+    /// Height that the browser granted to the list.
+    pub granted: i64,
+}
+
+impl Window {
+    /// Height of the whole list.
+    #[must_use]
+    pub fn total(self) -> i64 {
+        i64::try_from(self.rows).unwrap_or(i64::MAX / 1024).saturating_mul(self.row)
+    }
+
+    /// Height to ask for.
+    #[must_use]
+    pub fn wanted(self) -> i64 {
+        self.total().min(TALLEST)
+    }
+
+    /// How far the list can move, and how far the scroller can.
+    fn ranges(self) -> (i64, i64) {
+        ((self.total() - self.view).max(0), (self.granted - self.view).max(0))
+    }
+
+    /// The pixel of the list at the upper edge for a scroll position.
+    #[must_use]
+    pub fn top(self, scroll: i64) -> i64 {
+        let (list, scroller) = self.ranges();
+        if list <= scroller {
+            return scroll.clamp(0, list);
+        }
+        let scroll = scroll.clamp(0, scroller);
+        scale(scroll, list, scroller)
+    }
+
+    /// The scroll position for a pixel of the list at the upper edge.
+    #[must_use]
+    pub fn scroll(self, top: i64) -> i64 {
+        let (list, scroller) = self.ranges();
+        let top = top.clamp(0, list);
+        if list <= scroller { top } else { scale(top, scroller, list) }
+    }
+
+    /// The first row to draw when `drawn` elements are spread around the visible part.
+    #[must_use]
+    pub fn first(self, scroll: i64, drawn: usize) -> usize {
+        let row = usize::try_from(self.top(scroll) / self.row.max(1)).unwrap_or_default();
+        let visible = usize::try_from(self.view / self.row.max(1)).unwrap_or_default() + 1;
+        let before = drawn.saturating_sub(visible) / 2;
+        row.saturating_sub(before).min(self.rows.saturating_sub(drawn))
+    }
+
+    /// Where a row is drawn inside the granted height, for a scroll position.
+    #[must_use]
+    pub fn place(self, row: usize, scroll: i64) -> i64 {
+        let (_, scroller) = self.ranges();
+        let at = i64::try_from(row).unwrap_or(i64::MAX / 1024).saturating_mul(self.row);
+        at - self.top(scroll) + scroll.clamp(0, scroller)
+    }
+
+    /// Whether rows move when the scroller does, so that all have to be placed again.
+    #[must_use]
+    pub fn is_scaled(self) -> bool {
+        self.total() > self.granted
+    }
+
+    /// The nearest scroll position that shows the whole row; none when it is shown already.
+    #[must_use]
+    pub fn reveal(self, row: usize, scroll: i64) -> Option<i64> {
+        let start = i64::try_from(row).ok()?.saturating_mul(self.row);
+        let top = self.top(scroll);
+        let wanted = if start < top {
+            start
+        } else if start + self.row > top + self.view {
+            start + self.row - self.view
+        } else {
+            return None;
+        };
+        Some(self.scroll(wanted))
+    }
+
+    /// Rows that a page key moves by.
+    #[must_use]
+    pub fn page(self) -> usize {
+        usize::try_from(self.view / self.row.max(1)).unwrap_or_default().saturating_sub(1).max(1)
+    }
+}
+
+/// `value * to / from`, rounded; both ends map to both ends.
+fn scale(value: i64, to: i64, from: i64) -> i64 {
+    let product = i128::from(value) * i128::from(to) + i128::from(from) / 2;
+    i64::try_from(product / i128::from(from.max(1))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

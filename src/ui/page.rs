@@ -1,0 +1,155 @@
+//! The pages as data: path, title, place in the navigation. Navigation, search, titles and the
+//! router all read this table.
+//!
+//! Paths name pages and nothing else; who is looked at, searched or filtered stands in the
+//! fragment, which browsers never send to a host.
+
+use crate::i18n::{Text, texts};
+
+/// A page of the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// Pictures of the whole workspace.
+    Overview,
+    /// Workspaces, files, the sample, the collector.
+    Start,
+    /// What files bring, before it is taken in.
+    Import,
+    /// The list of users.
+    Users,
+    /// One user, named in the fragment.
+    User,
+    /// The form for a new user.
+    NewUser,
+    /// Soft-deleted users.
+    Deleted,
+    /// What is staged, and what happened.
+    Changes,
+    /// The artefacts that carry the staged changes out.
+    HandOff,
+    /// The script that gathers exports.
+    Collector,
+    /// Preferences, storage, about.
+    Settings,
+}
+
+impl Page {
+    /// Every page.
+    pub const ALL: [Self; 11] = [
+        Self::Overview,
+        Self::Start,
+        Self::Import,
+        Self::Users,
+        Self::User,
+        Self::NewUser,
+        Self::Deleted,
+        Self::Changes,
+        Self::HandOff,
+        Self::Collector,
+        Self::Settings,
+    ];
+
+    /// The pages of the side navigation.
+    pub const NAVIGATION: [Self; 4] = [Self::Overview, Self::Users, Self::Changes, Self::Settings];
+
+    /// Path below the base of the site, without a slash at either end.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Start => "start",
+            Self::Import => "import",
+            Self::Users => "users",
+            Self::User => "users/user",
+            Self::NewUser => "users/new",
+            Self::Deleted => "users/deleted",
+            Self::Changes => "changes",
+            Self::HandOff => "changes/hand-off",
+            Self::Collector => "collector",
+            Self::Settings => "settings",
+        }
+    }
+
+    /// The page at a path below the base.
+    #[must_use]
+    pub fn at(path: &str) -> Option<Self> {
+        let path = path.trim_matches('/');
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+        Self::ALL.into_iter().find(|page| page.path() == path)
+    }
+
+    /// The page that the navigation marks while this one is shown.
+    #[must_use]
+    pub const fn section(self) -> Self {
+        match self {
+            Self::User | Self::NewUser | Self::Deleted => Self::Users,
+            Self::HandOff => Self::Changes,
+            page => page,
+        }
+    }
+
+    /// Name in navigation, search and window title.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Overview => OVERVIEW,
+            Self::Start => START,
+            Self::Import => IMPORT,
+            Self::Users => USERS,
+            Self::User => USER,
+            Self::NewUser => NEW_USER,
+            Self::Deleted => DELETED,
+            Self::Changes => CHANGES,
+            Self::HandOff => HAND_OFF,
+            Self::Collector => COLLECTOR,
+            Self::Settings => SETTINGS,
+        }
+    }
+}
+
+texts! {
+    OVERVIEW = "Overview", "Vue d’ensemble";
+    START = "Workspaces", "Espaces de travail";
+    IMPORT = "Import", "Importation";
+    USERS = "Users", "Utilisateurs";
+    USER = "User", "Utilisateur";
+    NEW_USER = "New user", "Nouvel utilisateur";
+    DELETED = "Deleted users", "Utilisateurs supprimés";
+    CHANGES = "Changes", "Modifications";
+    HAND_OFF = "Hand-off", "Transmission";
+    COLLECTOR = "Collector", "Collecteur";
+    SETTINGS = "Settings", "Paramètres";
+}
+
+#[cfg(test)]
+mod tests {
+    //! The table against itself and against the folders that the site publishes.
+
+    use super::Page;
+
+    #[test]
+    fn every_page_is_found_by_its_path() {
+        for page in Page::ALL {
+            assert_eq!(Page::at(page.path()), Some(page));
+            assert_eq!(Page::at(&format!("/{}/", page.path())), Some(page));
+            assert!(Page::ALL.contains(&page.section()));
+        }
+        assert_eq!(Page::at("users/index.html"), Some(Page::Users));
+        assert_eq!(Page::at("index.html"), Some(Page::Overview));
+        assert_eq!(Page::at("nowhere"), None);
+    }
+
+    #[test]
+    fn every_page_has_its_folder() {
+        let published: Vec<&str> = include_str!("../boot/pages.txt").lines().collect();
+        let mut expected: Vec<&str> =
+            Page::ALL.iter().map(|page| page.path()).filter(|path| !path.is_empty()).collect();
+        expected.sort_unstable();
+        assert_eq!(published, expected);
+    }
+
+    #[test]
+    fn titles_are_set_well() {
+        crate::i18n::typography::check(&super::all());
+    }
+}
