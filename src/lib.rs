@@ -9,6 +9,8 @@ pub mod i18n;
 
 pub mod domain;
 
+pub mod store;
+
 pub mod powershell;
 
 pub mod tenant;

@@ -1,3 +1,6 @@
 //! Text tools that know no word of the domain.
 
+pub mod collate;
 pub mod date;
+pub mod fold;
+pub mod similar;

@@ -1,0 +1,29 @@
+//! The directory held in memory, and the questions that can be put to it.
+//!
+//! Rows are dense and stable ([`UserId`](crate::domain::UserId)); every attribute of every row is
+//! a value, null or unknown. Whatever is derived (indexes, search texts, ranks) follows each edit.
+
+mod bits;
+mod cell;
+mod facet;
+mod filter;
+mod loader;
+mod order;
+mod search;
+mod users;
+
+pub use bits::Bits;
+pub use cell::{Cell, Texts};
+pub use facet::{Facet, Facets};
+pub use filter::{Filter, Matched, Operator};
+pub use loader::{ColumnLoader, Loader};
+pub use order::Direction;
+pub use search::Found;
+pub use users::Users;
+
+/// Everything that is known of one tenant's objects.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    /// The users.
+    pub users: Users,
+}

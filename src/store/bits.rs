@@ -1,0 +1,165 @@
+//! A set of rows as one bit each.
+
+/// A set of row numbers below a fixed length.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: u32,
+}
+
+/// Word and bit of a row.
+const fn place(row: u32) -> (usize, u64) {
+    ((row / 64) as usize, 1 << (row % 64))
+}
+
+impl Bits {
+    /// The empty set over `len` rows.
+    #[must_use]
+    pub fn none(len: u32) -> Self {
+        Self { words: vec![0; len.div_ceil(64) as usize], len }
+    }
+
+    /// The set of all `len` rows.
+    #[must_use]
+    pub fn all(len: u32) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; len.div_ceil(64) as usize], len };
+        bits.trim();
+        bits
+    }
+
+    /// The set of the given rows; those past `len` are left out.
+    #[must_use]
+    pub fn of(len: u32, rows: impl IntoIterator<Item = u32>) -> Self {
+        let mut bits = Self::none(len);
+        for row in rows {
+            bits.insert(row);
+        }
+        bits
+    }
+
+    /// Number of rows that could be members.
+    #[must_use]
+    pub const fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Whether there is no member.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// Number of members.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// Whether the row is a member.
+    #[must_use]
+    pub fn contains(&self, row: u32) -> bool {
+        let (word, bit) = place(row);
+        self.words.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Adds a row; nothing happens past the length.
+    pub fn insert(&mut self, row: u32) {
+        let (word, bit) = place(row);
+        if row < self.len
+            && let Some(word) = self.words.get_mut(word)
+        {
+            *word |= bit;
+        }
+    }
+
+    /// Removes a row.
+    pub fn remove(&mut self, row: u32) {
+        let (word, bit) = place(row);
+        if let Some(word) = self.words.get_mut(word) {
+            *word &= !bit;
+        }
+    }
+
+    /// Adds or removes a row.
+    pub fn put(&mut self, row: u32, member: bool) {
+        if member {
+            self.insert(row);
+        } else {
+            self.remove(row);
+        }
+    }
+
+    /// Makes room for rows up to `len`, not members yet; never shrinks.
+    pub fn grow(&mut self, len: u32) {
+        if len > self.len {
+            self.words.resize(len.div_ceil(64) as usize, 0);
+            self.len = len;
+        }
+    }
+
+    /// Keeps the members that `other` has too.
+    pub fn and(&mut self, other: &Self) {
+        let mut others = other.words.iter();
+        for word in &mut self.words {
+            *word &= others.next().copied().unwrap_or(0);
+        }
+    }
+
+    /// Removes the members of `other`.
+    pub fn and_not(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+
+    /// Adds the members of `other` that are below the length.
+    pub fn or(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+        self.trim();
+    }
+
+    /// Turns members into non-members and the reverse.
+    pub fn not(&mut self) {
+        for word in &mut self.words {
+            *word = !*word;
+        }
+        self.trim();
+    }
+
+    /// The members in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        (0_u32..).step_by(64).zip(&self.words).flat_map(|(base, &word)| {
+            std::iter::successors(Some(word), |word| Some(word & word.wrapping_sub(1)))
+                .take_while(|&word| word != 0)
+                .map(move |word| base + word.trailing_zeros())
+        })
+    }
+
+    /// Whether every member is one of `other`.
+    #[must_use]
+    pub fn is_subset(&self, other: &Self) -> bool {
+        let mut others = other.words.iter();
+        self.words.iter().all(|word| word & !others.next().copied().unwrap_or(0) == 0)
+    }
+
+    /// The set in words of 64 rows, lowest row in the lowest bit.
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Clears the bits past the length in the last word.
+    fn trim(&mut self) {
+        let used = self.len % 64;
+        if used != 0
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= (1 << used) - 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
