@@ -18,3 +18,5 @@ pub mod tenant;
 pub mod persist;
 
 pub mod ui;
+
+pub mod exchange;

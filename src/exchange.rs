@@ -1,0 +1,3 @@
+//! What comes in and goes out: files, the workspace file, the hand-off.
+
+pub mod collector;
