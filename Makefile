@@ -49,7 +49,7 @@ test: tools-test
 lint:
 	cargo fmt --check
 	cargo clippy --locked --no-default-features --all-targets -- -D warnings
-	cargo clippy --locked $(WEB) --all-targets -- -D warnings
+	cargo clippy --locked $(WEB) --lib --bins --test browser -- -D warnings
 
 native:
 	if cargo nextest --version >/dev/null 2>&1; \
