@@ -18,6 +18,7 @@ pub use command::{Command, Intent, NewUser, ProxyConflict};
 pub use event::{Event, Existence};
 pub use id::{ObjectId, UserId};
 pub use operation::{Actor, Context, Operation, OperationId, Origin, Title};
-pub use refusal::Refusal;
+pub use refusal::{NameProblem, PasswordHome, Refusal, Warning};
+pub use role::Role;
 pub use time::Timestamp;
 pub use value::{Datum, Value};

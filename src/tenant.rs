@@ -1,3 +1,473 @@
-//! What follows from the directory: the sample organisation and the synthetic directory.
+//! One tenant: the directory as it stands, the journal that led there, and what follows from both.
+//!
+//! A [`Command`] is *decided* into an [`Operation`] without changing anything; *applying* the
+//! operation is the only way a [`Workspace`] changes. Undo, redo and drop are operations too. What
+//! is staged is the difference between the imported baseline and now; it is computed from the
+//! journal's events, never stored.
 
+pub mod audit;
+pub mod check;
+pub mod decide;
+mod depend;
+pub mod naming;
+pub mod permit;
+mod rebase;
+pub mod roles;
 pub mod seed;
+mod staged;
+#[cfg(test)]
+mod tests;
+
+pub use decide::Rehearsal;
+pub use rebase::{BaselineChanges, Conflict, ConflictKind, NewRow, Rebased};
+pub use roles::{Organisation, RoleAssignments};
+pub use staged::{Staged, UserDiff};
+
+use crate::domain::{
+    Actor, Attribute, Command, Context, Datum, Event, Existence, ObjectId, Operation, OperationId,
+    Refusal, Timestamp, Title, UserId,
+};
+use crate::store::{Cell, Directory, Users};
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a workspace is called and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Info {
+    pub name: String,
+    /// The invented organisation that shows what the page can do.
+    pub sample: bool,
+    pub created: Timestamp,
+}
+
+/// A file that was taken into the baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name, without folders.
+    pub name: String,
+    /// Code of the format that was recognised.
+    pub recognised_as: String,
+    /// Rows that were read.
+    pub rows: u32,
+    /// When it was taken in.
+    pub at: Timestamp,
+    /// Whether the user declared it to hold everybody.
+    pub complete: bool,
+}
+
+/// One tenant as Tenantry holds it.
+#[derive(Debug)]
+pub struct Workspace {
+    pub info: Info,
+    sources: Vec<Source>,
+    organisation: Organisation,
+    roles: RoleAssignments,
+    directory: Directory,
+    journal: Vec<Operation>,
+    /// Whether each operation of the journal is in force, by position.
+    in_force: Vec<bool>,
+    staged: Staged,
+    conflicts: Vec<Conflict>,
+    /// Computed when first asked for; an import forgets it.
+    domains_seen: OnceLock<Vec<(String, u32)>>,
+}
+
+/// The parts that are stored; everything else is computed from them.
+#[derive(Debug)]
+pub struct Parts {
+    pub info: Info,
+    pub sources: Vec<Source>,
+    pub organisation: Organisation,
+    pub roles: RoleAssignments,
+    /// The directory after the first `applied` operations of the journal.
+    pub directory: Directory,
+    pub applied: usize,
+    pub journal: Vec<Operation>,
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Workspace {
+    /// A workspace with an imported directory and an empty journal.
+    #[must_use]
+    pub fn new(info: Info, directory: Directory) -> Self {
+        Self::restore(Parts {
+            info,
+            sources: Vec::new(),
+            organisation: Organisation::default(),
+            roles: RoleAssignments::default(),
+            directory,
+            applied: 0,
+            journal: Vec::new(),
+            conflicts: Vec::new(),
+        })
+    }
+
+    /// A workspace from its stored parts. Operations after `applied` are applied as they were
+    /// decided; nothing is judged again (see [`Self::admit`] for files from elsewhere).
+    #[must_use]
+    pub fn restore(parts: Parts) -> Self {
+        let mut workspace = Self {
+            info: parts.info,
+            sources: parts.sources,
+            organisation: parts.organisation,
+            roles: parts.roles,
+            directory: parts.directory,
+            journal: Vec::with_capacity(parts.journal.len()),
+            in_force: Vec::new(),
+            staged: Staged::default(),
+            conflicts: parts.conflicts,
+            domains_seen: OnceLock::new(),
+        };
+        for (at, operation) in parts.journal.into_iter().enumerate() {
+            if at < parts.applied {
+                workspace.staged.follow(&operation.events);
+                workspace.record(operation);
+            } else {
+                workspace.apply(operation);
+            }
+        }
+        workspace
+    }
+
+    /// The users as they stand, staged changes included.
+    #[must_use]
+    pub const fn users(&self) -> &Users {
+        &self.directory.users
+    }
+
+    /// The directory as it stands.
+    #[must_use]
+    pub const fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The files behind the baseline, in the order in which they came.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// What the imported files told about the tenant itself.
+    #[must_use]
+    pub const fn organisation(&self) -> &Organisation {
+        &self.organisation
+    }
+
+    /// Who holds which directory role, as far as imported.
+    #[must_use]
+    pub const fn roles(&self) -> &RoleAssignments {
+        &self.roles
+    }
+
+    /// Takes in what a file told about the tenant; baseline, like an import of users.
+    pub fn learn(&mut self, organisation: Option<Organisation>, roles: Option<RoleAssignments>) {
+        if let Some(organisation) = organisation {
+            self.organisation.merge(organisation);
+        }
+        if let Some(roles) = roles {
+            self.roles = roles;
+        }
+    }
+
+    /// Notes a file that was taken into the baseline.
+    pub fn add_source(&mut self, source: Source) {
+        self.sources.push(source);
+    }
+
+    /// All operations, oldest first; number `n` stands at `n - 1`.
+    #[must_use]
+    pub fn journal(&self) -> &[Operation] {
+        &self.journal
+    }
+
+    /// An operation by its number.
+    #[must_use]
+    pub fn operation(&self, id: OperationId) -> Option<&Operation> {
+        self.journal.get(usize::try_from(id.0).ok()?.checked_sub(1)?)
+    }
+
+    /// Whether an operation's effect stands (not undone, not dropped).
+    #[must_use]
+    pub fn is_in_force(&self, id: OperationId) -> bool {
+        usize::try_from(id.0)
+            .ok()
+            .and_then(|id| self.in_force.get(id.checked_sub(1)?))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// The difference between the imported baseline and now.
+    #[must_use]
+    pub const fn staged(&self) -> &Staged {
+        &self.staged
+    }
+
+    /// Staged changes that the newest import contradicts.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// What the newest import said of an attribute, staged changes left out.
+    #[must_use]
+    pub fn baseline(&self, user: UserId, attribute: Attribute) -> Datum {
+        self.staged
+            .baseline(user, attribute)
+            .cloned()
+            .unwrap_or_else(|| self.users().get(user, attribute))
+    }
+
+    /// Whether the actor may ask this; everybody whom the command names is judged.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn permit(&self, actor: &Actor, command: &Command) -> Result<(), Refusal> {
+        decide::permit(self, actor, command)
+    }
+
+    /// Judges a command and says what it would do; changes nothing.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn rehearse(
+        &self,
+        command: &Command,
+        context: &Context,
+    ) -> Result<Rehearsal, Vec<Refusal>> {
+        decide::rehearse(self, command, context)
+    }
+
+    /// Judges a command and turns it into the operation it would be; changes nothing.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn decide(&self, command: &Command, context: &Context) -> Result<Operation, Vec<Refusal>> {
+        Ok(self.rehearse(command, context)?.operation)
+    }
+
+    /// The part of a command about many users that would be accepted, and the reasons against the
+    /// rest. `None` when nothing is left.
+    #[must_use]
+    pub fn acceptable_part(
+        &self,
+        command: &Command,
+        context: &Context,
+    ) -> (Option<Command>, Vec<Refusal>) {
+        decide::acceptable_part(self, command, context)
+    }
+
+    /// Judges an operation that somebody else decided, on the state that it claims to follow.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn admit(&self, operation: &Operation) -> Result<(), Vec<Refusal>> {
+        decide::admit(self, operation)
+    }
+
+    /// Decides and applies.
+    ///
+    /// # Errors
+    /// Every reason against the command; nothing is changed then.
+    pub fn dispatch(
+        &mut self,
+        command: &Command,
+        context: &Context,
+    ) -> Result<OperationId, Vec<Refusal>> {
+        let operation = self.decide(command, context)?;
+        let id = operation.id;
+        self.apply(operation);
+        Ok(id)
+    }
+
+    /// Applies an accepted operation: the only place where a workspace changes.
+    pub fn apply(&mut self, operation: Operation) {
+        for event in &operation.events {
+            apply_event(&mut self.directory.users, event);
+        }
+        self.staged.follow(&operation.events);
+        self.record(operation);
+    }
+
+    /// Appends to the journal and keeps account of what is in force.
+    fn record(&mut self, operation: Operation) {
+        let toggled: (Vec<OperationId>, bool) = match &operation.title {
+            Title::Undo(target) => (self.with_dropped(*target), false),
+            Title::Redo(target) => (self.with_dropped(*target), true),
+            Title::Drop { operation, dependents } => {
+                (dependents.iter().copied().chain([*operation]).collect(), false)
+            }
+            _ => (Vec::new(), false),
+        };
+        let (targets, force) = toggled;
+        let drop = matches!(operation.title, Title::Undo(target) | Title::Redo(target) if self.is_drop(target));
+        for (nth, target) in targets.into_iter().enumerate() {
+            // Undoing a drop takes the drop back and brings back what it had dropped.
+            let force = if drop && nth > 0 { !force } else { force };
+            self.set_in_force(target, force);
+        }
+        self.in_force.push(true);
+        self.journal.push(operation);
+    }
+
+    fn is_drop(&self, id: OperationId) -> bool {
+        self.operation(id).is_some_and(|operation| matches!(operation.title, Title::Drop { .. }))
+    }
+
+    /// The operation itself, then, for a drop, what it had dropped.
+    fn with_dropped(&self, id: OperationId) -> Vec<OperationId> {
+        let mut all = vec![id];
+        if let Some(Title::Drop { operation, dependents }) = self.operation(id).map(|o| &o.title) {
+            all.extend(dependents.iter().copied().chain([*operation]));
+        }
+        all
+    }
+
+    fn set_in_force(&mut self, id: OperationId, force: bool) {
+        let place =
+            usize::try_from(id.0).ok().and_then(|id| self.in_force.get_mut(id.checked_sub(1)?));
+        if let Some(place) = place {
+            *place = force;
+        }
+    }
+
+    /// The operation that undo would take back next.
+    #[must_use]
+    pub fn undoable(&self) -> Option<OperationId> {
+        self.journal
+            .iter()
+            .rev()
+            .find(|operation| {
+                !matches!(operation.title, Title::Undo(_) | Title::Redo(_))
+                    && !operation.events.is_empty()
+                    && self.is_in_force(operation.id)
+            })
+            .map(|operation| operation.id)
+    }
+
+    /// The operation that redo would bring back next; none once something new was done.
+    #[must_use]
+    pub fn redoable(&self) -> Option<OperationId> {
+        // Undone operations come back in reverse order of the undoing: read backwards, each redo
+        // cancels one undo of the same operation.
+        let mut redone: Vec<OperationId> = Vec::new();
+        for operation in self.journal.iter().rev() {
+            match operation.title {
+                Title::Redo(target) => redone.push(target),
+                Title::Undo(target) => {
+                    if let Some(at) = redone.iter().position(|known| *known == target) {
+                        redone.swap_remove(at);
+                    } else if self.operation(target).is_some_and(|target| !target.events.is_empty())
+                    {
+                        return Some(target);
+                    }
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The later operations that stand on this one, oldest first: what dropping it takes along.
+    #[must_use]
+    pub fn dependents(&self, id: OperationId) -> Vec<OperationId> {
+        depend::dependents(self, id)
+    }
+
+    /// The audit records that the directory would write for an operation; *predicted*.
+    #[must_use]
+    pub fn audit(&self, operation: &Operation) -> Vec<audit::Record> {
+        audit::records(self, operation)
+    }
+
+    /// Takes a newer baseline in and replays what is staged on top of it.
+    pub fn rebase(&mut self, changes: BaselineChanges, source: Source) -> Rebased {
+        self.domains_seen = OnceLock::new();
+        rebase::rebase(self, changes, source)
+    }
+
+    /// The number that the next operation gets.
+    #[must_use]
+    pub fn number_of_next_operation(&self) -> OperationId {
+        OperationId(u32::try_from(self.journal.len()).unwrap_or(u32::MAX).saturating_add(1))
+    }
+
+    /// Whether a domain belongs to the tenant: as its imported domains say, else yes when a member's
+    /// name lies in it, else nobody knows.
+    #[must_use]
+    pub fn domain_is_known(&self, domain: &str) -> Option<bool> {
+        let domain = domain.to_lowercase();
+        if !self.organisation.verified_domains.is_empty() {
+            return Some(self.organisation.verified_domains.contains(&domain));
+        }
+        self.domains_seen().iter().any(|(seen, _)| *seen == domain).then_some(true)
+    }
+
+    /// The domains of the names in use, in lower case, with how many users each, most used first.
+    pub fn domains_seen(&self) -> &[(String, u32)] {
+        self.domains_seen.get_or_init(|| {
+            let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+            for user in (0..self.users().rows()).map(UserId) {
+                if let Cell::Text(name) = self.users().read(user, Attribute::USER_PRINCIPAL_NAME)
+                    && let Some((_, domain)) = name.rsplit_once('@')
+                {
+                    if let Some(count) = seen.get_mut(domain) {
+                        *count += 1;
+                    } else {
+                        *seen.entry(domain.to_lowercase()).or_default() += 1;
+                    }
+                }
+            }
+            let mut seen: Vec<(String, u32)> = seen.into_iter().collect();
+            seen.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+            seen
+        })
+    }
+
+    /// A soft-deleted user with this text, ignoring case.
+    #[must_use]
+    pub fn deleted_with(&self, attribute: Attribute, text: &str) -> Option<UserId> {
+        let wanted = text.to_lowercase();
+        self.users().deleted().iter().map(UserId).find(|user| {
+            matches!(self.users().read(*user, attribute), Cell::Text(held) if held.to_lowercase() == wanted)
+        })
+    }
+
+    /// The user with an object id, when active.
+    #[must_use]
+    pub fn find_active(&self, id: ObjectId) -> Option<UserId> {
+        self.users().find(id).filter(|user| self.users().existence(*user) == Existence::Active)
+    }
+}
+
+/// Makes an event so.
+fn apply_event(users: &mut Users, event: &Event) {
+    match event {
+        Event::Existence { user, id, before, after } => {
+            if *before == Existence::Absent && *after == Existence::Active {
+                raise(users, *user, *id);
+            }
+            users.set_existence(*user, *after);
+        }
+        Event::Attribute { user, attribute, after, .. } => users.set(*user, *attribute, after),
+        // Intents leave nothing in the directory; they are kept in the staged difference.
+        Event::Intent { .. } => {}
+    }
+}
+
+/// Gives a created user its row, or the same row again: everything that an administrator could set
+/// is null (a new user has nothing else), what only the service sets is unknown.
+fn raise(users: &mut Users, user: UserId, id: ObjectId) {
+    while users.rows() <= user.0 {
+        if users.push(id, true, Existence::Absent).is_none() {
+            return;
+        }
+    }
+    let attributes: Vec<Attribute> = users.schema().attributes().collect();
+    for attribute in attributes {
+        let datum = decide::fresh(attribute);
+        if users.get(user, attribute) != datum {
+            users.set(user, attribute, &datum);
+        }
+    }
+}

@@ -68,7 +68,7 @@ pub enum Title {
     Redo(OperationId),
     Drop {
         operation: OperationId,
-        dependents: u32,
+        dependents: Vec<OperationId>,
     },
 }
 

@@ -22,8 +22,10 @@ pub enum Refusal {
     ReadOnly { attribute: Attribute },
     /// The user is mastered on-premises, and so is the attribute: change it in Active Directory.
     MasteredOnPremises { user: UserId, attribute: Attribute },
-    /// Whether the user is synchronised was never imported, so the change could be refused.
-    SourceUnknown { user: UserId, attribute: Attribute },
+    /// The user is synchronised: it is deleted in Active Directory.
+    DeletedAtSource { user: UserId },
+    /// Whether the user holds roles was never imported, and the actor's rights depend on it.
+    RolesUnknown { user: UserId },
     /// A mandatory attribute would become empty.
     Required { attribute: Attribute },
     /// The value is not of the attribute's kind.
@@ -58,6 +60,8 @@ pub enum Refusal {
     PasswordElsewhere { user: UserId, home: PasswordHome },
     /// The intent is staged already, or not staged.
     IntentUnchanged { user: UserId, intent: Intent },
+    /// An event of a stored operation does not start from the state before it.
+    Contradicts { user: UserId },
     /// There is no such operation.
     NoSuchOperation { operation: OperationId },
     /// The operation has been taken back already.
@@ -98,4 +102,21 @@ pub enum PasswordHome {
     OnPremises,
     /// In the guest's home tenant.
     HomeTenant,
+}
+
+/// Something that is accepted and still worth knowing before it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// Whether these users are synchronised was never imported; the script checks it.
+    SourceUnknown { users: u32 },
+    /// The tenant's domains were never imported and no user has this one.
+    DomainUnseen { domain: String },
+    /// A soft-deleted user has this name; taking it blocks the restore.
+    DeletedUserHas { attribute: Attribute, value: String, user: UserId },
+    /// Accents are allowed in names but break some first-party apps.
+    Accents { value: String },
+    /// Another active user has the same value, which the service may refuse for mailboxes.
+    AlsoUsed { attribute: Attribute, value: String, by: UserId },
+    /// Users without a usage location cannot be given licences.
+    NoUsageLocation,
 }

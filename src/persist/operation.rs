@@ -130,7 +130,7 @@ fn write_title(out: &mut Writer, title: &Title) {
         Title::Drop { operation, dependents } => {
             out.byte(8);
             out.number(operation.0);
-            out.number(*dependents);
+            out.list(dependents, |out, id| out.number(id.0));
         }
     }
 }
@@ -147,7 +147,7 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
         5 => Title::Unstage { users: input.small()?, intent: numbers::read_intent(input)? },
         6 => Title::Undo(read_id(input)?),
         7 => Title::Redo(read_id(input)?),
-        8 => Title::Drop { operation: read_id(input)?, dependents: input.small()? },
+        8 => Title::Drop { operation: read_id(input)?, dependents: input.list(read_id)? },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }

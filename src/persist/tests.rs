@@ -71,7 +71,7 @@ fn some_title() -> impl Strategy<Value = Title> {
         (users, some_intent()).prop_map(|(users, intent)| Title::Unstage { users, intent }),
         users.prop_map(|id| Title::Undo(OperationId(id))),
         users.prop_map(|id| Title::Redo(OperationId(id))),
-        (users, any::<u32>())
+        (users, prop::collection::vec(any::<u32>().prop_map(OperationId), 0..4))
             .prop_map(|(id, dependents)| Title::Drop { operation: OperationId(id), dependents }),
     ]
 }

@@ -1,0 +1,352 @@
+//! Judges events against the rules of the directory, whatever command they came from.
+//!
+//! Rules: names are unique among active users and lie in a domain of the tenant; a manager is an
+//! active user and nobody manages themselves over any number of steps; what is mastered
+//! on-premises stays untouched. Source: "Create user", "Update user", "Assign manager", Graph v1.0.
+
+use crate::domain::attribute::Write;
+use crate::domain::{
+    Attribute, Datum, Event, Existence, NameProblem, ObjectId, Operation, Refusal, Title, UserId,
+    Value, Warning,
+};
+use crate::tenant::{Workspace, check};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an attribute of a newly created user holds before anything is set: null where an
+/// administrator could set it, unknown where only the service does. A new user is a cloud user.
+#[must_use]
+pub(in crate::tenant) fn fresh(attribute: Attribute) -> Datum {
+    match attribute {
+        Attribute::ON_PREMISES_SYNC_ENABLED => Datum::Null,
+        _ if attribute.definition().write == Write::Never => Datum::Unknown,
+        _ => Datum::Null,
+    }
+}
+
+/// Everything that is wrong with an administrator writing a value.
+pub(super) fn writable(attribute: Attribute, value: Option<&Value>) -> Vec<Refusal> {
+    if attribute.definition().write == Write::Never {
+        return vec![Refusal::ReadOnly { attribute }];
+    }
+    check::value(attribute, value)
+}
+
+/// What is worth knowing of values that are accepted.
+pub(super) fn warnings<'a>(
+    workspace: &Workspace,
+    values: impl Iterator<Item = (Attribute, &'a Value)>,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for (attribute, value) in values {
+        let Value::Text(text) = value else { continue };
+        if !matches!(
+            attribute,
+            Attribute::USER_PRINCIPAL_NAME | Attribute::MAIL_NICKNAME | Attribute::MAIL
+        ) {
+            continue;
+        }
+        if !text.is_ascii() {
+            warnings.push(Warning::Accents { value: text.clone() });
+        }
+        if attribute == Attribute::USER_PRINCIPAL_NAME {
+            if let Some((_, domain)) = text.split_once('@')
+                && workspace.domain_is_known(domain).is_none()
+            {
+                warnings.push(Warning::DomainUnseen { domain: domain.to_owned() });
+            }
+            if let Some(user) = workspace.deleted_with(attribute, text) {
+                warnings.push(Warning::DeletedUserHas { attribute, value: text.clone(), user });
+            }
+        } else if let Some(by) = workspace.users().find_by_text(attribute, text).first().copied() {
+            warnings.push(Warning::AlsoUsed { attribute, value: text.clone(), by });
+        }
+    }
+    warnings
+}
+
+/// Judges an operation that somebody else decided: rights, values and everything of [`judge`].
+pub(in crate::tenant) fn admit(
+    workspace: &Workspace,
+    operation: &Operation,
+) -> Result<(), Vec<Refusal>> {
+    let mut refusals = Vec::new();
+    if operation.id != workspace.number_of_next_operation() {
+        refusals.push(Refusal::NoSuchOperation { operation: operation.id });
+    }
+    if !takes_back(&operation.title) {
+        for event in &operation.events {
+            refusals.extend(rights(workspace, operation, event));
+            if let Event::Attribute { user, attribute, after, .. } = event {
+                refusals.extend(written(workspace, operation, *user, *attribute, after));
+            }
+        }
+    } else if !replays(workspace, operation) {
+        refusals.push(Refusal::NoSuchOperation { operation: operation.id });
+    }
+    refusals.extend(judge(workspace, operation));
+    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
+}
+
+/// Whether an undo, redo or drop does exactly what its targets say.
+fn replays(workspace: &Workspace, operation: &Operation) -> bool {
+    let command = match &operation.title {
+        Title::Undo(target) | Title::Redo(target) => crate::domain::Command::Undo(*target),
+        Title::Drop { operation, dependents } => {
+            crate::domain::Command::Drop { operation: *operation, dependents: dependents.clone() }
+        }
+        _ => return false,
+    };
+    let context = crate::domain::Context {
+        at: operation.at,
+        actor: operation.actor.clone(),
+        origin: operation.origin,
+        seed: 0,
+    };
+    workspace
+        .decide(&command, &context)
+        .is_ok_and(|decided| decided.title == operation.title && decided.events == operation.events)
+}
+
+fn rights(workspace: &Workspace, operation: &Operation, event: &Event) -> Option<Refusal> {
+    use crate::tenant::permit::Action;
+    let created_here = workspace.users().rows() <= event.user().0
+        || workspace
+            .staged()
+            .of(event.user())
+            .is_some_and(|diff| diff.existence == Some(Existence::Absent));
+    let action = match event {
+        Event::Existence { before: Existence::Absent, .. } => Action::Create,
+        _ if created_here => return None,
+        Event::Existence { .. } => Action::Sensitive,
+        Event::Attribute { attribute, .. } => Action::of(*attribute),
+        Event::Intent { after: false, .. } => return None,
+        Event::Intent { intent, .. } => super::intents::action(*intent),
+    };
+    if !operation.actor.roles.iter().any(|role| action.roles().contains(role)) {
+        return Some(Refusal::NotPermitted { user: None, needs: action.roles().to_vec() });
+    }
+    if action.looks_at_target() {
+        super::permit_on(workspace, &operation.actor, action, event.user()).err()
+    } else {
+        None
+    }
+}
+
+/// Whether an event may leave a value behind; a restore may only take proxy addresses away.
+fn written(
+    workspace: &Workspace,
+    operation: &Operation,
+    user: UserId,
+    attribute: Attribute,
+    after: &Datum,
+) -> Vec<Refusal> {
+    if attribute.definition().write != Write::Never {
+        // Emptying a user that is taken back before it was ever created breaks no rule.
+        let emptied = matches!(operation.title, Title::Delete { .. }) && *after == fresh(attribute);
+        return if emptied { Vec::new() } else { check::datum(attribute, after) };
+    }
+    let only_less = attribute == Attribute::PROXY_ADDRESSES
+        && matches!(operation.title, Title::Restore { .. })
+        && match (workspace.users().get(user, attribute), after) {
+            (_, Datum::Null) => true,
+            (Datum::Value(Value::Texts(had)), Datum::Value(Value::Texts(keeps))) => {
+                keeps.iter().all(|address| had.contains(address))
+            }
+            _ => false,
+        };
+    if only_less { Vec::new() } else { vec![Refusal::ReadOnly { attribute }] }
+}
+
+const fn takes_back(title: &Title) -> bool {
+    matches!(title, Title::Undo(_) | Title::Redo(_) | Title::Drop { .. })
+}
+
+/// The state that the events of an operation lead to, without applying them.
+struct After<'a> {
+    workspace: &'a Workspace,
+    existence: BTreeMap<UserId, Existence>,
+    attributes: BTreeMap<(Attribute, UserId), &'a Datum>,
+    ids: BTreeMap<ObjectId, UserId>,
+}
+
+impl After<'_> {
+    fn existence(&self, user: UserId) -> Existence {
+        self.existence.get(&user).copied().unwrap_or_else(|| {
+            if user.0 < self.workspace.users().rows() {
+                self.workspace.users().existence(user)
+            } else {
+                Existence::Absent
+            }
+        })
+    }
+
+    fn get(&self, user: UserId, attribute: Attribute) -> Datum {
+        match self.attributes.get(&(attribute, user)) {
+            Some(datum) => (*datum).clone(),
+            None if user.0 < self.workspace.users().rows() => {
+                self.workspace.users().get(user, attribute)
+            }
+            None => fresh(attribute),
+        }
+    }
+
+    fn find_active(&self, id: ObjectId) -> Option<UserId> {
+        let user = self.ids.get(&id).copied().or_else(|| self.workspace.users().find(id))?;
+        (self.existence(user) == Existence::Active).then_some(user)
+    }
+
+    fn manager(&self, user: UserId) -> Option<UserId> {
+        match self.get(user, Attribute::MANAGER) {
+            Datum::Value(Value::Reference(id)) => self.find_active(id),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that the events of an operation would break.
+pub(super) fn judge(workspace: &Workspace, operation: &Operation) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let taking_back = takes_back(&operation.title);
+    let restoring = matches!(operation.title, Title::Restore { .. });
+    let mut after = After {
+        workspace,
+        existence: BTreeMap::new(),
+        attributes: BTreeMap::new(),
+        ids: BTreeMap::new(),
+    };
+    for event in &operation.events {
+        let user = event.user();
+        match event {
+            Event::Existence { id, before, after: becomes, .. } => {
+                if after.existence(user) != *before {
+                    refusals.push(Refusal::Contradicts { user });
+                }
+                if let (Existence::Deleted(deleted), false) = (*before, taking_back)
+                    && operation.at > deleted.plus_days(30)
+                {
+                    refusals.push(Refusal::RestoreTooLate { user, deleted });
+                }
+                after.existence.insert(user, *becomes);
+                after.ids.insert(*id, user);
+            }
+            Event::Attribute { attribute, before, after: becomes, .. } => {
+                if after.get(user, *attribute) != *before {
+                    refusals.push(Refusal::Contradicts { user });
+                }
+                if !taking_back {
+                    if !restoring && after.existence(user) != Existence::Active {
+                        refusals.push(Refusal::NoSuchUser { user });
+                    }
+                    if attribute.definition().write == Write::Cloud
+                        && after.get(user, Attribute::ON_PREMISES_SYNC_ENABLED).as_boolean()
+                            == Some(true)
+                    {
+                        refusals.push(Refusal::MasteredOnPremises { user, attribute: *attribute });
+                    }
+                }
+                after.attributes.insert((*attribute, user), becomes);
+            }
+            Event::Intent { intent, before, .. } => {
+                // A drop may stage and unstage the same thing; only the first one starts from now.
+                let staged = workspace.staged().has_intent(user, *intent);
+                if !taking_back && staged != *before {
+                    refusals.push(Refusal::Contradicts { user });
+                }
+            }
+        }
+    }
+    refusals.extend(names(&after, operation, taking_back));
+    refusals.extend(managers(&after, operation, taking_back));
+    refusals
+}
+
+/// Names must be free, and in a domain of the tenant.
+fn names(after: &After<'_>, operation: &Operation, taking_back: bool) -> Vec<Refusal> {
+    let attribute = Attribute::USER_PRINCIPAL_NAME;
+    let mut refusals = Vec::new();
+    let mut claimed: BTreeMap<String, UserId> = BTreeMap::new();
+    let touched: BTreeSet<UserId> = operation
+        .events
+        .iter()
+        .filter(|event| match event {
+            Event::Attribute { attribute: changed, .. } => *changed == attribute,
+            Event::Existence { after, .. } => *after == Existence::Active,
+            Event::Intent { .. } => false,
+        })
+        .map(Event::user)
+        .filter(|user| after.existence(*user) == Existence::Active)
+        .collect();
+    for user in touched {
+        let datum = after.get(user, attribute);
+        let Some(name) = datum.as_text() else { continue };
+        if claimed.insert(name.to_lowercase(), user).is_some() {
+            refusals.push(Refusal::TakenTwice { attribute, value: name.to_owned() });
+        }
+        let holders = after.workspace.users().find_by_text(attribute, name);
+        let other = holders.into_iter().find(|other| {
+            *other != user
+                && after.existence(*other) == Existence::Active
+                && after
+                    .get(*other, attribute)
+                    .as_text()
+                    .is_some_and(|held| held.to_lowercase() == name.to_lowercase())
+        });
+        if let Some(by) = other {
+            refusals.push(Refusal::Taken { attribute, value: name.to_owned(), by });
+        }
+        if !taking_back
+            && after.attributes.contains_key(&(attribute, user))
+            && let Some((_, domain)) = name.split_once('@')
+            && after.workspace.domain_is_known(domain) == Some(false)
+        {
+            refusals.push(Refusal::Name {
+                attribute,
+                value: name.to_owned(),
+                problem: NameProblem::ForeignDomain,
+            });
+        }
+    }
+    refusals
+}
+
+/// Managers must be active users, and nobody their own over any number of steps.
+fn managers(after: &After<'_>, operation: &Operation, taking_back: bool) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let mut changed: BTreeMap<UserId, ObjectId> = BTreeMap::new();
+    for event in &operation.events {
+        if let Event::Attribute { user, attribute: Attribute::MANAGER, .. } = event
+            && let Datum::Value(Value::Reference(id)) = after.get(*user, Attribute::MANAGER)
+        {
+            changed.insert(*user, id);
+        }
+    }
+    let mut known_managers: BTreeSet<ObjectId> = BTreeSet::new();
+    let mut harmless: BTreeSet<UserId> = BTreeSet::new();
+    for (user, id) in &changed {
+        if known_managers.insert(*id) && !taking_back && after.find_active(*id).is_none() {
+            refusals.push(Refusal::NoSuchManager { id: *id });
+        }
+        // Walk up from the user; a walk that comes back to it is a loop that this change closes.
+        let mut chain = vec![*user];
+        let mut seen = BTreeSet::from([*user]);
+        let mut at = *user;
+        while let Some(above) = after.manager(at) {
+            if above == *user {
+                chain.push(above);
+                refusals
+                    .push(Refusal::ManagerLoop { user: *user, chain: std::mem::take(&mut chain) });
+                break;
+            }
+            if harmless.contains(&above) || !seen.insert(above) {
+                break;
+            }
+            chain.push(above);
+            at = above;
+        }
+        // Everybody on a walk that reached the top is out of any loop: others stop there.
+        if !chain.is_empty() && after.manager(at).is_none() {
+            harmless.extend(chain);
+        }
+    }
+    refusals
+}

@@ -1,0 +1,69 @@
+//! What imported files tell about the tenant itself: its domains, and who holds which role.
+
+use crate::domain::{ObjectId, Role};
+use std::collections::BTreeMap;
+
+/// The `organization` and `domains` of the tenant, as far as imported.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Organisation {
+    pub id: Option<ObjectId>,
+    pub display_name: Option<String>,
+    /// Verified domain names in lower case; empty as long as none was imported.
+    pub verified_domains: Vec<String>,
+    /// The domain for new users.
+    pub default_domain: Option<String>,
+}
+
+impl Organisation {
+    /// Takes over what a newer file says, keeps what it does not mention.
+    pub fn merge(&mut self, newer: Self) {
+        self.id = newer.id.or(self.id);
+        if newer.display_name.is_some() {
+            self.display_name = newer.display_name;
+        }
+        if !newer.verified_domains.is_empty() {
+            self.verified_domains = newer.verified_domains;
+        }
+        if newer.default_domain.is_some() {
+            self.default_domain = newer.default_domain;
+        }
+    }
+}
+
+/// Directory roles by principal. Without an import nobody's roles are known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RoleAssignments {
+    known: bool,
+    by_principal: BTreeMap<ObjectId, Vec<Role>>,
+}
+
+impl RoleAssignments {
+    /// Assignments from a complete list of (principal, role).
+    pub fn imported(assignments: impl IntoIterator<Item = (ObjectId, Role)>) -> Self {
+        let mut by_principal: BTreeMap<ObjectId, Vec<Role>> = BTreeMap::new();
+        for (principal, role) in assignments {
+            let held = by_principal.entry(principal).or_default();
+            if !held.contains(&role) {
+                held.push(role);
+            }
+        }
+        Self { known: true, by_principal }
+    }
+
+    /// Whether a list was imported.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        self.known
+    }
+
+    /// The roles of a principal; none as long as nothing was imported.
+    #[must_use]
+    pub fn of(&self, principal: ObjectId) -> Option<&[Role]> {
+        self.known.then(|| self.by_principal.get(&principal).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// Every assignment, by principal.
+    pub fn iter(&self) -> impl Iterator<Item = (ObjectId, &[Role])> {
+        self.by_principal.iter().map(|(principal, roles)| (*principal, roles.as_slice()))
+    }
+}
