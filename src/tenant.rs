@@ -459,6 +459,9 @@ fn apply_event(users: &mut Users, event: &Event) {
 /// is null (a new user has nothing else), what only the service sets is unknown.
 fn raise(users: &mut Users, user: UserId, id: ObjectId) {
     while users.rows() <= user.0 {
+        // Rows of creations that are not in this journal stay empty under an id of their own.
+        let gap = users.rows() < user.0;
+        let id = if gap { ObjectId::made_up(&users.rows().to_string()) } else { id };
         if users.push(id, true, Existence::Absent).is_none() {
             return;
         }
