@@ -60,7 +60,7 @@ pub(super) fn rehearse(
         title: expansion.title,
         events,
     };
-    let refusals = admit::judge(workspace, &operation);
+    let refusals = admit::judge(workspace, &operation, admit::Start::JustRead);
     if refusals.is_empty() {
         Ok(Rehearsal { operation, warnings: expansion.warnings })
     } else {

@@ -39,7 +39,9 @@ pub(super) fn dependents(workspace: &Workspace, id: OperationId) -> Vec<Operatio
                 && !matches!(operation.title, Title::Undo(_) | Title::Redo(_))
         })
         .collect();
-    let Some(root) = workspace.operation(id) else { return Vec::new() };
+    let Some(root) = workspace.operation(id).filter(|_| !later.is_empty()) else {
+        return Vec::new();
+    };
     let keys: Vec<Keys> = later.iter().map(|operation| keys(workspace, operation)).collect();
     let mut made = self::keys(workspace, root).makes;
     let mut gone: BTreeSet<OperationId> = BTreeSet::new();

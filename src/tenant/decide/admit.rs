@@ -83,7 +83,7 @@ pub(in crate::tenant) fn admit(
     } else if !replays(workspace, operation) {
         refusals.push(Refusal::NoSuchOperation { operation: operation.id });
     }
-    refusals.extend(judge(workspace, operation));
+    refusals.extend(judge(workspace, operation, Start::Claimed));
     if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
@@ -161,7 +161,18 @@ const fn takes_back(title: &Title) -> bool {
     matches!(title, Title::Undo(_) | Title::Redo(_) | Title::Drop { .. })
 }
 
-/// The state that the events of an operation lead to, without applying them.
+/// What the events of an operation say of the state before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// It was read a moment ago.
+    JustRead,
+    /// Somebody else says so, or other events lie between.
+    Claimed,
+}
+
+/// The state that the events of an operation lead to, without applying them. Attributes are kept
+/// where something is judged by what they become: names and managers, or all of them where the
+/// start of each event is checked.
 struct After<'a> {
     workspace: &'a Workspace,
     existence: BTreeMap<UserId, Existence>,
@@ -204,10 +215,10 @@ impl After<'_> {
 }
 
 /// Everything that the events of an operation would break.
-pub(super) fn judge(workspace: &Workspace, operation: &Operation) -> Vec<Refusal> {
+pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let taking_back = takes_back(&operation.title);
-    let restoring = matches!(operation.title, Title::Restore { .. });
+    let checks_start = start == Start::Claimed || taking_back;
     let mut after = After {
         workspace,
         existence: BTreeMap::new(),
@@ -230,21 +241,17 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation) -> Vec<Refusal
                 after.ids.insert(*id, user);
             }
             Event::Attribute { attribute, before, after: becomes, .. } => {
-                if after.get(user, *attribute) != *before {
+                if checks_start && after.get(user, *attribute) != *before {
                     refusals.push(Refusal::Contradicts { user });
                 }
                 if !taking_back {
-                    if !restoring && after.existence(user) != Existence::Active {
-                        refusals.push(Refusal::NoSuchUser { user });
-                    }
-                    if attribute.definition().write == Write::Cloud
-                        && after.get(user, Attribute::ON_PREMISES_SYNC_ENABLED).as_boolean()
-                            == Some(true)
-                    {
-                        refusals.push(Refusal::MasteredOnPremises { user, attribute: *attribute });
-                    }
+                    refusals.extend(untouchable(&after, operation, user, *attribute));
                 }
-                after.attributes.insert((*attribute, user), becomes);
+                if checks_start
+                    || matches!(*attribute, Attribute::USER_PRINCIPAL_NAME | Attribute::MANAGER)
+                {
+                    after.attributes.insert((*attribute, user), becomes);
+                }
             }
             Event::Intent { intent, before, .. } => {
                 // A drop may stage and unstage the same thing; only the first one starts from now.
@@ -258,6 +265,24 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation) -> Vec<Refusal
     refusals.extend(names(&after, operation, taking_back));
     refusals.extend(managers(&after, operation, taking_back));
     refusals
+}
+
+/// Why this attribute of this user cannot be written, whatever the value.
+fn untouchable(
+    after: &After<'_>,
+    operation: &Operation,
+    user: UserId,
+    attribute: Attribute,
+) -> Option<Refusal> {
+    let restoring = matches!(operation.title, Title::Restore { .. });
+    if !restoring && after.existence(user) != Existence::Active {
+        return Some(Refusal::NoSuchUser { user });
+    }
+    let users = after.workspace.users();
+    let synced = attribute.definition().write == Write::Cloud
+        && user.0 < users.rows()
+        && users.read(user, Attribute::ON_PREMISES_SYNC_ENABLED).boolean() == Some(true);
+    synced.then_some(Refusal::MasteredOnPremises { user, attribute })
 }
 
 /// Names must be free, and in a domain of the tenant.
