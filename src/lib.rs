@@ -20,3 +20,5 @@ pub mod persist;
 pub mod ui;
 
 pub mod exchange;
+
+pub mod storage;

@@ -1,2 +1,8 @@
 //! Tests that need a real browser, in one binary.
 #![cfg(target_family = "wasm")]
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+mod storage;
+mod storage_tabs;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,409 @@
+//! The browser's database as futures: the only place that names it.
+//!
+//! A request's `resolve` and `reject` are its event handlers, so waiting costs no closure of ours
+//! and a dropped future leaves nothing behind that could be called. A [`Transaction`] that is
+//! dropped before [`Transaction::finish`] completes by itself, as the browser does it.
+
+pub(super) mod shelf;
+pub(super) mod vault;
+
+use crate::storage::StorageError;
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore,
+    IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase`, for the call whose options `web-sys` keeps behind an unstable flag.
+    type DatabaseWithOptions;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction(
+        this: &DatabaseWithOptions,
+        stores: &Array,
+        mode: IdbTransactionMode,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+
+    /// `IDBTransaction`, for the call that `web-sys` says is not everywhere.
+    type TransactionWithCommit;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &TransactionWithCommit) -> Result<(), JsValue>;
+}
+
+/// How long a write may linger in memory after the page was told that it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Durability {
+    /// As the browser likes: what can be made again.
+    Relaxed,
+    /// On disk.
+    Strict,
+}
+
+/// An open database; closed when the last handle goes.
+#[derive(Debug, Clone)]
+pub(super) struct Database {
+    connection: Rc<Connection>,
+}
+
+#[derive(Debug)]
+struct Connection {
+    inner: IdbDatabase,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.inner.close();
+    }
+}
+
+/// The stores of a database: named, or numbered (their keys count up by themselves).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Layout {
+    pub(super) named: &'static [&'static str],
+    pub(super) numbered: &'static [&'static str],
+}
+
+fn factory() -> Result<IdbFactory, StorageError> {
+    let window = web_sys::window().ok_or(StorageError::Unavailable)?;
+    // A getter that throws where storage is denied.
+    window.indexed_db().ok().flatten().ok_or(StorageError::Unavailable)
+}
+
+impl Database {
+    /// Opens a database and makes its stores when it is new.
+    pub(super) async fn open(name: &str, layout: Layout) -> Result<Self, StorageError> {
+        let request = factory()?.open(name).map_err(|error| explain("open", &error))?;
+        let made = Closure::once(move |event: Event| make_stores(&event, layout));
+        request.set_onupgradeneeded(Some(made.as_ref().unchecked_ref()));
+        let opened = Pending::new(Ok(request.into()), "open")?.answer();
+        let opened = opened.await.map_err(|error| match error {
+            // A browser that denies storage fails here, in words of its own.
+            StorageError::Other { .. } => StorageError::Unavailable,
+            known => known,
+        })?;
+        let inner: IdbDatabase = opened.dyn_into().map_err(|_| StorageError::Unavailable)?;
+        // Another tab wants to delete the database: let it; calls after that say that it is gone.
+        let close = Closure::<dyn Fn(Event)>::new(|event: Event| {
+            if let Some(database) = event.target().and_then(|it| it.dyn_into::<IdbDatabase>().ok())
+            {
+                database.close();
+            }
+        });
+        inner.set_onversionchange(Some(close.into_js_value().unchecked_ref()));
+        Ok(Self { connection: Rc::new(Connection { inner }) })
+    }
+
+    /// Deletes a database with everything in it; one that does not exist is deleted already.
+    pub(super) async fn delete(name: &str) -> Result<(), StorageError> {
+        let request = factory()?.delete_database(name);
+        Pending::new(request.map(Into::into), "delete")?.answer().await?;
+        Ok(())
+    }
+
+    /// A transaction that only reads.
+    pub(super) fn read(&self, stores: &[&str]) -> Result<Transaction, StorageError> {
+        self.transaction(stores, IdbTransactionMode::Readonly, Durability::Relaxed)
+    }
+
+    /// A transaction that writes.
+    pub(super) fn write(
+        &self,
+        stores: &[&str],
+        durability: Durability,
+    ) -> Result<Transaction, StorageError> {
+        self.transaction(stores, IdbTransactionMode::Readwrite, durability)
+    }
+
+    fn transaction(
+        &self,
+        stores: &[&str],
+        mode: IdbTransactionMode,
+        durability: Durability,
+    ) -> Result<Transaction, StorageError> {
+        let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let options = Object::new();
+        let wanted = match durability {
+            Durability::Relaxed => "relaxed",
+            Durability::Strict => "strict",
+        };
+        // Browsers before 2022 (Firefox: before 126) ignore the option.
+        set(&options, "durability", &JsValue::from_str(wanted))?;
+        let database: &DatabaseWithOptions = self.connection.inner.unchecked_ref();
+        let inner = database
+            .transaction(&stores, mode, &options)
+            .map_err(|error| explain("start a transaction", &error))?;
+        let done = Promise::new(&mut |resolve, reject| {
+            inner.set_oncomplete(Some(&resolve));
+            inner.set_onabort(Some(&reject));
+        });
+        // Listened to from the start, so that a failure is never "unhandled".
+        Ok(Transaction { inner, done: JsFuture::from(done) })
+    }
+}
+
+/// Makes the stores of a new database.
+fn make_stores(event: &Event, layout: Layout) {
+    let request = event.target().and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok());
+    let Some(database) = request
+        .and_then(|request| request.result().ok())
+        .and_then(|result| result.dyn_into::<IdbDatabase>().ok())
+    else {
+        return;
+    };
+    // What fails here makes the opening fail.
+    for name in layout.named {
+        drop(database.create_object_store(name));
+    }
+    let options = IdbObjectStoreParameters::new();
+    options.set_auto_increment(true);
+    for name in layout.numbered {
+        drop(database.create_object_store_with_optional_parameters(name, &options));
+    }
+}
+
+/// A transaction under way. Requests are made at once; only answers are waited for.
+#[derive(Debug)]
+pub(super) struct Transaction {
+    inner: IdbTransaction,
+    done: JsFuture,
+}
+
+impl Transaction {
+    fn store(&self, name: &str) -> Result<IdbObjectStore, StorageError> {
+        self.inner.object_store(name).map_err(|error| explain("find a store", &error))
+    }
+
+    /// Adds a value; the transaction fails when the key is taken.
+    pub(super) fn add(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+        value: &[u8],
+    ) -> Result<(), StorageError> {
+        let request = self.store(store)?.add_with_key(&Uint8Array::from(value), &key.into());
+        request.map(|_| ()).map_err(|error| explain("add", &error))
+    }
+
+    /// Puts a value under a key, whatever was there.
+    pub(super) fn put(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+        value: &[u8],
+    ) -> Result<(), StorageError> {
+        let request = self.store(store)?.put_with_key(&Uint8Array::from(value), &key.into());
+        request.map(|_| ()).map_err(|error| explain("put", &error))
+    }
+
+    /// Adds a value under the next number of a numbered store; the answer is the number.
+    pub(super) fn push(&self, store: &str, value: &[u8]) -> Result<Pending, StorageError> {
+        let request = self.store(store)?.add(&Uint8Array::from(value));
+        Pending::new(request, "add")
+    }
+
+    /// Asks for the value under a key.
+    pub(super) fn get(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+    ) -> Result<Pending, StorageError> {
+        Pending::new(self.store(store)?.get(&key.into()), "get")
+    }
+
+    /// Asks for the values of a range of keys, in order of keys.
+    pub(super) fn values(&self, store: &str, range: Range) -> Result<Pending, StorageError> {
+        let store = self.store(store)?;
+        let request = match range.to_js()? {
+            None => store.get_all(),
+            Some(range) => store.get_all_with_key(&range),
+        };
+        Pending::new(request, "get")
+    }
+
+    /// Asks for the keys of a range, in order.
+    pub(super) fn keys(&self, store: &str, range: Range) -> Result<Pending, StorageError> {
+        let store = self.store(store)?;
+        let request = match range.to_js()? {
+            None => store.get_all_keys(),
+            Some(range) => store.get_all_keys_with_key(&range),
+        };
+        Pending::new(request, "get keys")
+    }
+
+    /// Removes what lies in a range of keys.
+    pub(super) fn remove(&self, store: &str, range: Range) -> Result<(), StorageError> {
+        let store = self.store(store)?;
+        match range.to_js()? {
+            None => store.clear(),
+            Some(range) => store.delete(&range),
+        }
+        .map_err(|error| explain("delete", &error))?;
+        Ok(())
+    }
+
+    /// Removes what is under a key.
+    pub(super) fn remove_one(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+    ) -> Result<(), StorageError> {
+        let request = self.store(store)?.delete(&key.into());
+        request.map(|_| ()).map_err(|error| explain("delete", &error))
+    }
+
+    /// Waits until everything is done, and on disk when the transaction is strict.
+    pub(super) async fn finish(self) -> Result<(), StorageError> {
+        // Saves the round trip in which the browser waits for further requests. Where it does not
+        // exist, and where a request has failed already, the transaction ends by itself.
+        drop(self.inner.unchecked_ref::<TransactionWithCommit>().commit());
+        match self.done.await {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                Err(self.inner.error().map_or(StorageError::Gone, |error| name(&error, "write")))
+            }
+        }
+    }
+
+    /// Takes back everything.
+    pub(super) fn abort(self) {
+        drop(self.inner.abort());
+    }
+}
+
+/// A range of numbered keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Range {
+    All,
+    /// From the first on.
+    From(u32),
+    /// Up to the last, it included.
+    UpTo(u32),
+    /// Up to the last, it excluded.
+    Before(u32),
+    /// From the first up to the last, both included.
+    Between(u32, u32),
+}
+
+impl Range {
+    fn to_js(self) -> Result<Option<IdbKeyRange>, StorageError> {
+        let range = match self {
+            Self::All => return Ok(None),
+            Self::From(first) => IdbKeyRange::lower_bound(&JsValue::from(first)),
+            Self::UpTo(last) => IdbKeyRange::upper_bound(&JsValue::from(last)),
+            Self::Before(last) => IdbKeyRange::upper_bound_with_open(&JsValue::from(last), true),
+            Self::Between(first, last) => {
+                IdbKeyRange::bound(&JsValue::from(first), &JsValue::from(last))
+            }
+        };
+        range.map(Some).map_err(|error| explain("name a range", &error))
+    }
+}
+
+/// A request that was made and not yet answered. Several can be under way at once.
+#[derive(Debug)]
+pub(super) struct Pending {
+    request: IdbRequest,
+    answered: JsFuture,
+    operation: &'static str,
+}
+
+impl Pending {
+    fn new(
+        request: Result<IdbRequest, JsValue>,
+        operation: &'static str,
+    ) -> Result<Self, StorageError> {
+        let request = request.map_err(|error| explain(operation, &error))?;
+        let answered = Promise::new(&mut |resolve, reject| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&reject));
+            if let Some(open) = request.dyn_ref::<IdbOpenDbRequest>() {
+                open.set_onblocked(Some(&reject));
+            }
+        });
+        Ok(Self { request, answered: JsFuture::from(answered), operation })
+    }
+
+    async fn answer(self) -> Result<JsValue, StorageError> {
+        match self.answered.await {
+            Ok(_) => self.request.result().map_err(|error| explain(self.operation, &error)),
+            Err(_) => Err(match self.request.error() {
+                Ok(Some(error)) => name(&error, self.operation),
+                // Pending still: this was the event `blocked`.
+                _ => StorageError::Blocked,
+            }),
+        }
+    }
+
+    /// The answer as bytes, where there is one.
+    pub(super) async fn bytes(self) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(self.answer().await?.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+    }
+
+    /// The answers as byte arrays of the browser, not copied yet.
+    pub(super) async fn arrays(self) -> Result<Vec<Uint8Array>, StorageError> {
+        let found: Array = self.answer().await?.unchecked_into();
+        Ok(found.iter().filter_map(|value| value.dyn_into().ok()).collect())
+    }
+
+    /// The answer as a key.
+    pub(super) async fn number(self) -> Result<u32, StorageError> {
+        number(&self.answer().await?)
+    }
+
+    /// The answers as names.
+    pub(super) async fn names(self) -> Result<Vec<String>, StorageError> {
+        let found: Array = self.answer().await?.unchecked_into();
+        Ok(found.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// The answers as keys.
+    pub(super) async fn numbers(self) -> Result<Vec<u32>, StorageError> {
+        let found: Array = self.answer().await?.unchecked_into();
+        found.iter().map(|key| number(&key)).collect()
+    }
+}
+
+fn number(value: &JsValue) -> Result<u32, StorageError> {
+    let wrong = || StorageError::Other {
+        operation: "read a key",
+        message: "it is no whole number".to_owned(),
+    };
+    let number = value.as_f64().filter(|number| number.fract() == 0.0).ok_or_else(wrong)?;
+    format!("{number}").parse().map_err(|_| wrong())
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), StorageError> {
+    Reflect::set(object, &JsValue::from_str(key), value)
+        .map(|_| ())
+        .map_err(|error| explain("set an option", &error))
+}
+
+/// What a thrown thing means.
+fn explain(operation: &'static str, error: &JsValue) -> StorageError {
+    match error.dyn_ref::<DomException>() {
+        Some(error) => name(error, operation),
+        None => StorageError::Other { operation, message: format!("{error:?}") },
+    }
+}
+
+/// What an error's name means, <https://webidl.spec.whatwg.org/#idl-DOMException-error-names>.
+fn name(error: &DomException, operation: &'static str) -> StorageError {
+    match error.name().as_str() {
+        "QuotaExceededError" => StorageError::Quota,
+        "ConstraintError" => StorageError::Overtaken,
+        // Closed under our hands: deleted by another tab, or by the user.
+        "InvalidStateError" | "AbortError" | "NotFoundError" => StorageError::Gone,
+        "SecurityError" => StorageError::Unavailable,
+        other => {
+            StorageError::Other { operation, message: format!("{other}: {}", error.message()) }
+        }
+    }
+}

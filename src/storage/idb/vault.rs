@@ -1,0 +1,191 @@
+//! One workspace in a database of its own.
+//!
+//! ```text
+//! heads    generation number -> head
+//! blocks   generation number * 1024 + place -> block
+//! journal  operation number -> record
+//! aside    counted -> the file's content
+//! labels   the same number -> what is told about the file
+//! ```
+
+use crate::persist::checksum::xxh64;
+use crate::storage::StorageError;
+use crate::storage::idb::{Database, Durability, Layout, Pending, Range};
+use crate::storage::vault::{Aside, Generation, Stored};
+use js_sys::Uint8Array;
+
+const HEADS: &str = "heads";
+const BLOCKS: &str = "blocks";
+const JOURNAL: &str = "journal";
+const ASIDE: &str = "aside";
+const LABELS: &str = "labels";
+
+const LAYOUT: Layout = Layout { named: &[HEADS, BLOCKS, JOURNAL, LABELS], numbered: &[ASIDE] };
+
+/// Blocks a generation can have: of a megabyte each, more than a tab can hold.
+const MOST_BLOCKS: u32 = 1024;
+
+/// See [`Vault`](crate::storage::Vault).
+#[derive(Debug, Clone)]
+pub struct BrowserVault {
+    database: Database,
+}
+
+fn name(id: &str) -> String {
+    format!("tenantry-{id}")
+}
+
+/// Key of a generation's first block.
+const fn first_place(generation: u32) -> u32 {
+    generation.saturating_mul(MOST_BLOCKS)
+}
+
+/// Keys of a generation's blocks.
+const fn places(generation: u32) -> Range {
+    let first = first_place(generation);
+    Range::Between(first, first.saturating_add(MOST_BLOCKS - 1))
+}
+
+impl BrowserVault {
+    pub(in crate::storage) async fn open(id: &str) -> Result<Self, StorageError> {
+        Ok(Self { database: Database::open(&name(id), LAYOUT).await? })
+    }
+
+    pub(in crate::storage) async fn erase(id: &str) -> Result<(), StorageError> {
+        Database::delete(&name(id)).await
+    }
+
+    pub(in crate::storage) async fn heads(&self) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+        let transaction = self.database.read(&[HEADS])?;
+        let numbers = transaction.keys(HEADS, Range::All)?;
+        let heads = transaction.values(HEADS, Range::All)?;
+        Ok(pairs(numbers, heads).await?.into_iter().rev().collect())
+    }
+
+    pub(in crate::storage) async fn load(
+        &self,
+        number: u32,
+    ) -> Result<Option<Stored>, StorageError> {
+        // One transaction, so that a writer in another tab cannot come between head and blocks;
+        // everything asked for at once, answers copied as they come.
+        let transaction = self.database.read(&[HEADS, BLOCKS, JOURNAL])?;
+        let head = transaction.get(HEADS, number)?;
+        let blocks = transaction.values(BLOCKS, places(number))?;
+        let numbers = transaction.keys(JOURNAL, Range::All)?;
+        let records = transaction.values(JOURNAL, Range::All)?;
+        let Some(head) = head.bytes().await? else { return Ok(None) };
+        let blocks = blocks.arrays().await?.iter().map(Uint8Array::to_vec).collect();
+        let journal = pairs(numbers, records).await?;
+        Ok(Some(Stored { generation: Generation { number, head, blocks }, journal }))
+    }
+
+    pub(in crate::storage) async fn journal(
+        &self,
+        after: u32,
+    ) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+        let transaction = self.database.read(&[JOURNAL])?;
+        let range = Range::From(after.saturating_add(1));
+        pairs(transaction.keys(JOURNAL, range)?, transaction.values(JOURNAL, range)?).await
+    }
+
+    pub(in crate::storage) async fn append(
+        &self,
+        records: &[(u32, Vec<u8>)],
+    ) -> Result<(), StorageError> {
+        let transaction = self.database.write(&[JOURNAL], Durability::Strict)?;
+        for (number, record) in records {
+            transaction.add(JOURNAL, *number, record)?;
+        }
+        transaction.finish().await
+    }
+
+    pub(in crate::storage) async fn write(
+        &self,
+        generation: &Generation,
+    ) -> Result<(), StorageError> {
+        let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict)?;
+        let later = transaction.keys(HEADS, Range::From(generation.number))?;
+        if !later.numbers().await?.is_empty() {
+            transaction.abort();
+            return Err(StorageError::Overtaken);
+        }
+        let places = first_place(generation.number)..first_place(generation.number + 1);
+        for (place, block) in places.zip(&generation.blocks) {
+            transaction.put(BLOCKS, place, block)?;
+        }
+        transaction.add(HEADS, generation.number, &generation.head)?;
+        transaction.finish().await
+    }
+
+    pub(in crate::storage) async fn discard(&self, generation: u32) -> Result<(), StorageError> {
+        let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict)?;
+        transaction.remove_one(HEADS, generation)?;
+        transaction.remove(BLOCKS, places(generation))?;
+        transaction.finish().await
+    }
+
+    pub(in crate::storage) async fn sums(
+        &self,
+        generation: u32,
+    ) -> Result<Option<(Vec<u8>, Vec<u64>)>, StorageError> {
+        let transaction = self.database.read(&[HEADS, BLOCKS])?;
+        let head = transaction.get(HEADS, generation)?;
+        let keys = transaction.keys(BLOCKS, places(generation))?;
+        let Some(head) = head.bytes().await? else { return Ok(None) };
+        let mut sums = Vec::new();
+        // One at a time: a copy of the whole would stand beside the one in memory.
+        for key in keys.numbers().await? {
+            let block = transaction.get(BLOCKS, key)?.bytes().await?;
+            sums.extend(block.map(|block| xxh64(&block)));
+        }
+        Ok(Some((head, sums)))
+    }
+
+    pub(in crate::storage) async fn drop_before(
+        &self,
+        generation: u32,
+        applied: u32,
+    ) -> Result<(), StorageError> {
+        // The generation itself is on disk; if this is lost, the next opening finds two and takes
+        // the newer.
+        let transaction = self.database.write(&[HEADS, BLOCKS, JOURNAL], Durability::Relaxed)?;
+        transaction.remove(JOURNAL, Range::UpTo(applied))?;
+        transaction.remove(HEADS, Range::Before(generation))?;
+        transaction.remove(BLOCKS, Range::Before(first_place(generation)))?;
+        transaction.finish().await
+    }
+
+    pub(in crate::storage) async fn put_aside(&self, aside: &Aside) -> Result<u32, StorageError> {
+        let transaction = self.database.write(&[ASIDE, LABELS], Durability::Strict)?;
+        let key = transaction.push(ASIDE, &aside.content)?.number().await?;
+        transaction.put(LABELS, key, &aside.label)?;
+        transaction.finish().await?;
+        Ok(key)
+    }
+
+    pub(in crate::storage) async fn asides(&self) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+        let transaction = self.database.read(&[LABELS])?;
+        pairs(transaction.keys(LABELS, Range::All)?, transaction.values(LABELS, Range::All)?).await
+    }
+
+    pub(in crate::storage) async fn aside(&self, key: u32) -> Result<Option<Aside>, StorageError> {
+        let transaction = self.database.read(&[ASIDE, LABELS])?;
+        let (label, content) = (transaction.get(LABELS, key)?, transaction.get(ASIDE, key)?);
+        let (label, content) = (label.bytes().await?, content.bytes().await?);
+        Ok(label.zip(content).map(|(label, content)| Aside { label, content }))
+    }
+
+    pub(in crate::storage) async fn remove_aside(&self, key: u32) -> Result<(), StorageError> {
+        let transaction = self.database.write(&[ASIDE, LABELS], Durability::Strict)?;
+        transaction.remove_one(ASIDE, key)?;
+        transaction.remove_one(LABELS, key)?;
+        transaction.finish().await
+    }
+}
+
+/// Keys and values of the same range of one transaction.
+async fn pairs(keys: Pending, values: Pending) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+    let keys = keys.numbers().await?;
+    let values = values.arrays().await?;
+    Ok(keys.into_iter().zip(values.iter().map(Uint8Array::to_vec)).collect())
+}

@@ -1,0 +1,180 @@
+//! One workspace's store, in the browser's database or in memory.
+
+use crate::persist::checksum::xxh64;
+use crate::storage::StorageError;
+use crate::storage::memory::MemoryVault;
+
+#[cfg(feature = "web")]
+use crate::storage::idb::vault::BrowserVault;
+
+/// A whole state of a workspace, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Generation {
+    /// Counts up from 1; the highest one that is whole is the workspace.
+    pub number: u32,
+    /// Says what the blocks are and how many.
+    pub head: Vec<u8>,
+    pub blocks: Vec<Vec<u8>>,
+}
+
+/// What is in a vault: a generation and the records that came after.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stored {
+    pub generation: Generation,
+    /// Operation number and record, in order.
+    pub journal: Vec<(u32, Vec<u8>)>,
+}
+
+/// A file kept beside the workspace until the page has a place for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// What is told about the file.
+    pub label: Vec<u8>,
+    pub content: Vec<u8>,
+}
+
+/// The store of one workspace.
+#[derive(Debug, Clone)]
+pub enum Vault {
+    /// Kept by the browser.
+    #[cfg(feature = "web")]
+    Browser(BrowserVault),
+    /// Kept until the page is closed.
+    Memory(MemoryVault),
+}
+
+/// Runs the same call on whichever vault it is.
+macro_rules! each {
+    ($self:ident, $vault:ident => $call:expr) => {
+        match $self {
+            #[cfg(feature = "web")]
+            Self::Browser($vault) => $call,
+            Self::Memory($vault) => $call,
+        }
+    };
+}
+
+impl Vault {
+    /// An empty vault that lasts as long as the page.
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self::Memory(MemoryVault::default())
+    }
+
+    /// Opens the browser's store for a workspace; an empty one is made.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] where there is no database.
+    #[cfg(feature = "web")]
+    pub async fn in_browser(id: &str) -> Result<Self, StorageError> {
+        Ok(Self::Browser(BrowserVault::open(id).await?))
+    }
+
+    /// Deletes the browser's store of a workspace with everything in it.
+    ///
+    /// # Errors
+    /// [`StorageError::Blocked`] while another tab does not let go.
+    #[cfg(feature = "web")]
+    pub async fn erase(id: &str) -> Result<(), StorageError> {
+        BrowserVault::erase(id).await
+    }
+
+    /// Whether the browser keeps it after the page is closed.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        match self {
+            #[cfg(feature = "web")]
+            Self::Browser(_) => true,
+            Self::Memory(_) => false,
+        }
+    }
+
+    /// The numbers and heads of the generations, newest first: one, or two when the page was closed
+    /// between writing a generation and dropping the one before.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn heads(&self) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+        each!(self, vault => vault.heads().await)
+    }
+
+    /// Everything of one generation, and the journal. No generation with that number gives none.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn load(&self, generation: u32) -> Result<Option<Stored>, StorageError> {
+        each!(self, vault => vault.load(generation).await)
+    }
+
+    /// The records of operations after number `after`.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn journal(&self, after: u32) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+        each!(self, vault => vault.journal(after).await)
+    }
+
+    /// Adds records; they are on disk when this returns.
+    ///
+    /// # Errors
+    /// [`StorageError::Overtaken`] when one of the numbers is taken, and nothing is written then.
+    pub async fn append(&self, records: &[(u32, Vec<u8>)]) -> Result<(), StorageError> {
+        each!(self, vault => vault.append(records).await)
+    }
+
+    /// Writes a generation, reads it back, and drops the earlier ones together with the records up
+    /// to number `applied`, which it contains. On disk when this returns.
+    ///
+    /// # Errors
+    /// [`StorageError::Overtaken`] when there is a generation with this or a later number;
+    /// [`StorageError::Verify`] when it did not come back the same. What was there is untouched then.
+    pub async fn replace(&self, generation: &Generation, applied: u32) -> Result<(), StorageError> {
+        each!(self, vault => vault.write(generation).await)?;
+        if !self.is_whole(generation).await? {
+            each!(self, vault => vault.discard(generation.number).await)?;
+            return Err(StorageError::Verify);
+        }
+        each!(self, vault => vault.drop_before(generation.number, applied).await)
+    }
+
+    /// Whether what is stored under the generation's number is the generation, by checksum.
+    async fn is_whole(&self, generation: &Generation) -> Result<bool, StorageError> {
+        let Some(stored) = each!(self, vault => vault.sums(generation.number).await)? else {
+            return Ok(false);
+        };
+        let sums = generation.blocks.iter().map(|block| xxh64(block));
+        Ok(stored.0 == generation.head && sums.eq(stored.1))
+    }
+
+    /// Keeps a file beside the workspace; gives its key.
+    ///
+    /// # Errors
+    /// [`StorageError::Quota`] when there is no room.
+    pub async fn put_aside(&self, aside: &Aside) -> Result<u32, StorageError> {
+        each!(self, vault => vault.put_aside(aside).await)
+    }
+
+    /// Keys and labels of the files kept beside.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn asides(&self) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+        each!(self, vault => vault.asides().await)
+    }
+
+    /// A file kept beside, whole.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn aside(&self, key: u32) -> Result<Option<Aside>, StorageError> {
+        each!(self, vault => vault.aside(key).await)
+    }
+
+    /// Forgets a file kept beside.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn remove_aside(&self, key: u32) -> Result<(), StorageError> {
+        each!(self, vault => vault.remove_aside(key).await)
+    }
+}
