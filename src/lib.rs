@@ -17,8 +17,8 @@ pub mod tenant;
 
 pub mod persist;
 
-pub mod ui;
-
 pub mod exchange;
 
 pub mod storage;
+
+pub mod ui;

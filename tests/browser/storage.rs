@@ -1,4 +1,4 @@
-//! The vault's contract on IndexedDB, and what only a browser can show.
+//! The vault's contract on `IndexedDB`, and what only a browser can show.
 
 use std::cell::Cell;
 use tenantry::domain::Timestamp;
