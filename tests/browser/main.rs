@@ -1,7 +1,9 @@
 //! Tests that need a real browser, in one binary.
 #![cfg(target_family = "wasm")]
-#![expect(clippy::unwrap_used, reason = "tests may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
+mod grid;
+mod page;
 mod storage;
 mod storage_tabs;
 

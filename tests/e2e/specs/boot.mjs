@@ -10,8 +10,7 @@ const PAGES = (await readFile(new URL("../../../src/boot/pages.txt", import.meta
 /** Opens every page of the site by its own address. */
 async function everyAddress(t, { under, manners }) {
   const site = await t.site({ under, manners });
-  // The service worker would answer from the second address on.
-  const page = await (await t.browser({ serviceWorkers: "block" })).page();
+  const page = await (await t.browser()).page();
   for (const path of ["", ...PAGES]) {
     await page.goto(site.url + path + "#q=ada");
     await started(page);
@@ -26,11 +25,7 @@ export default {
   "at the root of a host": (t) => everyAddress(t, { under: "/", manners: "folders" }),
   "under a path": (t) => everyAddress(t, { under: "/tools/tenantry/", manners: "folders" }),
   "a host without 404.html": (t) => everyAddress(t, { under: "/a/", manners: "plain" }),
-  async "a host that answers everything with the page"(t) {
-    // There the hints of the first page reach pages further down, where they lead nowhere.
-    t.allow(/Failed to load module script: .*MIME type/);
-    await everyAddress(t, { under: "/a/b/", manners: "rewrite" });
-  },
+  "a host that answers everything with the page": (t) => everyAddress(t, { under: "/a/b/", manners: "rewrite" }),
 
   async "index.html by name"(t) {
     const site = await t.site({ under: "/a/" });
@@ -42,7 +37,7 @@ export default {
     // The address itself is a 404, and so are the places where the site is not.
     t.allow(/Failed to load resource: .* 404/, /Refused to (apply style|execute script)|MIME type/);
     const site = await t.site({ under: "/a/" });
-    const page = await (await t.browser({ serviceWorkers: "block" })).page();
+    const page = await (await t.browser()).page();
     for (const path of ["nowhere", "nowhere/to/be/found", "users/nowhere", "users/no/where"]) {
       await page.goto(site.url + path);
       await started(page);

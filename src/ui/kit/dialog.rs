@@ -1,0 +1,70 @@
+//! Modal dialogs and drawers on the browser's own `<dialog>`: it traps the focus, closes on
+//! Escape and gives the focus back to where it came from.
+
+use crate::{
+    i18n::words,
+    ui::kit::{
+        dom::fresh_id,
+        icon::{Icon, icon},
+        lang::lang,
+    },
+};
+use leptos::{html, prelude::*, task::tick};
+
+/// A modal dialog; its content exists only while it is open.
+#[component]
+pub fn Dialog(
+    open: RwSignal<bool>,
+    /// Heading and accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// `dialog`, with `wide` or `drawer`.
+    #[prop(default = "dialog")]
+    class: &'static str,
+    children: ChildrenFn,
+) -> AnyView {
+    let locale = lang();
+    let node = NodeRef::<html::Dialog>::new();
+    let heading = fresh_id("dialog");
+    let labelled_by = heading.clone();
+    Effect::new(move |_| {
+        let wanted = open.get();
+        let Some(dialog) = node.get() else { return };
+        leptos::task::spawn_local(async move {
+            // The content must be there for the browser to put the focus into it.
+            tick().await;
+            if wanted && !dialog.open() {
+                drop(dialog.show_modal());
+            } else if !wanted && dialog.open() {
+                dialog.close();
+            }
+        });
+    });
+    let content = move || {
+        open.get().then(|| {
+            view! {
+                <div class="frame">
+                    <header>
+                        <h2 id=heading.clone()>{title}</h2>
+                        <button
+                            type="button"
+                            class="btn plain only-icon"
+                            aria-label=words::CLOSE.get(locale)
+                            on:click=move |_| open.set(false)
+                        >
+                            {icon(Icon::Close)}
+                        </button>
+                    </header>
+                    {children()}
+                </div>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <dialog class=class node_ref=node aria-labelledby=labelled_by on:close=move |_| open.set(false)>
+            {content}
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,126 @@
+//! What a grid shows and what it tells: columns, row contents, events. Plain data.
+
+/// A column, after the one for selecting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What the caller knows it by.
+    pub key: u16,
+    pub label: String,
+    /// Width in CSS pixels.
+    pub width: u32,
+    /// Whether the header sorts.
+    pub sortable: bool,
+    pub sorted: Option<Sorted>,
+}
+
+/// How a column takes part in the sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sorted {
+    pub descending: bool,
+    /// Place among the sort columns, from 1; 0 when it is the only one.
+    pub place: u8,
+}
+
+/// The narrowest a column can be made.
+pub const NARROWEST: u32 = 64;
+/// The widest.
+pub const WIDEST: u32 = 800;
+/// By how much a key widens.
+pub const STEP: u32 = 16;
+
+/// How a cell is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    #[default]
+    Plain,
+    /// Null or unknown.
+    Missing,
+    /// Differs from the baseline.
+    Changed,
+}
+
+/// Where a source writes the contents of one row; the buffer is used again for the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowText {
+    text: String,
+    cells: Vec<(usize, Look)>,
+    /// Address of the row's page, for the link in the first column.
+    pub href: String,
+    pub selected: bool,
+    /// Whether anything of the row is staged.
+    pub staged: bool,
+    /// Whether its details are shown beside the list.
+    pub open: bool,
+}
+
+impl RowText {
+    /// Makes room for another row.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+        self.href.clear();
+        (self.selected, self.staged, self.open) = (false, false, false);
+    }
+
+    /// Adds a cell.
+    pub fn cell(&mut self, look: Look, text: &str) {
+        self.text.push_str(text);
+        self.cells.push((self.text.len(), look));
+    }
+
+    /// The cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = (&str, Look)> {
+        let mut start = 0;
+        self.cells.iter().map(move |(end, look)| {
+            let text = self.text.get(start..*end).unwrap_or_default();
+            start = *end;
+            (text, *look)
+        })
+    }
+}
+
+/// The rows behind a grid. A new one is given whenever anything of it changes.
+pub trait Source: Send + Sync {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Writes the cells of a row, one per column key.
+    fn fill(&self, row: usize, columns: &[u16], out: &mut RowText);
+}
+
+/// How much of the list is selected, for the box in the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ticked {
+    #[default]
+    Nothing,
+    Some,
+    All,
+}
+
+/// What the reader asked of the list. Rows are positions in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GridEvent {
+    /// Sort by a column, alone or added to the columns that sort already.
+    Sort { column: u16, add: bool },
+    /// Make a column this wide.
+    Resize { column: u16, width: u32 },
+    /// Move a column by one place.
+    Move { column: u16, right: bool },
+    /// The row with the focus is another one.
+    Active { row: usize },
+    /// Show the row's page.
+    Open { row: usize },
+    /// Show the row's details beside the list.
+    Pane { row: usize },
+    /// Select a row, or deselect it.
+    Toggle { row: usize },
+    /// Select all rows from one to another, both included.
+    Range { from: usize, to: usize },
+    /// Select every row of the list, or none when all are.
+    All,
+}

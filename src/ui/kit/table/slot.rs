@@ -1,0 +1,127 @@
+//! The element of one row, given to one row after another.
+
+use crate::ui::kit::table::column::{Look, RowText};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, Text};
+
+/// A recycled row.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub(super) element: HtmlElement,
+    pub(super) row: Option<usize>,
+    pub(super) version: u64,
+    cells: Vec<Cell>,
+    link: Option<HtmlElement>,
+}
+
+#[derive(Debug, Clone)]
+struct Cell {
+    element: HtmlElement,
+    text: Text,
+    look: Look,
+}
+
+/// Creates an element with a role and a class.
+pub(super) fn make(tag: &str, role: &str, class: &str) -> Option<HtmlElement> {
+    let element: HtmlElement = document().create_element(tag).ok()?.dyn_into().ok()?;
+    if !role.is_empty() {
+        element.set_attribute("role", role).ok()?;
+    }
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    Some(element)
+}
+
+impl Slot {
+    /// An unused row: the cell for selecting, then `columns` cells of text, the first with a link.
+    pub(super) fn new(columns: usize) -> Option<Self> {
+        let element = make("div", "row", "")?;
+        element.set_hidden(true);
+        let tick = make("div", "gridcell", "")?;
+        tick.append_child(&make("span", "", "tick")?.into()).ok()?;
+        attach(&element, &tick, 1)?;
+        let mut cells = Vec::with_capacity(columns);
+        let mut link = None;
+        for column in 0..columns {
+            let cell = make("div", "gridcell", "")?;
+            let holder = make(if column == 0 { "a" } else { "span" }, "", "")?;
+            let text = document().create_text_node("");
+            holder.append_child(&text).ok()?;
+            cell.append_child(&holder).ok()?;
+            attach(&element, &cell, column + 2)?;
+            if column == 0 {
+                // The cell has the focus; Enter in it follows the link.
+                holder.set_tab_index(-1);
+                link = Some(holder);
+            }
+            cells.push(Cell { element: cell, text, look: Look::Plain });
+        }
+        Some(Self { element, row: None, version: 0, cells, link })
+    }
+
+    /// The cell in a column.
+    pub(super) fn cell(&self, column: usize) -> Option<HtmlElement> {
+        if column == 0 {
+            return self.element.first_element_child()?.dyn_into().ok();
+        }
+        self.cells.get(column - 1).map(|cell| cell.element.clone())
+    }
+
+    /// Writes a row into the element.
+    pub(super) fn write(&mut self, row: usize, version: u64, content: &RowText) {
+        for (cell, (text, look)) in self.cells.iter_mut().zip(content.cells()) {
+            cell.text.set_data(text);
+            if cell.look != look {
+                cell.look = look;
+                cell.element.set_class_name(match look {
+                    Look::Plain => "",
+                    Look::Missing => "missing",
+                    Look::Changed => "changed",
+                });
+            }
+        }
+        if let Some(link) = &self.link {
+            drop(link.set_attribute("href", &content.href));
+        }
+        let element = &self.element;
+        drop(element.set_attribute("aria-rowindex", &(row + 2).to_string()));
+        drop(
+            element.set_attribute("aria-selected", if content.selected { "true" } else { "false" }),
+        );
+        element.set_class_name(match (content.staged, content.open) {
+            (false, false) => "",
+            (true, false) => "staged",
+            (false, true) => "open",
+            (true, true) => "staged open",
+        });
+        if self.row.is_none() {
+            element.set_hidden(false);
+        }
+        self.row = Some(row);
+        self.version = version;
+    }
+
+    /// Puts the element at a height.
+    pub(super) fn place(&self, top: i64) {
+        let mut value = String::from("translateY(");
+        value.push_str(&top.to_string());
+        value.push_str("px)");
+        drop(self.element.style().set_property("transform", &value));
+    }
+
+    /// Takes the element out of use.
+    pub(super) fn hide(&mut self) {
+        if self.row.take().is_some() {
+            self.element.set_hidden(true);
+        }
+    }
+}
+
+fn attach(row: &HtmlElement, cell: &HtmlElement, index: usize) -> Option<()> {
+    cell.set_attribute("aria-colindex", &index.to_string()).ok()?;
+    cell.set_tab_index(-1);
+    row.append_child(cell).ok()?;
+    Some(())
+}
