@@ -1,3 +1,4 @@
 //! What comes in and goes out: files, the workspace file, the hand-off.
 
 pub mod collector;
+pub mod handoff;

@@ -1,0 +1,6 @@
+//! Scripts and batches, run against a small directory that answers like Graph.
+
+mod graph;
+mod random;
+mod scenarios;
+mod world;
