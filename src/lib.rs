@@ -21,4 +21,6 @@ pub mod exchange;
 
 pub mod storage;
 
+pub mod messages;
+
 pub mod ui;
