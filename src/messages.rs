@@ -2,6 +2,7 @@
 //! language, by exhaustive `match`, so that a new variant without a sentence does not compile.
 
 pub mod attribute;
+pub mod audit;
 pub mod operation;
 pub mod operator;
 pub mod refusal;

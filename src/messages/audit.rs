@@ -1,0 +1,42 @@
+//! Names of audit activities in the reader's language; the log itself is English only.
+
+use crate::i18n::{Text, texts};
+use crate::tenant::audit::Activity;
+
+texts! {
+    ADD_USER = "Add user", "Ajouter un utilisateur";
+    DELETE_USER = "Delete user", "Supprimer un utilisateur";
+    RESTORE_USER = "Restore user", "Restaurer un utilisateur";
+    DISABLE_ACCOUNT = "Disable account", "Désactiver le compte";
+    ENABLE_ACCOUNT = "Enable account", "Activer le compte";
+    UPDATE_USER = "Update user", "Mettre à jour l’utilisateur";
+    SET_USER_MANAGER = "Set user manager", "Définir le responsable de l’utilisateur";
+    RESET_PASSWORD = "Reset password", "Réinitialiser le mot de passe";
+    SET_FORCE_CHANGE = "Set force change user password", "Forcer le changement du mot de passe de l’utilisateur";
+    UPDATE_STS = "Update StsRefreshTokenValidFrom Timestamp", "Mettre à jour l’horodatage StsRefreshTokenValidFrom";
+}
+
+/// An activity's name.
+#[must_use]
+pub const fn activity(activity: Activity) -> Text {
+    match activity {
+        Activity::AddUser => ADD_USER,
+        Activity::DeleteUser => DELETE_USER,
+        Activity::RestoreUser => RESTORE_USER,
+        Activity::DisableAccount => DISABLE_ACCOUNT,
+        Activity::EnableAccount => ENABLE_ACCOUNT,
+        Activity::UpdateUser => UPDATE_USER,
+        Activity::SetUserManager => SET_USER_MANAGER,
+        Activity::ResetPassword => RESET_PASSWORD,
+        Activity::SetForceChangeUserPassword => SET_FORCE_CHANGE,
+        Activity::UpdateStsRefreshTokenValidFrom => UPDATE_STS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn typography() {
+        crate::i18n::typography::check(&super::all());
+    }
+}
