@@ -5,11 +5,23 @@
 
 mod bits;
 mod cell;
+mod codes;
+mod column;
+mod dictionary;
 mod facet;
 mod filter;
+mod hash;
+mod haystack;
+mod lines;
 mod loader;
 mod order;
+mod rank;
 mod search;
+mod select;
+mod strings;
+mod table;
+#[cfg(test)]
+mod tests;
 mod users;
 
 pub use bits::Bits;
@@ -20,6 +32,7 @@ pub use loader::{ColumnLoader, Loader};
 pub use order::Direction;
 pub use search::Found;
 pub use users::Users;
+use users::is_virtual;
 
 /// Everything that is known of one tenant's objects.
 #[derive(Debug, Clone, Default)]

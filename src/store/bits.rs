@@ -150,6 +150,12 @@ impl Bits {
         &self.words
     }
 
+    /// Lets the words be written directly; bits past the length are cleared afterwards.
+    pub(super) fn fill(&mut self, write: impl FnOnce(&mut [u64])) {
+        write(&mut self.words);
+        self.trim();
+    }
+
     /// Clears the bits past the length in the last word.
     fn trim(&mut self) {
         let used = self.len % 64;

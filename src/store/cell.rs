@@ -91,29 +91,38 @@ impl<'a> Cell<'a> {
 /// A list of texts, in the order of the source.
 #[derive(Clone, Copy)]
 pub struct Texts<'a> {
-    items: &'a [String],
+    /// Texts one after the other.
+    heap: &'a str,
+    /// Where the first starts in the heap, and each ends.
+    start: u32,
+    ends: &'a [u32],
 }
 
 impl<'a> Texts<'a> {
-    pub(crate) const fn new(items: &'a [String]) -> Self {
-        Self { items }
+    pub(super) const fn new(heap: &'a str, start: u32, ends: &'a [u32]) -> Self {
+        Self { heap, start, ends }
     }
 
     /// The texts.
     pub fn iter(self) -> impl Iterator<Item = &'a str> + Clone {
-        self.items.iter().map(String::as_str)
+        let mut start = self.start as usize;
+        self.ends.iter().map(move |&end| {
+            let text = self.heap.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            text
+        })
     }
 
     /// How many there are.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.items.len()
+        self.ends.len()
     }
 
     /// Whether there is none; a cell never holds an empty list.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.items.is_empty()
+        self.ends.is_empty()
     }
 }
 

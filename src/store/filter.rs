@@ -1,5 +1,8 @@
 //! Conditions on one attribute, answered with yes, no or unknown for every row.
 
+mod answer;
+mod condition;
+
 use crate::{
     domain::{Attribute, Value},
     store::Bits,

@@ -1,15 +1,23 @@
 //! Building a directory from files, column by column.
 
-use crate::{
-    domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value, attribute::Schema},
-    store::Users,
+use super::{
+    Users,
+    codes::Codes,
+    column::{Column, Data, FIRST, Form, NO, NULL, Raw, TextColumn, UNKNOWN, YES, is_diverse},
+    dictionary::Dictionary,
+    hash, is_virtual,
+    table::Table,
+};
+use crate::domain::{
+    Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value, attribute::Schema,
 };
 
 /// Takes rows and columns and becomes [`Users`].
 ///
 /// Columns are independent of each other: an importer may feed some hundred rows of one column,
-/// then the same rows of the next. A column that ends early is unknown below its end.
-#[derive(Debug, Clone, Default)]
+/// then the same rows of the next, so that one dictionary at a time is near. A column that ends
+/// early is unknown below its end.
+#[derive(Debug, Default)]
 pub struct Loader {
     users: Users,
     columns: Vec<ColumnLoader>,
@@ -25,7 +33,7 @@ impl Loader {
     }
 
     /// The attributes, to add custom ones.
-    pub fn schema_mut(&mut self) -> &mut Schema {
+    pub const fn schema_mut(&mut self) -> &mut Schema {
         self.users.schema_mut()
     }
 
@@ -41,27 +49,37 @@ impl Loader {
 
     /// Rows so far.
     #[must_use]
-    pub fn rows(&self) -> u32 {
+    pub const fn rows(&self) -> u32 {
         self.users.rows()
     }
 
-    /// The column of an attribute, empty at first.
+    /// The column of an attribute, empty at first. What is pushed into a column of `id` or
+    /// `deletedDateTime` is dropped: both follow from the row.
     pub fn column(&mut self, attribute: Attribute) -> &mut ColumnLoader {
-        let index = usize::from(attribute.0);
-        while self.columns.len() <= index {
-            let next = Attribute(u16::try_from(self.columns.len()).unwrap_or(u16::MAX));
-            self.columns.push(ColumnLoader { attribute: next, cells: Vec::new() });
-        }
-        #[expect(clippy::indexing_slicing, reason = "made longer just above")]
-        &mut self.columns[index]
+        let at = self.columns.iter().position(|column| column.attribute == attribute);
+        let at = at.unwrap_or_else(|| {
+            let data = Data::new(attribute.kind());
+            self.columns.push(ColumnLoader { attribute, data });
+            self.columns.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "found or pushed just above")]
+        &mut self.columns[at]
     }
 
     /// The users. Cells past the last row are dropped.
     #[must_use]
     pub fn finish(mut self) -> Users {
-        for column in &self.columns {
-            for (row, cell) in (0..self.users.rows()).zip(&column.cells) {
-                self.users.set(UserId(row), column.attribute, cell);
+        let rows = self.users.rows() as usize;
+        for ColumnLoader { attribute, mut data } in self.columns {
+            if data.len() > rows {
+                data.resize(rows);
+            }
+            if let Data::Text(column) = &mut data {
+                settle(column);
+            }
+            let column = Column::of(data);
+            if column.known() > 0 && !is_virtual(attribute) {
+                self.users.put_column(attribute, column);
             }
         }
         self.users
@@ -71,67 +89,135 @@ impl Loader {
 /// One column being loaded, cell by cell from row 0.
 ///
 /// A cell that does not fit the attribute's kind is taken as unknown.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ColumnLoader {
     attribute: Attribute,
-    cells: Vec<Datum>,
+    data: Data,
 }
 
 impl ColumnLoader {
     /// Cells so far.
     #[must_use]
     pub fn len(&self) -> u32 {
-        u32::try_from(self.cells.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.data.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether there is no cell yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.data.len() == 0
     }
 
     /// Nothing told.
     pub fn push_unknown(&mut self) {
-        self.cells.push(Datum::Unknown);
+        self.data.push_nothing(false);
     }
 
     /// Not set.
     pub fn push_null(&mut self) {
-        self.cells.push(Datum::Null);
+        self.data.push_nothing(true);
     }
 
     /// A text; an empty one is null.
+    #[inline]
     pub fn push_text(&mut self, text: &str) {
-        self.cells.push(Datum::text(text));
+        match &mut self.data {
+            Data::Text(column) => column.push(text),
+            other => other.push_nothing(false),
+        }
     }
 
     /// A yes or no.
     pub fn push_boolean(&mut self, value: bool) {
-        self.cells.push(Datum::Value(Value::Boolean(value)));
+        match &mut self.data {
+            Data::Boolean(codes) => codes.push(if value { YES } else { NO }),
+            other => other.push_nothing(false),
+        }
     }
 
     /// A point in time, or a day at midnight UTC.
     pub fn push_time(&mut self, time: Timestamp) {
-        self.cells.push(Datum::Value(Value::Time(time)));
+        match &mut self.data {
+            Data::Time(times) => times.push(FIRST, time.0),
+            other => other.push_nothing(false),
+        }
     }
 
     /// A list; an empty one is null.
     pub fn push_texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
-        let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
-        self.cells.push(if texts.is_empty() {
-            Datum::Null
-        } else {
-            Datum::Value(Value::Texts(texts))
-        });
+        match &mut self.data {
+            Data::Texts(lists) => lists.push(true, texts.into_iter()),
+            other => other.push_nothing(false),
+        }
     }
 
     /// Another object.
     pub fn push_reference(&mut self, id: ObjectId) {
-        self.cells.push(Datum::Value(Value::Reference(id)));
+        match &mut self.data {
+            Data::Reference(references) => references.push(id),
+            other => other.push_nothing(false),
+        }
     }
 
     /// Any of the above.
     pub fn push(&mut self, datum: &Datum) {
-        self.cells.push(datum.clone());
+        match datum {
+            Datum::Unknown => self.push_unknown(),
+            Datum::Null => self.push_null(),
+            Datum::Value(Value::Text(text)) => self.push_text(text),
+            Datum::Value(Value::Boolean(value)) => self.push_boolean(*value),
+            Datum::Value(Value::Time(time)) => self.push_time(*time),
+            Datum::Value(Value::Texts(texts)) => self.push_texts(texts.iter().map(String::as_str)),
+            Datum::Value(Value::Reference(id)) => self.push_reference(*id),
+        }
     }
+}
+
+/// Rows that tell whether a column repeats itself more than its beginning did.
+const SAMPLE: usize = 1 << 14;
+
+/// Puts texts into a dictionary after all when a sample of them repeats enough: names repeat
+/// little among the first thousands and much among a million.
+fn settle(column: &mut TextColumn) {
+    let Form::Raw(raw) = &column.form else { return };
+    if !repeats(raw) {
+        return;
+    }
+    let (mut dictionary, mut codes) = (Dictionary::default(), Codes::default());
+    let mut valued = 0;
+    for row in 0..raw.len() {
+        codes.push(match raw.read(row).text() {
+            Some(text) => {
+                valued += 1;
+                dictionary.intern(text) + FIRST
+            }
+            None if raw.read(row).is_known() => NULL,
+            None => UNKNOWN,
+        });
+    }
+    if !is_diverse(dictionary.len(), valued) {
+        *column = TextColumn::of(Form::Dictionary { dictionary, codes });
+    }
+}
+
+/// Whether a sample of the texts says that at most half of all are different.
+fn repeats(raw: &Raw) -> bool {
+    let step = (raw.len() / SAMPLE).max(1);
+    let mut seen = Table::with_capacity(SAMPLE);
+    let (mut sampled, mut again) = (0_usize, 0_usize);
+    for row in (0..raw.len()).step_by(step) {
+        let text = raw.text(row);
+        if text.is_empty() {
+            continue;
+        }
+        sampled += 1;
+        let hash = hash::of_text(text);
+        if seen.under(hash).any(|row| raw.text(row as usize) == text) {
+            again += 1;
+        } else {
+            seen.insert(hash, u32::try_from(row).unwrap_or(u32::MAX));
+        }
+    }
+    // Drawing s of n texts of which d are different repeats about s²/2d times.
+    again > 0 && sampled * sampled / (2 * again) <= sampled * step / 2
 }

@@ -13,11 +13,18 @@ pub enum Collation {
 /// A byte string that sorts as the text does; equal only for texts the order does not tell apart.
 #[must_use]
 pub fn key(text: &str, collation: Collation) -> Vec<u8> {
-    let Collation::Root = collation;
-    let mut key: Vec<u8> = crate::text::fold::search(text).as_bytes().to_vec();
-    key.push(0);
-    key.extend_from_slice(text.as_bytes());
+    let mut key = Vec::new();
+    key_into(text, collation, &mut key);
     key
+}
+
+/// As [`key`], at the end of `out`. No byte of a key is 0.
+pub fn key_into(text: &str, collation: Collation, out: &mut Vec<u8>) {
+    let Collation::Root = collation;
+    let no_zero = |byte: &u8| (*byte).max(1);
+    out.extend(crate::text::fold::search(text).as_bytes().iter().map(no_zero));
+    out.push(1);
+    out.extend(text.as_bytes().iter().map(no_zero));
 }
 
 /// Compares two texts in the reader's order.

@@ -1,0 +1,134 @@
+//! Texts of which nearly every one is different, in blocks of rows.
+
+use crate::store::Cell;
+
+/// Rows in a block. An edit rewrites one block at most, a search skips by blocks.
+pub(in crate::store) const BLOCK: usize = 512;
+
+/// Set in the end of a cell of which nothing is told.
+pub(in crate::store) const UNTOLD: u32 = 1 << 31;
+
+/// The texts of some rows, one after the other. An empty text is null.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct RawBlock {
+    pub(in crate::store) heap: String,
+    /// Where each cell ends, with [`UNTOLD`] in the highest bit.
+    pub(in crate::store) ends: Vec<u32>,
+}
+
+impl RawBlock {
+    fn end(&self, at: usize) -> usize {
+        self.ends.get(at).map_or(0, |end| (end & !UNTOLD) as usize)
+    }
+
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.end(before))
+    }
+
+    /// The text of a cell, empty for null and unknown.
+    #[inline]
+    pub(in crate::store) fn text(&self, at: usize) -> &str {
+        self.heap.get(self.start(at)..self.end(at)).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(in crate::store) fn read(&self, at: usize) -> Cell<'_> {
+        let text = self.text(at);
+        if !text.is_empty() {
+            return Cell::Text(text);
+        }
+        match self.ends.get(at) {
+            Some(end) if end & UNTOLD == 0 => Cell::Null,
+            _ => Cell::Unknown,
+        }
+    }
+
+    /// A block holds less than two gigabytes, half of the address space that this runs in; what
+    /// would not fit is not taken.
+    pub(in crate::store) fn push(&mut self, text: &str, known: bool) {
+        let fits = self.heap.len() + text.len() < UNTOLD as usize;
+        if fits {
+            self.heap.push_str(text);
+        }
+        let end = u32::try_from(self.heap.len()).unwrap_or(0);
+        self.ends.push(if known && fits { end } else { end | UNTOLD });
+    }
+
+    fn set(&mut self, at: usize, text: &str, known: bool) {
+        let (start, end) = (self.start(at), self.end(at));
+        if at >= self.ends.len() || self.heap.len() + text.len() >= UNTOLD as usize {
+            return;
+        }
+        self.heap.replace_range(start..end, text);
+        let length = u32::try_from(text.len()).unwrap_or(0);
+        let before = u32::try_from(end - start).unwrap_or(0);
+        for (index, slot) in self.ends.iter_mut().enumerate().skip(at) {
+            let untold = if index == at { u32::from(!known) << 31 } else { *slot & UNTOLD };
+            *slot = ((*slot & !UNTOLD) - before + length) | untold;
+        }
+    }
+}
+
+/// A column of such texts.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct Raw {
+    pub(in crate::store) blocks: Vec<RawBlock>,
+}
+
+impl Raw {
+    pub(in crate::store) fn len(&self) -> usize {
+        let last = self.blocks.last().map_or(0, |block| block.ends.len());
+        self.blocks.len().saturating_sub(1) * BLOCK + last
+    }
+
+    #[inline]
+    pub(in crate::store) fn read(&self, row: usize) -> Cell<'_> {
+        self.blocks.get(row / BLOCK).map_or(Cell::Unknown, |block| block.read(row % BLOCK))
+    }
+
+    /// The text of a row, empty for null and unknown.
+    #[inline]
+    pub(in crate::store) fn text(&self, row: usize) -> &str {
+        self.blocks.get(row / BLOCK).map_or("", |block| block.text(row % BLOCK))
+    }
+
+    #[inline]
+    pub(in crate::store) fn push(&mut self, text: &str, known: bool) {
+        match self.blocks.last_mut() {
+            Some(block) if block.ends.len() < BLOCK => block.push(text, known),
+            last => {
+                // The next block will be about as large as this one.
+                let heap = last.map_or(0, |block| block.heap.len() + block.heap.len() / 16);
+                let mut block = RawBlock {
+                    heap: String::with_capacity(heap.min(1 << 20)),
+                    ends: Vec::with_capacity(BLOCK),
+                };
+                block.push(text, known);
+                self.blocks.push(block);
+            }
+        }
+    }
+
+    pub(in crate::store) fn set(&mut self, row: usize, text: &str, known: bool) {
+        if let Some(block) = self.blocks.get_mut(row / BLOCK) {
+            block.set(row % BLOCK, text, known);
+        }
+    }
+
+    pub(in crate::store) fn resize(&mut self, len: usize) {
+        while self.len() < len {
+            self.push("", false);
+        }
+        self.blocks.truncate(len.div_ceil(BLOCK));
+        if let Some(last) = self.blocks.last_mut() {
+            last.ends.truncate(len - (len - 1) / BLOCK * BLOCK);
+            let end = last.end(last.ends.len() - 1);
+            last.heap.truncate(end);
+        }
+    }
+
+    pub(in crate::store) fn count_known(&self) -> usize {
+        let known = |block: &RawBlock| block.ends.iter().filter(|&end| end & UNTOLD == 0).count();
+        self.blocks.iter().map(known).sum()
+    }
+}

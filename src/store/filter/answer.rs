@@ -1,0 +1,166 @@
+//! Answering a filter: each distinct value once where there are few, each row where not.
+
+use super::{Filter, Matched, Operator, condition::Condition};
+use crate::{
+    domain::{Attribute, Timestamp, UserId, Value},
+    store::{
+        Bits, Cell, Users,
+        codes::Codes,
+        column::{Column, Data, FIRST, Form, NO, NULL, Raw, TextColumn, UNKNOWN, YES},
+        hash, is_virtual,
+        select::{Wanted, select},
+    },
+    text::fold,
+};
+
+impl Users {
+    /// Which users satisfy a condition.
+    #[must_use]
+    pub fn filter(&self, filter: &Filter) -> Matched {
+        let present = self.present();
+        let known = self.known(filter.attribute);
+        let Some(condition) = Condition::new(filter) else {
+            let mut yes = known;
+            if filter.operator == Operator::IsUnknown {
+                yes.not();
+            }
+            yes.and(&present);
+            return Matched { yes, unknown: Bits::none(self.rows()) };
+        };
+        let mut yes = match self.column(filter.attribute) {
+            Some(column) => answer(column, &condition, self.rows()),
+            None if is_virtual(filter.attribute) => {
+                let holds = |row: &u32| condition.holds(self.read(UserId(*row), filter.attribute));
+                Bits::of(self.rows(), present.iter().filter(holds))
+            }
+            None => Bits::none(self.rows()),
+        };
+        yes.and(&present);
+        let mut unknown = present;
+        unknown.and_not(&known);
+        Matched { yes, unknown }
+    }
+
+    /// The rows of which something is told.
+    fn known(&self, attribute: Attribute) -> Bits {
+        let rows = self.rows();
+        let Some(column) = self.column(attribute) else {
+            return match attribute {
+                Attribute::ID => Bits::all(rows),
+                Attribute::DELETED_DATE_TIME => self.present(),
+                _ => Bits::none(rows),
+            };
+        };
+        if column.known() == rows {
+            return Bits::all(rows);
+        }
+        let unknown = |codes: &Codes| {
+            let mut unknown = Wanted::none(1);
+            unknown.insert(UNKNOWN);
+            let mut bits = Bits::none(rows);
+            bits.fill(|words| select(codes, 0, &unknown, words));
+            bits.not();
+            bits
+        };
+        match &column.data {
+            Data::Text(TextColumn { form: Form::Dictionary { codes, .. }, .. })
+            | Data::Boolean(codes) => unknown(codes),
+            Data::Reference(references) => unknown(references.codes()),
+            Data::Time(times) => {
+                let mut bits = Bits::none(rows);
+                bits.or(&times.valued);
+                bits.or(&times.null);
+                bits
+            }
+            Data::Text(_) | Data::Texts(_) => {
+                let known = |row: &u32| column.read(*row as usize).is_known();
+                Bits::of(rows, (0..rows).filter(known))
+            }
+        }
+    }
+
+    /// The active users whose text (or one of whose texts) equals this one in any case, in the
+    /// order of their rows.
+    #[must_use]
+    pub fn find_by_text(&self, attribute: Attribute, text: &str) -> Vec<UserId> {
+        let active = |row: &u32| self.active.contains(*row);
+        if let Some(Column { data: Data::Text(column), .. }) = self.column(attribute)
+            && let Form::Raw(raw) = &column.form
+        {
+            let mut rows: Vec<u32> = equal(column, raw, text).filter(active).collect();
+            rows.sort_unstable();
+            return rows.into_iter().map(UserId).collect();
+        }
+        let value = Value::Text(text.to_owned());
+        let found = self.filter(&Filter::new(attribute, Operator::Is, value));
+        found.yes.iter().filter(active).map(UserId).collect()
+    }
+}
+
+/// The rows whose raw text equals this one in any case, in no order.
+fn equal<'a>(column: &'a TextColumn, raw: &'a Raw, text: &'a str) -> impl Iterator<Item = u32> {
+    let rows = column.index().into_iter().flat_map(|index| index.under(hash::of_text(text)));
+    rows.filter(move |&row| fold::same(raw.text(row as usize), text))
+}
+
+/// The rows of a column that satisfy a condition.
+fn answer(column: &Column, condition: &Condition<'_>, rows: u32) -> Bits {
+    let mut yes = Bits::none(rows);
+    let mut by_code = |codes: &Codes, len: usize, holds: &dyn Fn(u32) -> bool| {
+        let mut wanted = Wanted::none(len);
+        let null = condition.holds(Cell::Null).then_some(NULL);
+        let values = (FIRST..).take(len.saturating_sub(FIRST as usize));
+        null.into_iter()
+            .chain(values.filter(|&code| holds(code) != condition.negative))
+            .for_each(|code| wanted.insert(code));
+        yes.fill(|words| select(codes, 0, &wanted, words));
+    };
+    match &column.data {
+        Data::Text(TextColumn { form: Form::Dictionary { dictionary, codes }, .. }) => {
+            let len = dictionary.len() + FIRST as usize;
+            if let Some(texts) = condition.test.equal_texts() {
+                // Found by their hashes, not by asking every text.
+                let mut equal = Wanted::none(len);
+                for number in texts.flat_map(|text| dictionary.same(text)) {
+                    equal.insert(number + FIRST);
+                }
+                if condition.negative {
+                    by_code(codes, len, &|code| equal.contains(code));
+                } else {
+                    yes.fill(|words| select(codes, 0, &equal, words));
+                }
+            } else {
+                by_code(codes, len, &|code| condition.test.text(dictionary.get(code - FIRST)));
+            }
+        }
+        Data::Boolean(codes) => {
+            by_code(codes, YES as usize + 1, &|code| condition.test.boolean(code != NO));
+        }
+        Data::Reference(references) => {
+            let len = references.targets().len() + FIRST as usize;
+            by_code(references.codes(), len, &|code| {
+                references.target(code).is_some_and(|id| condition.test.reference(id))
+            });
+        }
+        Data::Text(column @ TextColumn { form: Form::Raw(raw), .. })
+            if !condition.negative && condition.test.equal_texts().is_some() =>
+        {
+            let texts = condition.test.equal_texts().into_iter().flatten();
+            return Bits::of(rows, texts.flat_map(|text| equal(column, raw, text)));
+        }
+        Data::Time(times) => {
+            let holds = |row: u32| match times.values.get(row as usize) {
+                Some(&value) if times.valued.contains(row) => {
+                    condition.holds(Cell::Time(Timestamp(value)))
+                }
+                _ => times.null.contains(row) && condition.holds(Cell::Null),
+            };
+            return Bits::of(rows, (0..rows).filter(|&row| holds(row)));
+        }
+        Data::Text(_) | Data::Texts(_) => {
+            let holds = |row: &u32| condition.holds(column.read(*row as usize));
+            return Bits::of(rows, (0..rows).filter(holds));
+        }
+    }
+    yes
+}
