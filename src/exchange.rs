@@ -2,3 +2,4 @@
 
 pub mod collector;
 pub mod handoff;
+pub mod workspace_file;

@@ -23,4 +23,7 @@ pub mod storage;
 
 pub mod messages;
 
+#[cfg(feature = "web")]
+pub mod session;
+
 pub mod ui;

@@ -10,12 +10,16 @@
 //! attributes, roles and intents are those of [`numbers`], never those of the tables in `domain`,
 //! so the tables can be reordered.
 
+pub mod aside;
 pub mod catalogue;
 pub mod checksum;
 mod events;
 pub mod frame;
+pub mod head;
 mod numbers;
 pub mod operation;
+mod plain;
+pub mod snapshot;
 mod value;
 
 pub(crate) mod bytes;
@@ -25,3 +29,4 @@ mod tests;
 
 pub use catalogue::Entry;
 pub use frame::{CURRENT, Damage, Part, UpgradeError};
+pub use snapshot::Snapshot;

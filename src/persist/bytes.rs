@@ -55,6 +55,14 @@ impl Writer {
         self.byte(u8::from(flag));
     }
 
+    /// Whether there is something, then the something.
+    pub(crate) fn optional<T>(&mut self, thing: Option<&T>, write: impl Fn(&mut Self, &T)) {
+        self.flag(thing.is_some());
+        if let Some(thing) = thing {
+            write(self, thing);
+        }
+    }
+
     /// A count and as many things.
     pub(crate) fn list<T>(&mut self, things: &[T], write: impl Fn(&mut Self, &T)) {
         self.count(things.len());
@@ -156,6 +164,14 @@ impl<'a> Reader<'a> {
             1 => Ok(true),
             tag => Err(self.damage(Damage::Tag(tag))),
         }
+    }
+
+    /// Something that may be absent.
+    pub(crate) fn optional<T>(
+        &mut self,
+        read: impl Fn(&mut Self) -> Result<T, UpgradeError>,
+    ) -> Result<Option<T>, UpgradeError> {
+        if self.flag()? { read(self).map(Some) } else { Ok(None) }
     }
 
     /// A count and as many things, of at least a byte each.

@@ -33,8 +33,8 @@ impl Entry {
         out.number(self.users);
         out.number(self.bytes);
         out.signed(self.created.0);
-        write_time(&mut out, self.saved);
-        write_time(&mut out, self.file_copy);
+        out.optional(self.saved.as_ref(), |out, at| out.signed(at.0));
+        out.optional(self.file_copy.as_ref(), |out, at| out.signed(at.0));
         out.flag(self.sample);
         frame::wrap(Part::Entry, out.as_slice())
     }
@@ -52,8 +52,8 @@ impl Entry {
             users: input.small()?,
             bytes: input.number()?,
             created: Timestamp(input.signed()?),
-            saved: read_time(&mut input)?,
-            file_copy: read_time(&mut input)?,
+            saved: input.optional(read_time)?,
+            file_copy: input.optional(read_time)?,
             sample: input.flag()?,
         };
         input.end()?;
@@ -61,13 +61,6 @@ impl Entry {
     }
 }
 
-pub(super) fn write_time(out: &mut Writer, time: Option<Timestamp>) {
-    out.flag(time.is_some());
-    if let Some(time) = time {
-        out.signed(time.0);
-    }
-}
-
-pub(super) fn read_time(input: &mut Reader<'_>) -> Result<Option<Timestamp>, UpgradeError> {
-    Ok(if input.flag()? { Some(Timestamp(input.signed()?)) } else { None })
+fn read_time(input: &mut Reader<'_>) -> Result<Timestamp, UpgradeError> {
+    Ok(Timestamp(input.signed()?))
 }

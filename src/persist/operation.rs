@@ -5,6 +5,7 @@ use crate::persist::bytes::{Reader, Writer};
 use crate::persist::events;
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::numbers;
+use crate::persist::value::Item as _;
 
 /// One operation as one record: what is written for every accepted command.
 #[must_use]
@@ -74,17 +75,14 @@ fn read_id(input: &mut Reader<'_>) -> Result<OperationId, UpgradeError> {
 
 fn write_actor(out: &mut Writer, actor: &Actor) {
     let Actor { id, name, roles } = actor;
-    out.flag(id.is_some());
-    if let Some(id) = id {
-        out.raw(&id.0);
-    }
+    out.optional(id.as_ref(), |out, id| id.write(out));
     out.text(name);
     out.list(roles, |out, role| numbers::write_role(out, *role));
 }
 
 fn read_actor(input: &mut Reader<'_>) -> Result<Actor, UpgradeError> {
     Ok(Actor {
-        id: if input.flag()? { Some(ObjectId(input.array()?)) } else { None },
+        id: input.optional(ObjectId::read)?,
         name: input.text()?,
         roles: input.list(numbers::read_role)?,
     })

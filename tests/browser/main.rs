@@ -4,6 +4,7 @@
 
 mod grid;
 mod page;
+mod session;
 mod storage;
 mod storage_tabs;
 

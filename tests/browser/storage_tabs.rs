@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A moment in which the browser delivers what is under way.
-async fn moment() {
+pub(crate) async fn moment() {
     let later = js_sys::Promise::new(&mut |resolve, _| {
         let window = web_sys::window().unwrap();
         window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 30).unwrap();

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rules", &["text", "domain", "store"]),
     ("licensing", &["text", "domain", "store"]),
     ("tenant", &["text", "domain", "store", "rules", "licensing"]),
+    ("persist", &["text", "domain", "store", "tenant"]),
     ("powershell", &["text"]),
     ("documents", &["text", "i18n"]),
     (
@@ -28,6 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "tenant",
             "powershell",
             "documents",
+            "persist",
         ],
     ),
     (
@@ -55,7 +57,6 @@ const LAYERS: &[(&str, &[&str])] = &[
             "education",
         ],
     ),
-    ("persist", &["text", "domain", "store", "tenant"]),
     ("storage", &["text", "domain", "store", "tenant", "persist"]),
     (
         "session",

@@ -1,0 +1,203 @@
+//! What a stored workspace is besides its directory and its journal, and what its blocks are.
+
+use crate::domain::{ObjectId, Timestamp, UserId};
+use crate::persist::bytes::{Reader, Writer};
+use crate::persist::checksum::xxh64;
+use crate::persist::frame::{self, Damage, Part, UpgradeError};
+use crate::persist::numbers;
+use crate::persist::value::Item as _;
+use crate::tenant::{Conflict, ConflictKind, Info, Organisation, RoleAssignments, Source};
+
+/// The first thing that is read of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub info: Info,
+    pub sources: Vec<Source>,
+    pub organisation: Organisation,
+    pub roles: RoleAssignments,
+    pub conflicts: Vec<Conflict>,
+    /// Operations that the blocks contain: the journal up to this number, and its effects.
+    pub applied: u32,
+    /// The blocks in their order: first the directory, then the journal.
+    pub blocks: Vec<Block>,
+}
+
+/// A block as the head knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    pub content: Content,
+    /// In bytes.
+    pub length: u64,
+    /// XXH64 of the bytes.
+    pub sum: u64,
+}
+
+/// What a block is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    Directory,
+    Journal,
+}
+
+impl Block {
+    /// What the head says of these bytes.
+    #[must_use]
+    pub fn of(content: Content, bytes: &[u8]) -> Self {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Self { content, length, sum: xxh64(bytes) }
+    }
+}
+
+impl Head {
+    /// The head as a record.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let Self { info, sources, organisation, roles, conflicts, applied, blocks } = self;
+        let mut out = Writer::default();
+        out.text(&info.name);
+        out.flag(info.sample);
+        out.signed(info.created.0);
+        out.list(sources, write_source);
+        write_organisation(&mut out, organisation);
+        write_roles(&mut out, roles);
+        out.list(conflicts, write_conflict);
+        out.number(*applied);
+        out.list(blocks, |out, block| {
+            out.byte(match block.content {
+                Content::Directory => 0,
+                Content::Journal => 1,
+            });
+            out.number(block.length);
+            out.raw(&block.sum.to_le_bytes());
+        });
+        frame::wrap(Part::Header, out.as_slice())
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// [`UpgradeError`] when damaged or written by newer code.
+    pub fn decode(bytes: &[u8]) -> Result<Self, UpgradeError> {
+        let (_version, body) = frame::unwrap(Part::Header, bytes)?;
+        let mut input = Reader::new(body, Part::Header);
+        let head = Self {
+            info: Info {
+                name: input.text()?,
+                sample: input.flag()?,
+                created: Timestamp(input.signed()?),
+            },
+            sources: input.list(read_source)?,
+            organisation: read_organisation(&mut input)?,
+            roles: read_roles(&mut input)?,
+            conflicts: input.list(read_conflict)?,
+            applied: input.small()?,
+            blocks: input.list(read_block)?,
+        };
+        input.end()?;
+        Ok(head)
+    }
+}
+
+fn read_block(input: &mut Reader<'_>) -> Result<Block, UpgradeError> {
+    let content = match input.byte()? {
+        0 => Content::Directory,
+        1 => Content::Journal,
+        tag => return Err(input.damage(Damage::Tag(tag))),
+    };
+    Ok(Block { content, length: input.number()?, sum: u64::from_le_bytes(input.array()?) })
+}
+
+fn write_source(out: &mut Writer, source: &Source) {
+    let Source { name, recognised_as, rows, at, complete } = source;
+    out.text(name);
+    out.text(recognised_as);
+    out.number(*rows);
+    out.signed(at.0);
+    out.flag(*complete);
+}
+
+fn read_source(input: &mut Reader<'_>) -> Result<Source, UpgradeError> {
+    Ok(Source {
+        name: input.text()?,
+        recognised_as: input.text()?,
+        rows: input.small()?,
+        at: Timestamp(input.signed()?),
+        complete: input.flag()?,
+    })
+}
+
+fn write_organisation(out: &mut Writer, organisation: &Organisation) {
+    let Organisation { id, display_name, verified_domains, default_domain } = organisation;
+    out.optional(id.as_ref(), |out, id| id.write(out));
+    out.optional(display_name.as_ref(), |out, name| out.text(name));
+    out.list(verified_domains, |out, domain| out.text(domain));
+    out.optional(default_domain.as_ref(), |out, domain| out.text(domain));
+}
+
+fn read_organisation(input: &mut Reader<'_>) -> Result<Organisation, UpgradeError> {
+    Ok(Organisation {
+        id: input.optional(ObjectId::read)?,
+        display_name: input.optional(Reader::text)?,
+        verified_domains: input.list(Reader::text)?,
+        default_domain: input.optional(Reader::text)?,
+    })
+}
+
+fn write_roles(out: &mut Writer, roles: &RoleAssignments) {
+    out.flag(roles.is_known());
+    let assignments: Vec<_> = roles.iter().collect();
+    out.list(&assignments, |out, (principal, roles)| {
+        principal.write(out);
+        out.list(roles, |out, role| numbers::write_role(out, *role));
+    });
+}
+
+fn read_roles(input: &mut Reader<'_>) -> Result<RoleAssignments, UpgradeError> {
+    let known = input.flag()?;
+    let assignments =
+        input.list(|input| Ok((ObjectId::read(input)?, input.list(numbers::read_role)?)))?;
+    if !known {
+        return Ok(RoleAssignments::default());
+    }
+    Ok(RoleAssignments::imported(
+        assignments
+            .into_iter()
+            .flat_map(|(principal, roles)| roles.into_iter().map(move |role| (principal, role))),
+    ))
+}
+
+fn write_conflict(out: &mut Writer, conflict: &Conflict) {
+    out.number(conflict.user.0);
+    match &conflict.kind {
+        ConflictKind::Attribute { attribute, was, arrived, staged } => {
+            out.byte(0);
+            numbers::write_attribute(out, *attribute);
+            for datum in [was, arrived, staged] {
+                datum.write(out);
+            }
+        }
+        ConflictKind::Gone => out.byte(1),
+        ConflictKind::NameTaken { name, by } => {
+            out.byte(2);
+            out.text(name);
+            out.number(by.0);
+        }
+    }
+}
+
+fn read_conflict(input: &mut Reader<'_>) -> Result<Conflict, UpgradeError> {
+    use crate::domain::Datum;
+    let user = UserId(input.small()?);
+    let kind = match input.byte()? {
+        0 => ConflictKind::Attribute {
+            attribute: numbers::read_attribute(input)?,
+            was: Datum::read(input)?,
+            arrived: Datum::read(input)?,
+            staged: Datum::read(input)?,
+        },
+        1 => ConflictKind::Gone,
+        2 => ConflictKind::NameTaken { name: input.text()?, by: UserId(input.small()?) },
+        tag => return Err(input.damage(Damage::Tag(tag))),
+    };
+    Ok(Conflict { user, kind })
+}

@@ -1,0 +1,150 @@
+//! A whole workspace as a head and blocks, for the browser's database and for the workspace file.
+
+use crate::domain::Operation;
+use crate::persist::checksum::xxh64;
+use crate::persist::frame::{Damage, Part, UpgradeError};
+use crate::persist::head::{Block, Content, Head};
+use crate::persist::{operation, plain};
+use crate::store::Directory;
+use crate::tenant::{Parts, Workspace};
+
+/// Bytes of journal that go into one block, roughly.
+const JOURNAL_BLOCK: usize = 1 << 20;
+
+/// A whole workspace, ready to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    pub head: Vec<u8>,
+    pub blocks: Vec<Vec<u8>>,
+    /// The number of the last operation in it.
+    pub applied: u32,
+}
+
+impl Snapshot {
+    /// Takes a picture of a workspace.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        let directory = directory_blocks(workspace.directory());
+        let journal = journal_blocks(workspace.journal());
+        let described = |content, blocks: &[Vec<u8>]| -> Vec<Block> {
+            blocks.iter().map(|block| Block::of(content, block)).collect()
+        };
+        let applied = u32::try_from(workspace.journal().len()).unwrap_or(u32::MAX);
+        let head = Head {
+            info: workspace.info.clone(),
+            sources: workspace.sources().to_vec(),
+            organisation: workspace.organisation().clone(),
+            roles: workspace.roles().clone(),
+            conflicts: workspace.conflicts().to_vec(),
+            applied,
+            blocks: [
+                described(Content::Directory, &directory),
+                described(Content::Journal, &journal),
+            ]
+            .concat(),
+        };
+        Self { head: head.encode(), blocks: [directory, journal].concat(), applied }
+    }
+
+    /// Bytes in all.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let bytes = self.blocks.iter().map(Vec::len).sum::<usize>() + self.head.len();
+        u64::try_from(bytes).unwrap_or(u64::MAX)
+    }
+}
+
+/// Puts the parts of a workspace together again: a head, its blocks, and the records of the
+/// operations that came after. Records that the blocks contain already are passed over; they are
+/// what is left when the page was closed before they could be removed.
+///
+/// # Errors
+/// [`UpgradeError`] when something is damaged, missing, or written by newer code.
+pub fn open(
+    head: &[u8],
+    blocks: &[Vec<u8>],
+    tail: &[(u32, Vec<u8>)],
+) -> Result<Parts, UpgradeError> {
+    let head = Head::decode(head)?;
+    check(&head, blocks)?;
+    let of = |content| {
+        let wanted = move |(block, _): &(&Block, _)| block.content == content;
+        head.blocks.iter().zip(blocks).filter(wanted).map(|(_, bytes)| bytes)
+    };
+    let directory = read_directory(of(Content::Directory))?;
+    let mut journal: Vec<Operation> = Vec::new();
+    for block in of(Content::Journal) {
+        journal.extend(operation::decode_all(block)?);
+    }
+    for (number, record) in tail {
+        if *number > head.applied {
+            journal.push(operation::decode(record)?);
+        }
+    }
+    for (place, operation) in journal.iter().enumerate() {
+        if usize::try_from(operation.id.0) != Ok(place + 1) {
+            let at = place;
+            return Err(UpgradeError::Corrupt { part: Part::Journal, at, damage: Damage::Missing });
+        }
+    }
+    let applied = usize::try_from(head.applied).unwrap_or(usize::MAX);
+    if applied > journal.len() {
+        let at = journal.len();
+        return Err(UpgradeError::Corrupt { part: Part::Journal, at, damage: Damage::Missing });
+    }
+    Ok(Parts {
+        info: head.info,
+        sources: head.sources,
+        organisation: head.organisation,
+        roles: head.roles,
+        directory,
+        applied,
+        journal,
+        conflicts: head.conflicts,
+    })
+}
+
+/// Whether the blocks are those that the head speaks of.
+fn check(head: &Head, blocks: &[Vec<u8>]) -> Result<(), UpgradeError> {
+    let part = Part::Image;
+    if head.blocks.len() != blocks.len() {
+        return Err(UpgradeError::Corrupt { part, at: blocks.len(), damage: Damage::Missing });
+    }
+    let mut at = 0_usize;
+    for (block, bytes) in head.blocks.iter().zip(blocks) {
+        if u64::try_from(bytes.len()) != Ok(block.length) {
+            return Err(UpgradeError::Corrupt { part, at, damage: Damage::Truncated });
+        }
+        if xxh64(bytes) != block.sum {
+            return Err(UpgradeError::Corrupt { part, at, damage: Damage::Checksum });
+        }
+        at = at.saturating_add(bytes.len());
+    }
+    Ok(())
+}
+
+fn directory_blocks(directory: &Directory) -> Vec<Vec<u8>> {
+    vec![plain::encode(directory)]
+}
+
+fn read_directory<'a>(
+    mut blocks: impl Iterator<Item = &'a Vec<u8>>,
+) -> Result<Directory, UpgradeError> {
+    let missing = UpgradeError::Corrupt { part: Part::Image, at: 0, damage: Damage::Missing };
+    plain::decode(blocks.next().ok_or(missing)?)
+}
+
+fn journal_blocks(journal: &[Operation]) -> Vec<Vec<u8>> {
+    // A wide edit has a block of its own; the events tell roughly how long an operation becomes.
+    let mut blocks = Vec::new();
+    let (mut first, mut weight) = (0, 0);
+    for (place, operation) in journal.iter().enumerate() {
+        weight += 64 + operation.events.len() * 16;
+        if weight > JOURNAL_BLOCK || place + 1 == journal.len() {
+            let block = journal.get(first..=place).unwrap_or_default();
+            blocks.push(operation::encode_all(block.iter()));
+            (first, weight) = (place + 1, 0);
+        }
+    }
+    blocks
+}

@@ -1,0 +1,126 @@
+//! What only the browser knows: the time, chance, the reader's languages and zone; and what only it
+//! can do: hand over a file, read one, and let the page breathe. Nothing else asks for these.
+
+use crate::domain::Timestamp;
+use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, MessageChannel, Url};
+
+/// The present moment.
+pub fn now() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+    let milliseconds = Date::now() as i64;
+    Timestamp(milliseconds)
+}
+
+/// A number that nobody can guess or repeat.
+pub fn seed() -> u64 {
+    let mut bytes = [0; 8];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        // Fails only for more than 65,536 bytes.
+        drop(crypto.get_random_values_with_u8_array(&mut bytes));
+    }
+    u64::from_le_bytes(bytes)
+}
+
+/// The reader's languages as the browser was told, best first (`fr-CH`).
+pub fn languages() -> Vec<String> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Minutes by which the reader's clock is ahead of UTC at a moment.
+pub fn utc_offset_minutes(at: Timestamp) -> i32 {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of any date are below 2^53")]
+    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    #[expect(clippy::cast_possible_truncation, reason = "at most some hundred minutes")]
+    let behind = date.get_timezone_offset() as i32;
+    -behind
+}
+
+/// Hands a file to the reader. Parts are joined by the browser, so the whole is never copied here.
+pub fn download(name: &str, mime: &str, parts: &[&[u8]]) {
+    // Nothing here fails in a page; a browser that refuses downloads says so itself.
+    drop(try_download(name, mime, parts));
+}
+
+fn try_download(name: &str, mime: &str, parts: &[&[u8]]) -> Result<(), JsValue> {
+    let parts: Array = parts.iter().map(|part| JsValue::from(Uint8Array::from(*part))).collect();
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let document = window.document().ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads the address after the click; a minute is more than it takes.
+    let forget = Function::from(wasm_bindgen::closure::Closure::once_into_js(move || {
+        drop(Url::revoke_object_url(&url));
+    }));
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(&forget, 60_000)?;
+    Ok(())
+}
+
+/// A file's size in bytes.
+pub fn size(file: &File) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number, and not negative"
+    )]
+    let size = file.size() as u64;
+    size
+}
+
+/// Reads a part of a file. `None` when it cannot be read: moved, changed, or a folder.
+pub async fn read(file: &File, from: u64, to: u64) -> Option<Vec<u8>> {
+    #[expect(clippy::cast_precision_loss, reason = "sizes of files are below 2^53")]
+    let part = file.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
+    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Lets the page react to its reader before going on.
+pub async fn pause() {
+    // What fails here makes the pause short, nothing else.
+    drop(JsFuture::from(next_turn()).await);
+}
+
+fn next_turn() -> Promise {
+    // Returns before other tasks that wait, where it exists.
+    let scheduler = Reflect::get(&js_sys::global(), &JsValue::from_str("scheduler"));
+    if let Ok(scheduler) = scheduler
+        && scheduler.is_object()
+        && let Ok(give_way) = Reflect::get(&scheduler, &JsValue::from_str("yield"))
+        && let Some(give_way) = give_way.dyn_ref::<Function>()
+        && let Ok(promise) = give_way.call0(&scheduler)
+    {
+        return promise.unchecked_into();
+    }
+    // A message takes no four milliseconds, as a timer does.
+    Promise::new(&mut |resolve, _| {
+        if let Ok(channel) = MessageChannel::new() {
+            channel.port1().set_onmessage(Some(&resolve));
+            drop(channel.port2().post_message(&JsValue::NULL));
+        } else {
+            drop(resolve.call0(&JsValue::UNDEFINED));
+        }
+    })
+}
+
+/// Waits.
+pub async fn wait(milliseconds: i32) {
+    let later = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            drop(
+                window
+                    .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds),
+            );
+        }
+    });
+    drop(JsFuture::from(later).await);
+}

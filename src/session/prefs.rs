@@ -1,0 +1,63 @@
+//! What a reader chose for this browser: language, theme, columns, shortcuts.
+
+use crate::i18n::Locale;
+use crate::storage::prefs;
+
+/// The look of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the operating system has it.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// The chosen language; `None` when the browser's is followed.
+pub fn language() -> Option<Locale> {
+    Locale::from_tag(&prefs::get::<String>("language")?)
+}
+
+/// Chooses a language, or follows the browser again.
+pub fn set_language(locale: Option<Locale>) {
+    prefs::set("language", locale.map(Locale::tag).as_ref());
+}
+
+/// The chosen theme.
+pub fn theme() -> Theme {
+    match prefs::get::<String>("theme").as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    }
+}
+
+/// Chooses a theme.
+pub fn set_theme(theme: Theme) {
+    let name = match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    prefs::set("theme", name.as_ref());
+}
+
+/// Names of the columns that a list shows, in their order; `None` for its own choice.
+pub fn columns(list: &str) -> Option<Vec<String>> {
+    prefs::get(&format!("columns.{list}"))
+}
+
+/// Chooses the columns of a list.
+pub fn set_columns(list: &str, names: Option<&Vec<String>>) {
+    prefs::set(&format!("columns.{list}"), names);
+}
+
+/// Whether single keys are shortcuts.
+pub fn shortcuts() -> bool {
+    prefs::get("shortcuts").unwrap_or(true)
+}
+
+/// Switches shortcuts.
+pub fn set_shortcuts(on: bool) {
+    prefs::set("shortcuts", Some(&on));
+}

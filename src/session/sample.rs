@@ -1,0 +1,35 @@
+//! The sample organisation as a workspace.
+
+use crate::domain::attribute::Schema;
+use crate::domain::{Existence, Timestamp};
+use crate::store::{Directory, Loader};
+use crate::tenant::seed;
+use crate::tenant::{Info, Organisation, RoleAssignments, Workspace};
+
+/// The sample organisation, marked as such.
+pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
+    let sample = seed::sample();
+    let mut loader = Loader::new(Schema::default());
+    for record in &sample.users {
+        let Some(user) = loader.push_row(record.id, false, Existence::Active) else { continue };
+        for (attribute, datum) in &record.values {
+            let column = loader.column(*attribute);
+            while column.len() < user.0 {
+                column.push_unknown();
+            }
+            column.push(datum);
+        }
+    }
+    let directory = Directory { users: loader.finish() };
+    let mut workspace = Workspace::new(Info { name, sample: true, created }, directory);
+    let verified_domains: Vec<String> =
+        sample.verified_domains.iter().map(|domain| (*domain).to_owned()).collect();
+    let organisation = Organisation {
+        id: Some(sample.tenant),
+        display_name: Some(sample.display_name.to_owned()),
+        default_domain: verified_domains.first().cloned(),
+        verified_domains,
+    };
+    workspace.learn(Some(organisation), Some(RoleAssignments::imported(sample.roles)));
+    workspace
+}

@@ -1,0 +1,324 @@
+//! The task that writes what was accepted, and nothing else does.
+
+use crate::domain::Timestamp;
+use crate::persist::{Entry, Snapshot};
+use crate::session::lists::Lists;
+use crate::session::{MemoryReason, SaveState, Session, browser};
+use crate::storage::channel::{Channel, Message};
+use crate::storage::lock::Held;
+use crate::storage::{Generation, StorageError, Vault};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// Bytes of journal after which the blocks are written anew, in the background.
+const LONG_JOURNAL: u64 = 1 << 20;
+/// How long the page must have been quiet before that.
+const QUIET: i32 = 1_000;
+/// How long the list of workspaces may lag behind a save.
+const LIST_LAGS: i32 = 2_000;
+
+/// What keeps one open workspace.
+#[derive(Debug)]
+pub(super) struct Keeper {
+    id: String,
+    /// Opened when first needed: a new workspace is on screen before.
+    vault: RefCell<Option<Vault>>,
+    lists: Lists,
+    /// Keeps the session's signals; let go some time after the session has ended.
+    pub(super) owner: RefCell<Option<Owner>>,
+    /// Why the vault is only memory, if it is.
+    pub(super) memory: Option<MemoryReason>,
+    /// Held by the tab that writes; none where the vault is this tab's alone.
+    pub(super) lock: RefCell<Option<Held>>,
+    pub(super) channel: RefCell<Option<Channel>>,
+    /// Number of the generation on disk; 0 for none yet.
+    pub(super) generation: Cell<u32>,
+    /// Bytes of the generation, and of the records after it.
+    pub(super) blocks: Cell<u64>,
+    pub(super) journal: Cell<u64>,
+    queue: RefCell<VecDeque<(u32, Vec<u8>)>>,
+    /// More has changed than the queue can tell: a whole generation is to be written.
+    rewrite: Cell<bool>,
+    /// The same, but everything is on disk already.
+    compact: Cell<bool>,
+    busy: Cell<bool>,
+    /// Waiting for a quiet moment to compact.
+    quiet: Cell<bool>,
+    list_lags: Cell<bool>,
+    /// Taking over from another tab, and whether that one has finished.
+    pub(super) taking: Cell<bool>,
+    pub(super) yielded: Cell<bool>,
+    closed: Cell<bool>,
+}
+
+impl Keeper {
+    pub(super) fn new(
+        id: &str,
+        vault: Option<Vault>,
+        lists: Lists,
+        memory: Option<MemoryReason>,
+    ) -> Self {
+        Self {
+            id: id.to_owned(),
+            vault: RefCell::new(vault),
+            lists,
+            owner: RefCell::default(),
+            memory,
+            lock: RefCell::default(),
+            channel: RefCell::default(),
+            generation: Cell::default(),
+            blocks: Cell::default(),
+            journal: Cell::default(),
+            queue: RefCell::default(),
+            rewrite: Cell::default(),
+            compact: Cell::default(),
+            busy: Cell::default(),
+            quiet: Cell::default(),
+            list_lags: Cell::default(),
+            taking: Cell::default(),
+            yielded: Cell::default(),
+            closed: Cell::default(),
+        }
+    }
+
+    /// Where the workspace is kept.
+    pub(super) async fn vault(&self) -> Result<Vault, StorageError> {
+        if let Some(vault) = self.vault.borrow().clone() {
+            return Ok(vault);
+        }
+        let vault = Vault::in_browser(&self.id).await?;
+        *self.vault.borrow_mut() = Some(vault.clone());
+        Ok(vault)
+    }
+
+    pub(super) fn say(&self, message: &Message) {
+        if let Some(channel) = self.channel.borrow().as_ref() {
+            channel.say(message);
+        }
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// Whether everything that was accepted is where it is kept.
+    pub(super) fn is_idle(&self) -> bool {
+        !self.busy.get() && self.queue.borrow().is_empty() && !self.rewrite.get()
+    }
+
+    /// Forgets what was not written: another tab has the word now.
+    pub(super) fn forget(&self) {
+        self.queue.borrow_mut().clear();
+        self.rewrite.set(false);
+    }
+
+    fn waiting(&self) -> usize {
+        self.queue.borrow().len() + usize::from(self.rewrite.get())
+    }
+
+    /// Takes everything that waits into one transaction.
+    async fn append(&self) -> Result<(), StorageError> {
+        let batch: Vec<(u32, Vec<u8>)> = self.queue.borrow().iter().cloned().collect();
+        self.vault().await?.append(&batch).await?;
+        self.queue.borrow_mut().drain(..batch.len());
+        for (number, record) in batch {
+            self.journal.set(self.journal.get() + length(&record));
+            self.say(&Message::Saved(number, record));
+        }
+        Ok(())
+    }
+
+    async fn write(&self, snapshot: Snapshot) -> Result<(), StorageError> {
+        let (applied, bytes) = (snapshot.applied, snapshot.bytes());
+        let number = self.generation.get() + 1;
+        let generation = Generation { number, head: snapshot.head, blocks: snapshot.blocks };
+        self.vault().await?.replace(&generation, applied).await?;
+        self.generation.set(number);
+        self.blocks.set(bytes);
+        self.journal.set(0);
+        self.queue.borrow_mut().retain(|(number, _)| *number > applied);
+        Ok(())
+    }
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+impl Session {
+    /// Queues the record of an operation that was applied.
+    pub(super) fn keep(self, number: u32, record: Vec<u8>) {
+        self.keeper.with_value(|keeper| keeper.queue.borrow_mut().push_back((number, record)));
+        self.save();
+    }
+
+    /// Queues the whole workspace, after an import or a change outside the journal.
+    pub(super) fn rewrite(self) {
+        self.keeper.with_value(|keeper| keeper.rewrite.set(true));
+        self.save();
+    }
+
+    /// Starts the task, unless it runs: then it finds what was queued.
+    fn save(self) {
+        let Some(keeper) = self.keeper.try_get_value() else { return };
+        let operations = keeper.waiting();
+        if keeper.memory.is_none() && operations > 0 {
+            self.save_state.set(SaveState::Saving { operations });
+        }
+        if keeper.busy.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            if let Err(why) = self.work(&keeper).await {
+                self.failed(&keeper, why);
+            }
+            keeper.busy.set(false);
+        });
+    }
+
+    async fn work(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {
+        loop {
+            if keeper.rewrite.replace(false) {
+                let written = self.write(keeper).await;
+                if written.is_err() {
+                    keeper.rewrite.set(true);
+                }
+                written?;
+                keeper.say(&Message::Replaced(keeper.generation.get()));
+            } else if keeper.waiting() > 0 {
+                keeper.append().await?;
+            } else if keeper.compact.replace(false) {
+                // Nobody waits for it, and nothing is lost when it fails: after as much again.
+                drop(self.write(keeper).await);
+                keeper.journal.set(0);
+            } else {
+                return Ok(());
+            }
+            if keeper.waiting() == 0 {
+                self.saved(keeper);
+            }
+        }
+    }
+
+    /// Writes a generation with everything in it, and the line in the list when it is the first:
+    /// what the list does not name would not be found again.
+    async fn write(self, keeper: &Keeper) -> Result<(), StorageError> {
+        let Some(snapshot) = self.workspace.try_with_untracked(Snapshot::of) else { return Ok(()) };
+        keeper.write(snapshot).await?;
+        if keeper.generation.get() == 1
+            && let Some(entry) = self.describe(keeper)
+        {
+            keeper.lists.get().await?.put(&entry).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes blocks of a journal that has become long, once the page is quiet.
+    fn compact_later(self, keeper: &Rc<Keeper>) {
+        if keeper.journal.get() < LONG_JOURNAL || keeper.quiet.replace(true) {
+            return;
+        }
+        let keeper = Rc::clone(keeper);
+        spawn_local(async move {
+            while {
+                let before = keeper.journal.get();
+                browser::wait(QUIET).await;
+                before != keeper.journal.get() && !keeper.is_closed()
+            } {}
+            keeper.quiet.set(false);
+            if !keeper.is_closed() {
+                keeper.compact.set(true);
+                self.save();
+            }
+        });
+    }
+
+    fn saved(self, keeper: &Rc<Keeper>) {
+        if keeper.memory.is_some() || keeper.is_closed() {
+            return;
+        }
+        drop(self.save_state.try_set(SaveState::Saved { at: Some(browser::now()) }));
+        self.list(keeper);
+        self.compact_later(keeper);
+    }
+
+    fn failed(self, keeper: &Rc<Keeper>, why: StorageError) {
+        if keeper.is_closed() {
+            return;
+        }
+        if why == StorageError::Overtaken {
+            return self.overtaken(keeper);
+        }
+        let state = match why {
+            StorageError::Unavailable => SaveState::Memory(MemoryReason::NoDatabase),
+            why => SaveState::Failed { why, waiting: keeper.waiting() },
+        };
+        drop(self.save_state.try_set(state));
+    }
+
+    /// The workspace's line in the list as it is now.
+    fn describe(self, keeper: &Keeper) -> Option<Entry> {
+        let users = self.workspace.try_with_untracked(|workspace| {
+            workspace.users().active_count() + workspace.users().deleted_count()
+        })?;
+        self.entry.try_update_untracked(|entry| {
+            entry.users = users;
+            entry.bytes = keeper.blocks.get() + keeper.journal.get();
+            entry.saved = Some(browser::now());
+            entry.clone()
+        })
+    }
+
+    /// Brings the list up to date, some time after the last of many saves.
+    fn list(self, keeper: &Rc<Keeper>) {
+        if keeper.list_lags.replace(true) {
+            return;
+        }
+        let keeper = Rc::clone(keeper);
+        spawn_local(async move {
+            browser::wait(LIST_LAGS).await;
+            keeper.list_lags.set(false);
+            self.update_list(&keeper).await;
+        });
+    }
+
+    pub(super) async fn update_list(self, keeper: &Keeper) {
+        let Some(entry) = self.describe(keeper) else { return };
+        self.entry.notify();
+        // Where this fails the list lags; it is brought up to date with the next save.
+        if let Ok(list) = keeper.lists.get().await {
+            drop(list.put(&entry).await);
+        }
+    }
+
+    /// Notes that a workspace file was saved elsewhere.
+    pub(super) fn copied(self, at: Timestamp) {
+        self.entry.update(|entry| entry.file_copy = Some(at));
+        let keeper = self.keeper.get_value();
+        spawn_local(async move { self.update_list(&keeper).await });
+    }
+
+    /// Ends the session: what waits is written, then the lock goes to whoever wants it.
+    pub(super) async fn end(self) {
+        let Some(keeper) = self.keeper.try_get_value() else { return };
+        for _ in 0..200 {
+            if keeper.is_idle() {
+                break;
+            }
+            browser::wait(10).await;
+        }
+        self.update_list(&keeper).await;
+        keeper.closed.set(true);
+        keeper.channel.take();
+        if let Some(lock) = keeper.lock.take() {
+            lock.release();
+        }
+        keeper.vault.take();
+        // What still shows the session goes in the meantime.
+        browser::wait(QUIET).await;
+        keeper.owner.take();
+    }
+}

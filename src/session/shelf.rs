@@ -1,0 +1,470 @@
+//! What this browser keeps, and which of it is open.
+
+use crate::domain::Timestamp;
+use crate::exchange::workspace_file::FileError;
+use crate::persist::Entry;
+use crate::session::lists::Lists;
+use crate::session::saving::Keeper;
+use crate::session::tabs::{Loaded, load};
+use crate::session::{MemoryReason, SaveState, Session, StorageError, browser, sample};
+use crate::storage::lock::{self, Manner};
+use crate::storage::quota::{self, Room};
+use crate::storage::{Vault, prefs};
+use crate::tenant::Workspace;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Where the page stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phase {
+    /// No workspace is open.
+    Start,
+    /// One is being opened; its name, where it is known.
+    Loading { name: Option<String> },
+    /// One is open.
+    Ready(Session),
+    /// One could not be opened.
+    Broken(Broken),
+}
+
+/// Why a workspace could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// One of this browser. It stays as it is: [`Shelf::export_raw`] hands it out, readable or not.
+    Stored { id: String, why: StorageError },
+    /// A workspace file.
+    File { name: String, why: FileProblem },
+}
+
+/// What is wrong with a workspace file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileProblem {
+    /// The browser does not let it be read: moved, changed meanwhile, or a folder.
+    NotReadable,
+    /// It was read.
+    Content(FileError),
+}
+
+/// Where workspaces are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// In this browser, with what it says about room and promises.
+    Browser(Room),
+    /// Until the page is closed.
+    Memory(MemoryReason),
+}
+
+/// All workspaces of this browser. A handle; whatever it shows follows.
+#[derive(Debug, Clone, Copy)]
+pub struct Shelf {
+    phase: RwSignal<Phase>,
+    workspaces: RwSignal<Vec<Entry>>,
+    listed: RwSignal<bool>,
+    home: RwSignal<Home>,
+    back: StoredValue<Rc<Back>, LocalStorage>,
+}
+
+/// What stands behind a shelf.
+#[derive(Debug)]
+struct Back {
+    /// Signals of sessions belong to it, not to whichever event opened them.
+    owner: Owner,
+    lists: Lists,
+    /// Workspaces that nothing else keeps.
+    memory: RefCell<BTreeMap<String, Vault>>,
+    /// Counts openings: only the newest one may show its result.
+    attempt: Cell<u32>,
+}
+
+impl Shelf {
+    /// Starts reading what there is. Its signals belong to the current owner, which must be that of
+    /// the whole page.
+    pub fn start() -> Self {
+        let lists = Lists::default();
+        let secure = quota::is_secure() && lock::exist();
+        if !secure {
+            lists.forget_browser();
+        }
+        let shelf = Self {
+            phase: RwSignal::new(Phase::Start),
+            workspaces: RwSignal::new(Vec::new()),
+            listed: RwSignal::new(false),
+            home: RwSignal::new(if secure {
+                Home::Browser(Room::default())
+            } else {
+                Home::Memory(MemoryReason::InsecureContext)
+            }),
+            back: StoredValue::new_local(Rc::new(Back {
+                owner: Owner::current().unwrap_or_default(),
+                lists,
+                memory: RefCell::default(),
+                attempt: Cell::default(),
+            })),
+        };
+        spawn_local(shelf.read());
+        shelf.warn_before_loss();
+        shelf
+    }
+
+    /// Where the page stands.
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// The open workspace.
+    pub fn session(self) -> Option<Session> {
+        match self.phase.get() {
+            Phase::Ready(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// Every workspace, last saved first.
+    pub fn workspaces(self) -> Signal<Vec<Entry>> {
+        self.workspaces.into()
+    }
+
+    /// Whether the list was read: before that an empty one means nothing.
+    pub fn listed(self) -> Signal<bool> {
+        self.listed.into()
+    }
+
+    /// Where workspaces are kept.
+    pub fn home(self) -> Signal<Home> {
+        self.home.into()
+    }
+
+    /// Opens the workspace that this tab, else this browser, had open last.
+    pub fn resume(self) {
+        if let Some(id) = prefs::last_workspace() {
+            self.open(&id);
+        }
+    }
+
+    /// Opens a workspace.
+    pub fn open(self, id: &str) {
+        let (id, attempt) = (id.to_owned(), self.begin());
+        let name = self.workspaces.with_untracked(|list| {
+            list.iter().find(|entry| entry.id == id).map(|entry| entry.name.clone())
+        });
+        let before = self.session_untracked();
+        self.phase.set(Phase::Loading { name });
+        spawn_local(async move {
+            end(before).await;
+            let opened = self.opened(&id).await;
+            if !self.is_newest(attempt) {
+                // The reader has chosen another one meanwhile.
+                return end(opened.ok().flatten()).await;
+            }
+            match opened {
+                Ok(Some(session)) => self.show(session),
+                Ok(None) => {
+                    prefs::set_last_workspace(None);
+                    self.phase.set(Phase::Start);
+                    self.read().await;
+                }
+                Err(why) => self.phase.set(Phase::Broken(Broken::Stored { id, why })),
+            }
+        });
+    }
+
+    async fn opened(self, id: &str) -> Result<Option<Session>, StorageError> {
+        let back = self.back.get_value();
+        let kept = back.memory.borrow().get(id).cloned();
+        let (vault, held, memory) = match (kept, self.memory()) {
+            (Some(vault), reason) => {
+                (vault, None, Some(reason.unwrap_or(MemoryReason::NoDatabase)))
+            }
+            (None, Some(_)) => return Ok(None),
+            (None, None) => {
+                let held = lock::acquire(id, Manner::IfFree).await;
+                (Vault::in_browser(id).await?, held, None)
+            }
+        };
+        let Some(loaded) = load(&vault).await? else {
+            drop(vault);
+            if memory.is_none() {
+                // Opening has made an empty one.
+                drop(Vault::erase(id).await);
+            }
+            return Ok(None);
+        };
+        if !self.listed.get_untracked() {
+            self.read().await;
+        }
+        let known = self
+            .workspaces
+            .with_untracked(|list| list.iter().find(|entry| entry.id == id).cloned())
+            .unwrap_or_else(|| describe(id, &loaded.workspace));
+        let entry = Entry { name: loaded.workspace.info.name.clone(), ..known };
+        let keeper = Keeper::new(id, Some(vault), back.lists.clone(), memory);
+        keeper.note(&loaded);
+        let Loaded { workspace, .. } = loaded;
+        let writes = held.is_some() || memory.is_some();
+        let session = back.session(workspace, entry, writes, keeper);
+        if memory.is_none() {
+            session.join(id, held);
+        }
+        Ok(Some(session))
+    }
+
+    /// Puts a new workspace on the shelf and opens it.
+    pub(super) fn create(self, workspace: Workspace) -> Session {
+        let back = self.back.get_value();
+        self.begin();
+        let before = self.session_untracked();
+        spawn_local(end(before));
+        let id = format!("{:016x}{:016x}", browser::seed(), browser::seed());
+        let entry = describe(&id, &workspace);
+        let memory = self.memory();
+        let vault = memory.map(|_| {
+            let vault = Vault::in_memory();
+            back.memory.borrow_mut().insert(id.clone(), vault.clone());
+            vault
+        });
+        let keeper = Keeper::new(&id, vault, back.lists.clone(), memory);
+        let session = back.session(workspace, entry, true, keeper);
+        self.show(session);
+        spawn_local(async move {
+            if memory.is_none() {
+                session.join(&id, lock::acquire(&id, Manner::IfFree).await);
+            }
+            session.rewrite();
+        });
+        session
+    }
+
+    /// Opens the sample organisation; the one that is there already, if any.
+    pub fn open_sample(self, name: &str) {
+        let there = self
+            .workspaces
+            .with_untracked(|list| list.iter().find(|entry| entry.sample).map(|e| e.id.clone()));
+        match there {
+            Some(id) => self.open(&id),
+            None => {
+                self.create(sample::workspace(name.to_owned(), browser::now()));
+            }
+        }
+    }
+
+    /// Closes the open workspace; everything in it stays.
+    pub fn close(self) {
+        self.begin();
+        prefs::set_last_workspace(None);
+        let before = self.session_untracked();
+        self.phase.set(Phase::Start);
+        spawn_local(async move {
+            end(before).await;
+            self.read().await;
+        });
+    }
+
+    /// Gives a workspace another name.
+    pub fn rename(self, id: &str, name: &str) {
+        if let Some(session) = self.session_untracked()
+            && session.id() == id
+        {
+            drop(session.rename(name));
+            return;
+        }
+        let (id, name) = (id.to_owned(), name.to_owned());
+        spawn_local(async move {
+            if let Ok(Some(session)) = self.opened(&id).await {
+                drop(session.rename(&name));
+                end(Some(session)).await;
+            }
+            self.read().await;
+        });
+    }
+
+    /// Deletes a workspace with everything in it.
+    pub fn delete(self, id: &str) {
+        let back = self.back.get_value();
+        let id = id.to_owned();
+        let open = self.session_untracked().filter(|session| session.id() == id);
+        if let Some(session) = open {
+            session.say_deleted();
+            self.begin();
+            prefs::set_last_workspace(None);
+            self.phase.set(Phase::Start);
+        }
+        spawn_local(async move {
+            end(open).await;
+            back.memory.borrow_mut().remove(&id);
+            // Struck out first: what is listed must be there.
+            if let Ok(list) = back.lists.get().await {
+                drop(list.remove(&id).await);
+            }
+            if self.memory().is_none() {
+                drop(Vault::erase(&id).await);
+            }
+            self.read().await;
+        });
+    }
+
+    /// Deletes every workspace and every choice of this browser.
+    pub fn wipe(self) {
+        let back = self.back.get_value();
+        let open = self.session_untracked();
+        if let Some(session) = open {
+            session.say_deleted();
+        }
+        self.begin();
+        self.phase.set(Phase::Start);
+        spawn_local(async move {
+            end(open).await;
+            if let Ok(list) = back.lists.get().await {
+                for (id, _) in list.list().await.unwrap_or_default() {
+                    drop(list.remove(&id).await);
+                    drop(Vault::erase(&id).await);
+                }
+            }
+            back.memory.borrow_mut().clear();
+            prefs::clear();
+            self.read().await;
+        });
+    }
+
+    /// Asks the browser to promise that it keeps what is stored; [`Self::home`] says what it answers.
+    pub fn ask_to_persist(self) {
+        spawn_local(async move {
+            quota::persist().await;
+            self.measure().await;
+        });
+    }
+
+    /// Counts openings, so that an older one that takes longer shows nothing.
+    pub(super) fn begin(self) -> u32 {
+        self.back.with_value(|back| {
+            back.attempt.set(back.attempt.get().wrapping_add(1));
+            back.attempt.get()
+        })
+    }
+
+    /// Whether nothing else was opened since.
+    pub(super) fn is_newest(self, attempt: u32) -> bool {
+        self.back.with_value(|back| back.attempt.get() == attempt)
+    }
+
+    pub(super) fn set_phase(self, phase: Phase) {
+        self.phase.set(phase);
+    }
+
+    /// The open workspace, for whoever asks once.
+    pub fn session_untracked(self) -> Option<Session> {
+        match self.phase.get_untracked() {
+            Phase::Ready(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    fn show(self, session: Session) {
+        prefs::set_last_workspace(Some(&session.id()));
+        spawn_local(session.read_aside());
+        self.phase.set(Phase::Ready(session));
+    }
+
+    fn memory(self) -> Option<MemoryReason> {
+        match self.home.get_untracked() {
+            Home::Browser(_) => None,
+            Home::Memory(reason) => Some(reason),
+        }
+    }
+
+    /// Reads the list and how much room there is.
+    async fn read(self) {
+        let lists = self.back.with_value(|back| back.lists.clone());
+        let listed = match lists.get().await {
+            Ok(list) => list.list().await,
+            Err(why) => Err(why),
+        };
+        if listed.is_err() {
+            // What this page makes lasts as long as the page, and it says so.
+            lists.forget_browser();
+            self.home.set(Home::Memory(MemoryReason::NoDatabase));
+        }
+        let mut entries: Vec<Entry> = listed
+            .unwrap_or_default()
+            .into_iter()
+            // Written by newer code, or damaged: opening it says which.
+            .map(|(id, entry)| entry.unwrap_or_else(|_| unreadable(id)))
+            .collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.saved.max(Some(entry.created))));
+        self.workspaces.set(entries);
+        self.listed.set(true);
+        self.measure().await;
+    }
+
+    async fn measure(self) {
+        if self.memory().is_none() {
+            self.home.set(Home::Browser(quota::room().await));
+        }
+    }
+
+    /// Lets the browser ask before the page is closed while something is only in memory.
+    fn warn_before_loss(self) {
+        let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+            let unsaved = self.session_untracked().is_some_and(|session| {
+                match session.save_state.get_untracked() {
+                    SaveState::Saved { .. } | SaveState::ReadOnly => false,
+                    SaveState::Saving { .. } | SaveState::Failed { .. } => true,
+                    // Looking at the sample is nothing to lose.
+                    SaveState::Memory(_) => session.with_untracked(|workspace| {
+                        !workspace.info.sample || !workspace.journal().is_empty()
+                    }),
+                }
+            });
+            if unsaved {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+}
+
+impl Back {
+    /// Makes a session whose signals live until it ends.
+    fn session(&self, workspace: Workspace, entry: Entry, writes: bool, keeper: Keeper) -> Session {
+        let owner = self.owner.child();
+        let session = owner.with(|| Session::new(workspace, entry, writes, keeper));
+        session.keeper.with_value(|keeper| *keeper.owner.borrow_mut() = Some(owner));
+        session
+    }
+}
+
+/// The line of a workspace whose line cannot be read.
+fn unreadable(id: String) -> Entry {
+    Entry {
+        name: id.clone(),
+        id,
+        users: 0,
+        bytes: 0,
+        created: Timestamp::default(),
+        saved: None,
+        file_copy: None,
+        sample: false,
+    }
+}
+
+fn describe(id: &str, workspace: &Workspace) -> Entry {
+    let users = workspace.users();
+    Entry {
+        id: id.to_owned(),
+        name: workspace.info.name.clone(),
+        users: users.active_count() + users.deleted_count(),
+        bytes: 0,
+        created: workspace.info.created,
+        saved: None,
+        file_copy: None,
+        sample: workspace.info.sample,
+    }
+}
+
+async fn end(session: Option<Session>) {
+    if let Some(session) = session {
+        session.end().await;
+    }
+}
