@@ -3,6 +3,7 @@
 # Equal to the version in Cargo.toml: program and tool speak a private format.
 WASM_BINDGEN := 0.2.130
 TRUNK := 0.21.14
+GECKO := 0.37.1
 
 # Where `make serve` listens, and under which path: `make serve PORT=9000 UNDER=/tools/tenantry/`.
 PORT ?= 8080
@@ -10,7 +11,7 @@ UNDER ?= /
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-export WASM_BINDGEN TRUNK
+export WASM_BINDGEN TRUNK GECKO
 export PATH := $(CURDIR)/tests/tools/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 SITE := dist/index.html
@@ -56,9 +57,13 @@ native:
 	then cargo nextest run --locked --no-default-features; \
 	else cargo test --locked --no-default-features; fi
 
-# The default limit is 20 s for the whole binary.
+# Chromium first, then Firefox with what storage promises. The default limit is 20 s for the whole
+# binary.
+BROWSER_TESTS := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
+                 cargo test --locked $(WEB) --test browser --
 browser:
-	WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 cargo test --locked $(WEB) --test browser
+	$(BROWSER_TESTS)
+	GECKODRIVER=geckodriver $(BROWSER_TESTS) storage
 
 e2e:
 	node tests/e2e/run.mjs dist $(ONLY)

@@ -143,6 +143,8 @@ impl Database {
         let done = Promise::new(&mut |resolve, reject| {
             inner.set_oncomplete(Some(&resolve));
             inner.set_onabort(Some(&reject));
+            // The request that failed says why; the transaction may only say that it was aborted.
+            inner.set_onerror(Some(&reject));
         });
         // Listened to from the start, so that a failure is never "unhandled".
         Ok(Transaction { inner, done: JsFuture::from(done) })
@@ -266,8 +268,9 @@ impl Transaction {
         drop(self.inner.unchecked_ref::<TransactionWithCommit>().commit());
         match self.done.await {
             Ok(_) => Ok(()),
-            Err(_) => {
-                Err(self.inner.error().map_or(StorageError::Gone, |error| name(&error, "write")))
+            Err(event) => {
+                let error = failed_request(&event).or_else(|| self.inner.error());
+                Err(error.map_or(StorageError::Gone, |error| name(&error, "write")))
             }
         }
     }
@@ -384,6 +387,12 @@ fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), StorageError> 
     Reflect::set(object, &JsValue::from_str(key), value)
         .map(|_| ())
         .map_err(|error| explain("set an option", &error))
+}
+
+/// The error of the request whose failure an event tells of.
+fn failed_request(event: &JsValue) -> Option<DomException> {
+    let request: IdbRequest = event.dyn_ref::<Event>()?.target()?.dyn_into().ok()?;
+    request.error().ok().flatten()
 }
 
 /// What a thrown thing means.

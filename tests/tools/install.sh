@@ -30,6 +30,12 @@ crate() {
   cargo install --quiet "$@"
 }
 
+# Compiles without optimising: these tools drive other programs, and their own profiles take minutes
+# to link.
+slowly() {
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 "$@"
+}
+
 # modules DIRECTORY: the npm packages of its lockfile.
 modules() {
   local installed=$1/node_modules/.package-lock.json
@@ -46,9 +52,7 @@ build() {
   rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
   # Without --locked: the lockfile it ships with names crates that no longer build together.
   crate wasm-bindgen "$WASM_BINDGEN" "wasm-bindgen-cli@$WASM_BINDGEN"
-  # Trunk drives other programs, so it need not be fast, and its own profile takes minutes to link.
-  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-    crate trunk "$TRUNK" --locked "trunk@$TRUNK"
+  slowly crate trunk "$TRUNK" --locked "trunk@$TRUNK"
   modules tests/tools
 }
 
@@ -65,6 +69,8 @@ case ${1:-} in
     components
     debian chromium chromium
     debian chromedriver chromium-driver
+    debian firefox-esr firefox-esr
+    slowly crate geckodriver "$GECKO" --locked "geckodriver@$GECKO"
     modules tests/e2e
     ;;
   *)

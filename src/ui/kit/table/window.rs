@@ -1,12 +1,14 @@
 //! Which rows a scroll position shows, and which position shows a row.
 //!
-//! Browsers clamp the height of an element (Chromium and Safari at 33,554,428 px, Firefox near
-//! 17.9 million), so a long list is taller than its scroller can be. The scroller then moves over
-//! the whole list at a constant ratio: its first and last positions are those of the list. Below
-//! the clamp the ratio is one. All measures are whole CSS pixels.
+//! Browsers limit the height of an element, so a long list is taller than its scroller can be. The
+//! scroller then moves over the whole list at a constant ratio: its first and last positions are
+//! those of the list. Below the limit the ratio is one. All measures are whole CSS pixels.
 
-/// The height asked of the browser; what it grants is measured and may be less.
-pub const TALLEST: i64 = 33_554_428;
+/// The height asked of the browser at most; what it grants is measured and may be less.
+///
+/// Chromium and Safari clamp at 33,554,428 px. Firefox does not clamp: above 17,895,697 px it gives
+/// the element no height at all (seen in Firefox 153).
+pub const TALLEST: i64 = 17_800_000;
 
 /// A list and the scroller it is seen through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
