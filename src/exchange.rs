@@ -1,5 +1,24 @@
 //! What comes in and goes out: files, the workspace file, the hand-off.
 
 pub mod collector;
+mod csv;
+mod csv_users;
+mod detect;
+mod encoding;
+mod examine;
+mod format;
+mod graph;
 pub mod handoff;
+mod headers;
+mod hostile;
+pub mod import;
+mod json;
+pub mod problem;
+pub mod staging;
+mod table;
+mod value;
 pub mod workspace_file;
+
+pub use format::Format;
+pub use import::Import;
+pub use staging::Staging;

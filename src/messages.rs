@@ -3,6 +3,7 @@
 
 pub mod attribute;
 pub mod audit;
+pub mod import;
 pub mod operation;
 pub mod operator;
 pub mod refusal;

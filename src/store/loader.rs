@@ -32,6 +32,12 @@ impl Loader {
         Self { users, columns: Vec::new() }
     }
 
+    /// The attributes.
+    #[must_use]
+    pub const fn schema(&self) -> &Schema {
+        self.users.schema()
+    }
+
     /// The attributes, to add custom ones.
     pub const fn schema_mut(&mut self) -> &mut Schema {
         self.users.schema_mut()
@@ -45,6 +51,12 @@ impl Loader {
         existence: Existence,
     ) -> Option<UserId> {
         self.users.push(id, provisional, existence)
+    }
+
+    /// The row with an object id.
+    #[must_use]
+    pub fn find(&self, id: ObjectId) -> Option<UserId> {
+        self.users.find(id)
     }
 
     /// Rows so far.

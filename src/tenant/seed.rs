@@ -11,7 +11,6 @@ mod sample;
 mod tests;
 
 use crate::domain::ObjectId;
-use std::fmt;
 
 pub use files::{COLUMNS, PAGE};
 pub use sample::{Record, Sample, sample};
@@ -182,24 +181,6 @@ fn finish(mut word: u32) -> u32 {
 
 fn length<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
-}
-
-/// A day as `YYYY-MM-DD`, proleptic Gregorian, from days since 1970-01-01 (not before).
-#[derive(Debug, Clone, Copy)]
-pub struct Day(pub u32);
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let days = self.0 + 719_468;
-        let (era, of_era) = (days / 146_097, days % 146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let from_march = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        let year = year_of_era + era * 400 + u32::from(month <= 2);
-        write!(f, "{year:04}-{month:02}-{day:02}")
-    }
 }
 
 impl Synthetic {

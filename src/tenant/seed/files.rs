@@ -1,6 +1,7 @@
 //! The synthetic directory as the files that an administrator would have.
 
-use super::{Day, Person, Synthetic};
+use super::{Person, Synthetic};
+use crate::text::date::{Day, write_day, write_iso};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -46,8 +47,13 @@ impl Person {
     /// `createdDateTime` as Graph writes it.
     #[must_use]
     pub fn created(&self) -> String {
-        let s = self.created_second;
-        format!("{}T{:02}:{:02}:{:02}Z", Day(self.hired), s / 3600, s / 60 % 60, s % 60)
+        write_iso((i64::from(self.hired) * 86_400 + i64::from(self.created_second)) * 1000)
+    }
+
+    /// `employeeHireDate` as files write it.
+    #[must_use]
+    pub fn hire_date(&self) -> String {
+        write_day(Day::from_days(i64::from(self.hired)))
     }
 
     /// `userType`.
@@ -88,7 +94,7 @@ impl Person {
             self.preferred_language,
             self.employee_id,
             self.employee_type,
-            Day(self.hired),
+            self.hire_date(),
             self.created(),
             self.mobile_phone.as_ref().unwrap_or(&none),
             self.telephone_number,
@@ -130,7 +136,7 @@ impl Synthetic {
         let from = page.saturating_mul(PAGE).min(count);
         let to = from.saturating_add(PAGE).min(count);
         serde_json::to_string(&Page {
-            context: "https://graph.microsoft.com/v1.0/$metadata#users",
+            context: "https://graph.microsoft.com/v1.0/$metadata#users(manager(id))",
             next: (to < count).then(|| {
                 format!("https://graph.microsoft.com/v1.0/users?$skiptoken=page-{}", page + 1)
             }),
@@ -204,7 +210,7 @@ impl From<Person> for GraphUser {
         Self {
             id: person.id.to_string(),
             user_type: person.user_type(),
-            employee_hire_date: format!("{}T00:00:00Z", Day(person.hired)),
+            employee_hire_date: person.hire_date() + "T00:00:00Z",
             created_date_time: person.created(),
             user_principal_name: person.user_principal_name,
             display_name: person.display_name,

@@ -1,0 +1,219 @@
+//! Objects of Graph JSON: users become rows of a table, what else the import uses becomes facts.
+
+mod facts;
+mod users;
+mod value;
+
+pub(super) use facts::Facts;
+pub(super) use users::UserColumns;
+
+use crate::exchange::Format;
+use crate::exchange::encoding::{Encoding, decode};
+use crate::exchange::json::Sink;
+use crate::exchange::problem::{Fault, Problems};
+use crate::exchange::table::Table;
+use value::Json;
+
+/// What is known of a JSON file while it is read.
+#[derive(Debug)]
+pub(super) struct JsonFile {
+    encoding: Encoding,
+    format: Option<Format>,
+    columns: UserColumns,
+    rows: u32,
+    /// Whether the page read last names a next one.
+    next_page: bool,
+}
+
+/// Where a JSON file's objects go.
+pub(super) struct JsonSink<'a> {
+    pub file: &'a mut JsonFile,
+    pub table: &'a mut Table,
+    pub facts: &'a mut Facts,
+    pub problems: &'a mut Problems,
+}
+
+impl JsonFile {
+    pub(super) fn new(encoding: Encoding) -> Self {
+        Self { encoding, format: None, columns: UserColumns::default(), rows: 0, next_page: false }
+    }
+
+    /// What the file is; none before its first object or page is there.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.format
+    }
+
+    /// Objects so far.
+    pub(super) fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// Whether the file ends with a page that names a next one.
+    pub(super) fn names_next_page(&self) -> bool {
+        self.next_page
+    }
+
+    pub(super) fn columns(&self) -> &UserColumns {
+        &self.columns
+    }
+}
+
+/// What the context of a page says that its objects are: `…/$metadata#users(id,mail)`, or a name
+/// of the collector's own.
+fn by_context(context: &str) -> Option<Format> {
+    let (start, of) = context.split_once('#')?;
+    if start == "tenantry" {
+        return Some(match of {
+            "groupMembers" => Format::GroupMembers,
+            "groupOwners" => Format::GroupOwners,
+            "extensionProperties" => Format::ExtensionProperties,
+            _ => Format::Unknown,
+        });
+    }
+    let of = of.split(['(', '?']).next().unwrap_or(of).trim_end_matches("/$entity");
+    Some(match of {
+        "users" => Format::GraphUsers,
+        _ if of.ends_with("/microsoft.graph.user") => Format::GraphDeletedUsers,
+        "groups" => Format::Groups,
+        "devices" => Format::Devices,
+        "subscribedSkus" => Format::SubscribedSkus,
+        "organization" => Format::Organisation,
+        "domains" => Format::Domains,
+        "applications" => Format::Applications,
+        "auditLogs/directoryAudits" => Format::Audit,
+        "roleManagement/directory/roleDefinitions" => Format::RoleDefinitions,
+        "roleManagement/directory/roleAssignments" => Format::RoleAssignments,
+        _ => return None,
+    })
+}
+
+/// What an object is by its own properties.
+fn by_shape(object: &Json<'_>) -> Format {
+    let has = |name: &str| object.get(name).is_some();
+    let type_name = object.text_of("@odata.type").unwrap_or_default();
+    let is_deleted = object.text_of("deletedDateTime").is_some();
+    match type_name {
+        "#microsoft.graph.user" if is_deleted => return Format::GraphDeletedUsers,
+        "#microsoft.graph.user" => return Format::GraphUsers,
+        "#microsoft.graph.group" => return Format::Groups,
+        "#microsoft.graph.device" => return Format::Devices,
+        _ => {}
+    }
+    if object.text_of("format") == Some(crate::exchange::collector::FORMAT) && has("parts") {
+        return Format::CollectorManifest;
+    }
+    let shapes: &[(&[&str], Format)] = &[
+        (&["steps", "tenantId"], Format::CollectorState),
+        (&["roleDefinitionId", "principalId"], Format::RoleAssignments),
+        (&["groupId", "members"], Format::GroupMembers),
+        (&["groupId", "owners"], Format::GroupOwners),
+        (&["applicationId", "extensionProperties"], Format::ExtensionProperties),
+        (&["activityDisplayName"], Format::Audit),
+        (&["skuPartNumber"], Format::SubscribedSkus),
+        (&["verifiedDomains"], Format::Organisation),
+        (&["isVerified", "authenticationType"], Format::Domains),
+        (&["isVerified", "isInitial"], Format::Domains),
+        (&["rolePermissions"], Format::RoleDefinitions),
+        (&["isBuiltIn", "templateId"], Format::RoleDefinitions),
+        (&["appId", "displayName"], Format::Applications),
+        (&["securityEnabled"], Format::Groups),
+        (&["groupTypes"], Format::Groups),
+        (&["membershipRule"], Format::Groups),
+        (&["operatingSystem"], Format::Devices),
+        (&["deviceId"], Format::Devices),
+    ];
+    if let Some((_, format)) = shapes.iter().find(|(names, _)| names.iter().all(|name| has(name))) {
+        return *format;
+    }
+    if UserColumns::recognise(object) {
+        return if is_deleted { Format::GraphDeletedUsers } else { Format::GraphUsers };
+    }
+    Format::Unknown
+}
+
+impl Sink for JsonSink<'_> {
+    fn page(&mut self, properties: &[u8]) {
+        let (text, _) = decode(properties, self.file.encoding);
+        let Some(page) = Json::parse(&text) else { return };
+        if let Some(context) = page.text_of("@odata.context") {
+            if self.file.format.is_none() {
+                self.file.format = by_context(context);
+            }
+            self.file.columns.expands_manager |= context.contains("manager(");
+        }
+        // A page's properties come in two parts, before and after its list.
+        if page.get("value") == Some(&Json::Null) {
+            self.file.next_page = page.text_of("@odata.nextLink").is_some()
+                || (self.file.next_page && page.text_of("@odata.context").is_none());
+        }
+    }
+
+    fn object(&mut self, number: u32, json: &[u8]) {
+        let (text, is_utf8) = decode(json, self.file.encoding);
+        if !is_utf8 {
+            self.problems.row(number, Fault::BadEncoding);
+        }
+        let Some(object) = Json::parse(&text) else {
+            self.problems.row(number, Fault::JsonObject);
+            return;
+        };
+        self.file.rows = self.file.rows.saturating_add(1);
+        let format = *self.file.format.get_or_insert_with(|| by_shape(&object));
+        if format.holds_users() {
+            if !matches!(object, Json::Object(_)) {
+                self.problems.row(number, Fault::JsonObject);
+                return;
+            }
+            let table = &mut *self.table;
+            self.file.columns.take(&object, number, json, table, self.problems);
+        } else {
+            self.facts.take(format, &object, self.problems);
+        }
+    }
+
+    fn too_long(&mut self, number: u32) {
+        self.problems.row(number, Fault::JsonObject);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contexts() {
+        let graph = "https://graph.microsoft.com/v1.0/$metadata#";
+        for (of, format) in [
+            ("users", Some(Format::GraphUsers)),
+            ("users(id,displayName,manager(id))", Some(Format::GraphUsers)),
+            ("users/$entity", Some(Format::GraphUsers)),
+            ("directoryObjects/microsoft.graph.user", Some(Format::GraphDeletedUsers)),
+            ("roleManagement/directory/roleAssignments", Some(Format::RoleAssignments)),
+            ("groups(id)", Some(Format::Groups)),
+            ("directoryObjects", None),
+        ] {
+            assert_eq!(by_context(&format!("{graph}{of}")), format, "{of}");
+        }
+        assert_eq!(by_context("tenantry#groupMembers"), Some(Format::GroupMembers));
+    }
+
+    #[test]
+    fn shapes() {
+        for (object, format) in [
+            (r#"{"UserPrincipalName":"a@b","Id":"x"}"#, Format::GraphUsers),
+            (r#"{"id":"x","displayName":"A","mail":null}"#, Format::GraphUsers),
+            (
+                r#"{"id":"x","deletedDateTime":"2026-01-01T00:00:00Z","userPrincipalName":"a"}"#,
+                Format::GraphDeletedUsers,
+            ),
+            (r#"{"id":"x","displayName":"G","securityEnabled":true}"#, Format::Groups),
+            (r##"{"@odata.type":"#microsoft.graph.device","id":"x"}"##, Format::Devices),
+            (r#"{"groupId":"x","page":1,"members":[]}"#, Format::GroupMembers),
+            (r#"{"format":"tenantry-collector","parts":[]}"#, Format::CollectorManifest),
+            (r#"{"a":1}"#, Format::Unknown),
+            ("7", Format::Unknown),
+        ] {
+            assert_eq!(by_shape(&Json::parse(object).unwrap()), format, "{object}");
+        }
+    }
+}

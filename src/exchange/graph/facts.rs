@@ -1,0 +1,123 @@
+//! What an import tells besides users: counts, roles, the organisation, the collector's contents.
+
+use super::value::Json;
+use crate::domain::{ObjectId, Role};
+use crate::exchange::Format;
+use crate::exchange::problem::{Fault, Problems};
+use crate::tenant::{Organisation, RoleAssignments};
+use std::collections::BTreeMap;
+
+/// Facts gathered over all files of an import.
+#[derive(Debug, Default)]
+pub(in crate::exchange) struct Facts {
+    pub groups: u32,
+    pub devices: u32,
+    pub memberships: u32,
+    organisation: Organisation,
+    /// Principal, role definition and scope.
+    assignments: Option<Vec<(ObjectId, ObjectId, bool)>>,
+    /// Template of each role definition.
+    definitions: BTreeMap<ObjectId, ObjectId>,
+    /// Parts of the collection, by name, and whether each is whole.
+    pub parts: Vec<(String, bool)>,
+}
+
+impl Facts {
+    /// Takes an object of a file that does not hold users.
+    pub(super) fn take(&mut self, format: Format, object: &Json<'_>, problems: &mut Problems) {
+        let id_of = |name: &str| object.text_of(name).and_then(ObjectId::parse);
+        match format {
+            Format::Groups => self.groups = self.groups.saturating_add(1),
+            Format::Devices => self.devices = self.devices.saturating_add(1),
+            Format::GroupMembers => {
+                let members = object.get("members").map_or(0, |members| members.list().len());
+                let members = u32::try_from(members).unwrap_or(u32::MAX);
+                self.memberships = self.memberships.saturating_add(members);
+            }
+            Format::RoleAssignments => {
+                let assignments = self.assignments.get_or_insert_default();
+                let ids = id_of("principalId").zip(id_of("roleDefinitionId"));
+                if let Some((principal, definition)) = ids {
+                    let whole = object.text_of("directoryScopeId") == Some("/");
+                    assignments.push((principal, definition, whole));
+                }
+            }
+            Format::RoleDefinitions => {
+                if let Some((id, template)) = id_of("id").zip(id_of("templateId")) {
+                    self.definitions.insert(id, template);
+                }
+            }
+            Format::Organisation => self.organisation(object),
+            Format::Domains => self.domain(object),
+            Format::CollectorManifest => self.manifest(object, problems),
+            _ => {}
+        }
+    }
+
+    /// A page of role assignments was there, if empty.
+    pub(in crate::exchange) fn saw(&mut self, format: Format) {
+        if format == Format::RoleAssignments {
+            self.assignments.get_or_insert_default();
+        }
+    }
+
+    fn organisation(&mut self, object: &Json<'_>) {
+        self.organisation.id = object.text_of("id").and_then(ObjectId::parse);
+        self.organisation.display_name = object.text_of("displayName").map(str::to_owned);
+        for domain in object.get("verifiedDomains").map(Json::list).unwrap_or_default() {
+            let name = domain.text_of("name").unwrap_or_default();
+            self.verified(name, domain.get("isDefault").and_then(Json::boolean) == Some(true));
+        }
+    }
+
+    fn domain(&mut self, object: &Json<'_>) {
+        let is = |name: &str| object.get(name).and_then(Json::boolean) == Some(true);
+        if is("isVerified") {
+            self.verified(object.text_of("id").unwrap_or_default(), is("isDefault"));
+        }
+    }
+
+    fn verified(&mut self, name: &str, is_default: bool) {
+        let name = name.to_lowercase();
+        if name.is_empty() {
+            return;
+        }
+        if is_default {
+            self.organisation.default_domain = Some(name.clone());
+        }
+        if !self.organisation.verified_domains.contains(&name) {
+            self.organisation.verified_domains.push(name);
+        }
+    }
+
+    fn manifest(&mut self, object: &Json<'_>, problems: &mut Problems) {
+        for part in object.get("parts").map(Json::list).unwrap_or_default() {
+            let name = part.text_of("name").or(part.text_of("part")).unwrap_or_default().to_owned();
+            let status = part.text_of("status").unwrap_or_default();
+            let whole = part.get("complete").and_then(Json::boolean) == Some(true);
+            if !whole && status != "skipped" {
+                let status = status.to_owned();
+                problems.file(Fault::PartIncomplete { part: name.clone(), status });
+            }
+            self.parts.push((name, whole));
+        }
+    }
+
+    /// The organisation, as far as the files tell.
+    pub(in crate::exchange) fn take_organisation(&mut self) -> Organisation {
+        std::mem::take(&mut self.organisation)
+    }
+
+    /// Roles held over the whole tenant; none when no file told.
+    ///
+    /// A built-in role's definition has the id of its template. What is assigned for an
+    /// administrative unit or one object only is left out: it gives no rights over the tenant.
+    pub(in crate::exchange) fn roles(&self) -> Option<RoleAssignments> {
+        let assignments = self.assignments.as_ref()?;
+        let held = assignments.iter().filter(|(.., whole)| *whole);
+        Some(RoleAssignments::imported(held.map(|(principal, definition, _)| {
+            let template = self.definitions.get(definition).unwrap_or(definition);
+            (*principal, Role::from_template(*template))
+        })))
+    }
+}

@@ -1,0 +1,93 @@
+//! Real formats, bad input, and what holds for every input.
+
+mod bad;
+mod formats;
+mod laws;
+
+use super::Import;
+use crate::domain::attribute::Schema;
+use crate::domain::{Existence, UserId};
+use crate::exchange::problem::Problem;
+use crate::exchange::staging::Staging;
+use crate::store::Cell;
+use std::fmt::Write as _;
+
+/// Imports files, each in pieces of the given length.
+fn import_in(files: &[(&str, &[u8])], piece: usize) -> Staging {
+    let mut import = Import::new(Schema::default());
+    for (name, bytes) in files {
+        import.open(name);
+        for piece in bytes.chunks(piece) {
+            import.feed(piece);
+        }
+        import.close();
+    }
+    import.finish()
+}
+
+fn import(files: &[(&str, &[u8])]) -> Staging {
+    import_in(files, 1 << 20)
+}
+
+fn problem(problem: &Problem) -> String {
+    let mut out = problem.fault.code().to_owned();
+    if let Some(row) = problem.row {
+        write!(out, " {row}").unwrap();
+    }
+    if let Some(column) = &problem.column {
+        write!(out, " {column}").unwrap();
+    }
+    if let Some(at) = problem.at {
+        write!(out, " @{at}").unwrap();
+    }
+    out
+}
+
+/// Everything that came in, as text: values as they are, null as `–`, the unknown left out.
+fn show(staging: &Staging) -> String {
+    let mut out = String::new();
+    for file in &staging.files {
+        let (name, format, rows) = (&file.name, file.format.code(), file.rows);
+        writeln!(out, "{name}: {format}, {rows} rows").unwrap();
+        for listed in file.problems.list() {
+            writeln!(out, "  ! {}", problem(listed)).unwrap();
+        }
+    }
+    let users = &staging.users;
+    for row in (0..users.rows()).map(UserId) {
+        let existence = match users.existence(row) {
+            Existence::Active => "",
+            Existence::Absent => " (left out)",
+            Existence::Deleted(_) => " (deleted)",
+        };
+        let id = users.id(row).to_string();
+        let id = if users.is_provisional(row) { "no id" } else { end(&id) };
+        writeln!(out, "{id}{existence}").unwrap();
+        for attribute in users.schema().attributes() {
+            let value = match users.read(row, attribute) {
+                Cell::Unknown => continue,
+                Cell::Null => "–".to_owned(),
+                Cell::Text(text) => text.to_owned(),
+                Cell::Boolean(value) => value.to_string(),
+                Cell::Time(time) => crate::text::date::write_iso(time.0),
+                Cell::Texts(texts) => texts.iter().collect::<Vec<_>>().join(" | "),
+                Cell::Reference(id) => end(&id.to_string()).to_owned(),
+            };
+            let name = users.schema().name(attribute);
+            if name != "id" && name != "deletedDateTime" {
+                writeln!(out, "  {name} {}", value.escape_debug()).unwrap();
+            }
+        }
+    }
+    out
+}
+
+/// The last two digits of an id.
+fn end(id: &str) -> &str {
+    id.get(34..).unwrap_or(id)
+}
+
+/// Codes of the problems of a file, with their places.
+fn problems(name: &str, bytes: &[u8]) -> Vec<String> {
+    import(&[(name, bytes)]).files[0].problems.list().iter().map(problem).collect()
+}

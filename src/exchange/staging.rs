@@ -1,0 +1,216 @@
+//! What an import has gathered, before anything of it is accepted.
+
+use crate::domain::attribute::Schema;
+use crate::domain::{Attribute, Existence, UserId};
+use crate::exchange::Format;
+use crate::exchange::import::Report;
+use crate::exchange::problem::{Fault, Problems};
+use crate::exchange::table::{Closed, Origin};
+use crate::store::{Cell, Users};
+use crate::tenant::{Organisation, RoleAssignments};
+
+/// People of a loop of managers that a problem names.
+const LONGEST_LOOP: usize = 20;
+
+/// The files of an import, read and joined.
+#[derive(Debug)]
+pub struct Staging {
+    /// The people, apart from the open directory. Rows left out as contradictory are absent.
+    pub users: Users,
+    pub files: Vec<Report>,
+    pub organisation: Organisation,
+    /// Directory roles; none when no file told of them.
+    pub roles: Option<RoleAssignments>,
+    pub counts: Counts,
+    /// Rows whose file or another one says otherwise.
+    pub contradictory: u32,
+    pub(super) origins: Vec<Origin>,
+}
+
+/// How many objects of each kind the files hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// People taken in, each counted once.
+    pub users: u32,
+    pub groups: u32,
+    pub devices: u32,
+    pub memberships: u32,
+}
+
+impl Counts {
+    /// Counts the rows of a CSV file that does not hold users.
+    pub(super) fn add(&mut self, format: Format, rows: u32) {
+        match format {
+            Format::Groups => self.groups = self.groups.saturating_add(rows),
+            Format::Devices => self.devices = self.devices.saturating_add(rows),
+            Format::GroupMembers => self.memberships = self.memberships.saturating_add(rows),
+            _ => {}
+        }
+    }
+}
+
+impl Staging {
+    /// Where a row comes from: number of the file, and row in it.
+    #[must_use]
+    pub fn origin(&self, user: UserId) -> Option<(usize, u32)> {
+        self.origins.get(user.index()).map(|origin| (origin.file, origin.row))
+    }
+}
+
+/// The people of all tables.
+#[derive(Debug)]
+pub(super) struct People {
+    pub users: Users,
+    pub origins: Vec<Origin>,
+    pub contradictory: u32,
+}
+
+/// Joins the tables of an import, in their order.
+pub(super) fn join(
+    schema: Schema,
+    tables: Vec<Closed>,
+    names: &[String],
+    problems: &mut [Problems],
+) -> People {
+    let mut tables = tables.into_iter();
+    let mut users = Users::new();
+    let mut origins = Vec::new();
+    let mut contradictory = 0;
+    match tables.next() {
+        None => *users.schema_mut() = schema,
+        Some(mut first) => {
+            origins = (0..first.users.rows()).map(|row| first.origin(UserId(row))).collect();
+            contradictory = first.contradictory;
+            for other in tables {
+                contradictory += other.contradictory;
+                contradictory += add(&mut first, &mut origins, &other, names, problems);
+            }
+            users = first.users;
+        }
+    }
+    manager_loops(&users, &origins, problems);
+    People { users, origins, contradictory }
+}
+
+/// Adds the people of a further table; returns how many of them disagree with what is there.
+fn add(
+    people: &mut Closed,
+    origins: &mut Vec<Origin>,
+    other: &Closed,
+    names: &[String],
+    problems: &mut [Problems],
+) -> u32 {
+    let mut disagree = 0;
+    for name in other.users.schema().custom() {
+        people.users.schema_mut().custom_attribute(name);
+    }
+    let attributes: Vec<Attribute> = other
+        .users
+        .schema()
+        .attributes()
+        .filter(|attribute| other.users.is_known(*attribute) && !follows(*attribute))
+        .collect();
+    for row in other.users.present().iter().map(UserId) {
+        let id = other.users.id(row);
+        let provisional = other.users.is_provisional(row);
+        let known = people.users.find(id).or_else(|| {
+            let name = other.users.read(row, Attribute::USER_PRINCIPAL_NAME).text()?;
+            // A name joins only where one of the two has no id of its own.
+            people.named(name).filter(|user| provisional || people.users.is_provisional(*user))
+        });
+        let Some(user) = known else {
+            let existence = other.users.existence(row);
+            if let Some(user) = people.users.push(id, provisional, existence) {
+                origins.push(other.origin(row));
+                for attribute in &attributes {
+                    people.users.set(user, *attribute, &other.users.get(row, *attribute));
+                }
+            }
+            continue;
+        };
+        if !provisional && people.users.is_provisional(user) {
+            people.users.set_id(user, id, false);
+        }
+        let mut agrees = true;
+        for attribute in &attributes {
+            let said = other.users.read(row, *attribute);
+            if !said.is_known() {
+                continue;
+            }
+            match people.users.read(user, *attribute) {
+                Cell::Unknown => people.users.set(user, *attribute, &said.to_datum()),
+                there if there == said => {}
+                _ => {
+                    agrees = false;
+                    let (first, origin) = (origins.get(user.index()), other.origin(row));
+                    if let Some(problems) = problems.get_mut(origin.file) {
+                        let file = first.and_then(|first| names.get(first.file)).cloned();
+                        let fault = Fault::Disagrees {
+                            file: file.unwrap_or_default(),
+                            row: first.map(|first| first.row),
+                        };
+                        let column = people.users.schema().name(*attribute).to_owned();
+                        problems.cell(origin.row, &column, fault);
+                    }
+                }
+            }
+        }
+        disagree += u32::from(!agrees);
+    }
+    disagree
+}
+
+/// Attributes that follow from the row itself.
+fn follows(attribute: Attribute) -> bool {
+    matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME)
+}
+
+/// Tells of every loop of managers once, at its first row. The values stay: the directory has them.
+fn manager_loops(users: &Users, origins: &[Origin], problems: &mut [Problems]) {
+    let manager = |user: UserId| -> Option<UserId> {
+        let id = users.read(user, Attribute::MANAGER).reference()?;
+        users.find(id).filter(|manager| users.existence(*manager) == Existence::Active)
+    };
+    // 0: not seen; otherwise the walk in which a row was seen.
+    let mut seen = vec![0_u32; users.rows() as usize];
+    for (walk, start) in (1_u32..).zip(users.active().iter()) {
+        let mut at = UserId(start);
+        loop {
+            match seen.get_mut(at.index()) {
+                Some(mark) if *mark == 0 => *mark = walk,
+                Some(mark) if *mark == walk => {
+                    tell_loop(at, manager, origins, problems);
+                    break;
+                }
+                _ => break,
+            }
+            match manager(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+}
+
+fn tell_loop(
+    start: UserId,
+    manager: impl Fn(UserId) -> Option<UserId>,
+    origins: &[Origin],
+    problems: &mut [Problems],
+) {
+    let mut members = vec![start];
+    let mut at = start;
+    while let Some(next) = manager(at).filter(|next| *next != start) {
+        members.push(next);
+        at = next;
+    }
+    let origin = |user: &UserId| origins.get(user.index()).copied();
+    let Some(first) = members.iter().filter_map(origin).min_by_key(|at| (at.file, at.row)) else {
+        return;
+    };
+    let rows = members.iter().filter_map(origin).take(LONGEST_LOOP).map(|origin| origin.row);
+    if let Some(problems) = problems.get_mut(first.file) {
+        let column = Attribute::MANAGER.definition().name;
+        problems.cell(first.row, column, Fault::ManagerLoop { rows: rows.collect() });
+    }
+}

@@ -1,0 +1,308 @@
+//! Problems of imported files, and the kinds of file, as sentences.
+
+use crate::exchange::Format;
+use crate::exchange::problem::{Fault, Problem};
+use crate::i18n::{Locale, Text, texts};
+
+texts! {
+    EMPTY = "The file is empty.", "Le fichier est vide.";
+    ARCHIVE = "This is a ZIP archive: unpack it, and drop the files in it.",
+        "C’est une archive ZIP\u{a0}: décompressez-la et déposez les fichiers qu’elle contient.";
+    WORKBOOK = "This is an Excel workbook: save it as CSV UTF-8, and drop that file.",
+        "C’est un classeur Excel\u{a0}: enregistrez-le au format CSV UTF-8 et déposez ce fichier.";
+    NOT_TEXT = "This is not a text file.", "Ce n’est pas un fichier texte.";
+    NOT_RECOGNISED = "Nothing in this file is known: no column or property of a directory.",
+        "Rien n’est reconnu dans ce fichier\u{a0}: aucune colonne ni propriété d’un annuaire.";
+    READ_AS_1252 = "The file is not UTF-8; it was read as Windows-1252.",
+        "Le fichier n’est pas en UTF-8\u{202f}; il a été lu en Windows-1252.";
+    BAD_ENCODING = "These characters are not in the encoding of the file; check the text.",
+        "Ces caractères ne sont pas dans l’encodage du fichier\u{202f}; vérifiez le texte.";
+    JSON_SYNTAX = "The JSON is wrong at line {0}, character {1}; what follows was not read.",
+        "Le JSON est incorrect à la ligne {0}, caractère {1}\u{202f}; la suite n’a pas été lue.";
+    JSON_CUT = "The file is cut off at line {0}, character {1}; what is complete before came in.",
+        "Le fichier est tronqué à la ligne {0}, caractère {1}\u{202f}; ce qui précède et qui est complet a été pris en compte.";
+    JSON_OBJECT = "This is not a valid object; it was left out.",
+        "Ce n’est pas un objet valide\u{202f}; il a été ignoré.";
+    MORE_PAGES = "There are more pages than these files hold: the list is not whole.",
+        "Il existe plus de pages que ces fichiers n’en contiennent\u{a0}: la liste est incomplète.";
+    PART_INCOMPLETE = "The part “{0}” of the collection is not whole ({1}).",
+        "La partie «\u{a0}{0}\u{a0}» de la collecte est incomplète ({1}).";
+    UNKNOWN_COLUMN = "This column is not known; it was not taken in.",
+        "Cette colonne est inconnue\u{202f}; elle n’a pas été prise en compte.";
+    UNKNOWN_COLUMN_SIMILAR = "This column is not known; did you mean “{0}”?",
+        "Cette colonne est inconnue\u{202f}; vouliez-vous dire «\u{a0}{0}\u{a0}»\u{202f}?";
+    KEPT_ASIDE = "Known, but it has no place here yet; it stays in the file kept beside.",
+        "Connu, mais sans place ici pour l’instant\u{202f}; cela reste dans le fichier conservé à côté.";
+    DUPLICATE_COLUMN = "The column “{0}” says the same; this one was not taken in.",
+        "La colonne «\u{a0}{0}\u{a0}» dit la même chose\u{202f}; celle-ci n’a pas été prise en compte.";
+    SAYS_NOTHING = "No cell of this column has a value: the attribute was probably not asked for, and stays unknown.",
+        "Aucune cellule de cette colonne n’a de valeur\u{a0}: l’attribut n’a sans doute pas été demandé et reste inconnu.";
+    TOO_FEW_CELLS = "The row has {0} cells instead of {1}; what is missing stays unknown.",
+        "La ligne compte {0} cellules au lieu de {1}\u{202f}; ce qui manque reste inconnu.";
+    TOO_MANY_CELLS = "The row has {0} cells instead of {1}, so they may stand under wrong headers; it was left out.",
+        "La ligne compte {0} cellules au lieu de {1}, donc peut-être sous de mauvais en-têtes\u{202f}; elle a été ignorée.";
+    OPEN_QUOTE = "A quotation mark is opened and never closed; it was taken as an ordinary character.",
+        "Un guillemet est ouvert et jamais fermé\u{202f}; il a été pris pour un caractère ordinaire.";
+    TEXT_AFTER_QUOTE = "There is text after a closing quotation mark; it was taken as part of the cell.",
+        "Du texte suit un guillemet fermant\u{202f}; il a été rattaché à la cellule.";
+    NO_IDENTITY = "Neither an object ID nor a user principal name: the row was left out.",
+        "Ni ID d’objet, ni nom d’utilisateur principal\u{a0}: la ligne a été ignorée.";
+    REPEATED = "The same as row {0}.", "Identique à la ligne {0}.";
+    CONTRADICTS = "The same object ID as row {0}, with other values ({1}); row {0} stands.",
+        "Même ID d’objet que la ligne {0}, avec d’autres valeurs ({1})\u{202f}; la ligne {0} fait foi.";
+    CONTRADICTS_UNSEEN = "The same object ID as row {0}; row {0} stands.",
+        "Même ID d’objet que la ligne {0}\u{202f}; la ligne {0} fait foi.";
+    NAME_TAKEN = "Row {0} has the same user principal name and another object ID; row {0} stands.",
+        "La ligne {0} porte le même nom d’utilisateur principal avec un autre ID d’objet\u{202f}; la ligne {0} fait foi.";
+    DISAGREES = "“{0}” says something else in row {1}; what came first stands.",
+        "«\u{a0}{0}\u{a0}» dit autre chose à la ligne {1}\u{202f}; la première valeur fait foi.";
+    DISAGREES_ELSEWHERE = "“{0}” says something else; what came first stands.",
+        "«\u{a0}{0}\u{a0}» dit autre chose\u{202f}; la première valeur fait foi.";
+    MANAGER_SELF = "This person is their own manager.", "Cette personne est son propre responsable.";
+    MANAGER_LOOP = "The managers form a loop, through rows {0}.",
+        "Les responsables forment une boucle, par les lignes {0}.";
+    MANAGER_NOT_FOUND = "Nobody in the import is called “{0}”; the manager stays unknown.",
+        "Personne dans l’importation ne s’appelle «\u{a0}{0}\u{a0}»\u{202f}; le responsable reste inconnu.";
+    NOT_AN_ID = "“{0}” is not an object ID.", "«\u{a0}{0}\u{a0}» n’est pas un ID d’objet.";
+    NOT_A_BOOLEAN = "“{0}” is neither yes nor no; the value stays unknown.",
+        "«\u{a0}{0}\u{a0}» n’est ni oui ni non\u{202f}; la valeur reste inconnue.";
+    NOT_A_TIME = "“{0}” is not a date; the value stays unknown.",
+        "«\u{a0}{0}\u{a0}» n’est pas une date\u{202f}; la valeur reste inconnue.";
+    MONTH_FIRST = "Nothing shows whether the day or the month comes first; the dates were read month first.",
+        "Rien n’indique si le jour ou le mois vient en premier\u{202f}; les dates ont été lues mois en premier.";
+    DAY_FIRST = "Nothing shows whether the day or the month comes first; the dates were read day first.",
+        "Rien n’indique si le jour ou le mois vient en premier\u{202f}; les dates ont été lues jour en premier.";
+    NOT_A_CHOICE = "“{0}” is not one of the values that the directory knows; it was taken in as it stands.",
+        "«\u{a0}{0}\u{a0}» ne fait pas partie des valeurs connues de l’annuaire\u{202f}; la valeur a été prise telle quelle.";
+    WRONG_TYPE = "The value is of another type than the attribute; it stays unknown.",
+        "La valeur n’est pas du type de l’attribut\u{202f}; elle reste inconnue.";
+    TOO_LONG = "{0} characters, and the directory allows {1}; the value was taken in as it stands.",
+        "{0} caractères, alors que l’annuaire en accepte {1}\u{202f}; la valeur a été prise telle quelle.";
+    OVERSIZED = "The cell holds {0}, more than any value of a directory; it stays unknown.",
+        "La cellule contient {0}, plus que toute valeur d’un annuaire\u{202f}; la valeur reste inconnue.";
+    FORMULA = "A spreadsheet would run this as a formula. Here it is plain text; an export for spreadsheets marks it.",
+        "Un tableur exécuterait ceci comme une formule. Ici, c’est du simple texte\u{202f}; une exportation pour tableur le neutralise.";
+    MARKUP = "The text looks like HTML. It is shown as plain text and never run.",
+        "Le texte ressemble à du HTML. Il est affiché comme du simple texte et jamais exécuté.";
+    DIRECTION = "The text holds an invisible character that turns the reading direction ({0}).",
+        "Le texte contient un caractère invisible qui inverse le sens de lecture ({0}).";
+    CONTROL = "The text holds a control character ({0}).",
+        "Le texte contient un caractère de contrôle ({0}).";
+    QUOTATION_MARK = "The text holds a typographic quotation mark ({0}), which PowerShell treats as a plain one; scripts made here quote it safely.",
+        "Le texte contient un guillemet typographique ({0}), que PowerShell traite comme un guillemet simple\u{202f}; les scripts produits ici le protègent.";
+    ROW = "row {0}", "ligne {0}";
+    COLUMN = "column “{0}”", "colonne «\u{a0}{0}\u{a0}»";
+    CHARACTER = "character {0}", "caractère {0}";
+}
+
+/// The kinds of file.
+pub mod formats {
+    use crate::i18n::texts;
+
+    texts! {
+        ENTRA = "Users downloaded from Microsoft Entra", "Utilisateurs téléchargés depuis Microsoft Entra";
+        ENTRA_OLDER = "Users downloaded from Microsoft Entra (older layout)",
+            "Utilisateurs téléchargés depuis Microsoft Entra (ancienne présentation)";
+        MICROSOFT_365 = "Active users exported from the Microsoft 365 admin center",
+            "Utilisateurs actifs exportés du centre d’administration Microsoft 365";
+        BULK_CREATE = "Microsoft Entra template for creating users in bulk",
+            "Modèle Microsoft Entra de création d’utilisateurs en bloc";
+        ADD_USERS = "Microsoft 365 template for adding several users",
+            "Modèle Microsoft 365 d’ajout de plusieurs utilisateurs";
+        POWERSHELL = "Users exported by PowerShell", "Utilisateurs exportés par PowerShell";
+        TABLE = "Table of users", "Tableau d’utilisateurs";
+        GRAPH = "Users from Microsoft Graph", "Utilisateurs issus de Microsoft Graph";
+        GRAPH_DELETED = "Deleted users from Microsoft Graph",
+            "Utilisateurs supprimés issus de Microsoft Graph";
+        GROUPS = "Groups", "Groupes";
+        GROUP_MEMBERS = "Group members", "Membres de groupes";
+        GROUP_OWNERS = "Group owners", "Propriétaires de groupes";
+        DEVICES = "Devices", "Appareils";
+        SKUS = "Subscribed products", "Produits souscrits";
+        ROLE_DEFINITIONS = "Role definitions", "Définitions de rôles";
+        ROLE_ASSIGNMENTS = "Role assignments", "Attributions de rôles";
+        ORGANISATION = "Organization", "Organisation";
+        DOMAINS = "Domains", "Domaines";
+        APPLICATIONS = "Applications", "Applications";
+        EXTENSIONS = "Extension properties", "Propriétés d’extension";
+        AUDIT = "Audit log", "Journal d’audit";
+        MANIFEST = "Contents of a collection", "Sommaire d’une collecte";
+        STATE = "State of the collector", "État du collecteur";
+        UNKNOWN = "Not recognized", "Non reconnu";
+    }
+}
+
+/// What a kind of file is called.
+#[must_use]
+pub const fn format(format: Format) -> Text {
+    use formats as f;
+    match format {
+        Format::EntraUsers => f::ENTRA,
+        Format::EntraUsersOlder => f::ENTRA_OLDER,
+        Format::Microsoft365Users | Format::Microsoft365UsersFrench => f::MICROSOFT_365,
+        Format::EntraBulkCreate => f::BULK_CREATE,
+        Format::Microsoft365AddUsers => f::ADD_USERS,
+        Format::PowerShellUsers => f::POWERSHELL,
+        Format::UsersTable => f::TABLE,
+        Format::GraphUsers => f::GRAPH,
+        Format::GraphDeletedUsers => f::GRAPH_DELETED,
+        Format::Groups => f::GROUPS,
+        Format::GroupMembers => f::GROUP_MEMBERS,
+        Format::GroupOwners => f::GROUP_OWNERS,
+        Format::Devices => f::DEVICES,
+        Format::SubscribedSkus => f::SKUS,
+        Format::RoleDefinitions => f::ROLE_DEFINITIONS,
+        Format::RoleAssignments => f::ROLE_ASSIGNMENTS,
+        Format::Organisation => f::ORGANISATION,
+        Format::Domains => f::DOMAINS,
+        Format::Applications => f::APPLICATIONS,
+        Format::ExtensionProperties => f::EXTENSIONS,
+        Format::Audit => f::AUDIT,
+        Format::CollectorManifest => f::MANIFEST,
+        Format::CollectorState => f::STATE,
+        Format::Unknown => f::UNKNOWN,
+    }
+}
+
+/// What is wrong, as a sentence; the place is told by [`place`].
+#[must_use]
+pub fn fault(fault: &Fault, locale: Locale) -> String {
+    let number = |number: u32| locale.number(u64::from(number));
+    let numbers =
+        |text: Text, one: u32, other: u32| text.with(locale, &[&number(one), &number(other)]);
+    let plain = |text: Text| text.get(locale).to_owned();
+    let with = |text: Text, value: &str| text.with(locale, &[&visible(value)]);
+    match fault {
+        Fault::Empty => plain(EMPTY),
+        Fault::Archive => plain(ARCHIVE),
+        Fault::Workbook => plain(WORKBOOK),
+        Fault::NotText => plain(NOT_TEXT),
+        Fault::NotRecognised => plain(NOT_RECOGNISED),
+        Fault::ReadAsWindows1252 => plain(READ_AS_1252),
+        Fault::BadEncoding => plain(BAD_ENCODING),
+        Fault::JsonSyntax { line, character } => numbers(JSON_SYNTAX, *line, *character),
+        Fault::JsonCut { line, character } => numbers(JSON_CUT, *line, *character),
+        Fault::JsonObject => plain(JSON_OBJECT),
+        Fault::MorePages => plain(MORE_PAGES),
+        Fault::PartIncomplete { part, status } => PART_INCOMPLETE.with(locale, &[part, status]),
+        Fault::UnknownColumn { similar: None } => plain(UNKNOWN_COLUMN),
+        Fault::UnknownColumn { similar: Some(name) } => with(UNKNOWN_COLUMN_SIMILAR, name),
+        Fault::KeptAside => plain(KEPT_ASIDE),
+        Fault::DuplicateColumn { first } => with(DUPLICATE_COLUMN, first),
+        Fault::SaysNothing => plain(SAYS_NOTHING),
+        Fault::TooFewCells { cells, columns } => numbers(TOO_FEW_CELLS, *cells, *columns),
+        Fault::TooManyCells { cells, columns } => numbers(TOO_MANY_CELLS, *cells, *columns),
+        Fault::OpenQuote => plain(OPEN_QUOTE),
+        Fault::TextAfterQuote => plain(TEXT_AFTER_QUOTE),
+        Fault::NoIdentity => plain(NO_IDENTITY),
+        Fault::Repeated { first } => with(REPEATED, &number(*first)),
+        Fault::Contradicts { first, columns } if columns.is_empty() => {
+            with(CONTRADICTS_UNSEEN, &number(*first))
+        }
+        Fault::Contradicts { first, columns } => {
+            CONTRADICTS.with(locale, &[&number(*first), &columns.join(", ")])
+        }
+        Fault::NameTaken { first } => with(NAME_TAKEN, &number(*first)),
+        Fault::Disagrees { file, row: Some(row) } => {
+            DISAGREES.with(locale, &[&visible(file), &number(*row)])
+        }
+        Fault::Disagrees { file, row: None } => with(DISAGREES_ELSEWHERE, file),
+        Fault::ManagerLoop { rows } if rows.len() < 2 => plain(MANAGER_SELF),
+        Fault::ManagerLoop { rows } => {
+            let rows: Vec<String> = rows.iter().map(|row| number(*row)).collect();
+            with(MANAGER_LOOP, &locale.list_and(&rows))
+        }
+        Fault::ManagerNotFound { value } => with(MANAGER_NOT_FOUND, value),
+        Fault::NotAnId { value } => with(NOT_AN_ID, value),
+        Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
+        Fault::NotATime { value } => with(NOT_A_TIME, value),
+        Fault::DateOrderGuessed { day_first: true } => plain(DAY_FIRST),
+        Fault::DateOrderGuessed { day_first: false } => plain(MONTH_FIRST),
+        Fault::NotAChoice { value } => with(NOT_A_CHOICE, value),
+        Fault::WrongType => plain(WRONG_TYPE),
+        Fault::TooLong { length, max } => numbers(TOO_LONG, *length, *max),
+        Fault::Oversized { bytes } => with(OVERSIZED, &locale.size(u64::from(*bytes))),
+        Fault::Formula => plain(FORMULA),
+        Fault::Markup => plain(MARKUP),
+        Fault::Direction { character } => with(DIRECTION, &code_point(*character)),
+        Fault::Control { character } => with(CONTROL, &code_point(*character)),
+        Fault::QuotationMark { character } => with(QUOTATION_MARK, &character.to_string()),
+    }
+}
+
+/// Where a problem is: row, column and character, as far as it has them; empty for a whole file.
+#[must_use]
+pub fn place(problem: &Problem, locale: Locale) -> String {
+    let number = |number: u32| locale.number(u64::from(number));
+    let parts = [
+        problem.row.map(|row| ROW.with(locale, &[&number(row)])),
+        problem.column.as_ref().map(|column| COLUMN.with(locale, &[&visible(column)])),
+        problem.at.map(|at| CHARACTER.with(locale, &[&number(at)])),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A text from a file with its invisible characters made visible, so that they cannot turn or
+/// break the sentence around them.
+fn visible(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
+fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::typography;
+
+    #[test]
+    fn house_rules() {
+        typography::check(&all());
+        typography::check(&formats::all());
+    }
+
+    #[test]
+    fn sentences() {
+        let check = |of: &Fault, en: &str, fr: &str| {
+            assert_eq!(fault(of, Locale::En), en);
+            assert_eq!(fault(of, Locale::Fr), fr);
+        };
+        check(
+            &Fault::NotATime { value: "soon\u{202e}".to_owned() },
+            "“soon\u{fffd}” is not a date; the value stays unknown.",
+            "«\u{a0}soon\u{fffd}\u{a0}» n’est pas une date\u{202f}; la valeur reste inconnue.",
+        );
+        check(
+            &Fault::ManagerLoop { rows: vec![2, 5, 1003] },
+            "The managers form a loop, through rows 2, 5 and 1,003.",
+            "Les responsables forment une boucle, par les lignes 2, 5 et 1\u{202f}003.",
+        );
+        check(
+            &Fault::Control { character: '\0' },
+            "The text holds a control character (U+0000).",
+            "Le texte contient un caractère de contrôle (U+0000).",
+        );
+    }
+
+    #[test]
+    fn places() {
+        let problem = Problem {
+            row: Some(1200),
+            column: Some("Display name".to_owned()),
+            at: Some(3),
+            fault: Fault::Markup,
+        };
+        assert_eq!(place(&problem, Locale::En), "row 1,200, column “Display name”, character 3");
+        assert_eq!(
+            place(&problem, Locale::Fr),
+            "ligne 1\u{202f}200, colonne «\u{a0}Display name\u{a0}», caractère 3"
+        );
+    }
+}
