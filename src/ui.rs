@@ -1,8 +1,24 @@
 //! What the reader sees: shell, pages, and the kit they are built from.
 //!
-//! The tables behind it (routes, the fragment of the address, which rows of a list are on screen)
-//! are plain data and compile without a browser.
+//! The tables behind it (routes, texts, the fragment of the address, which rows of a list are on
+//! screen) are plain data and compile without a browser.
 
+#[cfg(feature = "web")]
+mod app;
 pub mod fragment;
 pub mod kit;
+#[cfg(feature = "web")]
+pub mod nav;
 pub mod page;
+#[cfg(feature = "web")]
+mod pages;
+#[cfg(feature = "web")]
+mod settings;
+#[cfg(feature = "web")]
+mod shell;
+#[cfg(feature = "web")]
+mod start;
+pub mod texts;
+
+#[cfg(feature = "web")]
+pub use app::mount;

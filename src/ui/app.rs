@@ -1,0 +1,104 @@
+//! The page as a whole: what the reader chose, the shelf, the router, and the shell below them.
+
+use crate::{
+    i18n::Locale,
+    session::{
+        Shelf, browser,
+        prefs::{self, Theme},
+    },
+    ui::{
+        kit::{lang::Lang, toast::Toasts},
+        nav::{Nav, base},
+        page::Page,
+        shell::shell,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+/// What the reader chose for this browser.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choices {
+    pub(super) locale: RwSignal<Locale>,
+    pub(super) theme: RwSignal<Theme>,
+    /// Whether single letters are shortcuts.
+    pub(super) letters: RwSignal<bool>,
+}
+
+impl Choices {
+    fn provide() -> Self {
+        let negotiated = || {
+            let languages = browser::languages();
+            Locale::negotiate(languages.iter().map(String::as_str))
+        };
+        let choices = Self {
+            locale: RwSignal::new(prefs::language().unwrap_or_else(negotiated)),
+            theme: RwSignal::new(prefs::theme()),
+            letters: RwSignal::new(prefs::shortcuts()),
+        };
+        provide_context(choices);
+        choices
+    }
+
+    pub(super) fn set_locale(self, locale: Locale) {
+        prefs::set_language(Some(locale));
+        self.locale.set(locale);
+    }
+
+    pub(super) fn set_theme(self, theme: Theme) {
+        prefs::set_theme(theme);
+        self.theme.set(theme);
+    }
+
+    pub(super) fn set_letters(self, on: bool) {
+        prefs::set_shortcuts(on);
+        self.letters.set(on);
+    }
+
+    /// Keeps the root element as chosen.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let Some(root) = document().document_element() else { return };
+            drop(root.set_attribute("lang", self.locale.get().tag()));
+            drop(match self.theme.get() {
+                Theme::System => root.remove_attribute("data-theme"),
+                Theme::Light => root.set_attribute("data-theme", "light"),
+                Theme::Dark => root.set_attribute("data-theme", "dark"),
+            });
+        });
+    }
+}
+
+/// Puts the application into the document.
+pub fn mount() {
+    leptos::mount::mount_to_body(App);
+}
+
+#[component]
+fn App() -> AnyView {
+    let choices = Choices::provide();
+    choices.follow();
+    provide_context(Shelf::start());
+    view! {
+        <Router base=base()>
+            <Routed choices=choices />
+        </Router>
+    }
+    .into_any()
+}
+
+/// Everything that can say where it is. Drawn anew when the language changes.
+#[component]
+fn Routed(choices: Choices) -> AnyView {
+    let nav = Nav::provide();
+    let shelf = expect_context::<Shelf>();
+    if nav.page().get_untracked() != Some(Page::Start) {
+        shelf.resume();
+    }
+    let toasts = Toasts::provide();
+    (move || {
+        provide_context(Lang(choices.locale.get()));
+        shell(choices, nav, shelf, toasts)
+    })
+    .into_any()
+}

@@ -1,0 +1,142 @@
+//! The frame around every page: top bar, navigation, what stands in `main`, messages.
+
+mod finder;
+pub(super) mod keys;
+mod phase;
+pub(super) mod save_state;
+mod sheet;
+pub(super) mod topbar;
+mod undo;
+
+use crate::{
+    session::{Session, Shelf},
+    ui::{
+        app::Choices,
+        kit::{
+            dom::{by_id, focus_soon},
+            icon::{Icon, icon},
+            lang::lang,
+            toast::{ToastArea, Toasts},
+        },
+        nav::{Nav, plain},
+        page::Page,
+        start::intake::{Intake, provide_intake},
+        texts::shell as t,
+    },
+};
+use leptos::prelude::*;
+
+pub(super) use undo::{redo, undo};
+
+/// The heading of a page, which takes the focus when the page is shown.
+pub(super) const HEADING: &str = "heading";
+
+/// What the shell opens over the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overlays {
+    pub(super) finder: RwSignal<bool>,
+    pub(super) sheet: RwSignal<bool>,
+}
+
+pub(in crate::ui) fn shell(choices: Choices, nav: Nav, shelf: Shelf, toasts: Toasts) -> AnyView {
+    provide_context(toasts);
+    let overlays = Overlays { finder: RwSignal::new(false), sheet: RwSignal::new(false) };
+    provide_context(overlays);
+    let intake = provide_intake(shelf, nav);
+    keys::listen(choices, nav, shelf, overlays, intake);
+    follow_page(nav, shelf);
+    let locale = lang();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = by_id("main") {
+            drop(main.focus());
+        }
+    };
+    view! {
+        <div class="shell">
+            <a class="skip" href="#main" on:click=skip>{t::SKIP.get(locale)}</a>
+            {topbar::topbar(choices, shelf, overlays, intake)}
+            {sidenav(nav, shelf)}
+            <main id="main" class="main" tabindex="-1">
+                {phase::banners(shelf)}
+                {phase::content(nav, shelf)}
+            </main>
+        </div>
+        {intake_layer(intake)}
+        {finder::finder(overlays, choices, shelf, nav, intake)}
+        {sheet::sheet(overlays)}
+        <ToastArea />
+    }
+    .into_any()
+}
+
+fn intake_layer(intake: Intake) -> AnyView {
+    crate::ui::start::intake::layer(intake)
+}
+
+/// Window title and focus follow the page.
+fn follow_page(nav: Nav, shelf: Shelf) {
+    let locale = lang();
+    Effect::new(move |_| {
+        let page = nav.page().get().map_or(t::NOT_FOUND, Page::title).get(locale);
+        let name = shelf.session().map(|session| session.entry().with(|entry| entry.name.clone()));
+        let parts = [Some(page.to_owned()), name, Some("Tenantry".to_owned())];
+        document().set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    });
+    Effect::new(move |before: Option<Option<Page>>| {
+        let page = nav.page().get();
+        if before.is_some_and(|before| before != page) {
+            focus_soon(HEADING);
+        }
+        page
+    });
+}
+
+fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
+    let locale = lang();
+    let link = move |page: Page| {
+        let current = move || {
+            let here = nav.page().get().map(Page::section);
+            (here == Some(page)).then_some("page")
+        };
+        let shape = match page {
+            Page::Users => Icon::Users,
+            Page::Changes => Icon::Changes,
+            Page::Settings => Icon::Settings,
+            _ => Icon::Overview,
+        };
+        let count = move || {
+            let session: Session = shelf.session()?;
+            let count = match page {
+                Page::Users => session.with(|workspace| workspace.users().active_count().into()),
+                Page::Changes => u64::try_from(session.with(|w| w.staged().len())).ok()?,
+                _ => return None,
+            };
+            (count > 0).then(|| locale.number(count))
+        };
+        view! {
+            <a href=plain(page) aria-current=current>
+                {icon(shape)} <span>{page.title().get(locale)}</span>
+                <span class="count" aria-hidden="true">{count}</span>
+            </a>
+        }
+        .into_any()
+    };
+    let links = Page::NAVIGATION.into_iter().map(link).collect::<Vec<_>>();
+    view! {
+        <nav class="sidenav" aria-label=t::NAVIGATION.get(locale)>
+            <div>{links}</div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The first line of a page.
+pub(super) fn heading(title: impl IntoView + 'static) -> AnyView {
+    view! { <h1 id=HEADING tabindex="-1">{title}</h1> }.into_any()
+}
+
+/// The open workspace, for event handlers.
+pub(super) fn current(shelf: Shelf) -> Option<Session> {
+    untrack(|| shelf.session())
+}

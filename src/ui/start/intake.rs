@@ -1,0 +1,101 @@
+//! Where files come in: dropped anywhere, or chosen. A workspace file opens; exports are imported.
+
+use crate::{
+    session::Shelf,
+    ui::{
+        kit::{
+            dom::on_window,
+            icon::{Icon, icon},
+            lang::lang,
+        },
+        nav::Nav,
+        texts::start as t,
+    },
+};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast as _;
+use web_sys::{File, HtmlInputElement};
+
+/// The door for files.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ui) struct Intake {
+    shelf: Shelf,
+    files: NodeRef<html::Input>,
+    dragging: RwSignal<bool>,
+}
+
+pub(in crate::ui) fn provide_intake(shelf: Shelf, _nav: Nav) -> Intake {
+    let intake = Intake { shelf, files: NodeRef::new(), dragging: RwSignal::new(false) };
+    provide_context(intake);
+    on_window(ev::dragover, move |event| {
+        let carries_files = event.data_transfer().is_some_and(|data| {
+            data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
+        });
+        if carries_files {
+            event.prevent_default();
+            intake.dragging.set(true);
+        }
+    });
+    on_window(ev::dragleave, move |event| {
+        // Leaving the window, not one element for another.
+        if event.related_target().is_none() {
+            intake.dragging.set(false);
+        }
+    });
+    on_window(ev::drop, move |event| {
+        intake.dragging.set(false);
+        let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
+        event.prevent_default();
+        intake.take((0..files.length()).filter_map(|at| files.item(at)).collect());
+    });
+    intake
+}
+
+/// The door for files. To be asked while drawing.
+pub(in crate::ui) fn use_intake() -> Intake {
+    expect_context::<Intake>()
+}
+
+impl Intake {
+    /// Lets the reader choose files.
+    pub(in crate::ui) fn choose_files(self) {
+        if let Some(input) = self.files.get_untracked() {
+            input.set_value("");
+            input.click();
+        }
+    }
+
+    fn take(self, files: Vec<File>) {
+        if let Some(file) = files.into_iter().next() {
+            self.shelf.open_file(file);
+        }
+    }
+}
+
+/// The input behind the buttons, and the sign that files may be dropped.
+pub(in crate::ui) fn layer(intake: Intake) -> AnyView {
+    let locale = lang();
+    let chosen = move |event: ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(files) = input.and_then(|input| input.files()) else { return };
+        intake.take((0..files.length()).filter_map(|at| files.item(at)).collect());
+    };
+    let sign = move || {
+        intake.dragging.get().then(|| {
+            view! { <div class="drop-sign">{icon(Icon::Upload)} {t::DROP_HERE.get(locale)}</div> }.into_any()
+        })
+    };
+    view! {
+        <input
+            type="file"
+            multiple
+            hidden
+            node_ref=intake.files
+            tabindex="-1"
+            aria-hidden="true"
+            on:change=chosen
+        />
+        {sign}
+    }
+    .into_any()
+}

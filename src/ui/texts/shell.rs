@@ -1,0 +1,66 @@
+//! Texts of the frame around every page.
+
+use crate::i18n::texts;
+
+texts! {
+    SKIP = "Skip to content", "Aller au contenu";
+    NAVIGATION = "Main", "Principale";
+    FIND = "Search pages, actions, people", "Rechercher pages, actions, personnes";
+    FIND_SHORT = "Search…", "Rechercher…";
+    FIND_EMPTY = "Nothing found for “{0}”", "Rien trouvé pour «\u{a0}{0}\u{a0}»";
+    FOUND = ["{0} result", "{0} results"], ["{0} résultat", "{0} résultats"];
+    RESULTS = "Results", "Résultats";
+    PAGES = "Pages", "Pages";
+    ACTIONS = "Actions", "Actions";
+    PEOPLE = "People", "Personnes";
+    WORKSPACE = "Workspace {0}", "Espace de travail {0}";
+    NO_WORKSPACE = "No workspace open", "Aucun espace de travail ouvert";
+    SAMPLE = "Sample", "Exemple";
+    SAMPLE_NAME = "Sample organization", "Organisation d’exemple";
+    ALL_WORKSPACES = "All workspaces", "Tous les espaces de travail";
+    SAVE_FILE = "Save workspace file", "Enregistrer le fichier d’espace de travail";
+    IMPORT_FILES = "Import files…", "Importer des fichiers…";
+    UNDO = "Undo", "Annuler";
+    REDO = "Redo", "Rétablir";
+    UNDO_WHAT = "Undo: {0}", "Annuler\u{a0}: {0}";
+    REDO_WHAT = "Redo: {0}", "Rétablir\u{a0}: {0}";
+    UNDONE = "Undone: {0}", "Annulé\u{a0}: {0}";
+    REDONE = "Redone: {0}", "Rétabli\u{a0}: {0}";
+    NOTHING_TO_UNDO = "Nothing to undo", "Rien à annuler";
+    NOTHING_TO_REDO = "Nothing to redo", "Rien à rétablir";
+    STAGED = ["{0} staged", "{0} staged"], ["{0} préparée", "{0} préparées"];
+    STAGED_FOR = ["Staged changes for {0} user: review", "Staged changes for {0} users: review"], ["Modifications préparées pour {0} utilisateur\u{a0}: vérifier", "Modifications préparées pour {0} utilisateurs\u{a0}: vérifier"];
+    LANGUAGE = "Language", "Langue";
+    THEME = "Theme", "Thème";
+    THEME_SYSTEM = "As the system", "Comme le système";
+    THEME_LIGHT = "Light", "Clair";
+    THEME_DARK = "Dark", "Sombre";
+    SHORTCUTS = "Keyboard shortcuts", "Raccourcis clavier";
+    KEY = "Key", "Touche";
+    DOES = "Does", "Action";
+    KEY_FIND = "Find pages, actions and people", "Trouver pages, actions et personnes";
+    KEY_OPEN = "Choose files to import", "Choisir des fichiers à importer";
+    KEY_SAVE = "Save a workspace file", "Enregistrer un fichier d’espace de travail";
+    KEY_SEARCH = "Go to the search of the list", "Aller à la recherche de la liste";
+    KEY_GO = "Go to Overview, Users, Changes, Settings", "Aller à Vue d’ensemble, Utilisateurs, Modifications, Paramètres";
+    KEY_NEXT = "Next and previous row", "Ligne suivante et précédente";
+    KEY_SELECT = "Select the row", "Sélectionner la ligne";
+    KEY_EXTEND = "Extend the selection", "Étendre la sélection";
+    KEY_ALL = "Select everything that matches", "Sélectionner tout ce qui correspond";
+    KEY_ENTER = "Open the row", "Ouvrir la ligne";
+    KEY_PANE = "Show the row’s details beside the list", "Afficher les détails de la ligne à côté de la liste";
+    KEY_SORT = "In a header: sort; with Shift, sort by this too", "Dans un en-tête\u{a0}: trier\u{202f}; avec Maj, trier aussi selon cette colonne";
+    KEY_MOVE = "In a header: move the column; with Shift, make it wider or narrower", "Dans un en-tête\u{a0}: déplacer la colonne\u{202f}; avec Maj, l’élargir ou la rétrécir";
+    KEY_CLOSE = "Close, then clear the selection", "Fermer, puis effacer la sélection";
+    KEY_SHEET = "Show this sheet", "Afficher cette liste";
+    LETTERS_HINT = "Single letters work while no input has the focus. They can be switched off in Settings.", "Les lettres seules agissent tant qu’aucun champ n’a le focus. Elles peuvent être désactivées dans les paramètres.";
+    NOT_FOUND = "There is no such page", "Cette page n’existe pas";
+    NOT_FOUND_TEXT = "The address may be mistyped or from another version.", "L’adresse est peut-être mal saisie ou provient d’une autre version.";
+    TO_OVERVIEW = "Go to the overview", "Aller à la vue d’ensemble";
+    OPENING = "Opening {0}…", "Ouverture de {0}…";
+    OPENING_SOME = "Opening the workspace…", "Ouverture de l’espace de travail…";
+    READ_ONLY_TAB = "Another tab has this workspace open for editing. This tab follows along.", "Un autre onglet a ouvert cet espace de travail pour le modifier. Cet onglet suit.";
+    TAKE_OVER = "Edit here instead", "Modifier ici à la place";
+    READ_ONLY_DENIED = "This tab only follows another one. Choose “Edit here instead” first.", "Cet onglet suit un autre onglet. Choisissez d’abord «\u{a0}Modifier ici à la place\u{a0}».";
+    STAGED_NOT_DONE = "Staged. Nothing happens in the tenant until the script is run.", "Préparé. Rien ne se passe dans le locataire tant que le script n’est pas exécuté.";
+}
