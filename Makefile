@@ -57,13 +57,13 @@ native:
 	then cargo nextest run --locked --no-default-features; \
 	else cargo test --locked --no-default-features; fi
 
-# Chromium first, then Firefox with what storage promises. The default limit is 20 s for the whole
+# In Chromium, then in Firefox. The default limit is 20 s for the whole
 # binary.
 BROWSER_TESTS := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
                  cargo test --locked $(WEB) --test browser --
 browser:
 	$(BROWSER_TESTS)
-	GECKODRIVER=geckodriver $(BROWSER_TESTS) storage
+	GECKODRIVER=geckodriver $(BROWSER_TESTS)
 
 e2e:
 	node tests/e2e/run.mjs dist $(ONLY)
