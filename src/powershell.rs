@@ -7,6 +7,8 @@
 //! tests read everything that is printed back through it.
 
 mod chars;
+#[cfg(test)]
+pub(crate) mod interpreter;
 mod lexer;
 #[cfg(test)]
 pub(crate) mod literal;

@@ -18,7 +18,19 @@ function Write-Log {
 function Write-Outcome {
     param([string] $Outcome, [hashtable] $Step, [string] $Text)
     $Counts[$Outcome] = $Counts[$Outcome] + 1
+    if ($Outcome -eq 'done' -and -not $CheckOnly -and (Test-Noted $Step)) {
+        [IO.File]::AppendAllText($DoneFile, $RunKey + ' ' + $Step.step + [Environment]::NewLine, $Utf8)
+    }
     Write-Log ('{0} [{1}] {2}: {3}' -f $Step.step, $Outcome, (Get-Label $Step), $Text)
+}
+
+function Write-Missing {
+    param([hashtable] $Step)
+    if ($Step.leaves) {
+        Write-Outcome already $Step 'was deleted by an earlier run'
+    } else {
+        Write-Outcome skipped $Step 'not found'
+    }
 }
 
 function Get-Label {
@@ -160,6 +172,9 @@ function Get-Person {
     $found = Send-Graph -Method GET -Uri ((Get-PersonUri $Person) + '?$select=' + $select)
     if ($found -and $PlannedPeople.ContainsKey([string] $found['id'])) {
         $found['userPrincipalName'] = $PlannedPeople[[string] $found['id']]
+        if (-not $Person.id -and -not (Test-Same $found['userPrincipalName'] $Person.name)) {
+            return $null
+        }
     }
     return $found
 }
@@ -351,7 +366,7 @@ function Update-Person {
         $found = Get-Person -Person @{ name = $Step.after['userPrincipalName'] } -Paths $paths
     }
     if (-not $found) {
-        Write-Outcome skipped $Step 'not found'
+        Write-Missing $Step
         return
     }
     if ($Step.settled -and (Test-Same $found['userPrincipalName'] $Step.settled)) {
@@ -419,7 +434,7 @@ function Set-PersonManager {
     param([hashtable] $Step)
     $found = Get-Person -Person $Step -Paths @()
     if (-not $found) {
-        Write-Outcome skipped $Step 'not found'
+        Write-Missing $Step
         return
     }
     $uri = '/v1.0/users/' + $found['id'] + '/manager'
@@ -479,6 +494,7 @@ function Remove-Person {
         return
     }
     if ($CheckOnly) {
+        $PlannedPeople[[string] $found['id']] = ''
         Write-Outcome done $Step 'would be deleted'
         return
     }
@@ -512,10 +528,16 @@ function Restore-Person {
     Write-Outcome done $Step 'restored'
 }
 
-# What is done once must not be done again by a second run: the step is noted beside the log.
+# What a second run could not tell from the tenant is noted beside the log: passwords and sessions,
+# and steps on people known by name only, whose name somebody else may have by then.
+function Test-Noted {
+    param([hashtable] $Step)
+    return [bool] ($Step.action -or (-not $Step.id -and -not $Step.fields))
+}
+
 function Test-DoneBefore {
     param([hashtable] $Step)
-    if (-not [IO.File]::Exists($DoneFile)) {
+    if ($Again -or -not (Test-Noted $Step) -or -not [IO.File]::Exists($DoneFile)) {
         return $false
     }
     return @([IO.File]::ReadAllLines($DoneFile, $Utf8)) -contains ($RunKey + ' ' + $Step.step)
@@ -523,13 +545,9 @@ function Test-DoneBefore {
 
 function Invoke-PersonAction {
     param([hashtable] $Step)
-    if (Test-DoneBefore $Step) {
-        Write-Outcome already $Step ($Step.action + ': done by an earlier run')
-        return
-    }
     $found = Get-Person -Person $Step -Paths @()
     if (-not $found) {
-        Write-Outcome skipped $Step 'not found'
+        Write-Missing $Step
         return
     }
     if ($CheckOnly) {
@@ -553,7 +571,6 @@ function Invoke-PersonAction {
             $null = Send-Graph -Method POST -Uri ($uri + '/revokeSignInSessions') -Body @{}
         }
     }
-    [IO.File]::AppendAllText($DoneFile, $RunKey + ' ' + $Step.step + [Environment]::NewLine, $Utf8)
     Write-Outcome done $Step $Step.action
 }
 
@@ -561,6 +578,10 @@ function Invoke-PersonAction {
 function Invoke-Step {
     param([string] $Kind, [hashtable] $Step)
     try {
+        if (Test-DoneBefore $Step) {
+            Write-Outcome already $Step ($Kind + ': done by an earlier run; -Again repeats it')
+            return
+        }
         if (Test-Pending $Step) {
             Write-Outcome done $Step ('would follow: ' + $Kind)
             return

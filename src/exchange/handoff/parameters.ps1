@@ -11,6 +11,8 @@ param(
     [string] $Environment = 'Global',
     # Read and compare only; say what would be done.
     [switch] $CheckOnly,
+    # Repeat what an earlier run has noted as done: passwords, sessions, people without an id.
+    [switch] $Again,
     # Use the connection of an earlier Connect-MgGraph.
     [switch] $UseCurrentConnection
 )

@@ -32,12 +32,19 @@ pub(super) fn script(hand_off: &HandOff, direction: Direction) -> Script {
     script.push(Statement::Assign("RunKey", key.into()));
     script.blank();
     script.code(FUNCTIONS);
+    let leaving: BTreeSet<&Target> = stages
+        .iter()
+        .flatten()
+        .filter(|step| matches!(step, Step::Delete { .. }))
+        .map(Step::person)
+        .collect();
     let mut number = 0_i64;
     for stage in stages {
         for step in stage {
             number += 1;
+            let leaves = leaving.contains(step.person());
             script.blank();
-            script.push(Statement::Command(command(number, step)));
+            script.push(Statement::Command(command(number, step, leaves)));
         }
     }
     script.blank();
@@ -145,9 +152,13 @@ const fn kind_of(step: &Step) -> &'static str {
     }
 }
 
-fn command(number: i64, step: &Step) -> Command {
+/// `leaves`: a later step deletes the person, so that a second run finds nobody.
+fn command(number: i64, step: &Step, leaves: bool) -> Command {
     let mut table = person(step.person());
     table.set("step", number);
+    if leaves && !matches!(step, Step::Delete { .. }) {
+        table.set("leaves", true);
+    }
     match step {
         Step::Create { fields, force, .. } => {
             table.set("fields", fields.iter().cloned().collect::<Table>());

@@ -2,5 +2,6 @@
 
 mod graph;
 mod random;
+mod running;
 mod scenarios;
 mod world;
