@@ -26,6 +26,7 @@ pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
     let (mut ends, mut quotes) = (0, 0);
     for (at, lane) in bytes.as_chunks::<16>().0.iter().enumerate() {
         let number = u128::from_le_bytes(*lane);
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
         let lane = u64x2(number as u64, (number >> 64) as u64);
         let hit =
             v128_or(u8x16_eq(lane, delimiter), v128_or(u8x16_eq(lane, cr), u8x16_eq(lane, lf)));
