@@ -5,6 +5,8 @@
 
 #[cfg(feature = "web")]
 mod app;
+pub mod changes;
+pub mod deleted;
 pub mod fragment;
 pub mod kit;
 #[cfg(feature = "web")]
@@ -19,6 +21,7 @@ mod shell;
 #[cfg(feature = "web")]
 mod start;
 pub mod texts;
+pub mod user;
 
 #[cfg(feature = "web")]
 pub use app::mount;

@@ -1,0 +1,24 @@
+//! What is staged and what happened: by user, by operation, conflicts; and the hand-off.
+
+#[cfg(feature = "web")]
+pub mod by_operation;
+#[cfg(feature = "web")]
+pub mod by_user;
+#[cfg(feature = "web")]
+mod conflicts;
+pub mod diff;
+#[cfg(feature = "web")]
+mod page;
+pub mod pages;
+pub mod texts;
+
+#[cfg(feature = "web")]
+pub use page::changes_page;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn texts_are_set_well() {
+        crate::i18n::typography::check(&super::texts::all());
+    }
+}
