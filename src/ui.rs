@@ -11,6 +11,7 @@ pub mod fragment;
 pub mod kit;
 #[cfg(feature = "web")]
 pub mod nav;
+pub mod new_user;
 pub mod page;
 #[cfg(feature = "web")]
 mod pages;

@@ -2,7 +2,7 @@
 
 use crate::{
     session::{Session, Shelf},
-    ui::{page::Page, settings, start},
+    ui::{changes, deleted, new_user, page::Page, settings, start, user},
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,10 @@ pub(super) fn with_workspace(page: Page, session: Session, shelf: Shelf) -> AnyV
     match page {
         Page::Settings => settings::settings_page(shelf),
         Page::Start => start::start_page(shelf),
+        Page::User => user::user_page(session),
+        Page::NewUser => new_user::new_user_page(session),
+        Page::Deleted => deleted::deleted_page(session),
+        Page::Changes => changes::changes_page(session),
         _ => {
             let count = session.select(|workspace| workspace.users().active_count());
             view! { <p>{count}</p> }.into_any()

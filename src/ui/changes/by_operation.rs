@@ -89,9 +89,7 @@ pub fn standing_badge(standing: Standing, locale: Locale) -> AnyView {
     let (class, text) = match standing {
         Standing::InForce => ("badge staged", texts::IN_FORCE.get(locale).to_owned()),
         Standing::Undone => ("badge", texts::UNDONE_BADGE.get(locale).to_owned()),
-        Standing::Dropped(by) => {
-            ("badge", texts::DROPPED_BADGE.with(locale, &[&by.0.to_string()]))
-        }
+        Standing::Dropped(by) => ("badge", texts::DROPPED_BADGE.with(locale, &[&by.0.to_string()])),
         Standing::Past => return ().into_any(),
     };
     view! { <span class=class>{text}</span> }.into_any()
@@ -100,8 +98,8 @@ pub fn standing_badge(standing: Standing, locale: Locale) -> AnyView {
 fn item(session: Session, asker: Asker, line: Line) -> AnyView {
     let (locale, id) = (lang(), line.id);
     let number = id.0.to_string();
-    let when = [&number, &locale.date_time(line.at, zone(line.at)), &line.actor].map(String::as_str);
-    let when = texts::WHO_WHEN.with(locale, &when);
+    let at = locale.date_time(line.at, zone(line.at));
+    let when = texts::WHO_WHEN.with(locale, &[&number, &at, &line.actor]);
     let open = RwSignal::new(false);
     let toggle = move |event: leptos::ev::Event| {
         open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
@@ -263,7 +261,8 @@ pub fn title_of(session: Session, id: OperationId, locale: Locale) -> String {
             _ => workspace.operation(id),
         };
         let title = target.map(|operation| &operation.title);
-        title.map(|title| messages::title(workspace.users().schema(), title, locale))
+        title
+            .map(|title| messages::title(workspace.users().schema(), title, locale))
             .unwrap_or_default()
     })
 }

@@ -53,7 +53,11 @@ pub fn by_user(session: Session) -> AnyView {
         if total == 0 {
             return view! { <p class="quiet">{texts::NO_MATCH.get(locale)}</p> }.into_any();
         }
-        differences.into_iter().map(|difference| card(session, difference)).collect_view().into_any()
+        differences
+            .into_iter()
+            .map(|difference| card(session, difference))
+            .collect_view()
+            .into_any()
     };
     let search = move |event| {
         query.set(event_target_value(&event));
@@ -202,8 +206,7 @@ fn attribute_row(
 fn intent_row(session: Session, user: UserId, intent: Intent) -> AnyView {
     let locale = lang();
     let label = messages::intent(intent).get(locale);
-    let command =
-        Callback::new(move |()| Some(Command::Unstage { users: vec![user], intent }));
+    let command = Callback::new(move |()| Some(Command::Unstage { users: vec![user], intent }));
     let what = texts::TAKE_BACK_SHORT.get(locale).to_owned() + " – " + label;
     view! {
         <tr>

@@ -62,7 +62,7 @@ fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
 }
 
 /// The list.
-pub fn conflicts(session: Session) -> AnyView {
+pub(super) fn conflicts(session: Session) -> AnyView {
     let locale = lang();
     let part = RwSignal::new(0_usize);
     let others = session.select(move |workspace| {
@@ -73,27 +73,38 @@ pub fn conflicts(session: Session) -> AnyView {
         workspace.conflicts().iter().filter(other).take(200).map(text).collect::<Vec<_>>()
     });
     let all = session.select(|workspace| {
-        workspace.conflicts().iter().filter_map(|conflict| row(workspace, conflict)).collect::<Vec<_>>()
+        workspace
+            .conflicts()
+            .iter()
+            .filter_map(|conflict| row(workspace, conflict))
+            .collect::<Vec<_>>()
     });
     let total = Signal::derive(move || all.with(Vec::len));
     let rows = move || {
         let skip = part.get() * SIZE;
         all.with(|all| {
-            all.iter().skip(skip).take(SIZE).map(|row| table_row(session, row.clone())).collect::<Vec<_>>()
+            all.iter()
+                .skip(skip)
+                .take(SIZE)
+                .map(|row| table_row(session, row.clone()))
+                .collect::<Vec<_>>()
         })
     };
     let rest = move || {
-        others.with(|others| (!others.is_empty()).then(|| {
-            let item = |(user, text): &(UserId, String)| {
-                view! { <li>{text.clone()} " – " {link::person(session, *user)}</li> }.into_any()
-            };
-            view! {
-                <section class="card">
-                    <h2>{texts::OTHER_CONFLICTS.get(locale)}</h2>
-                    <ul class="events">{others.iter().map(item).collect::<Vec<_>>()}</ul>
-                </section>
-            }
-        }))
+        others.with(|others| {
+            (!others.is_empty()).then(|| {
+                let item = |(user, text): &(UserId, String)| {
+                    view! { <li>{text.clone()} " – " {link::person(session, *user)}</li> }
+                        .into_any()
+                };
+                view! {
+                    <section class="card">
+                        <h2>{texts::OTHER_CONFLICTS.get(locale)}</h2>
+                        <ul class="events">{others.iter().map(item).collect::<Vec<_>>()}</ul>
+                    </section>
+                }
+            })
+        })
     };
     view! {
         <p class="quiet measure">{texts::CONFLICTS_LEAD.get(locale)}</p>
@@ -113,8 +124,15 @@ pub fn conflicts(session: Session) -> AnyView {
 
 fn head(locale: Locale) -> AnyView {
     let user = crate::ui::page::Page::User.title();
-    let columns =
-        [user, texts::ATTRIBUTE, texts::WAS, texts::ARRIVED, texts::STAGED, texts::STANDS, texts::ACTION];
+    let columns = [
+        user,
+        texts::ATTRIBUTE,
+        texts::WAS,
+        texts::ARRIVED,
+        texts::STAGED,
+        texts::STANDS,
+        texts::ACTION,
+    ];
     let columns = columns.map(|text| view! { <th scope="col">{text.get(locale)}</th> }.into_any());
     view! { <thead><tr>{columns.into_iter().collect::<Vec<_>>()}</tr></thead> }.into_any()
 }

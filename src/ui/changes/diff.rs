@@ -98,11 +98,9 @@ pub fn revert_fate(workspace: &Workspace, user: UserId, fate: Fate) -> Option<Co
     match fate {
         Fate::Changed => None,
         Fate::Created => Some(Command::Delete { users }),
-        Fate::Deleted => Some(Command::Restore {
-            users,
-            new_names: Vec::new(),
-            proxies: ProxyConflict::Refuse,
-        }),
+        Fate::Deleted => {
+            Some(Command::Restore { users, new_names: Vec::new(), proxies: ProxyConflict::Refuse })
+        }
         // A new deletion would be another one, with a date of its own.
         Fate::Restored => drop_first(workspace, |event| {
             matches!(event, Event::Existence { user: whose, after: Existence::Active, .. }

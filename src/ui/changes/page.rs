@@ -3,7 +3,12 @@
 use crate::{
     session::Session,
     ui::{
-        changes::{by_operation::{by_operation, title_of}, by_user::by_user, conflicts::conflicts, texts},
+        changes::{
+            by_operation::{by_operation, title_of},
+            by_user::by_user,
+            conflicts::conflicts,
+            texts,
+        },
         kit::{
             icon::{Icon, icon},
             lang::lang,
@@ -105,7 +110,12 @@ fn by_user_or_empty(session: Session) -> AnyView {
             let action = view! {
                 <a class="btn" href=plain(Page::Users)>{texts::TO_USERS.get(locale)}</a>
             };
-            return empty(Icon::Changes, texts::NOTHING.get(locale), texts::NOTHING_WHY.get(locale), action);
+            return empty(
+                Icon::Changes,
+                texts::NOTHING.get(locale),
+                texts::NOTHING_WHY.get(locale),
+                action,
+            );
         }
         by_user(session)
     })

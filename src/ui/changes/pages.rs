@@ -86,7 +86,9 @@ mod tests {
         assert_eq!(span(SIZE, 7), Some((1, SIZE)), "past the end is the last part");
         let mut covered = 0;
         for part in 0.. {
-            let Some((first, last)) = span(1234, part).filter(|(first, _)| *first > covered) else { break };
+            let Some((first, last)) = span(1234, part).filter(|(first, _)| *first > covered) else {
+                break;
+            };
             assert_eq!(first, covered + 1);
             covered = last;
         }

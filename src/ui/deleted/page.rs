@@ -45,7 +45,12 @@ pub fn deleted_page(session: Session) -> AnyView {
             let action = view! {
                 <a class="btn" href=plain(Page::Collector)>{texts::TO_COLLECTOR.get(locale)}</a>
             };
-            return empty(Icon::Trash, texts::NONE.get(locale), texts::NONE_WHY.get(locale), action);
+            return empty(
+                Icon::Trash,
+                texts::NONE.get(locale),
+                texts::NONE_WHY.get(locale),
+                action,
+            );
         }
         list(session, restorer)
     };
@@ -72,9 +77,7 @@ fn list(session: Session, restorer: Restorer) -> AnyView {
     let query = RwSignal::new(String::new());
     let order = RwSignal::new(Order { column: 2, descending: true });
     let rows = Memo::new(move |_| {
-        session.with(|workspace| {
-            query.with(|query| rows(workspace, query, order.get()))
-        })
+        session.with(|workspace| query.with(|query| rows(workspace, query, order.get())))
     });
     let list = List { session, query, order, selected: RwSignal::default(), rows };
     let source = Signal::derive_local(move || {
@@ -166,7 +169,9 @@ impl List {
     fn chosen(self) -> Vec<u32> {
         let selected = self.selected;
         self.rows.with(|rows| {
-            selected.with(|selected| rows.iter().copied().filter(|row| selected.contains(row)).collect())
+            selected.with(|selected| {
+                rows.iter().copied().filter(|row| selected.contains(row)).collect()
+            })
         })
     }
 

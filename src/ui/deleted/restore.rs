@@ -140,8 +140,7 @@ fn names(session: Session, renamed: StoredValue<Vec<Renamed>>) -> AnyView {
         return ().into_any();
     }
     let field = |one: &Renamed| {
-        let name =
-            session.with_untracked(|workspace| messages::name(workspace.users(), one.user));
+        let name = session.with_untracked(|workspace| messages::name(workspace.users(), one.user));
         let id = format!("new-name-{}", one.user.0);
         view! { <TextField id=id label=texts::NEW_NAME_OF.with(locale, &[&name]) value=one.name /> }
             .into_any()

@@ -13,10 +13,7 @@ use crate::{
             lang::lang,
             toast::use_toasts,
         },
-        user::{
-            act::{act, refusal_lines},
-            texts,
-        },
+        user::act::{act, refusal_lines},
     },
 };
 use leptos::prelude::*;
@@ -57,9 +54,11 @@ impl Asker {
 
     /// The dialog.
     pub fn view(self, session: Session) -> AnyView {
-        let title = move || self.question.with(|question| {
-            question.as_ref().map(|question| question.title.clone()).unwrap_or_default()
-        });
+        let title = move || {
+            self.question.with(|question| {
+                question.as_ref().map(|question| question.title.clone()).unwrap_or_default()
+            })
+        };
         view! {
             <Dialog open=self.open title=Signal::derive(title)>
                 {move || self.question.get().map(|question| body(session, self.open, question))}
@@ -78,7 +77,9 @@ impl Default for Asker {
 fn body(session: Session, open: RwSignal<bool>, question: Question) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
     let command = StoredValue::new(question.command);
-    let judged = Memo::new(move |_| command.with_value(|command| session.rehearse(command).map(|rehearsal| rehearsal.warnings)));
+    let judged = Memo::new(move |_| {
+        command.with_value(|command| session.rehearse(command).map(|rehearsal| rehearsal.warnings))
+    });
     let against = move || match judged.get() {
         Ok(warnings) => session.with_untracked(|workspace| {
             let line = |warning| messages::warning(workspace.users(), warning, locale);

@@ -124,10 +124,7 @@ mod tests {
         assert_eq!(write(Attribute::CITY, &Datum::Unknown, &utc), "");
         assert_eq!(write(Attribute::CITY, &Datum::Null, &utc), "");
         assert_eq!(read(Attribute::CITY, " \t ", &utc), Ok(None));
-        assert_eq!(
-            read(Attribute::CITY, " Lyon ", &utc),
-            Ok(Some(Value::Text("Lyon".to_owned())))
-        );
+        assert_eq!(read(Attribute::CITY, " Lyon ", &utc), Ok(Some(Value::Text("Lyon".to_owned()))));
         for (attribute, content) in [
             (Attribute::ACCOUNT_ENABLED, "perhaps"),
             (Attribute::EMPLOYEE_HIRE_DATE, "soon"),

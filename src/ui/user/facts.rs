@@ -87,9 +87,11 @@ mod tests {
     fn workspace() -> Workspace {
         let mut directory = Directory::default();
         let users = &mut directory.users;
-        for (name, synced) in
-            [("cloud", Datum::Null), ("synced", Datum::Value(Value::Boolean(true))), ("?", Datum::Unknown)]
-        {
+        for (name, synced) in [
+            ("cloud", Datum::Null),
+            ("synced", Datum::Value(Value::Boolean(true))),
+            ("?", Datum::Unknown),
+        ] {
             let user = users.push(ObjectId::made_up(name), false, Existence::Active).unwrap();
             users.set(user, Attribute::ON_PREMISES_SYNC_ENABLED, &synced);
             users.set(user, Attribute::DEPARTMENT, &Datum::text("Sales"));
@@ -102,7 +104,9 @@ mod tests {
     #[test]
     fn who_masters_what() {
         let mut workspace = workspace();
-        let of = |workspace: &Workspace, user, attribute| mastery(workspace.users(), UserId(user), attribute);
+        let of = |workspace: &Workspace, user, attribute| {
+            mastery(workspace.users(), UserId(user), attribute)
+        };
         assert_eq!(of(&workspace, 0, Attribute::DEPARTMENT), Mastery::Here);
         assert_eq!(of(&workspace, 1, Attribute::DEPARTMENT), Mastery::OnPremises);
         assert_eq!(of(&workspace, 1, Attribute::USAGE_LOCATION), Mastery::Here);
@@ -134,6 +138,9 @@ mod tests {
         let job = facts(&workspace, UserId(0), crate::domain::attribute::Section::Job);
         assert_eq!(job.shown, [Attribute::DEPARTMENT]);
         let identity = facts(&workspace, UserId(0), crate::domain::attribute::Section::Identity);
-        assert!(identity.shown.contains(&Attribute::DISPLAY_NAME), "a required one, though unknown");
+        assert!(
+            identity.shown.contains(&Attribute::DISPLAY_NAME),
+            "a required one, though unknown"
+        );
     }
 }

@@ -38,7 +38,7 @@ struct Row {
 }
 
 /// The row of an attribute.
-pub fn field(session: Session, user: UserId, attribute: Attribute) -> AnyView {
+pub(super) fn field(session: Session, user: UserId, attribute: Attribute) -> AnyView {
     let id = StoredValue::new(fresh_id("fact"));
     let row = Row { session, user, attribute, editing: RwSignal::new(false), id };
     let locale = lang();
@@ -231,10 +231,8 @@ fn form(row: Row) -> AnyView {
             Command::Edit { users: vec![row.user], changes: vec![(row.attribute, value)] };
         match row.session.dispatch(&command) {
             Ok(_) => close(),
-            Err(denied) => toasts.show(
-                crate::ui::kit::toast::Tone::Bad,
-                denied_text(row.session, &denied, locale),
-            ),
+            Err(denied) => toasts
+                .show(crate::ui::kit::toast::Tone::Bad, denied_text(row.session, &denied, locale)),
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {

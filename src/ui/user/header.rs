@@ -62,7 +62,7 @@ fn marks(workspace: &Workspace, user: UserId) -> Marks {
 }
 
 /// Name, marks and verbs.
-pub fn header(session: Session, user: UserId, asker: Asker, restorer: Restorer) -> AnyView {
+pub(super) fn header(session: Session, user: UserId, asker: Asker, restorer: Restorer) -> AnyView {
     let locale = lang();
     let marks = session.select(move |workspace| marks(workspace, user));
     let name = move || marks.with(|marks| marks.name.clone());
@@ -122,7 +122,9 @@ fn badges(marks: &Marks, locale: Locale) -> Vec<AnyView> {
         badge("badge", texts::SYNC_UNKNOWN.get(locale).to_owned());
     }
     match marks.was {
-        Some(Existence::Absent) => badge("badge staged", texts::CREATED_HERE.get(locale).to_owned()),
+        Some(Existence::Absent) => {
+            badge("badge staged", texts::CREATED_HERE.get(locale).to_owned())
+        }
         Some(Existence::Deleted(_)) => {
             badge("badge staged", texts::RESTORED.get(locale).to_owned());
         }
@@ -221,8 +223,8 @@ fn delete_question(session: Session, user: UserId, locale: Locale) -> Question {
     session.with_untracked(|workspace| {
         let users = workspace.users();
         let name = messages::name(users, user);
-        let created = workspace.staged().of(user).and_then(|diff| diff.existence)
-            == Some(Existence::Absent);
+        let created =
+            workspace.staged().of(user).and_then(|diff| diff.existence) == Some(Existence::Absent);
         let reports = users.reports(users.id(user));
         let reports = reports.iter().filter(|who| users.existence(**who) == Existence::Active);
         let reports = u64::try_from(reports.count()).unwrap_or_default();

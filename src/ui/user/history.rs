@@ -54,7 +54,6 @@ pub fn predicted(workspace: &Workspace, entry: &Entry) -> Vec<Record> {
     if told { workspace.audit(&entry.operation) } else { Vec::new() }
 }
 
-
 #[cfg(feature = "web")]
 mod view;
 #[cfg(feature = "web")]
@@ -67,8 +66,8 @@ mod tests {
     use super::{entries, predicted};
     use crate::{
         domain::{
-            Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Role, Timestamp,
-            UserId, Value,
+            Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Role,
+            Timestamp, UserId, Value,
         },
         store::Directory,
         tenant::{Info, Workspace, audit::Activity},

@@ -99,7 +99,7 @@ fn section(session: Session, user: UserId, part: Section) -> AnyView {
     // As it is now: rows do not move while somebody edits them.
     let facts = session.with_untracked(|workspace| facts::facts(workspace, user, part));
     let id = format!("section-{part:?}");
-    let rows = |attributes: Vec<Attribute>| {
+    let rows = move |attributes: Vec<Attribute>| {
         attributes.into_iter().map(|attribute| field(session, user, attribute)).collect::<Vec<_>>()
     };
     let count = u64::try_from(facts.rest.len()).unwrap_or_default();
@@ -119,11 +119,11 @@ fn section(session: Session, user: UserId, part: Section) -> AnyView {
             </details>
         }
     });
-    let shown = (!facts.shown.is_empty())
-        .then(|| view! { <dl class="facts">{rows(facts.shown)}</dl> });
+    let shown =
+        (!facts.shown.is_empty()).then(|| view! { <dl class="facts">{rows(facts.shown)}</dl> });
     view! {
-        <section class="card" aria-labelledby=id.clone()>
-            <h2 id=id>{messages::section(part).get(locale)}</h2>
+        <section class="card" aria-labelledby=id>
+            <h2 id=id.clone()>{messages::section(part).get(locale)}</h2>
             {shown} {rest}
         </section>
     }
@@ -150,7 +150,8 @@ fn reports(session: Session, user: UserId) -> AnyView {
             return view! { <p class="quiet">{text.get(locale)}</p> }.into_any();
         }
         let rest = u64::try_from(reports.len().saturating_sub(MOST_REPORTS)).unwrap_or_default();
-        let item = |report: UserId| view! { <li>{icon(Icon::User)} {link::person(session, report)}</li> };
+        let item =
+            |report: UserId| view! { <li>{icon(Icon::User)} {link::person(session, report)}</li> };
         let items = reports.into_iter().take(MOST_REPORTS).map(item).collect::<Vec<_>>();
         view! {
             <ul class="people">{items}</ul>

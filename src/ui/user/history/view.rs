@@ -45,10 +45,7 @@ fn item(session: Session, entry: Entry, locale: Locale) -> AnyView {
     let at = entry.operation.at.0;
     let (title, found) = session.with_untracked(|workspace| {
         let schema = workspace.users().schema();
-        (
-            messages::title(schema, &entry.operation.title, locale),
-            predicted(workspace, &entry),
-        )
+        (messages::title(schema, &entry.operation.title, locale), predicted(workspace, &entry))
     });
     let (number, actor) = (entry.operation.id.0.to_string(), entry.operation.actor.name);
     let when = ct::WHO_WHEN.with(locale, &[&number, &locale.date_time(at, zone(at)), &actor]);
@@ -69,7 +66,8 @@ pub fn records(records: &[Record], targets: bool, locale: Locale) -> AnyView {
         let activity = messages::audit::activity(record.activity).get(locale);
         let english = record.activity.name();
         let kind = format!("{CATEGORY} · {SERVICE} · {}", record.activity.operation_type());
-        let target = targets.then(|| view! { <span class="quiet break">{record.target_name.clone()}</span> });
+        let target = targets
+            .then(|| view! { <span class="quiet break">{record.target_name.clone()}</span> });
         let row = |modified: &crate::tenant::audit::Modified| {
             let value = |value: &Option<String>| {
                 value.clone().unwrap_or_else(|| texts::EMPTY_VALUE.get(locale).to_owned())
