@@ -6,6 +6,7 @@
 #[cfg(feature = "web")]
 mod app;
 pub mod changes;
+pub mod collector;
 pub mod deleted;
 pub mod fragment;
 pub mod kit;

@@ -84,6 +84,35 @@ pub async fn read(file: &File, from: u64, to: u64) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Puts a text on the clipboard. Whether the browser let it: outside a secure context, or when the
+/// reader forbade it, it does not.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name));
+    let attempt = || -> Result<Promise, JsValue> {
+        let clipboard = get(window.navigator().as_ref(), "clipboard")?;
+        let write: Function = get(&clipboard, "writeText")?.dyn_into()?;
+        write.call1(&clipboard, &JsValue::from_str(text))?.dyn_into()
+    };
+    match attempt() {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// The text of a file of the site itself. `None` when it did not arrive.
+pub async fn fetch_text(address: &str) -> Option<String> {
+    let window = web_sys::window()?;
+    let response = JsFuture::from(window.fetch_with_str(address)).await.ok()?;
+    let get = |name: &str| Reflect::get(&response, &JsValue::from_str(name)).ok();
+    if get("ok")? != JsValue::TRUE {
+        return None;
+    }
+    let read: Function = get("text")?.dyn_into().ok()?;
+    let promise: Promise = read.call0(&response).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
 /// Lets the page react to its reader before going on.
 pub async fn pause() {
     // What fails here makes the pause short, nothing else.

@@ -2,7 +2,7 @@
 
 use crate::{
     session::{Session, Shelf},
-    ui::{changes, deleted, new_user, page::Page, settings, start, user},
+    ui::{changes, collector, deleted, new_user, page::Page, settings, start, user},
 };
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ pub(super) fn without_workspace(page: Page, shelf: Shelf) -> Option<AnyView> {
     match page {
         Page::Start => Some(start::start_page(shelf)),
         Page::Settings => Some(settings::settings_page(shelf)),
+        Page::Collector => Some(collector::collector_page()),
         _ => None,
     }
 }
@@ -24,6 +25,7 @@ pub(super) fn with_workspace(page: Page, session: Session, shelf: Shelf) -> AnyV
         Page::NewUser => new_user::new_user_page(session),
         Page::Deleted => deleted::deleted_page(session),
         Page::Changes => changes::changes_page(session),
+        Page::HandOff => changes::hand_off_page(session),
         _ => {
             let count = session.select(|workspace| workspace.users().active_count());
             view! { <p>{count}</p> }.into_any()

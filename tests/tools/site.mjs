@@ -44,8 +44,16 @@ async function page(dir) {
     await rename(join(dir, name), join(dir, named));
     html = html.replaceAll(`"./${name}"`, `"./${named}"`).replaceAll(`"${name}"`, `"${named}"`);
   }
-  html = html.replace(" data-js=", ' data-worker="offline.js" data-js=');
+  html = html.replace(" data-js=", ` data-worker="offline.js" data-collector="${await collector(dir)}" data-js=`);
   return html.replace(/\n\s*(?=\n)/g, "");
+}
+
+/** The script is fetched when somebody asks for it. Many servers refuse to send a .ps1 file. */
+async function collector(dir) {
+  const from = join(dir, "Get-TenantryDirectory.ps1");
+  const named = withHash("collector.txt", await readFile(from));
+  await rename(from, join(dir, named));
+  return named;
 }
 
 /** Writes the page, its folders, 404.html and the service worker. */
@@ -77,6 +85,7 @@ function lookingUp(html) {
 
 async function serviceWorker(dir, html, pages, folders) {
   const needed = new Set(["icon.svg", "site.webmanifest", ...[...html.matchAll(/"(?:\.\/)?([\w-]+-[0-9a-f]{16}\.\w+)"/g)].map((m) => m[1])]);
+  needed.delete(/data-collector="([^"]+)"/.exec(html)[1]);
   const files = { "": integrity(html) };
   const onDemand = [];
   for (const path of await walk(dir)) {

@@ -1,0 +1,64 @@
+//! Texts of the hand-off page.
+
+use crate::i18n::texts;
+
+texts! {
+    LEAD = "The staged changes as files that you review and run yourself. Tenantry never connects to the tenant.",
+        "Les modifications préparées, en fichiers que vous vérifiez et exécutez vous-même. Tenantry ne se connecte jamais au locataire.";
+    NOTHING = "Nothing to hand off", "Rien à transmettre";
+    NOTHING_WHY = "Stage changes first; the script and its rollback are written from them.",
+        "Préparez d’abord des modifications\u{202f}; le script et son annulation en sont tirés.";
+    TO_CHANGES = "Review the changes", "Vérifier les modifications";
+    OUTDATED = "Something was staged or taken back since these files were written.",
+        "Quelque chose a été préparé ou retiré depuis l’écriture de ces fichiers.";
+    WRITE_AGAIN = "Write them again", "Les réécrire";
+    NEEDS = "What it needs", "Ce qu’il faut";
+    STEPS = ["{0} step", "{0} steps"], ["{0} étape", "{0} étapes"];
+    SCOPES = "Graph permissions of the script", "Autorisations Graph du script";
+    SCOPES_BACK = "The rollback script asks for", "Le script d’annulation demande";
+    ROLE = "Least role that can do all of it", "Rôle le plus modeste qui suffit à tout";
+    ROLES = "No single modest role suffices. Take these together, or act as Global Administrator",
+        "Aucun rôle modeste ne suffit à lui seul. Prenez ceux-ci ensemble, ou agissez en tant qu’administrateur général";
+    ROLE_LIMIT = "Users who hold administrator roles themselves can take a higher one.",
+        "Les utilisateurs qui détiennent eux-mêmes des rôles d’administrateur peuvent en exiger un plus élevé.";
+    MODULE = "PowerShell module", "Module PowerShell";
+    ASSUMES = "What it assumes", "Ce qu’il suppose";
+    ASSUMES_WHY = "The state of these files. Every step compares the tenant with it first: what is already so is left alone, what contradicts is skipped and logged.",
+        "L’état de ces fichiers. Chaque étape compare d’abord le locataire avec lui\u{a0}: ce qui est déjà fait reste tel quel, ce qui contredit est ignoré et consigné.";
+    SOURCE = "{0}, taken in {1}", "{0}, importé le {1}";
+    NO_SOURCE = "Nothing was imported: this is the sample, or a workspace made by hand.",
+        "Rien n’a été importé\u{a0}: c’est l’exemple, ou un espace de travail fait à la main.";
+    LASTING = "What the rollback cannot take back", "Ce que l’annulation ne peut pas reprendre";
+    NOTHING_LASTING = "The rollback brings everything back.", "L’annulation rétablit tout.";
+    OMITTED = "Not in the files", "Absent des fichiers";
+    LASTING_PASSWORD = "{0}: a new password replaces the old one for good", "{0}\u{a0}: un nouveau mot de passe remplace l’ancien définitivement";
+    LASTING_FORCED = "{0}: was asked for a new password; whether there was such a demand before is not known", "{0}\u{a0}: un nouveau mot de passe est demandé\u{202f}; on ignore si c’était déjà le cas";
+    LASTING_SESSIONS = "{0}: revoked sessions stay revoked", "{0}\u{a0}: les sessions révoquées le restent";
+    LASTING_CREATED = "{0}: becomes a deleted user for 30 days", "{0}\u{a0}: devient un utilisateur supprimé pendant 30 jours";
+    LASTING_NO_ID = "{0}: was imported without an object id, so no script can restore it once it is deleted", "{0}\u{a0}: importé sans ID d’objet, aucun script ne peut donc le restaurer une fois supprimé";
+    LASTING_NAME = "{0}: keeps the new name when it is deleted again", "{0}\u{a0}: garde le nouveau nom lorsqu’il est de nouveau supprimé";
+    LASTING_UNKNOWN = "{0}: what {1} was before is not known", "{0}\u{a0}: l’ancienne valeur de {1} n’est pas connue";
+    OMITTED_NAMELESS = "{0}: has neither object id nor user principal name", "{0}\u{a0}: n’a ni ID d’objet ni nom d’utilisateur principal";
+    OMITTED_MANAGER = "{0}: the staged manager cannot be found, or is deleted too", "{0}\u{a0}: le responsable préparé est introuvable, ou est supprimé lui aussi";
+    OMITTED_NO_ID = "{0}: can only be restored with an object id", "{0}\u{a0}: ne peut être restauré qu’avec un ID d’objet";
+    FILES = "Files of the hand-off", "Fichiers de la transmission";
+    SCRIPT = "PowerShell script", "Script PowerShell";
+    SCRIPT_BACK = "Rollback script", "Script d’annulation";
+    BATCH = "$batch JSON", "JSON $batch";
+    BATCH_BACK = "$batch JSON, rollback", "JSON $batch, annulation";
+    SCRIPT_WHY = "Runs in Windows PowerShell 5.1 and PowerShell 7. Try it with -CheckOnly first: it reads, compares and says what it would do.",
+        "S’exécute dans Windows PowerShell 5.1 et PowerShell 7. Essayez d’abord avec -CheckOnly\u{a0}: il lit, compare et dit ce qu’il ferait.";
+    SCRIPT_BACK_WHY = "Keep it beside the script. It puts back what the script changed, where nobody has changed it since.",
+        "Gardez-le à côté du script. Il remet ce que le script a changé, là où personne ne l’a modifié depuis.";
+    BATCH_WHY = "For tools of your own: bodies for POST /v1.0/$batch, to be sent one after the other. Unlike the script they compare nothing before they write.",
+        "Pour vos propres outils\u{a0}: des corps pour POST /v1.0/$batch, à envoyer l’un après l’autre. Contrairement au script, ils ne comparent rien avant d’écrire.";
+    BATCH_PASSWORDS = ["{0} request has an empty password that must be filled in before sending.", "{0} requests have an empty password that must be filled in before sending."],
+        ["{0} requête contient un mot de passe vide à compléter avant l’envoi.", "{0} requêtes contiennent un mot de passe vide à compléter avant l’envoi."];
+    COPY = "Copy", "Copier";
+    COPIED = "Copied", "Copié";
+    NOT_COPIED = "The browser did not allow copying. Select the text, or download the file.", "Le navigateur n’a pas autorisé la copie. Sélectionnez le texte ou téléchargez le fichier.";
+    DOWNLOAD = "Download {0}", "Télécharger {0}";
+    CUT = "The first {0} lines of {1}. The file has all of them.", "Les {0} premières lignes sur {1}. Le fichier les contient toutes.";
+    CONTENT = "Content of {0}", "Contenu de {0}";
+    NO_STEPS = "There is nothing in this direction.", "Il n’y a rien dans ce sens.";
+}
