@@ -10,7 +10,7 @@ use crate::{
 pub const MOST: usize = 50;
 
 /// One operation, as far as it concerns the user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// With the events of this user alone.
     pub operation: Operation,
