@@ -13,6 +13,7 @@ mod headers;
 mod hostile;
 pub mod import;
 mod json;
+pub mod preview;
 pub mod problem;
 pub mod staging;
 mod table;

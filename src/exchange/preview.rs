@@ -1,0 +1,244 @@
+//! What an import would change in an open workspace, before anything is changed.
+//!
+//! People are joined by object id, else by user principal name in any case. Compared is the
+//! *baseline*, not what is staged on top of it. A column that no file has changes nothing; a person
+//! whom no file has stays, unless the reader declares the files complete after seeing how many
+//! would go: portal exports carry the filter in force and say so nowhere.
+
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    domain::{Attribute, Datum, Existence, ObjectId, UserId, Value},
+    exchange::Staging,
+    store::{Bits, Cell, Users},
+    tenant::{BaselineChanges, NewRow, Workspace},
+};
+use std::collections::BTreeMap;
+
+/// What an import would change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preview {
+    /// People whom the workspace does not have.
+    pub new: u32,
+    /// People of whom something differs.
+    pub changed: u32,
+    /// People of whom everything that the files tell is so already.
+    pub unchanged: u32,
+    /// Rows that were left out: the files disagree about them, or their name belongs to another
+    /// object here.
+    pub contradictory: u32,
+    /// How many people change, by attribute, in the order of the table.
+    pub per_attribute: Vec<(Attribute, u32)>,
+    /// People who are here and in no file.
+    pub gone: Vec<UserId>,
+    changes: BaselineChanges,
+}
+
+impl Preview {
+    /// The changes to apply. `complete` says that the files hold everybody: who is in none is
+    /// deleted.
+    #[must_use]
+    pub fn into_changes(self, complete: bool) -> BaselineChanges {
+        let mut changes = self.changes;
+        if complete {
+            changes.gone.extend(self.gone);
+        }
+        changes
+    }
+
+    /// Whether nothing at all would change, whoever is in no file.
+    #[must_use]
+    pub const fn is_void(&self) -> bool {
+        self.new == 0 && self.changed == 0
+    }
+}
+
+/// Who a person of the files is here.
+enum Match {
+    New,
+    Known(UserId),
+    /// The name belongs to a person with another object id.
+    Contradicts,
+}
+
+/// Compares what was read with the baseline of a workspace. The staging's schema starts with the
+/// workspace's, as [`Import::new`](super::Import::new) makes it.
+#[must_use]
+pub fn preview(staging: &Staging, workspace: &Workspace) -> Preview {
+    let names = BaselineNames::of(workspace);
+    let mut preview = Preview { contradictory: staging.contradictory, ..Preview::default() };
+    let known = workspace.users().schema().custom().len();
+    let custom = staging.users.schema().custom().get(known..).unwrap_or_default();
+    preview.changes.custom = custom.to_vec();
+    let mut pairs: Vec<(UserId, UserId)> = Vec::new();
+    let mut new: Vec<UserId> = Vec::new();
+    let mut seen = Bits::none(workspace.users().rows());
+    let mut renumbered: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+    for row in staging.users.present().iter() {
+        let staged = UserId(row);
+        match find(&staging.users, staged, workspace, &names) {
+            Match::New => new.push(staged),
+            Match::Contradicts => preview.contradictory += 1,
+            Match::Known(user) if seen.contains(user.0) => preview.contradictory += 1,
+            Match::Known(user) => {
+                seen.insert(user.0);
+                pairs.push((staged, user));
+                let (there, here) = (staging.users.id(staged), workspace.users().id(user));
+                if there != here {
+                    renumbered.insert(there, here);
+                }
+            }
+        }
+    }
+    let mut changed = Bits::none(workspace.users().rows());
+    preview.existence(staging, workspace, &pairs, &mut changed);
+    for attribute in staging.users.schema().attributes() {
+        let stored = !matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME);
+        if stored && staging.users.is_known(attribute) {
+            preview.column(staging, workspace, &pairs, attribute, &renumbered, &mut changed);
+        }
+    }
+    preview.new = size(new.len());
+    preview.changed = changed.count();
+    preview.unchanged = size(pairs.len()).saturating_sub(preview.changed);
+    preview.changes.rows =
+        new.into_iter().map(|staged| new_row(&staging.users, staged, &renumbered)).collect();
+    preview.gone = (0..workspace.users().rows())
+        .map(UserId)
+        .filter(|user| {
+            !seen.contains(user.0) && baseline_existence(workspace, *user) == Existence::Active
+        })
+        .collect();
+    preview
+}
+
+impl Preview {
+    /// Who is back, who has a number now.
+    fn existence(
+        &mut self,
+        staging: &Staging,
+        workspace: &Workspace,
+        pairs: &[(UserId, UserId)],
+        changed: &mut Bits,
+    ) {
+        for (staged, user) in pairs {
+            let active = staging.users.existence(*staged) == Existence::Active;
+            let was_active = baseline_existence(workspace, *user) == Existence::Active;
+            if active && !was_active {
+                self.changes.back.push(*user);
+                changed.insert(user.0);
+            }
+            if !active && was_active {
+                self.changes.gone.push(*user);
+                changed.insert(user.0);
+            }
+            if workspace.users().is_provisional(*user) && !staging.users.is_provisional(*staged) {
+                self.changes.ids.push((*user, staging.users.id(*staged)));
+                changed.insert(user.0);
+            }
+        }
+    }
+
+    fn column(
+        &mut self,
+        staging: &Staging,
+        workspace: &Workspace,
+        pairs: &[(UserId, UserId)],
+        attribute: Attribute,
+        renumbered: &BTreeMap<ObjectId, ObjectId>,
+        changed: &mut Bits,
+    ) {
+        let before = self.changes.cells.len();
+        for (staged, user) in pairs {
+            let cell = match staging.users.read(*staged, attribute) {
+                Cell::Unknown => continue,
+                Cell::Reference(id) => Cell::Reference(renumbered.get(&id).copied().unwrap_or(id)),
+                cell => cell,
+            };
+            let same = match workspace.staged().baseline(*user, attribute) {
+                Some(baseline) => *baseline == cell.to_datum(),
+                None => workspace.users().read(*user, attribute) == cell,
+            };
+            if !same {
+                self.changes.cells.push((*user, attribute, cell.to_datum()));
+                changed.insert(user.0);
+            }
+        }
+        let count = self.changes.cells.len() - before;
+        if count > 0 {
+            self.per_attribute.push((attribute, size(count)));
+        }
+    }
+}
+
+/// Names that people had before they were renamed here.
+struct BaselineNames(BTreeMap<String, UserId>);
+
+impl BaselineNames {
+    fn of(workspace: &Workspace) -> Self {
+        let renamed = workspace.staged().users().filter_map(|(user, diff)| {
+            let name = diff.attributes.get(&Attribute::USER_PRINCIPAL_NAME)?.as_text()?;
+            Some((name.to_lowercase(), user))
+        });
+        Self(renamed.collect())
+    }
+}
+
+fn find(staging: &Users, staged: UserId, workspace: &Workspace, names: &BaselineNames) -> Match {
+    let users = workspace.users();
+    let numbered = !staging.is_provisional(staged);
+    if let Some(user) = users.find(staging.id(staged)) {
+        return Match::Known(user);
+    }
+    let Some(name) = staging.read(staged, Attribute::USER_PRINCIPAL_NAME).text() else {
+        return Match::New;
+    };
+    let before = names.0.get(&name.to_lowercase()).copied();
+    let by_name = before
+        .or_else(|| users.find_by_text(Attribute::USER_PRINCIPAL_NAME, name).first().copied());
+    match by_name {
+        None => Match::New,
+        Some(user) if numbered && !users.is_provisional(user) => {
+            // One who is staged to take this name over does not have it in the tenant.
+            let here = workspace.baseline(user, Attribute::USER_PRINCIPAL_NAME);
+            let holds =
+                here.as_text().is_some_and(|here| here.to_lowercase() == name.to_lowercase());
+            if holds { Match::Contradicts } else { Match::New }
+        }
+        Some(user) => Match::Known(user),
+    }
+}
+
+fn baseline_existence(workspace: &Workspace, user: UserId) -> Existence {
+    workspace
+        .staged()
+        .of(user)
+        .and_then(|diff| diff.existence)
+        .unwrap_or_else(|| workspace.users().existence(user))
+}
+
+fn new_row(users: &Users, staged: UserId, renumbered: &BTreeMap<ObjectId, ObjectId>) -> NewRow {
+    let stored =
+        |attribute: &Attribute| !matches!(*attribute, Attribute::ID | Attribute::DELETED_DATE_TIME);
+    let attributes = users.schema().attributes().filter(stored).filter_map(|attribute| {
+        let datum = match users.get(staged, attribute) {
+            Datum::Unknown => return None,
+            Datum::Value(Value::Reference(id)) => {
+                Datum::Value(Value::Reference(renumbered.get(&id).copied().unwrap_or(id)))
+            }
+            datum => datum,
+        };
+        Some((attribute, datum))
+    });
+    NewRow {
+        id: users.id(staged),
+        provisional: users.is_provisional(staged),
+        existence: users.existence(staged),
+        attributes: attributes.collect(),
+    }
+}
+
+fn size(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,147 @@
+//! Imports over an open workspace.
+
+use super::*;
+use crate::{
+    domain::{Actor, Command, Context, Origin, Role, Timestamp},
+    exchange::Import,
+    tenant::{Info, Source},
+};
+
+const NOON: Timestamp = Timestamp(1_750_000_000_000);
+
+fn read(csv: &str, workspace: Option<&Workspace>) -> Staging {
+    let schema = workspace.map(|w| w.users().schema().clone()).unwrap_or_default();
+    let mut import = Import::new(schema);
+    import.open("users.csv");
+    import.feed(csv.as_bytes());
+    import.close();
+    import.finish()
+}
+
+fn first(csv: &str) -> Workspace {
+    let staging = read(csv, None);
+    let info = Info { name: "Contoso".to_owned(), sample: false, created: NOON };
+    Workspace::new(info, crate::store::Directory { users: staging.users })
+}
+
+fn take_in(workspace: &mut Workspace, csv: &str, complete: bool) -> Preview {
+    let staging = read(csv, Some(workspace));
+    let preview = preview(&staging, workspace);
+    let source = Source {
+        name: "users.csv".to_owned(),
+        recognised_as: "test".to_owned(),
+        rows: 0,
+        at: NOON,
+        complete,
+    };
+    workspace.rebase(preview.clone().into_changes(complete), source);
+    preview
+}
+
+fn edit(workspace: &mut Workspace, user: u32, attribute: Attribute, text: &str) {
+    let command = Command::Edit {
+        users: vec![UserId(user)],
+        changes: vec![(attribute, Some(Value::Text(text.to_owned())))],
+    };
+    let actor = Actor { id: None, name: "a".to_owned(), roles: vec![Role::GlobalAdministrator] };
+    let context = Context { at: NOON, actor, origin: Origin::Page, seed: 1 };
+    workspace.dispatch(&command, &context).unwrap();
+}
+
+const ID: [&str; 3] = [
+    "11111111-1111-4111-a111-111111111111",
+    "22222222-2222-4222-a222-222222222222",
+    "33333333-3333-4333-a333-333333333333",
+];
+
+fn csv(rows: &[(&str, &str, &str)]) -> String {
+    let row = |(id, name, department): &(&str, &str, &str)| {
+        format!("{name}@contoso.com,{name},{id},{department}\r\n")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("userPrincipalName,displayName,id,department\r\n{rows}")
+}
+
+fn counts(preview: &Preview) -> [u32; 5] {
+    [
+        preview.new,
+        preview.changed,
+        preview.unchanged,
+        preview.contradictory,
+        size(preview.gone.len()),
+    ]
+}
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let file = csv(&[(ID[0], "ada", "Sales"), (ID[1], "bob", "")]);
+    let mut w = first(&file);
+    let preview = take_in(&mut w, &file, true);
+    assert_eq!(counts(&preview), [0, 0, 2, 0, 0]);
+    assert!(preview.is_void());
+}
+
+#[test]
+fn new_changed_unchanged_and_gone() {
+    let mut w = first(&csv(&[(ID[0], "ada", "Sales"), (ID[1], "bob", "IT")]));
+    let newer = csv(&[(ID[0], "ada", "Legal"), (ID[2], "cyd", "IT")]);
+    let preview = take_in(&mut w, &newer, false);
+    assert_eq!(counts(&preview), [1, 1, 0, 0, 1]);
+    assert_eq!(preview.per_attribute, [(Attribute::DEPARTMENT, 1)]);
+    assert_eq!(w.users().get(UserId(0), Attribute::DEPARTMENT), Datum::text("Legal"));
+    assert_eq!(w.users().active_count(), 3, "nobody is deleted unless declared");
+    let preview = take_in(&mut w, &newer, true);
+    assert_eq!(preview.gone, [UserId(1)]);
+    assert_eq!(w.users().existence(UserId(1)), Existence::Deleted(NOON));
+}
+
+#[test]
+fn absent_columns_change_nothing() {
+    let mut w = first(&csv(&[(ID[0], "ada", "Sales")]));
+    let preview = take_in(
+        &mut w,
+        &format!("userPrincipalName,displayName,id\r\nada@contoso.com,ada,{}\r\n", ID[0]),
+        false,
+    );
+    assert_eq!(counts(&preview), [0, 0, 1, 0, 0]);
+    assert_eq!(w.users().get(UserId(0), Attribute::DEPARTMENT), Datum::text("Sales"));
+}
+
+#[test]
+fn staged_changes_arrive_or_stay() {
+    let mut w = first(&csv(&[(ID[0], "ada", "Sales"), (ID[1], "bob", "IT")]));
+    edit(&mut w, 0, Attribute::DEPARTMENT, "Legal");
+    edit(&mut w, 1, Attribute::USER_PRINCIPAL_NAME, "robert@contoso.com");
+    // The tenant has made the first change; the second is still to come.
+    let preview = take_in(&mut w, &csv(&[(ID[0], "ada", "Legal"), (ID[1], "bob", "IT")]), true);
+    assert_eq!(counts(&preview), [0, 1, 1, 0, 0]);
+    assert_eq!(w.staged().len(), 1);
+    assert_eq!(
+        w.baseline(UserId(1), Attribute::USER_PRINCIPAL_NAME),
+        Datum::text("bob@contoso.com")
+    );
+}
+
+#[test]
+fn people_without_ids_are_found_by_name() {
+    let mut w = first("userPrincipalName,displayName\r\nada@contoso.com,Ada\r\n");
+    assert!(w.users().is_provisional(UserId(0)));
+    edit(&mut w, 0, Attribute::USER_PRINCIPAL_NAME, "ada.b@contoso.com");
+    let preview = take_in(&mut w, &csv(&[(ID[0], "ada", "Sales")]), true);
+    assert_eq!(counts(&preview), [0, 1, 0, 0, 0]);
+    assert!(!w.users().is_provisional(UserId(0)));
+    assert_eq!(w.users().find(ObjectId::parse(ID[0]).unwrap()), Some(UserId(0)));
+    assert_eq!(
+        w.users().get(UserId(0), Attribute::USER_PRINCIPAL_NAME),
+        Datum::text("ada.b@contoso.com"),
+        "what is staged stays staged"
+    );
+}
+
+#[test]
+fn a_name_of_another_object_contradicts() {
+    let mut w = first(&csv(&[(ID[0], "ada", "Sales")]));
+    let preview = take_in(&mut w, &csv(&[(ID[1], "ada", "Sales")]), false);
+    assert_eq!(counts(&preview), [0, 0, 0, 1, 1]);
+    assert_eq!(w.users().active_count(), 1);
+}
