@@ -97,6 +97,16 @@ impl Bits {
         }
     }
 
+    /// Makes room for one row more, a member or not.
+    pub(super) fn push(&mut self, member: bool) {
+        let (_, bit) = place(self.len);
+        self.len += 1;
+        match self.words.last_mut() {
+            Some(last) if bit > 1 => *last |= if member { bit } else { 0 },
+            _ => self.words.push(u64::from(member)),
+        }
+    }
+
     /// Keeps the members that `other` has too.
     pub fn and(&mut self, other: &Self) {
         let mut others = other.words.iter();

@@ -83,6 +83,15 @@ impl Codes {
         }
     }
 
+    /// How many rows have another code than 0.
+    pub(super) fn count_nonzero(&self) -> usize {
+        match self {
+            Self::One(codes) => codes.iter().filter(|&&code| code != 0).count(),
+            Self::Two(codes) => codes.iter().filter(|&&code| code != 0).count(),
+            Self::Four(codes) => codes.iter().filter(|&&code| code != 0).count(),
+        }
+    }
+
     /// The codes in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..self.len()).map(|row| self.get(row))
@@ -111,6 +120,7 @@ mod tests {
             }
             prop_assert_eq!(codes.iter().collect::<Vec<_>>(), model.clone());
             prop_assert_eq!(codes.get(model.len()), 0);
+            prop_assert_eq!(codes.count_nonzero(), model.iter().filter(|&&code| code != 0).count());
         }
     }
 }

@@ -135,12 +135,10 @@ impl Column {
     pub(super) fn of(data: Data) -> Self {
         let known = match &data {
             Data::Text(column) => column.count_known(),
-            Data::Boolean(codes) => codes.iter().filter(|&code| code != UNKNOWN).count(),
+            Data::Boolean(codes) => codes.count_nonzero(),
             Data::Time(times) => times.count_known(),
             Data::Texts(lists) => lists.count_known(),
-            Data::Reference(references) => {
-                references.codes().iter().filter(|&code| code != UNKNOWN).count()
-            }
+            Data::Reference(references) => references.codes().count_nonzero(),
         };
         Self { data, known: u32::try_from(known).unwrap_or(u32::MAX) }
     }

@@ -9,6 +9,7 @@
 use super::{
     Cell,
     column::{BLOCK, Column, Data, Form, RawBlock},
+    hash,
     lines::{Lines, is_letter},
 };
 use crate::text::fold;
@@ -30,7 +31,10 @@ pub(super) struct Block {
 impl Haystack {
     /// Makes room for rows.
     pub(super) fn grow(&mut self, rows: usize) {
-        self.blocks.resize_with(rows.div_ceil(BLOCK), OnceLock::new);
+        let blocks = rows.div_ceil(BLOCK);
+        if self.blocks.len() < blocks {
+            self.blocks.resize_with(blocks, OnceLock::new);
+        }
     }
 
     /// Forgets the block of a row that changed.
@@ -69,20 +73,23 @@ pub(super) const fn is_by_row(column: &Column) -> bool {
 struct Folded<'a> {
     heap: Cow<'a, [u8]>,
     ends: Cow<'a, [u32]>,
+    /// Whether any has a letter.
+    letters: bool,
 }
 
 impl<'a> Folded<'a> {
     fn of(block: &'a RawBlock) -> Self {
         let bytes = block.heap.as_bytes();
-        let (mut plain, mut upper) = (true, false);
+        let (mut plain, mut upper, mut letters) = (true, false, false);
         for byte in bytes {
             plain &= matches!(byte, b' '..=b'~');
             upper |= byte.is_ascii_uppercase();
+            letters |= is_letter(byte | 0x20);
         }
         if plain {
             let heap =
                 if upper { Cow::Owned(bytes.to_ascii_lowercase()) } else { Cow::Borrowed(bytes) };
-            return Self { heap, ends: Cow::Borrowed(&block.ends) };
+            return Self { heap, ends: Cow::Borrowed(&block.ends), letters };
         }
         let mut heap = String::with_capacity(bytes.len());
         let ends = (0..block.ends.len())
@@ -91,7 +98,7 @@ impl<'a> Folded<'a> {
                 u32::try_from(heap.len()).unwrap_or(0)
             })
             .collect();
-        Self { heap: Cow::Owned(heap.into_bytes()), ends: Cow::Owned(ends) }
+        Self { heap: Cow::Owned(heap.into_bytes()), ends: Cow::Owned(ends), letters: true }
     }
 
     fn text(&self, at: usize) -> &[u8] {
@@ -125,10 +132,12 @@ impl Block {
         for row in 0..BLOCK {
             for part in &parts {
                 match part {
-                    Part::Raw(folded) => writer.add(folded.text(row)),
+                    Part::Raw(folded) => writer.add(folded.text(row), folded.letters),
                     Part::Lists(column) => {
                         if let Cell::Texts(texts) = column.read(at * BLOCK + row) {
-                            texts.iter().for_each(|text| writer.add(fold::search(text).as_bytes()));
+                            for text in texts.iter() {
+                                writer.add(fold::search(text).as_bytes(), true);
+                            }
                         }
                     }
                 }
@@ -149,19 +158,21 @@ struct Writer {
 }
 
 impl Writer {
-    fn add(&mut self, text: &[u8]) {
+    /// Adds a text that may have a letter, or may not.
+    fn add(&mut self, text: &[u8], letters: bool) {
         if text.is_empty() {
             return;
         }
-        if !text.iter().any(|&byte| is_letter(byte)) {
+        if !letters || !text.iter().any(|&byte| is_letter(byte)) {
             let line = self.block.numbers.open_line();
             line.extend_from_slice(text);
             line.push(b' ');
             return;
         }
         let line = self.block.words.open_line();
-        let repeats =
-            |&start: &usize| line.get(start..).is_some_and(|before| before.starts_with(text));
+        let repeats = |&start: &usize| {
+            line.get(start..start + text.len()).is_some_and(|before| hash::equal(before, text))
+        };
         if self.starts.iter().any(repeats) {
             return;
         }

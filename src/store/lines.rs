@@ -158,6 +158,8 @@ pub(super) struct Word<'a> {
     /// The two bytes to look for first: where they lie in the word, and what they are.
     left: (usize, u8),
     right: (usize, u8),
+    /// Its first bytes as a number, and which of them count.
+    head: (u64, u64),
     /// Whether it has a letter.
     letters: bool,
 }
@@ -171,16 +173,28 @@ impl<'a> Word<'a> {
         places.sort_by_key(|&(at, byte)| (frequency(byte), at));
         let left = *places.first()?;
         let right = places.get(1).copied().unwrap_or(left);
-        Some(Self { bytes, left, right, letters: bytes.iter().any(|&byte| is_letter(byte)) })
+        let mut head = [(0, 0); 8];
+        head.iter_mut().zip(bytes).for_each(|(slot, &byte)| *slot = (byte, 0xff));
+        let head = (
+            u64::from_le_bytes(head.map(|(byte, _)| byte)),
+            u64::from_le_bytes(head.map(|(_, counts)| counts)),
+        );
+        let letters = bytes.iter().any(|&byte| is_letter(byte));
+        Some(Self { bytes, left, right, head, letters })
     }
 
-    /// Whether the word lies at a place of which its two bytes were seen.
+    /// Whether the word lies at a place of which its two bytes were seen. There are always eight
+    /// bytes: the padding is longer.
     #[inline]
     fn is_at(&self, text: &[u8], start: usize) -> bool {
-        self.bytes.len() <= 2
-            || text.get(start..start + self.bytes.len()).is_some_and(|found| {
-                found.iter().zip(self.bytes).all(|(found, wanted)| found == wanted)
-            })
+        let Some(head) = text.get(start..).and_then(|text| text.first_chunk::<8>()) else {
+            return false;
+        };
+        (u64::from_le_bytes(*head) ^ self.head.0) & self.head.1 == 0
+            && (self.bytes.len() <= 8
+                || text.get(start..start + self.bytes.len()).is_some_and(|found| {
+                    found.iter().zip(self.bytes).all(|(found, wanted)| found == wanted)
+                }))
     }
 }
 

@@ -43,6 +43,11 @@ impl Loader {
         self.users.schema_mut()
     }
 
+    /// Makes room for about so many rows more.
+    pub fn reserve(&mut self, rows: u32) {
+        self.users.reserve(rows);
+    }
+
     /// Adds a row; none, and no row, when the id is there already or rows run out.
     pub fn push_row(
         &mut self,
@@ -186,7 +191,7 @@ impl ColumnLoader {
 }
 
 /// Rows that tell whether a column repeats itself more than its beginning did.
-const SAMPLE: usize = 1 << 14;
+const SAMPLE: usize = 1 << 12;
 
 /// Puts texts into a dictionary after all when a sample of them repeats enough: names repeat
 /// little among the first thousands and much among a million.
@@ -223,7 +228,7 @@ fn repeats(raw: &Raw) -> bool {
             continue;
         }
         sampled += 1;
-        let hash = hash::of_text(text);
+        let hash = hash::of_bytes(text.as_bytes());
         if seen.under(hash).any(|row| raw.text(row as usize) == text) {
             again += 1;
         } else {

@@ -6,7 +6,7 @@ use super::{
     column::{BLOCK, Column, Data, FIRST, Form},
     haystack::{Block, is_by_row},
     lines::Word,
-    select::{Wanted, select},
+    select::{Wanted, select_rest},
 };
 use crate::{domain::ObjectId, text::fold};
 
@@ -100,7 +100,10 @@ impl Users {
             column.lines()?.scan(&word, |line| wanted.insert(line + FIRST));
             (!wanted.is_empty()).then_some((codes, wanted))
         });
-        Some(Target { word, codes: codes.collect(), row })
+        // Columns that are likely to have it first: the others may then be left alone.
+        let mut codes: Vec<_> = codes.collect();
+        codes.sort_by_key(|(_, wanted)| std::cmp::Reverse(wanted.share()));
+        Some(Target { word, codes, row })
     }
 
     /// Keeps those rows of a block that have every word.
@@ -117,9 +120,10 @@ impl Users {
             }
             let mut hits = [0_u64; WORDS];
             for (codes, wanted) in &target.codes {
-                select(codes, at * BLOCK, wanted, &mut hits);
+                select_rest(codes, at * BLOCK, wanted, rows, &mut hits);
             }
-            if !by_row.is_empty()
+            if rows.iter().zip(hits).any(|(rows, hits)| rows & !hits != 0)
+                && !by_row.is_empty()
                 && let Some(Block { words, numbers }) = self.haystack.block(at, by_row)
             {
                 let mut hit = |line: u32| {

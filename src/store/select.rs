@@ -8,7 +8,9 @@ use wide::{u8x16, u16x8, u32x4};
 pub(super) struct Wanted {
     /// 1 for each wanted code; codes past the end are not wanted.
     flags: Vec<u8>,
-    /// How many, and one of them.
+    /// Number of codes.
+    len: usize,
+    /// How many are wanted, and one of them.
     count: usize,
     one: u32,
 }
@@ -17,7 +19,7 @@ impl Wanted {
     /// None of `len` codes.
     pub(super) fn none(len: usize) -> Self {
         // Codes of one byte are looked up without asking whether they are in range.
-        Self { flags: vec![0; len.max(256)], count: 0, one: 0 }
+        Self { flags: vec![0; len.max(256)], len: len.max(1), count: 0, one: 0 }
     }
 
     pub(super) fn insert(&mut self, code: u32) {
@@ -28,6 +30,11 @@ impl Wanted {
             self.count += 1;
             self.one = code;
         }
+    }
+
+    /// How many of the codes are wanted, in thousandths.
+    pub(super) const fn share(&self) -> usize {
+        self.count * 1000 / self.len
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -52,6 +59,10 @@ pub(super) fn select(codes: &Codes, from: usize, wanted: &Wanted, out: &mut [u64
             let codes = codes.get(from..).unwrap_or_default();
             match (one, wanted.flags.first_chunk::<256>()) {
                 (Some(one), _) => words(codes, out, |codes| equal_bytes(codes, one as u8)),
+                (None, Some(flags)) if SHUFFLES => {
+                    let members = Members::of(flags);
+                    words(codes, out, |codes| members.among(codes));
+                }
                 (None, Some(flags)) => {
                     let flag = |code: u8| flags.get(usize::from(code)).copied().unwrap_or(0);
                     words(codes, out, |codes| pack(codes, flag));
@@ -87,6 +98,41 @@ pub(super) fn select(codes: &Codes, from: usize, wanted: &Wanted, out: &mut [u64
         }
     }
 }
+
+/// As [`select`], for rows that are asked for and not hit yet. What is hit already, or not asked
+/// for, may be left as it is; a word that has nothing left to hit is not looked at.
+pub(super) fn select_rest(
+    codes: &Codes,
+    from: usize,
+    wanted: &Wanted,
+    rows: &[u64],
+    hits: &mut [u64],
+) {
+    if wanted.count <= 1 {
+        // Looking at all is quicker than looking which.
+        return select(codes, from, wanted, hits);
+    }
+    for ((start, asked), hit) in (from..).step_by(64).zip(rows).zip(hits) {
+        let mut rest = asked & !*hit;
+        if rest.count_ones() > FEW {
+            select(codes, start, wanted, std::slice::from_mut(hit));
+            continue;
+        }
+        while rest != 0 {
+            let at = rest.trailing_zeros();
+            if wanted.contains(codes.get(start + at as usize)) {
+                *hit |= 1 << at;
+            }
+            rest &= rest - 1;
+        }
+    }
+}
+
+/// Rows of a word up to which each is looked up by itself.
+const FEW: u32 = 16;
+
+/// Whether bytes can be looked up sixteen at a time in one instruction.
+const SHUFFLES: bool = cfg!(any(target_feature = "simd128", target_feature = "ssse3"));
 
 /// Fills words from 64 codes each, the last from what is left.
 fn words<T: Copy + Default>(codes: &[T], out: &mut [u64], word: impl Fn(&[T; 64]) -> u64) {
@@ -130,12 +176,85 @@ fn equal_fours(codes: &[u32; 64], one: u32) -> u64 {
     })
 }
 
+/// A set of bytes, by their lower half: which upper halves are in it, the lower eight and the
+/// upper eight of them.
+struct Members {
+    lower: u8x16,
+    upper: u8x16,
+}
+
+impl Members {
+    fn of(flags: &[u8; 256]) -> Self {
+        let (mut lower, mut upper) = ([0_u8; 16], [0_u8; 16]);
+        for (high, flags) in (0_u32..).zip(flags.as_chunks::<16>().0) {
+            let half = if high < 8 { &mut lower } else { &mut upper };
+            for (slot, flag) in half.iter_mut().zip(flags) {
+                *slot |= flag << (high % 8);
+            }
+        }
+        Self { lower: lower.into(), upper: upper.into() }
+    }
+
+    /// One bit for each of the bytes that is in the set.
+    fn among(&self, codes: &[u8; 64]) -> u64 {
+        let bits = u8x16::new([1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128]);
+        let (low, seven) = (u8x16::splat(15), u8x16::splat(7));
+        codes.as_chunks::<16>().0.iter().rfold(0, |word, codes| {
+            let codes = u8x16::from(*codes);
+            let (low, high) = (codes & low, codes >> 4_u32);
+            let uppers = high.simd_gt(seven);
+            let halves = uppers.bitselect(self.upper.shuffle(low), self.lower.shuffle(low));
+            let bit = bits.shuffle(high);
+            (word << 16) | u64::from((halves & bit).simd_eq(bit).to_bitmask())
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn members_of_bytes(wanted in prop::collection::vec(any::<u8>(), 0..40), codes in prop::collection::vec(any::<u8>(), 64)) {
+            let mut flags = [0; 256];
+            for &code in &wanted {
+                flags[usize::from(code)] = 1;
+            }
+            let word = Members::of(&flags).among(codes.first_chunk().unwrap());
+            for (at, code) in codes.iter().enumerate() {
+                prop_assert_eq!(word >> at & 1 == 1, wanted.contains(code));
+            }
+        }
+
+        #[test]
+        fn only_what_is_asked(
+            list in prop::collection::vec(0_u32..6, 0..200),
+            wanted_codes in prop::collection::vec(1_u32..6, 0..4),
+            rows in prop::collection::vec(prop_oneof![any::<u64>(), Just(5), Just(0)], 3),
+            before in prop::collection::vec(prop_oneof![any::<u64>(), Just(0)], 3),
+        ) {
+            let (mut codes, mut wanted) = (Codes::default(), Wanted::none(6));
+            for &code in &list {
+                codes.push(code);
+            }
+            for &code in &wanted_codes {
+                wanted.insert(code);
+            }
+            let mut hits = before.clone();
+            select_rest(&codes, 0, &wanted, &rows, &mut hits);
+            for row in 0..3 * 64 {
+                let bit = |words: &[u64]| words[row / 64] >> (row % 64) & 1 == 1;
+                let hit = bit(&before) || wanted.contains(codes.get(row));
+                if bit(&rows) {
+                    prop_assert_eq!(bit(&hits), hit);
+                } else {
+                    prop_assert!(bit(&hits) <= hit);
+                }
+            }
+        }
+
         #[test]
         fn as_a_loop(
             list in prop::collection::vec(0_usize..5, 0..400),

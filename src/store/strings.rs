@@ -1,5 +1,7 @@
 //! Many texts in one buffer.
 
+use super::table::Table;
+
 /// Texts numbered from 0, one after the other in one buffer.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Strings {
@@ -11,6 +13,24 @@ pub(super) struct Strings {
 impl Strings {
     pub(super) const fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// As [`Self::get`], when only the bytes matter.
+    #[inline]
+    pub(super) fn bytes(&self, number: usize) -> &[u8] {
+        let Some(&end) = self.ends.get(number) else { return &[] };
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.copied().unwrap_or(0);
+        self.heap.as_bytes().get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The numbers of the texts by a hash of them.
+    pub(super) fn index(&self, hash: impl Fn(&str) -> u32) -> Table {
+        let mut index = Table::with_capacity(self.len());
+        for (number, text) in (0_u32..).zip(self.iter()) {
+            index.insert(hash(text), number);
+        }
+        index
     }
 
     /// A text; empty for a number that was never given.

@@ -105,14 +105,28 @@ impl Users {
         if let Some(index) = self.index.get_mut() {
             index.insert(hash::of_id(id), user.0);
         }
-        for bits in [&mut self.provisional, &mut self.active, &mut self.deleted] {
-            bits.grow(user.0 + 1);
+        self.provisional.push(provisional);
+        self.active.push(existence == Existence::Active);
+        self.deleted.push(matches!(existence, Existence::Deleted(_)));
+        if let Existence::Deleted(time) = existence {
+            self.deleted_at.insert(user.0, time);
         }
-        self.provisional.put(user.0, provisional);
         self.haystack.grow(self.ids.len());
-        self.set_existence(user, existence);
+        self.revision += 1;
         self.orders.touch_row(user.0);
         Some(user)
+    }
+
+    /// Makes room for rows.
+    pub(super) fn reserve(&mut self, rows: u32) {
+        self.ids.reserve(rows as usize);
+        if self.index.get().is_none() {
+            let mut index = Table::with_capacity(self.ids.len() + rows as usize);
+            for (row, &id) in (0..).zip(&self.ids) {
+                index.insert(hash::of_id(id), row);
+            }
+            self.index = OnceLock::from(index);
+        }
     }
 
     /// The object id of a row; the zero id for a row that was never given.

@@ -20,6 +20,9 @@ fn check(len: u32, one: &BTreeSet<u32>, other: &BTreeSet<u32>) {
     assert_eq!(with(Bits::and), one & other);
     assert_eq!(with(Bits::or), one | other);
     assert_eq!(with(Bits::and_not), one - other);
+    let mut pushed = Bits::none(0);
+    (0..len).for_each(|row| pushed.push(one.contains(&row)));
+    assert_eq!(pushed, a);
     let mut not = a.clone();
     not.not();
     assert_eq!(list(&not), (0..len).filter(|row| !one.contains(row)).collect());

@@ -136,10 +136,10 @@ impl TextColumn {
                     let number = u32::try_from(row).unwrap_or(u32::MAX);
                     let before = raw.text(row);
                     if !before.is_empty() {
-                        index.remove(hash::of_text(before), number);
+                        index.remove(hash::of_folded(before), number);
                     }
                     if !text.is_empty() {
-                        index.insert(hash::of_text(text), number);
+                        index.insert(hash::of_folded(text), number);
                     }
                 }
                 raw.set(row, text, to != Err(UNKNOWN));
@@ -155,7 +155,7 @@ impl TextColumn {
             for (number, row) in (0_u32..).zip(0..raw.len()) {
                 let text = raw.text(row);
                 if !text.is_empty() {
-                    index.insert(hash::of_text(text), number);
+                    index.insert(hash::of_folded(text), number);
                 }
             }
             index
@@ -170,7 +170,7 @@ impl TextColumn {
 
     pub(in crate::store) fn count_known(&self) -> usize {
         match &self.form {
-            Form::Dictionary { codes, .. } => codes.iter().filter(|&code| code != UNKNOWN).count(),
+            Form::Dictionary { codes, .. } => codes.count_nonzero(),
             Form::Raw(raw) => raw.count_known(),
         }
     }

@@ -38,12 +38,9 @@ impl Times {
 
     /// Adds [`UNKNOWN`], [`NULL`], or a value for any other code.
     pub(in crate::store) fn push(&mut self, code: u32, value: i64) {
-        let row = number(self.values.len());
         self.values.push(value);
-        self.valued.grow(row + 1);
-        self.null.grow(row + 1);
-        self.valued.put(row, code > NULL);
-        self.null.put(row, code == NULL);
+        self.valued.push(code > NULL);
+        self.null.push(code == NULL);
     }
 
     pub(in crate::store) fn set(&mut self, row: usize, value: Result<i64, u32>) {

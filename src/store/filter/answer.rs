@@ -99,7 +99,7 @@ impl Users {
 
 /// The rows whose raw text equals this one in any case, in no order.
 fn equal<'a>(column: &'a TextColumn, raw: &'a Raw, text: &'a str) -> impl Iterator<Item = u32> {
-    let rows = column.index().into_iter().flat_map(|index| index.under(hash::of_text(text)));
+    let rows = column.index().into_iter().flat_map(|index| index.under(hash::of_folded(text)));
     rows.filter(move |&row| fold::same(raw.text(row as usize), text))
 }
 
