@@ -97,7 +97,7 @@ pub fn days_left(deleted: Timestamp, now: Timestamp) -> Option<u64> {
 /// The rows behind the grid.
 pub(super) struct Rows {
     pub(super) session: Session,
-    pub(super) rows: Arc<[u32]>,
+    pub(super) order: Arc<[u32]>,
     pub(super) selected: BTreeSet<u32>,
     pub(super) locale: Locale,
     pub(super) now: Timestamp,
@@ -105,12 +105,12 @@ pub(super) struct Rows {
 
 impl Source for Rows {
     fn len(&self) -> usize {
-        self.rows.len()
+        self.order.len()
     }
 
     fn fill(&self, row: usize, columns: &[u16], out: &mut RowText) {
         out.clear();
-        let Some(user) = self.rows.get(row).copied().map(UserId) else { return };
+        let Some(user) = self.order.get(row).copied().map(UserId) else { return };
         self.session.with_untracked(|workspace| self.write(workspace, user, columns, out));
     }
 }

@@ -85,7 +85,7 @@ fn list(session: Session, restorer: Restorer) -> AnyView {
         let rows: Arc<[u32]> = list.rows.get().into();
         let source: Arc<dyn Source> = Arc::new(Rows {
             session,
-            rows,
+            order: rows,
             selected: list.selected.get(),
             locale,
             now: browser::now(),

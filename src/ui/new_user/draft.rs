@@ -79,7 +79,8 @@ impl Contents {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Draft {
     pub(super) session: Session,
-    pub(super) contents: Contents,
+    /// Kept apart: the handles are many.
+    contents: StoredValue<Contents>,
     /// Free local parts for the name as it stands.
     pub(super) proposals: Memo<Vec<String>>,
     /// Fields that the reader has been to.
@@ -118,7 +119,12 @@ impl Draft {
             Err(refusals) => (refusals, Vec::new()),
         });
         let left = RwSignal::default();
-        Self { session, contents, proposals, left, judged }
+        Self { session, contents: StoredValue::new(contents), proposals, left, judged }
+    }
+
+    /// What stands in it.
+    pub(super) fn contents(self) -> Contents {
+        self.contents.get_value()
     }
 
     /// What speaks against the form as it stands.
@@ -160,7 +166,7 @@ impl Draft {
 
     /// The input of an attribute that has no place of its own.
     pub(super) fn content(self, attribute: Attribute) -> Option<RwSignal<String>> {
-        self.contents.others.with_value(|others| {
+        self.contents().others.with_value(|others| {
             others.iter().find(|(known, _)| *known == attribute).map(|(_, content)| *content)
         })
     }

@@ -106,7 +106,7 @@ pub(super) fn following_as(
 /// Names that are free, to be taken with one press.
 pub(super) fn proposals(draft: Draft) -> AnyView {
     let locale = lang();
-    let local = draft.contents.local;
+    let local = draft.contents().local;
     let list = move || {
         let proposals = draft.proposals.get();
         (!proposals.is_empty()).then(|| {

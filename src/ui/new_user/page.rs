@@ -91,7 +91,7 @@ fn form(session: Session, created: RwSignal<Option<(ObjectId, String)>>) -> AnyV
         if !refusals.is_empty() {
             return;
         }
-        let Ok(command) = untrack(|| draft.contents.command()) else { return };
+        let Ok(command) = untrack(|| draft.contents().command()) else { return };
         match session.dispatch(&command) {
             Ok(operation) => {
                 created.set(whom(session, operation));
@@ -155,7 +155,7 @@ fn whom(session: Session, operation: OperationId) -> Option<(ObjectId, String)> 
 
 fn name(draft: Draft) -> AnyView {
     let locale = lang();
-    let contents = draft.contents;
+    let contents = draft.contents();
     view! {
         <fieldset class="plain-set">
             <legend>{texts::NAME.get(locale)}</legend>
@@ -176,7 +176,7 @@ fn name(draft: Draft) -> AnyView {
 
 fn sign_in(draft: Draft) -> AnyView {
     let locale = lang();
-    let contents = draft.contents;
+    let contents = draft.contents();
     let by_attribute = |attribute: Attribute, hint: &str| {
         draft
             .content(attribute)
@@ -263,7 +263,7 @@ fn disclosure(draft: Draft, part: Section) -> AnyView {
         attribute.definition().section == part && !elsewhere.contains(attribute)
     };
     let here: Vec<(Attribute, RwSignal<String>)> =
-        draft.contents.others.with_value(|others| others.iter().filter(own).copied().collect());
+        draft.contents().others.with_value(|others| others.iter().filter(own).copied().collect());
     if here.is_empty() {
         return ().into_any();
     }

@@ -123,7 +123,7 @@ fn badges(marks: &Marks, locale: Locale) -> Vec<AnyView> {
     }
     match marks.was {
         Some(Existence::Absent) => {
-            badge("badge staged", texts::CREATED_HERE.get(locale).to_owned())
+            badge("badge staged", texts::CREATED_HERE.get(locale).to_owned());
         }
         Some(Existence::Deleted(_)) => {
             badge("badge staged", texts::RESTORED.get(locale).to_owned());
