@@ -61,7 +61,7 @@ fn parts(skipped: RwSignal<BTreeSet<Part>>) -> AnyView {
         scopes.into_iter().map(scope).collect::<Vec<_>>().into_any()
     };
     view! {
-        <section class="stack" aria-labelledby="parts">
+        <section class="stack">
             <h2 id="parts">{texts::PARTS.get(locale)}</h2>
             <p class="quiet">{texts::PARTS_WHY.get(locale)}</p>
             <div class="scroll-x" tabindex="0" role="region" aria-labelledby="parts">

@@ -1,9 +1,19 @@
 //! What restoring some users takes: which names are in the way, who cannot come back.
 
 use crate::{
-    domain::{Attribute, Command, ProxyConflict, Refusal, UserId},
+    domain::{Attribute, Command, ProxyConflict, Refusal, Timestamp, UserId, time::DAY},
     tenant::{Workspace, naming},
 };
+
+/// Restorable for so many days, counted from the deletion.
+pub const DAYS: i64 = 30;
+
+/// Days until the directory purges a user, a begun one counted; none when it has.
+#[must_use]
+pub fn days_left(deleted: Timestamp, now: Timestamp) -> Option<u64> {
+    let left = deleted.plus_days(DAYS).0.checked_sub(now.0)?;
+    u64::try_from(left.saturating_add(DAY - 1).div_euclid(DAY)).ok().filter(|_| left >= 0)
+}
 
 /// The most names that are asked for one by one.
 pub const MOST_NAMES: usize = 20;
@@ -59,7 +69,7 @@ pub fn asks_for_proxies(refusals: &[Refusal]) -> bool {
 mod tests {
     //! A name that somebody took, and one that two deleted users had.
 
-    use super::{asks_for_proxies, command, names_taken, proposal};
+    use super::{asks_for_proxies, command, days_left, names_taken, proposal};
     use crate::{
         domain::{
             Actor, Attribute, Context, Datum, Existence, ObjectId, Origin, Refusal, Role,
@@ -89,6 +99,21 @@ mod tests {
         }
         let info = Info { name: "x".to_owned(), sample: false, created: Timestamp(0) };
         Workspace::new(info, directory)
+    }
+
+    #[test]
+    fn days_run_out() {
+        let day = crate::domain::time::DAY;
+        for (passed, left) in [
+            (0, Some(30)),
+            (1, Some(30)),
+            (day, Some(29)),
+            (30 * day - 1, Some(1)),
+            (30 * day, Some(0)),
+            (30 * day + 1, None),
+        ] {
+            assert_eq!(days_left(Timestamp(5), Timestamp(5 + passed)), left, "{passed}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The deleted users as rows of a grid.
 
 use crate::{
-    domain::{Attribute, Existence, Timestamp, UserId, time::DAY},
+    domain::{Attribute, Existence, Timestamp, UserId},
     i18n::{Locale, words},
     messages,
     session::Session,
@@ -9,7 +9,7 @@ use crate::{
     tenant::Workspace,
     text::collate::Collation,
     ui::{
-        deleted::texts,
+        deleted::{choice::days_left, texts},
         kit::{
             lang::zone,
             table::{Column, Look, RowText, Sorted, Source},
@@ -18,9 +18,6 @@ use crate::{
     },
 };
 use std::{collections::BTreeSet, sync::Arc};
-
-/// Restorable for so many days, counted from the deletion.
-pub const DAYS: i64 = 30;
 
 /// A column of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,13 +82,6 @@ pub(super) fn rows(workspace: &Workspace, query: &str, order: Order) -> Vec<u32>
     let field = Field::ALL.get(usize::from(order.column)).copied().unwrap_or(Field::Name);
     let direction = if order.descending { Direction::Descending } else { Direction::Ascending };
     users.order(&[(field.attribute(), direction)], &within, Collation::Root)
-}
-
-/// Whole days until the directory purges a user.
-#[must_use]
-pub fn days_left(deleted: Timestamp, now: Timestamp) -> Option<u64> {
-    let left = deleted.plus_days(DAYS).0.checked_sub(now.0)?;
-    u64::try_from(left.div_euclid(DAY)).ok()
 }
 
 /// The rows behind the grid.

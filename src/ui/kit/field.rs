@@ -117,7 +117,7 @@ pub fn ErrorSummary(
             <div class="strip bad" role="alert">
                 {icon(Icon::Stop)}
                 <div>
-                    <h3>{title}</h3>
+                    <p><b>{title}</b></p>
                     <ul>{move || errors.get().into_iter().map(entry).collect::<Vec<_>>()}</ul>
                 </div>
             </div>

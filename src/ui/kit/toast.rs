@@ -1,7 +1,7 @@
 //! Short messages that come and go, and the live regions that say them aloud.
 
 use crate::{
-    i18n::words,
+    i18n::{Text, words},
     ui::kit::{
         icon::{Icon, icon},
         lang::lang,
@@ -32,6 +32,9 @@ pub struct Toasts {
     polite: RwSignal<String>,
     urgent: RwSignal<String>,
 }
+
+/// Name of the place where messages appear.
+const AREA: Text = Text::new("Messages", "Messages");
 
 /// How long a good message stays; a bad one stays until it is closed.
 const STAY: Duration = Duration::from_secs(8);
@@ -112,7 +115,7 @@ pub fn ToastArea() -> AnyView {
         .into_any()
     };
     view! {
-        <div class="toasts">
+        <div class="toasts" role="region" aria-label=AREA.get(locale)>
             <For each=move || toasts.shown.get() key=|toast| toast.id children=toast />
         </div>
         <div class="visually-hidden" role="status">{toasts.polite}</div>

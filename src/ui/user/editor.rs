@@ -44,6 +44,11 @@ pub fn input(session: Session, input: Input) -> AnyView {
     }
 }
 
+/// An input that is taken out of the page loses the focus too, when nobody is left to tell.
+fn leave(on_leave: Callback<()>) {
+    on_leave.try_run(());
+}
+
 fn line(input: Input, kind: &'static str) -> AnyView {
     let Input { id, content, invalid, on_leave, attribute } = input;
     view! {
@@ -58,7 +63,7 @@ fn line(input: Input, kind: &'static str) -> AnyView {
             aria-invalid=move || invalid.get().then_some("true")
             prop:value=content
             on:input=move |event| content.set(event_target_value(&event))
-            on:blur=move |_| on_leave.run(())
+            on:blur=move |_| leave(on_leave)
         />
     }
     .into_any()
@@ -77,7 +82,7 @@ fn lines(input: Input) -> AnyView {
             aria-invalid=move || invalid.get().then_some("true")
             prop:value=content
             on:input=move |event| content.set(event_target_value(&event))
-            on:blur=move |_| on_leave.run(())
+            on:blur=move |_| leave(on_leave)
         ></textarea>
     }
     .into_any()
@@ -114,7 +119,7 @@ fn select(input: Input, choices: &'static [&'static str]) -> AnyView {
             aria-required=attribute.definition().required.then_some("true")
             aria-invalid=move || invalid.get().then_some("true")
             on:change=move |event| content.set(event_target_value(&event))
-            on:blur=move |_| on_leave.run(())
+            on:blur=move |_| leave(on_leave)
         >
             {options}
         </select>

@@ -1,7 +1,7 @@
 //! One attribute of a user: read, edited in place, taken back.
 
 use crate::{
-    domain::{Attribute, Command, Datum, Kind, Refusal, UserId},
+    domain::{Attribute, Command, Datum, Existence, Kind, Refusal, UserId},
     i18n::{Locale, words},
     messages,
     session::Session,
@@ -44,7 +44,11 @@ pub(super) fn field(session: Session, user: UserId, attribute: Attribute) -> Any
     let locale = lang();
     let label = label_of(row, locale);
     let now = session.select(move |workspace| {
-        let baseline = workspace.staged().baseline(user, attribute).cloned();
+        // What a created user has is new as a whole.
+        let diff = workspace.staged().of(user);
+        let created = diff.is_some_and(|diff| diff.existence == Some(Existence::Absent));
+        let baseline = diff.filter(|_| !created);
+        let baseline = baseline.and_then(|diff| diff.attributes.get(&attribute).cloned());
         (workspace.users().get(user, attribute), baseline)
     });
     let master = session.select(move |workspace| mastery(workspace.users(), user, attribute));

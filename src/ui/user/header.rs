@@ -1,13 +1,13 @@
 //! Who it is, in one look, and what can be done to the whole person.
 
 use crate::{
-    domain::{Attribute, Command, Existence, Intent, UserId, Value, time::DAY},
+    domain::{Attribute, Command, Existence, Intent, UserId, Value},
     i18n::{Locale, words},
     messages,
     session::{Session, browser},
     tenant::Workspace,
     ui::{
-        deleted::restore::Restorer,
+        deleted::{choice::days_left, restore::Restorer, texts as deleted},
         kit::{
             icon::{Icon, icon},
             lang::lang,
@@ -103,10 +103,14 @@ fn badges(marks: &Marks, locale: Locale) -> Vec<AnyView> {
     };
     match (marks.existence, marks.enabled) {
         (Existence::Deleted(at), _) => {
-            let left = (at.plus_days(30).0 - browser::now().0).div_euclid(DAY).max(0);
-            let left = u64::try_from(left).unwrap_or_default();
             badge("badge bad", texts::DELETED.get(locale).to_owned());
-            badge("badge warn", crate::ui::deleted::texts::DAYS_LEFT.of(locale, left));
+            badge(
+                "badge warn",
+                match days_left(at, browser::now()) {
+                    Some(days) => deleted::DAYS_LEFT.of(locale, days),
+                    None => deleted::EXPIRED.get(locale).to_owned(),
+                },
+            );
         }
         (_, Some(true)) => badge("badge good", texts::ENABLED.get(locale).to_owned()),
         (_, Some(false)) => badge("badge warn", texts::DISABLED.get(locale).to_owned()),
