@@ -640,7 +640,10 @@ function Save-Batches {
                     $waiting += @{ id = $item.id; page = ($item.page + 1); url = $relative }
                 }
             } else {
-                $why = [string] $status + ' ' + [string] $answer['body']['error']['code']
+                $why = [string] $status
+                if ($answer['body'] -and $answer['body']['error']) {
+                    $why = $why + ' ' + [string] $answer['body']['error']['code']
+                }
                 $records += New-Record -Step $Step -Item $item -Values @() -Last $false -Problem $why
                 $Progress['failed'] = [int] $Progress['failed'] + 1
                 Write-Log "$($file): $($item.id) answered $why"

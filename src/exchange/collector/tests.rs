@@ -1,5 +1,8 @@
 //! The script as it is shipped: readable to PowerShell, and reading only.
 
+mod running;
+mod tenant;
+
 use super::{Part, Way};
 use crate::domain::Attribute;
 use crate::domain::attribute::Wire;

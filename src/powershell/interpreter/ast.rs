@@ -14,17 +14,46 @@ pub(crate) struct Parameter {
 #[derive(Debug, Clone)]
 pub(crate) enum Statement {
     Pipeline(Vec<Element>),
-    Assign { target: Expression, operator: String, value: Box<Self> },
-    If { cases: Vec<(Self, Block)>, otherwise: Option<Block> },
-    Foreach { variable: String, over: Box<Self>, body: Block },
-    While { condition: Box<Self>, body: Block },
-    For { start: Box<Self>, condition: Box<Self>, step: Box<Self>, body: Block },
-    Switch { subject: Box<Self>, cases: Vec<(Option<Expression>, Block)> },
-    Try { body: Block, catch: Block },
-    Function { name: String, body: Rc<Function> },
+    Assign {
+        target: Expression,
+        operator: String,
+        value: Box<Self>,
+    },
+    If {
+        cases: Vec<(Self, Block)>,
+        otherwise: Option<Block>,
+    },
+    Foreach {
+        variable: String,
+        over: Box<Self>,
+        body: Block,
+    },
+    While {
+        condition: Box<Self>,
+        body: Block,
+    },
+    For {
+        start: Box<Self>,
+        condition: Box<Self>,
+        step: Box<Self>,
+        body: Block,
+    },
+    Switch {
+        subject: Box<Self>,
+        cases: Vec<(Option<Expression>, Block)>,
+    },
+    Try {
+        body: Block,
+        catch: Block,
+    },
+    Function {
+        name: String,
+        body: Rc<Function>,
+    },
     Param(Vec<Parameter>),
     Return(Option<Box<Self>>),
-    Throw(Box<Self>),
+    /// Without a value: what was caught, once more.
+    Throw(Option<Box<Self>>),
     Break,
     Continue,
 }

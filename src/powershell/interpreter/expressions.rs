@@ -214,7 +214,11 @@ impl Parser {
                 Expression::ScriptBlock(self.statements(Some(Bracket::Brace)))
             }
             TokenKind::Open(Bracket::Table) => self.table(),
-            other => panic!("no expression starts with {other:?} at token {}", self.at),
+            other => {
+                let at = self.at - 1;
+                let from = self.tokens[at].span.start;
+                panic!("no expression starts with {other:?} at byte {from}");
+            }
         }
     }
 

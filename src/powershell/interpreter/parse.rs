@@ -171,17 +171,20 @@ impl Parser {
                 Statement::Function { name, body: Rc::new(Function { parameters, body }) }
             }
             "param" => self.param(),
-            "return" => {
-                let ends = matches!(
-                    self.peek(),
-                    None | Some(TokenKind::NewLine | TokenKind::Semicolon | TokenKind::Close(_))
-                );
-                Statement::Return((!ends).then(|| Box::new(self.statement())))
-            }
-            "throw" => Statement::Throw(Box::new(self.statement())),
+            "return" => Statement::Return(self.operand()),
+            "throw" => Statement::Throw(self.operand()),
             "break" => Statement::Break,
             _ => Statement::Continue,
         }
+    }
+
+    /// What is returned or thrown, if anything.
+    fn operand(&mut self) -> Option<Box<Statement>> {
+        let ends = matches!(
+            self.peek(),
+            None | Some(TokenKind::NewLine | TokenKind::Semicolon | TokenKind::Close(_))
+        );
+        (!ends).then(|| Box::new(self.statement()))
     }
 
     fn if_statement(&mut self) -> Statement {

@@ -227,9 +227,13 @@ impl<'h> Machine<'h> {
                 }
                 return Err(Stop::Return);
             }
-            Statement::Throw(value) => {
+            Statement::Throw(Some(value)) => {
                 let value = self.value_of(value)?;
                 return Err(Stop::Throw(exception(value)));
+            }
+            Statement::Throw(None) => {
+                let record = self.get("_");
+                return Err(Stop::Throw(super::dotnet::member(&record, "Exception")));
             }
             Statement::Break => return Err(Stop::Break),
             Statement::Continue => return Err(Stop::Continue),
