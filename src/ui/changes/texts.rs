@@ -47,7 +47,7 @@ texts! {
     AFTER = "Staged", "Préparé";
     ACTION = "Action", "Action";
     BESIDES = "The script will", "Le script va";
-    REVERT_OF = "Revert {0} of {1}", "Rétablir {0} de {1}";
+    REVERT_OF = "Revert {0} of {1}", "Rétablir {0} ({1})";
     REVERT_ALL = "Revert all attributes", "Rétablir tous les attributs";
     WHO_WHEN = "No. {0} · {1} · {2}", "Nº\u{a0}{0} · {1} · {2}";
     IN_FORCE = "In force", "En vigueur";
@@ -81,10 +81,10 @@ texts! {
     ANOTHER = "Another value", "Une autre valeur";
     KEEP_MINE = "Keep yours", "Garder le vôtre";
     TAKE_THEIRS = "Take the tenant’s", "Prendre celui du locataire";
-    KEEP_MINE_OF = "Keep your {0} of {1}", "Garder votre valeur pour {0} de {1}";
-    TAKE_THEIRS_OF = "Take the tenant’s {0} of {1}", "Prendre la valeur du locataire pour {0} de {1}";
-    RESOLVED = "{0} of {1}: {2}", "{0} de {1}\u{a0}: {2}";
+    KEEP_MINE_OF = "Keep yours: {0} of {1}", "Garder le vôtre\u{a0}: {0} ({1})";
+    TAKE_THEIRS_OF = "Take the tenant’s: {0} of {1}", "Prendre celui du locataire\u{a0}: {0} ({1})";
+    RESOLVED = "{0} of {1}: {2}", "{0} ({1})\u{a0}: {2}";
     OTHER_CONFLICTS = "Other conflicts", "Autres conflits";
     CONFLICT_TABLE = "Attributes that contradict the newest import", "Attributs en contradiction avec la dernière importation";
-    TABLE_OF = "Staged attributes of {0}", "Attributs préparés de {0}";
+    TABLE_OF = "Staged attributes of {0}", "Attributs préparés\u{a0}: {0}";
 }

@@ -32,7 +32,7 @@ texts! {
     NEW_NAMES = "Names that others have by now", "Noms que d’autres ont désormais";
     NEW_NAMES_WHY = "Two users cannot have one user principal name. Give the restored user another one.",
         "Deux utilisateurs ne peuvent pas avoir le même nom d’utilisateur principal. Donnez-en un autre à l’utilisateur restauré.";
-    NEW_NAME_OF = "New user principal name of {0}", "Nouveau nom d’utilisateur principal de {0}";
+    NEW_NAME_OF = "New user principal name of {0}", "Nouveau nom d’utilisateur principal\u{a0}: {0}";
     DROP_PROXIES = "Leave out proxy addresses that active users have by now", "Laisser de côté les adresses proxy que des utilisateurs actifs ont désormais";
     DROP_PROXIES_WHY = "Otherwise the restore is refused as long as somebody has one of them.",
         "Sinon, la restauration est refusée tant que quelqu’un possède l’une d’elles.";

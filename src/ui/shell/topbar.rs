@@ -75,7 +75,7 @@ fn staged(session: Session, locale: Locale) -> AnyView {
                 <a
                     class="badge staged"
                     href=plain(Page::Changes)
-                    aria-label=t::STAGED_FOR.of(locale, count)
+                    title=t::STAGED_FOR.of(locale, count)
                 >
                     {t::STAGED.of(locale, count)}
                 </a>

@@ -27,7 +27,7 @@ texts! {
     RESTORE = "Restore…", "Restaurer…";
     ENABLED_DONE = "Staged: sign-in enabled", "Préparé\u{a0}: connexion activée";
     DISABLED_DONE = "Staged: sign-in disabled", "Préparé\u{a0}: connexion désactivée";
-    DELETED_DONE = "Staged: {0} is deleted", "Préparé\u{a0}: suppression de {0}";
+    DELETED_DONE = "Staged: {0} is deleted", "Préparé\u{a0}: supprimer {0}";
     NEVER_CREATED_DONE = "{0} will not be created", "{0} ne sera pas créé";
     INTENT_DONE = "Staged: {0}", "Préparé\u{a0}: {0}";
     UNSTAGED_DONE = "No longer staged: {0}", "N’est plus préparé\u{a0}: {0}";
