@@ -1,0 +1,44 @@
+// What `compare.sh` built, weighed and run in turn: `node compare.mjs DIR [--n N] -- LEVEL...`.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { figure } from "./report.mjs";
+import { median } from "./page/measure.js";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const SHOWN = ["import-store", "keep", "open", "search-index", "search-all", "search-all-slowest", "sort-first", "export", "decide"];
+/** Each level is run as often, all of them in turn. */
+const TURNS = 3;
+
+const [dir, ...rest] = process.argv.slice(2);
+const split = rest.indexOf("--");
+const [options, levels] = [rest.slice(0, split), rest.slice(split + 1).map((level) => level.replaceAll(" ", "-"))];
+const n = options.includes("--n") ? options[options.indexOf("--n") + 1] : "100000";
+
+const brotli = (path) =>
+  brotliCompressSync(readFileSync(path), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: readFileSync(path).length },
+  }).length;
+
+const times = Object.fromEntries(levels.map((level) => [level, {}]));
+for (let turn = 0; turn < TURNS; turn++) {
+  for (const level of levels) {
+    const out = `compare-${level}.json`;
+    execFileSync("node", [join(HERE, "main.mjs"), "--only", "alone", "--growth", "no", "--rounds", "5", "--n", n, "--engine", join(dir, level), "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
+    const { results } = JSON.parse(readFileSync(join(HERE, "../../target/bench", out)));
+    for (const { key, sides, failed } of results) {
+      if (failed) throw new Error(failed);
+      if (sides) (times[level][key] ??= []).push(median(sides.ours.times));
+    }
+  }
+}
+console.log(`| ours-dependencies-wasm-opt | program, brotli kB | ${SHOWN.join(" | ")} |`);
+console.log(`|---|--:|${SHOWN.map(() => "--:|").join("")}`);
+for (const level of levels) {
+  const weight = brotli(join(dir, level, "tenantry_bg.wasm")) + brotli(join(dir, level, "tenantry.js"));
+  const cells = SHOWN.map((key) => figure(Math.min(...times[level][key])));
+  console.log(`| ${level} | ${(weight / 1000).toFixed(1)} | ${cells.join(" | ")} |`);
+}

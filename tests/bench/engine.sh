@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Builds the engine that is measured, as the site is built: `engine.sh OUT [CARGO-OPTION...]`.
+# `WASM_OPT` overrides the level that index.html names.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+out=$1
+shift
+level=${WASM_OPT:-$(sed -n 's/.*data-wasm-opt="\([^"]*\)".*/\1/p' index.html)}
+target=${CARGO_TARGET_DIR:-target}
+
+cargo build --quiet --locked --release --target wasm32-unknown-unknown --example bench "$@"
+mkdir -p "$out"
+wasm-bindgen --target web --no-typescript --out-dir "$out" "$target/wasm32-unknown-unknown/release/examples/bench.wasm"
+wasm-opt "-O$level" -o "$out/bench_bg.wasm" "$out/bench_bg.wasm"

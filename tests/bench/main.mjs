@@ -1,0 +1,110 @@
+// Runs every job in a browser of its own and prints the table: see `run`.
+
+import { execFileSync } from "node:child_process";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cpus, loadavg, release, totalmem } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { inBrowser, productOf, serve } from "./browser.mjs";
+import { growth, table } from "./report.mjs";
+import { pageJobs } from "./site.mjs";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const OUT = join(ROOT, "target/bench");
+const ENGINE_JOBS = ["files", "search", "order", "save", "csv"];
+/** What grows with the directory is measured at both ends. */
+const SIZES = [10_000, 100_000, 1_000_000];
+/** Above this, garbage is not collected between rounds. */
+const LARGE = 300_000;
+
+const { values: option } = parseArgs({
+  options: {
+    n: { type: "string", default: "100000" },
+    rounds: { type: "string", default: "7" },
+    only: { type: "string", default: "" },
+    growth: { type: "string", default: "yes" },
+    engine: { type: "string", default: join(OUT, "engine") },
+    out: { type: "string", default: "" },
+  },
+});
+const n = Number(option.n);
+const rounds = Number(option.rounds);
+const only = option.only.split(",").filter(Boolean);
+const wanted = (job) => only.length === 0 || only.includes(job);
+
+await mkdir(join(OUT, "data"), { recursive: true });
+const server = await serve(option.engine);
+let version = "";
+const results = [];
+const jobs = [];
+for (const job of [...ENGINE_JOBS.filter(wanted), ...only.filter((job) => job === "alone")]) await engineJob(job, n, rounds);
+for (const [job, run] of Object.entries(pageJobs).filter(([job]) => wanted(job))) await pageJob(job, run);
+const grown = option.growth === "no" ? [] : await grow();
+server.stop();
+
+const info = {
+  date: new Date().toISOString(),
+  cpu: cpus()[0].model,
+  cores: cpus().length,
+  memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
+  system: release(),
+  node: process.version,
+  chromium: version,
+  n,
+  rounds,
+  jobs,
+};
+await writeFile(join(OUT, option.out || `results-${n}.json`), JSON.stringify({ info, results, growth: grown }, null, 1));
+console.log(JSON.stringify(info));
+console.log(table(results, n));
+if (grown.length > 0) console.log(growth(grown));
+
+/** The synthetic directory as a file. */
+async function csv(people) {
+  const path = join(OUT, "data", `${people}.csv`);
+  if (!(await stat(path).catch(() => null))) {
+    execFileSync(join(ROOT, "target/release/examples/generate"), [String(people), "--out", path]);
+  }
+  return path;
+}
+
+async function engineJob(job, people, rounds, only) {
+  await measured(job, people, async (page) => {
+    await page.goto(`${server.url}engine.html`);
+    await page.waitForFunction(() => globalThis.runJob);
+    await page.setInputFiles("#file", await csv(people));
+    const before = await page.evaluate(() => globalThis.calibrate());
+    const rows = await page.evaluate((order) => globalThis.runJob(order), { job, rounds, only, large: people > LARGE });
+    return { rows, loop: [before, await page.evaluate(() => globalThis.calibrate())] };
+  });
+}
+
+async function pageJob(job, run) {
+  await measured(job, n, async (page, context) => ({ rows: await run({ page, context, csv: await csv(n), n, rounds, bench: server.url }) }));
+}
+
+/** One job: its rows, and whether something disturbed it. */
+async function measured(job, people, work) {
+  const start = Date.now();
+  const load = loadavg()[0];
+  process.stderr.write(`${job} ${people} … `);
+  try {
+    const { rows, loop } = await inBrowser(async (page, context) => {
+      version ||= await productOf(page);
+      return work(page, context);
+    });
+    results.push(...rows.map((row) => ({ job, n: people, ...row })));
+    jobs.push({ job, n: people, load: [load, loadavg()[0]], loop, seconds: (Date.now() - start) / 1000 });
+  } catch (error) {
+    results.push({ job, n: people, key: job, failed: String(error).slice(0, 500) });
+  }
+  process.stderr.write(`${((Date.now() - start) / 1000).toFixed(1)} s\n`);
+}
+
+/** Our side alone, at every size. */
+async function grow() {
+  const mark = results.length;
+  for (const people of SIZES) await engineJob("alone", people, people > LARGE ? 3 : rounds);
+  return results.splice(mark);
+}

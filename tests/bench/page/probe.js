@@ -1,0 +1,46 @@
+// Runs before the site in every page of it: marks moments from outside and waits by frames.
+
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (...given) => {
+  const result = await instantiate.apply(WebAssembly, given);
+  performance.mark("bench:engine");
+  return result;
+};
+
+const painted = () =>
+  new Promise((resolve) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(0);
+    }));
+
+const rows = () => [...document.querySelectorAll(".grid .rows > [role=row]:not([hidden])")];
+const order = (row) => Number(row.getAttribute("aria-rowindex"));
+
+globalThis.bench = {
+  painted,
+
+  /** When the condition first held at the end of a frame. */
+  async until(holds, patience = 120_000) {
+    const start = performance.now();
+    while (!holds()) {
+      if (performance.now() - start > patience) throw new Error(`never: ${holds}`);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return painted();
+  },
+
+  /** Longest task of the main thread since the last time it was asked. */
+  longest: 0,
+
+  grid: () => document.querySelector(".grid"),
+  count: () => Number(document.querySelector(".grid")?.getAttribute("aria-rowcount") ?? 0) - 1,
+  /** The text of a row's cell, rows and columns counted from 1. */
+  cell: (row, column) => rows().find((one) => order(one) === row + 1)?.children[column]?.textContent ?? "",
+  last: () => Math.max(0, ...rows().map(order)) - 1,
+};
+
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) bench.longest = Math.max(bench.longest, duration);
+}).observe({ type: "longtask", buffered: true });

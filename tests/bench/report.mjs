@@ -1,0 +1,112 @@
+// From measured rows to Markdown: what each row is called, what it must not exceed, how it did.
+
+import { median } from "./page/measure.js";
+
+/**
+ * `limit`: milliseconds (or the row's unit) by number of people; `floor`: how many times the floor
+ * is allowed; `only`: rows of a unit other than milliseconds or that have no limit of their own.
+ */
+const ROWS = {
+  "import-store": { title: "file to store", limit: { 100000: 120 } },
+  "import-durable": { title: "file to durable", limit: { 100000: 200 } },
+  open: { title: "open: everyone in memory", limit: { 100000: 80 } },
+  "open-warm": { title: "open, first search and first sort answered", limit: { 100000: 80 } },
+  image: { title: "image", limit: { 10000: 150, 100000: 150, 1000000: 150 } },
+  "search-index": { title: "first search after opening" },
+  "search-all": { title: "search keystroke, all text attributes", limit: { 100000: 1, 1000000: 12 } },
+  "search-all-slowest": { title: "search keystroke, slowest", limit: { 100000: 2, 1000000: 12 } },
+  "search-fields": { title: "search keystroke, 5 attributes", limit: { 100000: 1, 1000000: 12 } },
+  "search-fields-slowest": { title: "search keystroke, 5 attributes, slowest", limit: { 100000: 2, 1000000: 12 } },
+  "search-cold": { title: "search pasted whole, all text attributes" },
+  "search-cold-slowest": { title: "search pasted whole, slowest" },
+  "sort-first": { title: "sort by name, first time", limit: { 100000: 33 } },
+  "sort-again": { title: "sort by name, again", limit: { 100000: 33 } },
+  filter: { title: "filter one column", limit: { 100000: 33 } },
+  save: { title: "one edit durable, with audit record", floor: 1.2, against: "bare 96-byte put, strict" },
+  "save-burst": { title: "one edit of 100 in one transaction", limit: { 100000: 0.1 } },
+  decide: { title: "one edit decided" },
+  "save-bytes": { title: "journal", limit: { 10000: 200, 100000: 200, 1000000: 200 } },
+  export: { title: "export CSV", limit: { 100000: 60 } },
+};
+
+export const figure = (value) =>
+  value === undefined || Number.isNaN(value) ? "–" : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toPrecision(2);
+
+const middle = (side) => median(side.times);
+
+/** Sides that gave another answer than ours, or gave several. */
+function disagreement(row) {
+  if (row.check && row.check.expected !== row.check.found) return `expected ${row.check.expected}, found ${row.check.found}`;
+  const answers = Object.entries(row.sides ?? {}).filter(([, side]) => side.answers.length > 0);
+  const all = new Set(answers.flatMap(([, side]) => side.answers));
+  return all.size > 1 ? answers.map(([name, side]) => `${name}: ${side.answers.join(" / ").slice(0, 160)}`).join("; ") : "";
+}
+
+/** One row of the table as an object, with its verdict. */
+export function judged(row, n) {
+  const rule = ROWS[row.key] ?? { title: row.key };
+  const unit = row.unit ?? rule.unit ?? "ms";
+  if (row.failed) return { title: rule.title, verdict: "FAILED", note: row.failed };
+  const ours = row.value ?? middle(row.sides.ours);
+  const peers = Object.entries(row.sides ?? {}).filter(([name]) => name !== "ours").map(([name, side]) => [name, middle(side)]);
+  peers.sort(([, one], [, other]) => one - other);
+  const [peer, time] = rule.against ? peers.find(([name]) => name === rule.against) ?? [] : peers[0] ?? [];
+  const limit = rule.floor ? time * rule.floor : rule.limit?.[n];
+  const wrong = disagreement(row);
+  const verdict = wrong ? "FAILED" : limit === undefined ? "–" : ours <= limit ? "ok" : "MISSED";
+  const others = peers.filter(([name]) => name !== peer).map(([name, time]) => `${name} ${figure(time)}`);
+  return {
+    title: rule.title,
+    ours,
+    unit,
+    peer,
+    time,
+    ratio: time === undefined ? undefined : rule.floor ? `${figure(ours / time)} × floor` : `${figure(time / ours)} ×`,
+    limit: limit === undefined ? undefined : rule.floor ? `${figure(limit)} (${rule.floor} × floor)` : `${figure(limit)}`,
+    verdict,
+    runs: row.sides?.ours.runs ?? row.sides?.ours.times.length,
+    note: [wrong, row.note, others.length > 0 && others.join(", ")].filter(Boolean).join("; "),
+  };
+}
+
+export function table(results, n) {
+  const head = [
+    `| operation (${n.toLocaleString("en")} people) | ours | best peer or floor | ratio | limit | verdict | runs | notes and other peers |`,
+    "|---|--:|---|--:|--:|---|--:|---|",
+  ];
+  const lines = results.map((row) => {
+    const { title, ours, unit, peer, time, ratio = "–", limit = "–", verdict, runs = "–", note } = judged(row, n);
+    const beside = peer === undefined ? "–" : `${peer}: ${figure(time)}`;
+    const value = ours === undefined ? "–" : `${figure(ours)} ${unit}`;
+    return `| ${title} | ${value} | ${beside} | ${ratio} | ${limit} | ${verdict} | ${runs} | ${note} |`;
+  });
+  return [...head, ...lines, ""].join("\n");
+}
+
+/** How ours grows with the directory: a linear cost may take 10 × per step and a little more. */
+const LINEAR = 13;
+const FLAT = 1.3;
+
+export function growth(rows) {
+  const sizes = [...new Set(rows.map((row) => row.n))].sort((one, other) => one - other);
+  const keys = [...new Set(rows.map((row) => row.key))];
+  const lines = [
+    `| ours alone | ${sizes.map((n) => n.toLocaleString("en")).join(" | ")} | last ÷ one before | allowed | verdict |`,
+    `|---|${sizes.map(() => "--:|").join("")}--:|--:|---|`,
+  ];
+  for (const key of keys) {
+    const found = sizes.map((n) => rows.find((row) => row.key === key && row.n === n));
+    const values = found.map((row) => (!row || row.failed ? undefined : row.value ?? middle(row.sides.ours)));
+    const [one, other] = values.slice(-2);
+    const flat = found.some((row) => row?.flat);
+    const allowed = flat ? FLAT : LINEAR;
+    const failed = found.find((row) => row?.failed || (row && disagreement(row)));
+    const step = other / one;
+    const limit = ROWS[key]?.limit?.[sizes.at(-1)];
+    const over = step > allowed || (limit !== undefined && other > limit);
+    const verdict = failed ? "FAILED" : Number.isNaN(step) ? "–" : over ? "MISSED" : "ok";
+    const bound = `${flat ? "flat " : ""}≤ ${allowed} ×${limit === undefined ? "" : `, ≤ ${limit}`}`;
+    lines.push(`| ${ROWS[key]?.title ?? key} | ${values.map(figure).join(" | ")} | ${figure(step)} × | ${bound} | ${verdict} |`);
+  }
+  return [...lines, ""].join("\n");
+}
