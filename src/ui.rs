@@ -13,6 +13,7 @@ pub mod kit;
 #[cfg(feature = "web")]
 pub mod nav;
 pub mod new_user;
+pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]
 mod pages;
@@ -24,6 +25,7 @@ mod shell;
 mod start;
 pub mod texts;
 pub mod user;
+pub mod users;
 
 #[cfg(feature = "web")]
 pub use app::mount;

@@ -11,6 +11,7 @@ use crate::{
         nav::{Nav, base},
         page::Page,
         shell::shell,
+        users::UsersMemory,
     },
 };
 use leptos::prelude::*;
@@ -79,6 +80,7 @@ fn App() -> AnyView {
     let choices = Choices::provide();
     choices.follow();
     provide_context(Shelf::start());
+    UsersMemory::provide();
     view! {
         <Router base=base()>
             <Routed choices=choices />

@@ -2,7 +2,9 @@
 
 use crate::{
     session::{Session, Shelf},
-    ui::{changes, collector, deleted, new_user, page::Page, settings, start, user},
+    ui::{
+        changes, collector, deleted, new_user, overview, page::Page, settings, start, user, users,
+    },
 };
 use leptos::prelude::*;
 
@@ -20,15 +22,14 @@ pub(super) fn without_workspace(page: Page, shelf: Shelf) -> Option<AnyView> {
 pub(super) fn with_workspace(page: Page, session: Session, shelf: Shelf) -> AnyView {
     match page {
         Page::Settings => settings::settings_page(shelf),
-        Page::Start => start::start_page(shelf),
+        Page::Start | Page::Import => start::start_page(shelf),
         Page::User => user::user_page(session),
         Page::NewUser => new_user::new_user_page(session),
         Page::Deleted => deleted::deleted_page(session),
         Page::Changes => changes::changes_page(session),
         Page::HandOff => changes::hand_off_page(session),
-        _ => {
-            let count = session.select(|workspace| workspace.users().active_count());
-            view! { <p>{count}</p> }.into_any()
-        }
+        Page::Overview => overview::overview_page(session),
+        Page::Users => users::users_page(session),
+        Page::Collector => collector::collector_page(),
     }
 }

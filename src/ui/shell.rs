@@ -6,7 +6,7 @@ mod phase;
 pub(super) mod save_state;
 mod sheet;
 pub(super) mod topbar;
-mod undo;
+pub(super) mod undo;
 
 use crate::{
     session::{Session, Shelf},

@@ -11,21 +11,28 @@ pub struct Slice {
     pub count: u64,
     /// Where its list is.
     pub href: String,
+    /// Whether it stands for everything that is not named: it is told, but drawn by no bar, which
+    /// would dwarf the others.
+    pub rest: bool,
 }
 
 /// Horizontal bars, the longest as wide as there is room.
 pub fn bars(slices: Vec<Slice>, locale: Locale) -> AnyView {
-    let most = slices.iter().map(|slice| slice.count).max().unwrap_or_default();
+    let named = slices.iter().filter(|slice| !slice.rest);
+    let most = named.map(|slice| slice.count).max().unwrap_or_default();
     let row = |slice: Slice| {
         // Thousandths of the width; whatever is there is seen.
         let width = (slice.count * 1000).checked_div(most).unwrap_or_default();
         let width = width.max(u64::from(slice.count > 0) * 4);
+        let bar = (!slice.rest).then(|| {
+            view! { <rect width=width.to_string() height="10" rx="2" /> }
+        });
         view! {
             <li>
                 <a class="bar" href=slice.href>
                     <span class="name">{slice.name}</span>
                     <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                        <rect width=width.to_string() height="10" rx="2" />
+                        {bar}
                     </svg>
                     <span class="number">{locale.number(slice.count)}</span>
                 </a>

@@ -101,13 +101,20 @@ impl Engine {
     }
 
     fn set_widths(&self) {
-        let mut widths = String::from("2.5rem");
+        let mut columns = String::from("2.5rem");
+        let mut whole = String::from("calc(2.5rem + ");
         for column in &self.columns {
-            widths.push(' ');
-            widths.push_str(&column.width.to_string());
-            widths.push_str("px");
+            columns.push(' ');
+            columns.push_str(&pixels(i64::from(column.width)));
         }
-        drop(self.scroller.style().set_property("--columns", &widths));
+        let sum: i64 = self.columns.iter().map(|column| i64::from(column.width)).sum();
+        whole.push_str(&pixels(sum));
+        whole.push(')');
+        let first = self.columns.first().map_or(0, |column| i64::from(column.width));
+        let style = self.scroller.style();
+        drop(style.set_property("--columns", &columns));
+        drop(style.set_property("--whole", &whole));
+        drop(style.set_property("--first", &pixels(first)));
     }
 
     fn write_head(&mut self) {

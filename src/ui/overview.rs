@@ -1,0 +1,11 @@
+//! The whole workspace in pictures, every one of which leads to the list behind it.
+
+pub mod attention;
+#[cfg(feature = "web")]
+mod page;
+#[cfg(feature = "web")]
+mod sources;
+pub mod unknowns;
+
+#[cfg(feature = "web")]
+pub(super) use page::overview_page;

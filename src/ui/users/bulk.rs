@@ -1,0 +1,155 @@
+//! One change for everybody who is selected: what it would do, who is left out and why, then
+//! staged as one operation.
+
+mod review;
+mod value;
+
+use crate::{
+    domain::{Attribute, Command, Intent, UserId, Value},
+    i18n::{Plural, Text, words},
+    messages,
+    ui::{
+        kit::{
+            dialog::Dialog,
+            toast::{Tone, use_toasts},
+        },
+        shell::undo::denial,
+        texts::users as t,
+        users::list::List,
+    },
+};
+use leptos::prelude::*;
+use review::Review;
+
+/// A change for many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// Asks which attribute and what value.
+    Edit,
+    Enable(bool),
+    Delete,
+    Stage(Intent),
+}
+
+impl Verb {
+    const fn title(self) -> Plural {
+        match self {
+            Self::Edit => t::BULK_EDIT,
+            Self::Enable(true) => t::BULK_ENABLE,
+            Self::Enable(false) => t::BULK_DISABLE,
+            Self::Delete => t::BULK_DELETE,
+            Self::Stage(Intent::ResetPassword) => t::BULK_RESET,
+            Self::Stage(Intent::ForcePasswordChange) => t::BULK_FORCE,
+            Self::Stage(Intent::ForcePasswordChangeWithMfa) => t::BULK_FORCE_MFA,
+            Self::Stage(Intent::RevokeSessions) => t::BULK_REVOKE,
+        }
+    }
+
+    const fn text(self) -> Option<Text> {
+        match self {
+            Self::Edit | Self::Enable(_) => None,
+            Self::Delete => Some(t::DELETE_TEXT),
+            Self::Stage(Intent::ResetPassword) => Some(t::RESET_TEXT),
+            Self::Stage(Intent::ForcePasswordChange | Intent::ForcePasswordChangeWithMfa) => {
+                Some(t::FORCE_TEXT)
+            }
+            Self::Stage(Intent::RevokeSessions) => Some(t::REVOKE_TEXT),
+        }
+    }
+
+    /// The command, unless it needs an attribute first.
+    fn command(self, users: Vec<UserId>) -> Option<Command> {
+        Some(match self {
+            Self::Edit => return None,
+            Self::Enable(on) => Command::Edit {
+                users,
+                changes: vec![(Attribute::ACCOUNT_ENABLED, Some(Value::Boolean(on)))],
+            },
+            Self::Delete => Command::Delete { users },
+            Self::Stage(intent) => Command::Stage { users, intent },
+        })
+    }
+}
+
+pub(super) fn dialog(list: List, verb: RwSignal<Option<Verb>>) -> AnyView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(verb.with(Option::is_some)));
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now {
+            verb.set(None);
+        }
+        now
+    });
+    let title = Signal::derive(move || {
+        let count = untrack(|| list.memory.selected_count(list.session));
+        verb.get().map(|verb| verb.title().of(list.locale, u64::from(count))).unwrap_or_default()
+    });
+    let body = move || verb.get_untracked().map(|verb| body(list, verb, open));
+    view! { <Dialog open=open title=title>{body}</Dialog> }.into_any()
+}
+
+fn body(list: List, verb: Verb, open: RwSignal<bool>) -> AnyView {
+    let locale = list.locale;
+    let toasts = use_toasts();
+    let users = untrack(|| list.memory.selected_users(list.session));
+    let (command, form) = if verb == Verb::Edit {
+        let (command, form) = value::form(list, users.clone());
+        (command, Some(form))
+    } else {
+        let command = verb.command(users.clone());
+        (Signal::stored(command), None)
+    };
+    let review = Memo::new(move |_| command.with(|c| Review::of(list.session, c.as_ref())));
+    let stage = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(accepted) = review.with_untracked(|review| review.accepted.clone()) else {
+            return;
+        };
+        match list.session.dispatch(&accepted) {
+            Ok(id) => {
+                open.set(false);
+                let title = list.session.with_untracked(|workspace| {
+                    let operation = workspace.operation(id)?;
+                    Some(messages::title(workspace.users().schema(), &operation.title, locale))
+                });
+                let text = t::STAGED.with(locale, &[&title.unwrap_or_default()]);
+                toasts.show(Tone::Good, text);
+            }
+            Err(denied) => toasts.show(Tone::Bad, denial(list.session, &denied, locale)),
+        }
+    };
+    let changes = Memo::new(move |_| review.with(Review::changed));
+    let label = move || match changes.get() {
+        0 => t::STAGE.get(locale).to_owned(),
+        count => t::STAGE_COUNT.of(locale, count),
+    };
+    let danger = verb == Verb::Delete;
+    let cancel = view! {
+        <button type="button" class="btn" autofocus=danger on:click=move |_| open.set(false)>
+            {words::CANCEL.get(locale)}
+        </button>
+    };
+    let act = view! {
+        <button
+            type="submit"
+            class="btn"
+            class:primary=!danger
+            class:danger=danger
+            disabled=move || changes.get() == 0
+        >
+            {label}
+        </button>
+    };
+    view! {
+        <form class="frame" on:submit=stage>
+            <div class="body">
+                {verb.text().map(|text| view! { <p>{text.get(locale)}</p> })}
+                {form}
+                {review::view(list, users.len(), command, review)}
+            </div>
+            <footer>{act} {cancel}</footer>
+        </form>
+    }
+    .into_any()
+}
