@@ -12,6 +12,7 @@
 mod aside;
 pub mod browser;
 mod file;
+pub mod import;
 mod lists;
 pub mod prefs;
 mod sample;
@@ -19,13 +20,14 @@ mod saving;
 mod shelf;
 mod tabs;
 
-pub use crate::exchange::workspace_file::FileError;
+pub use crate::exchange::workspace_file::{EXTENSION as WORKSPACE_FILE, FileError};
 pub use crate::persist::Entry;
 pub use crate::persist::aside::Label;
 pub use crate::persist::{Damage, Part, UpgradeError};
 pub use crate::storage::StorageError;
 pub use crate::storage::quota::Room;
 pub use aside::AsideFile;
+pub use import::Import;
 pub use shelf::{Broken, FileProblem, Home, Phase, Shelf};
 
 use crate::domain::{
@@ -242,6 +244,19 @@ impl Session {
         self.entry.update(|entry| name.clone_into(&mut entry.name));
         self.rewrite();
         Ok(())
+    }
+
+    /// Changes the baseline; everything is written anew.
+    fn take_in<T>(self, take: impl FnOnce(&mut Workspace) -> T) -> Option<T> {
+        let mut taken = None;
+        self.workspace.update(|workspace| taken = Some(take(workspace)));
+        self.revision.update(|revision| *revision += 1);
+        let users = self.workspace.with_untracked(|workspace| {
+            workspace.users().active_count() + workspace.users().deleted_count()
+        });
+        self.entry.update(|entry| entry.users = users);
+        self.rewrite();
+        taken
     }
 
     /// Makes an accepted operation so.

@@ -381,9 +381,9 @@ impl Workspace {
     }
 
     /// Takes a newer baseline in and replays what is staged on top of it.
-    pub fn rebase(&mut self, changes: BaselineChanges, source: Source) -> Rebased {
+    pub fn rebase(&mut self, changes: BaselineChanges, sources: Vec<Source>) -> Rebased {
         self.domains_seen = OnceLock::new();
-        rebase::rebase(self, changes, source)
+        rebase::rebase(self, changes, sources)
     }
 
     /// The number that the next operation gets.

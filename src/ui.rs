@@ -9,6 +9,8 @@ pub mod changes;
 pub mod collector;
 pub mod deleted;
 pub mod fragment;
+#[cfg(feature = "web")]
+mod import;
 pub mod kit;
 #[cfg(feature = "web")]
 pub mod nav;

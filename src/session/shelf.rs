@@ -6,7 +6,7 @@ use crate::persist::Entry;
 use crate::session::lists::Lists;
 use crate::session::saving::Keeper;
 use crate::session::tabs::{Loaded, load};
-use crate::session::{MemoryReason, SaveState, Session, StorageError, browser, sample};
+use crate::session::{Import, MemoryReason, SaveState, Session, StorageError, browser, sample};
 use crate::storage::lock::{self, Manner};
 use crate::storage::quota::{self, Room};
 use crate::storage::{Vault, prefs};
@@ -64,6 +64,7 @@ pub struct Shelf {
     workspaces: RwSignal<Vec<Entry>>,
     listed: RwSignal<bool>,
     home: RwSignal<Home>,
+    import: RwSignal<Option<Import>>,
     back: StoredValue<Rc<Back>, LocalStorage>,
 }
 
@@ -97,6 +98,7 @@ impl Shelf {
             } else {
                 Home::Memory(MemoryReason::InsecureContext)
             }),
+            import: RwSignal::new(None),
             back: StoredValue::new_local(Rc::new(Back {
                 owner: Owner::current().unwrap_or_default(),
                 lists,
@@ -334,6 +336,15 @@ impl Shelf {
             quota::persist().await;
             self.measure().await;
         });
+    }
+
+    pub(super) const fn import_signal(self) -> RwSignal<Option<Import>> {
+        self.import
+    }
+
+    /// Makes something whose signals live as long as the page.
+    pub(super) fn owned<T>(self, make: impl FnOnce() -> T) -> T {
+        self.back.with_value(|back| back.owner.child().with(make))
     }
 
     /// Counts openings, so that an older one that takes longer shows nothing.

@@ -42,7 +42,7 @@ pub struct NewRow {
 }
 
 /// What became of the staged changes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rebased {
     /// Events that the tenant has made itself.
     pub arrived: u32,
@@ -71,11 +71,12 @@ pub enum ConflictKind {
 pub(super) fn rebase(
     workspace: &mut Workspace,
     changes: BaselineChanges,
-    source: Source,
+    sources: Vec<Source>,
 ) -> Rebased {
     unwind(workspace);
-    take_in(&mut workspace.directory.users, changes, source.at);
-    workspace.sources.push(source);
+    let at = sources.iter().map(|source| source.at).max().unwrap_or_default();
+    take_in(&mut workspace.directory.users, changes, at);
+    workspace.sources.extend(sources);
     let journal = std::mem::take(&mut workspace.journal);
     let in_force = std::mem::take(&mut workspace.in_force);
     let mut replay = Replay::default();

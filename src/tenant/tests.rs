@@ -298,7 +298,7 @@ fn a_newer_import_carries_staged_changes_along() {
         at: NOON,
         complete: false,
     };
-    assert_eq!(w.rebase(changes, source), Rebased { arrived: 1, kept: 2 });
+    assert_eq!(w.rebase(changes, vec![source]), Rebased { arrived: 1, kept: 2 });
     assert_eq!(w.staged().len(), 2);
     assert_eq!(w.baseline(UserId(1), Attribute::CITY), Datum::text("Rome"));
     assert_eq!(

@@ -3,7 +3,8 @@
 use crate::{
     session::{Session, Shelf},
     ui::{
-        changes, collector, deleted, new_user, overview, page::Page, settings, start, user, users,
+        changes, collector, deleted, import, new_user, overview, page::Page, settings, start, user,
+        users,
     },
 };
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ pub(super) fn without_workspace(page: Page, shelf: Shelf) -> Option<AnyView> {
     match page {
         Page::Start => Some(start::start_page(shelf)),
         Page::Settings => Some(settings::settings_page(shelf)),
+        Page::Import => Some(import::import_page(shelf)),
         Page::Collector => Some(collector::collector_page()),
         _ => None,
     }
@@ -22,7 +24,8 @@ pub(super) fn without_workspace(page: Page, shelf: Shelf) -> Option<AnyView> {
 pub(super) fn with_workspace(page: Page, session: Session, shelf: Shelf) -> AnyView {
     match page {
         Page::Settings => settings::settings_page(shelf),
-        Page::Start | Page::Import => start::start_page(shelf),
+        Page::Start => start::start_page(shelf),
+        Page::Import => import::import_page(shelf),
         Page::User => user::user_page(session),
         Page::NewUser => new_user::new_user_page(session),
         Page::Deleted => deleted::deleted_page(session),

@@ -1,5 +1,6 @@
 //! The texts of shell and pages, a module each.
 
+pub mod import;
 pub mod overview;
 pub mod settings;
 pub mod shell;
@@ -12,6 +13,7 @@ mod tests {
     #[test]
     fn every_text_is_set_well() {
         for texts in [
+            super::import::all(),
             super::overview::all(),
             super::settings::all(),
             super::shell::all(),

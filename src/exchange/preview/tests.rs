@@ -34,7 +34,7 @@ fn take_in(workspace: &mut Workspace, csv: &str, complete: bool) -> Preview {
         at: NOON,
         complete,
     };
-    workspace.rebase(preview.clone().into_changes(complete), source);
+    workspace.rebase(preview.clone().into_changes(complete), vec![source]);
     preview
 }
 

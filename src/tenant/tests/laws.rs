@@ -159,7 +159,7 @@ proptest! {
             judge.apply(operation.clone());
         }
         // An import that says nothing new changes nothing.
-        w.rebase(BaselineChanges::default(), source());
+        w.rebase(BaselineChanges::default(), vec![source()]);
         prop_assert_eq!(dump(&w), now);
         prop_assert!(w.conflicts().is_empty());
         // An import of what is staged leaves nothing staged but intents.
@@ -172,13 +172,13 @@ proptest! {
                 if w.users().existence(user) == Existence::Active { back.push(user) } else { gone.push(user) }
             }
         }
-        w.rebase(BaselineChanges { cells, back, gone, ..BaselineChanges::default() }, source());
+        w.rebase(BaselineChanges { cells, back, gone, ..BaselineChanges::default() }, vec![source()]);
         for (_, diff) in w.staged().users() {
             prop_assert!(diff.attributes.is_empty() && diff.existence.is_none(), "{:?}", diff);
         }
         // All the way back.
         let (_, mut w) = play(&commands);
-        w.rebase(BaselineChanges::default(), source());
+        w.rebase(BaselineChanges::default(), vec![source()]);
         while let Some(next) = w.undoable() {
             prop_assert!(w.dispatch(&Command::Undo(next), &context(0)).is_ok());
         }

@@ -1,14 +1,16 @@
 //! Where files come in: dropped anywhere, or chosen. A workspace file opens; exports are imported.
 
 use crate::{
-    session::Shelf,
+    session::{Shelf, WORKSPACE_FILE},
     ui::{
+        fragment::Fragment,
         kit::{
             dom::on_window,
             icon::{Icon, icon},
             lang::lang,
         },
         nav::Nav,
+        page::Page,
         texts::start as t,
     },
 };
@@ -20,12 +22,13 @@ use web_sys::{File, HtmlInputElement};
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct Intake {
     shelf: Shelf,
+    nav: Nav,
     files: NodeRef<html::Input>,
     dragging: RwSignal<bool>,
 }
 
-pub(in crate::ui) fn provide_intake(shelf: Shelf, _nav: Nav) -> Intake {
-    let intake = Intake { shelf, files: NodeRef::new(), dragging: RwSignal::new(false) };
+pub(in crate::ui) fn provide_intake(shelf: Shelf, nav: Nav) -> Intake {
+    let intake = Intake { shelf, nav, files: NodeRef::new(), dragging: RwSignal::new(false) };
     provide_context(intake);
     on_window(ev::dragover, move |event| {
         let carries_files = event.data_transfer().is_some_and(|data| {
@@ -66,8 +69,15 @@ impl Intake {
     }
 
     fn take(self, files: Vec<File>) {
-        if let Some(file) = files.into_iter().next() {
-            self.shelf.open_file(file);
+        let is_workspace =
+            |file: &File| file.name().to_lowercase().ends_with(&format!(".{WORKSPACE_FILE}"));
+        match files.iter().find(|file| is_workspace(file)) {
+            Some(file) => self.shelf.open_file(file.clone()),
+            None if files.is_empty() => {}
+            None => {
+                self.shelf.begin_import(files);
+                self.nav.go(Page::Import, &Fragment::default());
+            }
         }
     }
 }

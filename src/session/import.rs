@@ -1,0 +1,252 @@
+//! An import under way: reading files in slices, showing what they bring, taking it in.
+//!
+//! Until it is accepted, everything read stands apart from the open workspace; cancelling drops it.
+
+use crate::exchange::import::Report;
+use crate::exchange::preview::{Preview, preview};
+use crate::exchange::{self, Staging};
+use crate::persist::aside::Label;
+use crate::session::{Session, Shelf, browser};
+use crate::storage::Aside;
+use crate::store::Directory;
+use crate::tenant::{Info, Organisation, Rebased, Source, Workspace};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+/// Bytes that are read from a file at once.
+const PART: u64 = 4 << 20;
+/// Bytes that are parsed before the page may react: a few milliseconds.
+const SLICE: usize = 1 << 20;
+
+/// How far an import is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportState {
+    Reading(Reading),
+    /// Read; waiting for the reader's word.
+    Ready,
+    /// Taken in.
+    Done(Outcome),
+    /// A file could not be read: moved, changed meanwhile, or a folder.
+    NotReadable {
+        name: String,
+    },
+}
+
+/// What is being read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    pub name: String,
+    /// Number of the file, from 1.
+    pub file: usize,
+    pub files: usize,
+    /// Bytes, over all files.
+    pub done: u64,
+    pub total: u64,
+    pub rows: u64,
+}
+
+/// What an accepted import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outcome {
+    pub users: u32,
+    pub rebased: Rebased,
+    pub conflicts: usize,
+}
+
+/// What was read, and what it would change.
+#[derive(Debug)]
+pub struct Gathered {
+    pub staging: Staging,
+    /// None when it fills a new workspace.
+    pub preview: Option<Preview>,
+    aside: Vec<File>,
+}
+
+/// An import under way. A handle; whatever it shows follows.
+#[derive(Debug, Clone, Copy)]
+pub struct Import {
+    state: RwSignal<ImportState>,
+    gathered: StoredValue<Option<Gathered>, LocalStorage>,
+    cancelled: StoredValue<bool>,
+    /// The workspace that it changes; none for a new one.
+    into: Option<Session>,
+    shelf: Shelf,
+}
+
+impl PartialEq for Import {
+    fn eq(&self, other: &Self) -> bool {
+        self.state == other.state
+    }
+}
+
+impl Shelf {
+    /// Starts to read files, into the open workspace if there is one that this tab writes and that
+    /// is not the sample. One import at a time: an earlier one is cancelled.
+    pub fn begin_import(self, files: Vec<File>) {
+        if let Some(before) = self.import_signal().get_untracked() {
+            before.cancel();
+        }
+        let into = self.session_untracked().filter(|session| {
+            session.writes().get_untracked()
+                && session.with_untracked(|workspace| !workspace.info.sample)
+        });
+        let total = files.iter().map(browser::size).sum();
+        let reading = Reading { files: files.len(), total, ..Reading::default() };
+        let import = self.owned(|| Import {
+            state: RwSignal::new(ImportState::Reading(reading.clone())),
+            gathered: StoredValue::new_local(None),
+            cancelled: StoredValue::new(false),
+            into,
+            shelf: self,
+        });
+        self.import_signal().set(Some(import));
+        spawn_local(import.read(files, reading));
+    }
+
+    /// The import under way, if any.
+    pub fn import(self) -> Signal<Option<Import>> {
+        self.import_signal().into()
+    }
+}
+
+impl Import {
+    /// How far it is.
+    pub fn state(self) -> Signal<ImportState> {
+        self.state.into()
+    }
+
+    /// Whether it fills a new workspace.
+    pub const fn makes_new(self) -> bool {
+        self.into.is_none()
+    }
+
+    /// What was read; none before it is read and after it is taken in.
+    pub fn with<T>(self, look: impl FnOnce(&Gathered) -> T) -> Option<T> {
+        self.gathered.try_with_value(|gathered| gathered.as_ref().map(look)).flatten()
+    }
+
+    /// Forgets everything read.
+    pub fn cancel(self) {
+        self.cancelled.set_value(true);
+        self.gathered.set_value(None);
+        self.shelf.import_signal().set(None);
+    }
+
+    async fn read(self, files: Vec<File>, mut reading: Reading) {
+        let schema = self
+            .into
+            .map(|session| session.with_untracked(|workspace| workspace.users().schema().clone()));
+        let mut import = exchange::Import::new(schema.unwrap_or_default());
+        for (number, file) in (1..).zip(&files) {
+            import.open(&file.name());
+            reading = Reading { name: file.name(), file: number, ..reading };
+            let (size, mut at) = (browser::size(file), 0);
+            while at < size {
+                let Some(part) = browser::read(file, at, size.min(at + PART)).await else {
+                    let name = file.name();
+                    drop(self.state.try_set(ImportState::NotReadable { name }));
+                    return;
+                };
+                at += PART;
+                for slice in part.chunks(SLICE) {
+                    import.feed(slice);
+                    reading.done += u64::try_from(slice.len()).unwrap_or_default();
+                    reading.rows = import.progress().rows;
+                    drop(self.state.try_set(ImportState::Reading(reading.clone())));
+                    browser::pause().await;
+                    if self.cancelled.try_get_value().unwrap_or(true) {
+                        return;
+                    }
+                }
+            }
+            import.close();
+        }
+        let staging = import.finish();
+        browser::pause().await;
+        let preview = self
+            .into
+            .map(|session| session.with_untracked(|workspace| preview(&staging, workspace)));
+        if self.cancelled.try_get_value().unwrap_or(true) {
+            return;
+        }
+        let aside =
+            files.into_iter().zip(&staging.files).filter(|(_, r)| is_kept(r)).map(|(f, _)| f);
+        let gathered = Gathered { aside: aside.collect(), staging, preview };
+        self.gathered.set_value(Some(gathered));
+        drop(self.state.try_set(ImportState::Ready));
+    }
+
+    /// Takes in what was read. `name` is for a new workspace; `complete` says that the files hold
+    /// everybody.
+    pub fn accept(self, name: &str, complete: bool) {
+        let gathered = self.gathered.try_update_value(Option::take).flatten();
+        let Some(Gathered { staging, preview, aside }) = gathered else { return };
+        let now = browser::now();
+        let sources: Vec<Source> = staging
+            .files
+            .iter()
+            .filter(|report| report.format.is_used())
+            .map(|report| Source {
+                name: report.name.clone(),
+                recognised_as: report.format.code().to_owned(),
+                rows: report.rows,
+                at: now,
+                complete: complete && report.format.holds_users(),
+            })
+            .collect();
+        let labels: Vec<Label> = staging
+            .files
+            .iter()
+            .filter(|report| is_kept(report))
+            .map(|report| Label {
+                name: report.name.clone(),
+                recognised_as: report.format.code().to_owned(),
+                bytes: report.bytes,
+                at: now,
+            })
+            .collect();
+        let users = staging.counts.users;
+        let organisation =
+            (staging.organisation != Organisation::default()).then_some(staging.organisation);
+        let (session, rebased) = if let (Some(session), Some(preview)) = (self.into, preview) {
+            let rebased = session.take_in(|workspace| {
+                workspace.learn(organisation, staging.roles);
+                workspace.rebase(preview.into_changes(complete), sources)
+            });
+            (session, rebased.unwrap_or_default())
+        } else {
+            let info = Info { name: name.to_owned(), sample: false, created: now };
+            let mut workspace = Workspace::new(info, Directory { users: staging.users });
+            workspace.learn(organisation, staging.roles);
+            for source in sources {
+                workspace.add_source(source);
+            }
+            (self.shelf.create(workspace), Rebased::default())
+        };
+        let conflicts = session.with_untracked(|workspace| workspace.conflicts().len());
+        self.state.set(ImportState::Done(Outcome { users, rebased, conflicts }));
+        spawn_local(async move { session.put_aside(contents(aside, labels).await) });
+    }
+}
+
+/// Whether a file is kept beside the workspace: it tells something that has no place yet. Tables
+/// of users lose nothing but columns that the page names.
+fn is_kept(report: &Report) -> bool {
+    use exchange::Format;
+    match report.format {
+        Format::Unknown | Format::CollectorState => false,
+        Format::GraphUsers | Format::GraphDeletedUsers => !report.aside.is_empty(),
+        format => !format.is_used(),
+    }
+}
+
+async fn contents(files: Vec<File>, labels: Vec<Label>) -> Vec<Aside> {
+    let mut all = Vec::new();
+    for (file, label) in files.into_iter().zip(labels) {
+        if let Some(content) = browser::read(&file, 0, browser::size(&file)).await {
+            all.push(Aside { label: label.encode(), content });
+        }
+    }
+    all
+}

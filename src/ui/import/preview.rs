@@ -1,0 +1,223 @@
+//! The files, the counts, the declaration, and the way in.
+
+use super::{count, problems};
+use crate::{
+    exchange::import::Report,
+    i18n::{Locale, Text, words},
+    messages,
+    session::{Import, import::Gathered},
+    ui::{
+        kit::{
+            dom::fresh_id,
+            notice::{Notice, strip},
+        },
+        nav::use_nav,
+        page::Page,
+        texts::import as t,
+    },
+};
+use leptos::prelude::*;
+
+/// How many names of columns without a place are shown.
+const ASIDE_SHOWN: usize = 12;
+
+pub(super) fn preview(import: Import, locale: Locale) -> AnyView {
+    let drawn = import.with(|gathered| {
+        view! {
+            {numbers(gathered, locale)}
+            {files(gathered, locale)}
+            {attributes(gathered, locale)}
+            {problems::problems(gathered, locale)}
+            {decision(import, gathered, locale)}
+        }
+        .into_any()
+    });
+    drawn.unwrap_or_else(|| ().into_any())
+}
+
+fn numbers(gathered: &Gathered, locale: Locale) -> AnyView {
+    let staged = gathered.staging.counts.users;
+    let (new, changed, unchanged, contradictory) = match &gathered.preview {
+        None => (staged, 0, 0, gathered.staging.contradictory),
+        Some(preview) => (preview.new, preview.changed, preview.unchanged, preview.contradictory),
+    };
+    let tile = |name: Text, number: u32| {
+        view! {
+            <div class="card tile">
+                <span class="figure">{locale.number(u64::from(number))}</span>
+                <span class="quiet">{name.get(locale)}</span>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="tiles">
+            {tile(t::NEW, new)} {tile(t::CHANGED, changed)} {tile(t::UNCHANGED, unchanged)}
+            {tile(t::CONTRADICTORY, contradictory)}
+        </div>
+    }
+    .into_any()
+}
+
+fn files(gathered: &Gathered, locale: Locale) -> AnyView {
+    let row = |report: &Report| {
+        view! {
+            <tr>
+                <th scope="row">{report.name.clone()}</th>
+                <td>{messages::import::format(report.format).get(locale)}</td>
+                <td class="number">{locale.number(u64::from(report.rows))}</td>
+                <td class="number">{locale.number(report.problems.total())}</td>
+                <td>{aside(report, locale)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = gathered.staging.files.iter().map(row).collect();
+    view! {
+        <section class="stack">
+            <h2>{t::FILES.get(locale)}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label=t::FILES.get(locale)>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::FILES.of(locale, 1)}</th>
+                            <th scope="col">{t::RECOGNISED.get(locale)}</th>
+                            <th scope="col" class="number">{t::ROWS.get(locale)}</th>
+                            <th scope="col" class="number">{t::PROBLEMS.get(locale)}</th>
+                            <th scope="col">{t::ASIDE.get(locale)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What of a file has no place, by name.
+fn aside(report: &Report, locale: Locale) -> String {
+    if !report.format.is_used() {
+        return t::KEPT.get(locale).to_owned();
+    }
+    let mut names: Vec<String> = report.aside.iter().take(ASIDE_SHOWN).cloned().collect();
+    let rest = report.aside.len().saturating_sub(ASIDE_SHOWN);
+    if rest > 0 {
+        names.push(t::MORE.of(locale, count(rest)));
+    }
+    names.join(", ")
+}
+
+fn attributes(gathered: &Gathered, locale: Locale) -> AnyView {
+    let Some(preview) = gathered.preview.as_ref().filter(|p| !p.per_attribute.is_empty()) else {
+        return ().into_any();
+    };
+    let schema = gathered.staging.users.schema();
+    let row = |(attribute, number): &(crate::domain::Attribute, u32)| {
+        let label = messages::attribute::label(schema, *attribute, locale);
+        view! {
+            <li class="line between">
+                <span>{label}</span>
+                <span class="number">{words::USERS.of(locale, u64::from(*number))}</span>
+            </li>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = preview.per_attribute.iter().map(row).collect();
+    view! {
+        <section class="stack measure">
+            <h2>{t::ATTRIBUTES.get(locale)}</h2>
+            <ul class="stack">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn decision(import: Import, gathered: &Gathered, locale: Locale) -> AnyView {
+    let nothing = gathered.staging.counts.users == 0
+        && gathered.staging.roles.is_none()
+        && gathered.staging.organisation == crate::tenant::Organisation::default();
+    let void = gathered.preview.as_ref().is_some_and(crate::exchange::preview::Preview::is_void);
+    let complete = RwSignal::new(false);
+    let proposal = gathered.staging.organisation.display_name.clone();
+    let name = RwSignal::new(proposal.unwrap_or_else(|| t::DEFAULT_NAME.get(locale).to_owned()));
+    let nav = use_nav();
+    let accept = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        import.accept(&name.get_untracked(), complete.get_untracked());
+        nav.go(Page::Import, &crate::ui::fragment::Fragment::default());
+    };
+    let declaration = gathered.preview.as_ref().map(|preview| {
+        declaration(complete, u64::try_from(preview.gone.len()).unwrap_or(u64::MAX), locale)
+    });
+    let cancel = view! {
+        <button type="button" class="btn" on:click=move |_| import.cancel()>
+            {words::CANCEL.get(locale)}
+        </button>
+    };
+    if nothing {
+        let notice = strip(Notice::Warn, t::NOTHING_USABLE.get(locale));
+        return view! { {notice} <div class="line">{cancel}</div> }.into_any();
+    }
+    view! {
+        <form class="stack measure" on:submit=accept>
+            {void.then(|| strip(Notice::Info, t::VOID.get(locale)))}
+            {import.makes_new().then(|| name_field(name, locale))}
+            {declaration}
+            <div class="line">
+                <button type="submit" class="btn primary" id="accept-import">
+                    {t::ACCEPT.get(locale)}
+                </button>
+                {cancel}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn name_field(name: RwSignal<String>, locale: Locale) -> AnyView {
+    let id = fresh_id("name");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t::WORKSPACE_NAME.get(locale)}</label>
+            <input
+                class="input"
+                id=id
+                required
+                maxlength="100"
+                prop:value=name
+                on:input=move |event| name.set(event_target_value(&event))
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The count stands there before the box can be ticked.
+fn declaration(complete: RwSignal<bool>, gone: u64, locale: Locale) -> AnyView {
+    let told = if gone == 0 {
+        t::COMPLETE_NONE.get(locale).to_owned()
+    } else {
+        t::COMPLETE_COUNT.of(locale, gone)
+    };
+    let notice = if gone == 0 { Notice::Info } else { Notice::Warn };
+    let id = fresh_id("complete");
+    view! {
+        <fieldset class="stack">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby=id.clone()
+                    prop:checked=complete
+                    on:change=move |event| complete.set(event_target_checked(&event))
+                />
+                <span>{t::COMPLETE.get(locale)}</span>
+            </label>
+            <div class="stack" id=id>
+                <p class="quiet">{t::COMPLETE_HELP.get(locale)}</p>
+                {strip(notice, told)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! Texts of the import page.
+
+use crate::i18n::texts;
+
+texts! {
+    READING = "Reading {0} ({1})", "Lecture de {0} ({1})";
+    NOTHING_TITLE = "Nothing is being imported", "Aucune importation en cours";
+    NOTHING_TEXT = "Drop exports anywhere, or choose them.", "Déposez des exportations n’importe où, ou choisissez-les.";
+    CHOOSE = "Choose files…", "Choisir des fichiers…";
+    NOT_READABLE = "{0} cannot be read: it was moved or changed meanwhile, or it is a folder. Nothing was taken in.", "{0} est illisible\u{a0}: le fichier a été déplacé ou modifié entre-temps, ou c’est un dossier. Rien n’a été importé.";
+    DONE = ["One user was read and taken in", "{0} users were read and taken in"], ["Un utilisateur a été lu et importé", "{0} utilisateurs ont été lus et importés"];
+    ARRIVED = ["One staged change has arrived in the tenant", "{0} staged changes have arrived in the tenant"], ["Une modification préparée est arrivée dans le locataire", "{0} modifications préparées sont arrivées dans le locataire"];
+    CONFLICTS = ["One staged change contradicts what was imported", "{0} staged changes contradict what was imported"], ["Une modification préparée contredit l’importation", "{0} modifications préparées contredisent l’importation"];
+    SEE_USERS = "See the users", "Voir les utilisateurs";
+    SEE_CHANGES = "See the changes", "Voir les modifications";
+    NEW = "New", "Nouveaux";
+    CHANGED = "Changed", "Modifiés";
+    UNCHANGED = "Already so", "Déjà identiques";
+    CONTRADICTORY = "Contradictory, left out", "Contradictoires, laissés de côté";
+    GONE = "In no file", "Dans aucun fichier";
+    FILES = "Files", "Fichiers";
+    RECOGNISED = "Recognized as", "Reconnu comme";
+    ROWS = "Rows", "Lignes";
+    PROBLEMS = "Problems", "Problèmes";
+    ASIDE = "No place yet", "Pas encore de place";
+    KEPT = "kept beside the workspace", "conservé à côté de l’espace de travail";
+    ATTRIBUTES = "What changes", "Ce qui change";
+    NO_PROBLEMS = "No problems were found.", "Aucun problème n’a été trouvé.";
+    MORE = ["and one more", "and {0} more"], ["et un autre", "et {0} autres"];
+    PLACE = "{0}, {1}", "{0}, {1}";
+    COMPLETE = "These files hold everybody", "Ces fichiers contiennent tout le monde";
+    COMPLETE_HELP = "Portal exports carry the filter that was set, and say so nowhere. Tick this only if nothing was filtered.", "Les exportations des portails tiennent compte du filtre actif sans l’indiquer. Ne cochez que si rien n’était filtré.";
+    COMPLETE_COUNT = ["One user who is in no file would be treated as deleted in the tenant", "{0} users who are in no file would be treated as deleted in the tenant"], ["Un utilisateur absent des fichiers serait considéré comme supprimé dans le locataire", "{0} utilisateurs absents des fichiers seraient considérés comme supprimés dans le locataire"];
+    COMPLETE_NONE = "Everybody here is in the files: nobody would be treated as deleted.", "Tout le monde ici est dans les fichiers\u{a0}: personne ne serait considéré comme supprimé.";
+    WORKSPACE_NAME = "Name of the new workspace", "Nom du nouvel espace de travail";
+    DEFAULT_NAME = "My tenant", "Mon locataire";
+    ACCEPT = "Take in", "Importer";
+    NOTHING_USABLE = "None of these files tells anything that can be taken in.", "Aucun de ces fichiers n’apporte quelque chose à importer.";
+    VOID = "Everything in these files is so already.", "Tout ce que contiennent ces fichiers est déjà en place.";
+}
