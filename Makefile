@@ -54,7 +54,7 @@ lint:
 
 native:
 	if cargo nextest --version >/dev/null 2>&1; \
-	then cargo nextest run --locked --no-default-features; \
+	then cargo nextest run --locked --no-default-features --no-fail-fast; \
 	else cargo test --locked --no-default-features; fi
 
 # In Chromium, then in Firefox. The default limit is 20 s for the whole
