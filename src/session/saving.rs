@@ -130,18 +130,6 @@ impl Keeper {
         }
         Ok(())
     }
-
-    async fn write(&self, snapshot: Snapshot) -> Result<(), StorageError> {
-        let (applied, bytes) = (snapshot.applied, snapshot.bytes());
-        let number = self.generation.get() + 1;
-        let generation = Generation { number, head: snapshot.head, blocks: snapshot.blocks };
-        self.vault().await?.replace(&generation, applied).await?;
-        self.generation.set(number);
-        self.blocks.set(bytes);
-        self.journal.set(0);
-        self.queue.borrow_mut().retain(|(number, _)| *number > applied);
-        Ok(())
-    }
 }
 
 fn length(bytes: &[u8]) -> u64 {
@@ -205,14 +193,37 @@ impl Session {
 
     /// Writes a generation with everything in it, and the line in the list when it is the first:
     /// what the list does not name would not be found again.
-    async fn write(self, keeper: &Keeper) -> Result<(), StorageError> {
+    async fn write(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {
         let Some(snapshot) = self.workspace.try_with_untracked(Snapshot::of) else { return Ok(()) };
-        keeper.write(snapshot).await?;
-        if keeper.generation.get() == 1
+        let (applied, bytes) = (snapshot.applied, snapshot.bytes());
+        let number = keeper.generation.get() + 1;
+        let generation = Generation { number, head: snapshot.head, blocks: snapshot.blocks };
+        let vault = keeper.vault().await?;
+        if let Err(why) = vault.write(&generation).await {
+            // Kept in another way, if the browser does not like the first.
+            if matches!(why, StorageError::Quota | StorageError::Overtaken) {
+                return Err(why);
+            }
+            vault.write(&generation).await?;
+        }
+        if number == 1
             && let Some(entry) = self.describe(keeper)
         {
             keeper.lists.get().await?.put(&entry).await?;
         }
+        keeper.blocks.set(bytes);
+        keeper.journal.set(0);
+        keeper.queue.borrow_mut().retain(|(number, _)| *number > applied);
+        // On disk; that it is what was written is found out while the reader goes on. Until then
+        // nothing else is written.
+        if keeper.waiting() == 0 {
+            self.saved(keeper);
+        }
+        if vault.settle(&generation, applied).await == Err(StorageError::Verify) {
+            vault.write(&generation).await?;
+            vault.settle(&generation, applied).await?;
+        }
+        keeper.generation.set(number);
         Ok(())
     }
 

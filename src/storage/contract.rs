@@ -16,6 +16,12 @@ fn record(number: u32) -> (u32, Vec<u8>) {
     (number, number.to_be_bytes().repeat(30))
 }
 
+/// Writes a generation and settles it.
+async fn replace(vault: &Vault, generation: &Generation, applied: u32) -> Result<(), StorageError> {
+    vault.write(generation).await?;
+    vault.settle(generation, applied).await
+}
+
 /// A new vault holds nothing, and asking is no error.
 pub async fn starts_empty(vault: Vault) {
     assert_eq!(vault.heads().await, Ok(Vec::new()));
@@ -27,7 +33,7 @@ pub async fn starts_empty(vault: Vault) {
 /// What was written comes back byte for byte, the journal in order of numbers.
 pub async fn gives_back_what_was_written(vault: Vault) {
     let first = generation(1, 5);
-    assert_eq!(vault.replace(&first, 0).await, Ok(()));
+    assert_eq!(replace(&vault, &first, 0).await, Ok(()));
     assert_eq!(vault.append(&[record(1)]).await, Ok(()));
     assert_eq!(vault.append(&[record(2), record(3)]).await, Ok(()));
     // Numbers sort as numbers, not as text.
@@ -59,23 +65,60 @@ pub async fn never_overwrites_a_record(vault: Vault) {
 
 /// A new generation drops the one before and the records that it contains, and no other.
 pub async fn replaces_whole(vault: Vault) {
-    assert_eq!(vault.replace(&generation(1, 4), 0).await, Ok(()));
+    assert_eq!(replace(&vault, &generation(1, 4), 0).await, Ok(()));
     assert_eq!(vault.append(&[record(1), record(2), record(3)]).await, Ok(()));
     let second = generation(2, 2);
-    assert_eq!(vault.replace(&second, 2).await, Ok(()));
+    assert_eq!(replace(&vault, &second, 2).await, Ok(()));
     assert_eq!(vault.heads().await, Ok(vec![(2, second.head.clone())]));
     assert_eq!(vault.load(1).await, Ok(None));
     let stored = Stored { generation: second, journal: vec![record(3)] };
     assert_eq!(vault.load(2).await, Ok(Some(stored)));
 }
 
+/// Between writing and settling both generations are there, and the newer one counts.
+pub async fn has_two_generations_for_a_moment(vault: Vault) {
+    let (first, second) = (generation(1, 2), generation(2, 3));
+    assert_eq!(replace(&vault, &first, 0).await, Ok(()));
+    assert_eq!(vault.append(&[record(1)]).await, Ok(()));
+    assert_eq!(vault.write(&second).await, Ok(()));
+    let heads = vec![(2, second.head.clone()), (1, first.head.clone())];
+    assert_eq!(vault.heads().await, Ok(heads));
+    let old = Stored { generation: first, journal: vec![record(1)] };
+    assert_eq!(vault.load(1).await, Ok(Some(old)));
+    assert_eq!(vault.settle(&second, 1).await, Ok(()));
+    let new = Stored { generation: second, journal: Vec::new() };
+    assert_eq!(vault.load(2).await, Ok(Some(new)));
+    assert_eq!(vault.load(1).await, Ok(None));
+}
+
+/// What did not come back as it was written is taken back, and what was there is there.
+pub async fn takes_back_what_came_back_wrong(vault: Vault) {
+    let first = generation(1, 2);
+    assert_eq!(replace(&vault, &first, 0).await, Ok(()));
+    assert_eq!(vault.append(&[record(1)]).await, Ok(()));
+    let second = generation(2, 3);
+    assert_eq!(vault.write(&second).await, Ok(()));
+    let mut meant = second.clone();
+    for block in meant.blocks.iter_mut().take(1) {
+        block.reverse();
+    }
+    assert_eq!(vault.settle(&meant, 1).await, Err(StorageError::Verify));
+    let stored = Stored { generation: first, journal: vec![record(1)] };
+    assert_eq!(vault.load(1).await, Ok(Some(stored)));
+    assert_eq!(vault.load(2).await, Ok(None));
+    // The next try keeps blocks in another way, and they come back as well.
+    assert_eq!(replace(&vault, &second, 1).await, Ok(()));
+    let stored = Stored { generation: second, journal: Vec::new() };
+    assert_eq!(vault.load(2).await, Ok(Some(stored)));
+}
+
 /// Of two writers the one that is behind is refused.
 pub async fn refuses_an_overtaken_generation(vault: Vault) {
     let second = generation(2, 1);
-    assert_eq!(vault.replace(&second, 0).await, Ok(()));
+    assert_eq!(replace(&vault, &second, 0).await, Ok(()));
     assert_eq!(vault.append(&[record(1)]).await, Ok(()));
-    assert_eq!(vault.replace(&generation(2, 3), 1).await, Err(StorageError::Overtaken));
-    assert_eq!(vault.replace(&generation(1, 3), 1).await, Err(StorageError::Overtaken));
+    assert_eq!(replace(&vault, &generation(2, 3), 1).await, Err(StorageError::Overtaken));
+    assert_eq!(replace(&vault, &generation(1, 3), 1).await, Err(StorageError::Overtaken));
     let stored = Stored { generation: second, journal: vec![record(1)] };
     assert_eq!(vault.load(2).await, Ok(Some(stored)));
 }
@@ -89,7 +132,7 @@ pub async fn keeps_files_beside(vault: Vault) {
     let listed = vec![(groups, b"groups.json".to_vec()), (devices, b"devices.json".to_vec())];
     assert_eq!(vault.asides().await, Ok(listed));
     assert_eq!(vault.aside(devices).await, Ok(Some(aside("devices.json"))));
-    assert_eq!(vault.replace(&generation(1, 1), 0).await, Ok(()));
+    assert_eq!(replace(&vault, &generation(1, 1), 0).await, Ok(()));
     assert_eq!(vault.remove_aside(groups).await, Ok(()));
     assert_eq!(vault.aside(groups).await, Ok(None));
     assert_eq!(vault.asides().await, Ok(vec![(devices, b"devices.json".to_vec())]));
@@ -106,6 +149,8 @@ macro_rules! vault_contract {
             takes_bursts,
             never_overwrites_a_record,
             replaces_whole,
+            has_two_generations_for_a_moment,
+            takes_back_what_came_back_wrong,
             refuses_an_overtaken_generation,
             keeps_files_beside,
         );

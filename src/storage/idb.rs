@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore,
+    Blob, DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore,
     IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
 };
 
@@ -205,6 +205,21 @@ impl Transaction {
         request.map(|_| ()).map_err(|error| explain("put", &error))
     }
 
+    /// Puts bytes as a file of the browser's: for large ones several times as fast as a value, which
+    /// is compressed and passed from process to process.
+    pub(super) fn put_file(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+        content: &[u8],
+    ) -> Result<(), StorageError> {
+        let parts = Array::of1(&Uint8Array::from(content));
+        let blob = Blob::new_with_u8_array_sequence(&parts);
+        let blob = blob.map_err(|error| explain("make a file", &error))?;
+        let request = self.store(store)?.put_with_key(&blob, &key.into());
+        request.map(|_| ()).map_err(|error| explain("put", &error))
+    }
+
     /// Adds a value under the next number of a numbered store; the answer is the number.
     pub(super) fn push(&self, store: &str, value: &[u8]) -> Result<Pending, StorageError> {
         let request = self.store(store)?.add(&Uint8Array::from(value));
@@ -347,13 +362,23 @@ impl Pending {
 
     /// The answer as bytes, where there is one.
     pub(super) async fn bytes(self) -> Result<Option<Vec<u8>>, StorageError> {
-        Ok(self.answer().await?.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+        let answer = self.answer().await?;
+        match open(&answer) {
+            Some(content) => content.bytes().await.map(Some),
+            None => Ok(None),
+        }
     }
 
-    /// The answers as byte arrays of the browser, not copied yet.
-    pub(super) async fn arrays(self) -> Result<Vec<Uint8Array>, StorageError> {
+    /// The answers as bytes, values and files alike.
+    pub(super) async fn contents(self) -> Result<Vec<Vec<u8>>, StorageError> {
         let found: Array = self.answer().await?.unchecked_into();
-        Ok(found.iter().filter_map(|value| value.dyn_into().ok()).collect())
+        // All are asked for before the first is waited for.
+        let opened: Vec<Content> = found.iter().filter_map(|value| open(&value)).collect();
+        let mut contents = Vec::with_capacity(opened.len());
+        for content in opened {
+            contents.push(content.bytes().await?);
+        }
+        Ok(contents)
     }
 
     /// The answer as a key.
@@ -371,6 +396,31 @@ impl Pending {
     pub(super) async fn numbers(self) -> Result<Vec<u32>, StorageError> {
         let found: Array = self.answer().await?.unchecked_into();
         found.iter().map(|key| number(&key)).collect()
+    }
+}
+
+/// Stored bytes: there, or on their way.
+enum Content {
+    Value(Uint8Array),
+    File(JsFuture),
+}
+
+fn open(stored: &JsValue) -> Option<Content> {
+    if let Some(value) = stored.dyn_ref::<Uint8Array>() {
+        return Some(Content::Value(value.clone()));
+    }
+    stored.dyn_ref::<Blob>().map(|file| Content::File(JsFuture::from(file.array_buffer())))
+}
+
+impl Content {
+    async fn bytes(self) -> Result<Vec<u8>, StorageError> {
+        match self {
+            Self::Value(value) => Ok(value.to_vec()),
+            Self::File(buffer) => {
+                let buffer = buffer.await.map_err(|error| explain("read a file", &error))?;
+                Ok(Uint8Array::new(&buffer).to_vec())
+            }
+        }
     }
 }
 

@@ -122,14 +122,23 @@ impl Vault {
         each!(self, vault => vault.append(records).await)
     }
 
-    /// Writes a generation, reads it back, and drops the earlier ones together with the records up
-    /// to number `applied`, which it contains. On disk when this returns.
+    /// Writes a generation beside the one that is there. On disk when this returns, and the one that
+    /// the next opening takes; to be [settled](Self::settle) before anything else is written.
     ///
     /// # Errors
-    /// [`StorageError::Overtaken`] when there is a generation with this or a later number;
-    /// [`StorageError::Verify`] when it did not come back the same. What was there is untouched then.
-    pub async fn replace(&self, generation: &Generation, applied: u32) -> Result<(), StorageError> {
-        each!(self, vault => vault.write(generation).await)?;
+    /// [`StorageError::Overtaken`] when there is a generation with this or a later number. What was
+    /// there is untouched then.
+    pub async fn write(&self, generation: &Generation) -> Result<(), StorageError> {
+        each!(self, vault => vault.write(generation).await)
+    }
+
+    /// Reads a generation back that was written, and drops the earlier ones together with the records
+    /// up to number `applied`, which it contains.
+    ///
+    /// # Errors
+    /// [`StorageError::Verify`] when it did not come back the same: it is taken back, what was there
+    /// is there, and another try keeps the blocks in another way.
+    pub async fn settle(&self, generation: &Generation, applied: u32) -> Result<(), StorageError> {
         if !self.is_whole(generation).await? {
             each!(self, vault => vault.discard(generation.number).await)?;
             return Err(StorageError::Verify);

@@ -4,4 +4,5 @@
 mod layering;
 mod tidy;
 mod tree;
+mod upgrade;
 mod versions;

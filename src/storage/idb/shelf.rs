@@ -2,7 +2,6 @@
 
 use crate::storage::StorageError;
 use crate::storage::idb::{Database, Durability, Layout, Range};
-use js_sys::Uint8Array;
 
 const NAME: &str = "tenantry";
 const WORKSPACES: &str = "workspaces";
@@ -28,8 +27,7 @@ impl BrowserShelf {
         let ids = transaction.keys(WORKSPACES, Range::All)?;
         let records = transaction.values(WORKSPACES, Range::All)?;
         let ids = ids.names().await?;
-        let records = records.arrays().await?;
-        Ok(ids.into_iter().zip(records.iter().map(Uint8Array::to_vec)).collect())
+        Ok(ids.into_iter().zip(records.contents().await?).collect())
     }
 
     pub(in crate::storage) async fn put(

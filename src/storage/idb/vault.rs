@@ -12,7 +12,8 @@ use crate::persist::checksum::xxh64;
 use crate::storage::StorageError;
 use crate::storage::idb::{Database, Durability, Layout, Pending, Range};
 use crate::storage::vault::{Aside, Generation, Stored};
-use js_sys::Uint8Array;
+use std::cell::Cell;
+use std::rc::Rc;
 
 const HEADS: &str = "heads";
 const BLOCKS: &str = "blocks";
@@ -29,6 +30,8 @@ const MOST_BLOCKS: u32 = 1024;
 #[derive(Debug, Clone)]
 pub struct BrowserVault {
     database: Database,
+    /// Whether blocks are kept as values because files did not come back.
+    as_values: Rc<Cell<bool>>,
 }
 
 fn name(id: &str) -> String {
@@ -48,7 +51,8 @@ const fn places(generation: u32) -> Range {
 
 impl BrowserVault {
     pub(in crate::storage) async fn open(id: &str) -> Result<Self, StorageError> {
-        Ok(Self { database: Database::open(&name(id), LAYOUT).await? })
+        let database = Database::open(&name(id), LAYOUT).await?;
+        Ok(Self { database, as_values: Rc::default() })
     }
 
     pub(in crate::storage) async fn erase(id: &str) -> Result<(), StorageError> {
@@ -74,7 +78,7 @@ impl BrowserVault {
         let numbers = transaction.keys(JOURNAL, Range::All)?;
         let records = transaction.values(JOURNAL, Range::All)?;
         let Some(head) = head.bytes().await? else { return Ok(None) };
-        let blocks = blocks.arrays().await?.iter().map(Uint8Array::to_vec).collect();
+        let blocks = blocks.contents().await?;
         let journal = pairs(numbers, records).await?;
         Ok(Some(Stored { generation: Generation { number, head, blocks }, journal }))
     }
@@ -96,7 +100,18 @@ impl BrowserVault {
         for (number, record) in records {
             transaction.add(JOURNAL, *number, record)?;
         }
-        transaction.finish().await
+        match transaction.finish().await {
+            // An addition that fails while the end is on its way shows as a mere abortion.
+            Err(StorageError::Gone) if self.has_one_of(records).await? => {
+                Err(StorageError::Overtaken)
+            }
+            finished => finished,
+        }
+    }
+
+    async fn has_one_of(&self, records: &[(u32, Vec<u8>)]) -> Result<bool, StorageError> {
+        let there = self.database.read(&[JOURNAL])?.keys(JOURNAL, Range::All)?.numbers().await?;
+        Ok(records.iter().any(|(number, _)| there.binary_search(number).is_ok()))
     }
 
     pub(in crate::storage) async fn write(
@@ -111,13 +126,25 @@ impl BrowserVault {
         }
         let places = first_place(generation.number)..first_place(generation.number + 1);
         for (place, block) in places.zip(&generation.blocks) {
-            transaction.put(BLOCKS, place, block)?;
+            if self.as_values.get() {
+                transaction.put(BLOCKS, place, block)?;
+            } else if let Err(why) = transaction.put_file(BLOCKS, place, block) {
+                self.as_values.set(true);
+                transaction.abort();
+                return Err(why);
+            }
         }
         transaction.add(HEADS, generation.number, &generation.head)?;
-        transaction.finish().await
+        let finished = transaction.finish().await;
+        if matches!(finished, Err(StorageError::Other { .. })) {
+            self.as_values.set(true);
+        }
+        finished
     }
 
+    /// Takes a generation back that did not come back as it was written.
     pub(in crate::storage) async fn discard(&self, generation: u32) -> Result<(), StorageError> {
+        self.as_values.set(true);
         let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict)?;
         transaction.remove_one(HEADS, generation)?;
         transaction.remove(BLOCKS, places(generation))?;
@@ -133,9 +160,10 @@ impl BrowserVault {
         let keys = transaction.keys(BLOCKS, places(generation))?;
         let Some(head) = head.bytes().await? else { return Ok(None) };
         let mut sums = Vec::new();
-        // One at a time: a copy of the whole would stand beside the one in memory.
+        // One at a time: a copy of the whole would stand beside the one in memory. Each in a
+        // transaction of its own, for the first one ends while a file is read.
         for key in keys.numbers().await? {
-            let block = transaction.get(BLOCKS, key)?.bytes().await?;
+            let block = self.database.read(&[BLOCKS])?.get(BLOCKS, key)?.bytes().await?;
             sums.extend(block.map(|block| xxh64(&block)));
         }
         Ok(Some((head, sums)))
@@ -186,6 +214,5 @@ impl BrowserVault {
 /// Keys and values of the same range of one transaction.
 async fn pairs(keys: Pending, values: Pending) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
     let keys = keys.numbers().await?;
-    let values = values.arrays().await?;
-    Ok(keys.into_iter().zip(values.iter().map(Uint8Array::to_vec)).collect())
+    Ok(keys.into_iter().zip(values.contents().await?).collect())
 }
