@@ -91,7 +91,7 @@ impl Machine<'_> {
         let lower = name.to_ascii_lowercase();
         Ok(match (object, lower.as_str()) {
             (V::Text(_), "getunresolvedproviderpathfrompspath") => {
-                V::Text(format!("/work/{}", given[0].to_text()).replace("/work//work/", "/work/"))
+                V::Text(format!("/disk/{}", given[0].to_text()).replace("/disk//disk/", "/disk/"))
             }
             (V::Text(text), "replace") => {
                 V::Text(text.replace(&given[0].to_text(), &given[1].to_text()))

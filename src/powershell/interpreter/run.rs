@@ -70,7 +70,7 @@ impl<'h> Machine<'h> {
         let context = Object::Record(vec![("SessionState".into(), V::text("session"))]);
         for (name, value) in [
             ("ExecutionContext", V::Object(Rc::new(context))),
-            ("PSCommandPath", V::text("/work/script.ps1")),
+            ("PSCommandPath", V::text("/disk/script.ps1")),
             ("PSVersionTable", version(self.major)),
         ] {
             self.set(name, value);

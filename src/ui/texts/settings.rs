@@ -4,7 +4,7 @@ use crate::i18n::texts;
 
 texts! {
     LOOK = "Language and look", "Langue et apparence";
-    LETTERS = "Single letters are shortcuts (J, K, X, G, /, ?)", "Les lettres seules sont des raccourcis (J, K, X, G, /, ?)";
+    LETTERS = "Single letters are shortcuts (J, K, X, G, /, ?)", "Les lettres seules sont des raccourcis (J, K, X, G, / et\u{202f}?)";
     ROLE = "Role to rehearse with", "Rôle pour la répétition";
     ROLE_HINT = "Every change is judged with the rights of this role, as the tenant would. It is a rehearsal of rights, not access control: whoever holds the data can read it.", "Chaque modification est jugée avec les droits de ce rôle, comme le ferait le locataire. C’est une répétition des droits, pas un contrôle d’accès\u{a0}: qui détient les données peut les lire.";
     STORAGE = "Storage", "Stockage";

@@ -38,7 +38,7 @@ fn run(
 }
 
 fn read(files: &Files, name: &str) -> Json {
-    serde_json::from_str(&files[&format!("/work/TenantryDirectory/{name}")]).unwrap()
+    serde_json::from_str(&files[&format!("/disk/TenantryDirectory/{name}")]).unwrap()
 }
 
 /// Every item of the files that the manifest lists under a name.
@@ -233,15 +233,15 @@ fn its_switches_do_what_they_say() {
     let manifest = read(&files, "manifest.json");
     assert_eq!(manifest["complete"], false);
     // Another folder of another tenant is not mixed with this one.
-    let state = files.get_mut("/work/TenantryDirectory/state.json").unwrap();
+    let state = files.get_mut("/disk/TenantryDirectory/state.json").unwrap();
     *state = state.replace("11111111-", "99999999-");
     let error = run(&tenant, &mut files, 7, &parts, usize::MAX).unwrap_err();
     assert!(error.contains("another tenant"), "{error}");
     // Starting anew leaves what it did not write.
-    files.insert("/work/TenantryDirectory/mine.json".to_owned(), "{}".to_owned());
+    files.insert("/disk/TenantryDirectory/mine.json".to_owned(), "{}".to_owned());
     let parts = [("Parts", V::list(vec![V::text("users")])), ("Restart", on())];
     run(&tenant, &mut files, 7, &parts, usize::MAX).unwrap();
-    assert!(files.contains_key("/work/TenantryDirectory/mine.json"));
+    assert!(files.contains_key("/disk/TenantryDirectory/mine.json"));
     assert_eq!(items(&files, "users").len(), 4);
     let leave = [
         ("Parts", V::list(vec![V::text("users")])),

@@ -152,7 +152,7 @@ fn a_contradiction_is_left_alone() {
     let outcome = computer.run(&mut graph, &hand_off, Direction::Forward, &[]);
     assert_eq!(outcome, Outcome { done: 0, already: 0, skipped: 2, failed: 0 });
     assert_eq!(graph, before);
-    let log = &computer.files["/work/script.ps1.log"];
+    let log = &computer.files["/disk/script.ps1.log"];
     assert!(log.contains("department: expected \"Sales\", found \"Sales"), "{log}");
 }
 
@@ -173,16 +173,16 @@ fn passwords_go_where_the_operator_says() {
         let mut graph = world.graph.clone();
         let mut computer = Computer::new(7);
         let arguments =
-            [("Passwords", V::text(how)), ("PasswordFile", V::text("/work/passwords.csv"))];
+            [("Passwords", V::text(how)), ("PasswordFile", V::text("/disk/passwords.csv"))];
         for _ in 0..2 {
             computer.run(&mut graph, &hand_off, Direction::Forward, &arguments);
         }
-        let _ = computer.files.get("/work/passwords.csv").map(|file| {
+        let _ = computer.files.get("/disk/passwords.csv").map(|file| {
             assert_eq!(file.lines().count(), written);
             assert!(file.lines().all(|line| line.starts_with('"') && line.len() > 40), "{file}");
         });
-        assert_eq!(computer.files.contains_key("/work/passwords.csv"), written > 0);
-        let log = &computer.files["/work/script.ps1.log"];
+        assert_eq!(computer.files.contains_key("/disk/passwords.csv"), written > 0);
+        let log = &computer.files["/disk/script.ps1.log"];
         assert!(!log.contains("temporary password"));
         let mut first = Computer::new(7);
         let mut fresh = world.graph.clone();
