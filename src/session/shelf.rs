@@ -344,7 +344,7 @@ impl Shelf {
 
     /// Makes something whose signals live as long as the page.
     pub(super) fn owned<T>(self, make: impl FnOnce() -> T) -> T {
-        self.back.with_value(|back| back.owner.child().with(make))
+        self.back.with_value(|back| back.owner.with(make))
     }
 
     /// Counts openings, so that an older one that takes longer shows nothing.
