@@ -37,6 +37,7 @@ pub(super) fn start_page(shelf: Shelf) -> AnyView {
         <div class="cards">
             {files_card(locale)}
             {sample_card(shelf, locale)}
+            {collector_card(locale)}
         </div>
         {recent::recent(shelf)}
     }
@@ -53,6 +54,19 @@ fn sample_card(shelf: Shelf, locale: Locale) -> AnyView {
                 <button type="button" class="btn primary" id="open-sample" on:click=open>
                     {icon(Icon::Users)} {t::OPEN_SAMPLE.get(locale)}
                 </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn collector_card(locale: Locale) -> AnyView {
+    view! {
+        <section class="card">
+            <h2>{t::COLLECTOR_TITLE.get(locale)}</h2>
+            <p class="quiet">{t::COLLECTOR_TEXT.get(locale)}</p>
+            <div class="line">
+                <a class="btn" href=plain(Page::Collector)>{t::SEE_COLLECTOR.get(locale)}</a>
             </div>
         </section>
     }

@@ -43,15 +43,15 @@ fn numbers(gathered: &Gathered, locale: Locale) -> AnyView {
     };
     let tile = |name: Text, number: u32| {
         view! {
-            <div class="card tile">
-                <span class="figure">{locale.number(u64::from(number))}</span>
-                <span class="quiet">{name.get(locale)}</span>
+            <div class="figure">
+                <b>{locale.number(u64::from(number))}</b>
+                <span>{name.get(locale)}</span>
             </div>
         }
         .into_any()
     };
     view! {
-        <div class="tiles">
+        <div class="figures">
             {tile(t::NEW, new)} {tile(t::CHANGED, changed)} {tile(t::UNCHANGED, unchanged)}
             {tile(t::CONTRADICTORY, contradictory)}
         </div>
@@ -65,8 +65,8 @@ fn files(gathered: &Gathered, locale: Locale) -> AnyView {
             <tr>
                 <th scope="row">{report.name.clone()}</th>
                 <td>{messages::import::format(report.format).get(locale)}</td>
-                <td class="number">{locale.number(u64::from(report.rows))}</td>
-                <td class="number">{locale.number(report.problems.total())}</td>
+                <td class="amount">{locale.number(u64::from(report.rows))}</td>
+                <td class="amount">{locale.number(report.problems.total())}</td>
                 <td>{aside(report, locale)}</td>
             </tr>
         }
@@ -76,14 +76,14 @@ fn files(gathered: &Gathered, locale: Locale) -> AnyView {
     view! {
         <section class="stack">
             <h2>{t::FILES.get(locale)}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=t::FILES.get(locale)>
-                <table class="table">
+            <div class="scroll-x" tabindex="0" role="region" aria-label=t::FILES.get(locale)>
+                <table class="plain-table">
                     <thead>
                         <tr>
-                            <th scope="col">{words::FILES.of(locale, 1)}</th>
+                            <th scope="col">{t::FILE.get(locale)}</th>
                             <th scope="col">{t::RECOGNISED.get(locale)}</th>
-                            <th scope="col" class="number">{t::ROWS.get(locale)}</th>
-                            <th scope="col" class="number">{t::PROBLEMS.get(locale)}</th>
+                            <th scope="col" class="amount">{t::ROWS.get(locale)}</th>
+                            <th scope="col" class="amount">{t::PROBLEMS.get(locale)}</th>
                             <th scope="col">{t::ASIDE.get(locale)}</th>
                         </tr>
                     </thead>

@@ -18,6 +18,7 @@ texts! {
     UNCHANGED = "Already so", "Déjà identiques";
     CONTRADICTORY = "Contradictory, left out", "Contradictoires, laissés de côté";
     GONE = "In no file", "Dans aucun fichier";
+    FILE = "File", "Fichier";
     FILES = "Files", "Fichiers";
     RECOGNISED = "Recognized as", "Reconnu comme";
     ROWS = "Rows", "Lignes";
