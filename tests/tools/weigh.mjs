@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** Brotli bytes of page, style, start-up script, glue and program together. */
 const BUDGET = 190_000;
 /** What the site weighs at most until it meets the budget; equal to the budget from then on. */
-const CEILING = 776_000;
+const CEILING = 785_000;
 
 const dist = process.argv[2];
 const html = await readFile(join(dist, "index.html"), "utf8");
