@@ -10,8 +10,8 @@
 //! "strict"`. Records are added, never put: a record that exists already means that another tab
 //! writes, and is refused instead of overwritten.
 //!
-//! The `IndexedDB` crates were weighed against `web-sys`: none of them passes `durability`, so the
-//! one call that matters would have gone around them anyway; `idb.rs` is what is left to write.
+//! `idb.rs` speaks to `IndexedDB` through `web-sys` itself, because `durability` is the one option
+//! that everything here rests on. Its weight against a crate for `IndexedDB` was not measured.
 
 #[cfg(feature = "web")]
 pub mod catalogue;

@@ -1,11 +1,14 @@
-//! The order in which a reader expects texts.
+//! The order of texts in lists: by their folded form, then by their bytes.
+//!
+//! This is not yet the order that readers expect: punctuation, digits and letters stand as their
+//! code points do, and accents and case decide by bytes where the folded forms are equal.
 
 use std::cmp::Ordering;
 
 /// Whose order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Collation {
-    /// The root order of CLDR, which English and French share.
+    /// One order for English and French; the root order of CLDR is what it is to become.
     #[default]
     Root,
 }
