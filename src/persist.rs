@@ -18,7 +18,6 @@ pub mod frame;
 pub mod head;
 mod numbers;
 pub mod operation;
-mod plain;
 pub mod snapshot;
 mod value;
 

@@ -12,6 +12,7 @@ mod facet;
 mod filter;
 mod hash;
 mod haystack;
+pub mod image;
 mod lines;
 mod loader;
 mod order;

@@ -73,6 +73,9 @@ pub enum Damage {
     /// Bytes after the end.
     #[error("bytes follow the end")]
     LeftOver,
+    /// What is in there contradicts itself.
+    #[error("the content makes no sense")]
+    Nonsense,
     /// Something that should be there is not: a block, an operation number.
     #[error("a part is missing")]
     Missing,

@@ -2,10 +2,10 @@
 
 use crate::domain::Operation;
 use crate::persist::checksum::xxh64;
-use crate::persist::frame::{Damage, Part, UpgradeError};
+use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::head::{Block, Content, Head};
-use crate::persist::{operation, plain};
-use crate::store::Directory;
+use crate::persist::operation;
+use crate::store::{Directory, image};
 use crate::tenant::{Parts, Workspace};
 
 /// Bytes of journal that go into one block, roughly.
@@ -124,14 +124,21 @@ fn check(head: &Head, blocks: &[Vec<u8>]) -> Result<(), UpgradeError> {
 }
 
 fn directory_blocks(directory: &Directory) -> Vec<Vec<u8>> {
-    vec![plain::encode(directory)]
+    let blocks = image::encode(&directory.users).into_iter();
+    blocks.map(|block| frame::wrap(Part::Image, &block)).collect()
 }
 
 fn read_directory<'a>(
-    mut blocks: impl Iterator<Item = &'a Vec<u8>>,
+    blocks: impl Iterator<Item = &'a Vec<u8>>,
 ) -> Result<Directory, UpgradeError> {
-    let missing = UpgradeError::Corrupt { part: Part::Image, at: 0, damage: Damage::Missing };
-    plain::decode(blocks.next().ok_or(missing)?)
+    let corrupt = |at, damage| UpgradeError::Corrupt { part: Part::Image, at, damage };
+    let mut decoder = image::Decoder::default();
+    for block in blocks {
+        let (_version, body) = frame::unwrap(Part::Image, block)?;
+        decoder.read(body).map_err(|nonsense| corrupt(nonsense.at, Damage::Nonsense))?;
+    }
+    let users = decoder.finish().ok_or(corrupt(0, Damage::Missing))?;
+    Ok(Directory { users })
 }
 
 fn journal_blocks(journal: &[Operation]) -> Vec<Vec<u8>> {
@@ -148,3 +155,6 @@ fn journal_blocks(journal: &[Operation]) -> Vec<Vec<u8>> {
     }
     blocks
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,8 @@ mod reference;
 mod text;
 mod time;
 
-pub(super) use list::Lists;
-pub(super) use raw::{BLOCK, Raw, RawBlock};
+pub(super) use list::{ListBlock, Lists};
+pub(super) use raw::{BLOCK, Raw, RawBlock, UNTOLD};
 pub(super) use reference::References;
 pub(super) use text::{Form, TextColumn, is_diverse};
 pub(super) use time::Times;

@@ -17,7 +17,6 @@ pub(super) struct Dictionary {
 
 impl Dictionary {
     /// A dictionary of texts that are known to be distinct.
-    #[expect(dead_code, reason = "for images, which come next")]
     pub(super) const fn of(texts: Strings) -> Self {
         Self { texts, index: OnceLock::new(), folded: OnceLock::new() }
     }
@@ -35,11 +34,6 @@ impl Dictionary {
     /// The texts in the order of their numbers.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.texts.iter()
-    }
-
-    #[expect(dead_code, reason = "for images, which come next")]
-    pub(super) const fn texts(&self) -> &Strings {
-        &self.texts
     }
 
     /// The number of exactly this text, added where it is new.

@@ -5,8 +5,30 @@ mod load;
 mod naive;
 mod random;
 
+pub(super) use load::directory;
+pub(super) use naive::Naive;
+pub(super) use random::{compare, run};
+
 use super::Users;
-use naive::Naive;
+use proptest::prelude::*;
+use random::Step;
+
+/// Random steps.
+pub(super) fn steps(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(random::step(), count)
+}
+
+/// The users after some steps, and their plain twin.
+pub(super) fn step_runner(steps: &[Step]) -> (Users, Naive) {
+    let (mut users, mut naive) = (Users::new(), Naive::default());
+    for schema in [users.schema_mut(), &mut naive.schema] {
+        schema.custom_attribute("extension_abc_level").unwrap();
+    }
+    for step in steps {
+        random::run(&mut users, &mut naive, step);
+    }
+    (users, naive)
+}
 
 /// The interface puts a directory into a signal, which may be read from anywhere.
 #[test]

@@ -145,6 +145,19 @@ impl Users {
         })
     }
 
+    /// Makes the index of ids anew. Returns whether no two rows have the same.
+    pub(super) fn index_distinct_ids(&mut self) -> bool {
+        let mut index = Table::with_capacity(self.ids.len());
+        let mut distinct = true;
+        for (row, id) in (0..).zip(&self.ids) {
+            let hash = hash::of_id(*id);
+            distinct &= !index.under(hash).any(|other| self.ids.get(other as usize) == Some(id));
+            index.insert(hash, row);
+        }
+        self.index = OnceLock::from(index);
+        distinct
+    }
+
     /// Gives a row another id, which references to the old one follow. Returns false, and changes
     /// nothing, when another row has the id.
     pub fn set_id(&mut self, user: UserId, id: ObjectId, provisional: bool) -> bool {

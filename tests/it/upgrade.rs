@@ -12,8 +12,11 @@ use tenantry::domain::{
 };
 use tenantry::persist::aside::Label;
 use tenantry::persist::head::{Block, Content, Head};
-use tenantry::persist::{Entry, UpgradeError, frame, operation};
-use tenantry::tenant::{Conflict, ConflictKind, Info, Organisation, RoleAssignments, Source};
+use tenantry::persist::{Entry, Snapshot, UpgradeError, frame, operation, snapshot};
+use tenantry::store::{Directory, Users};
+use tenantry::tenant::{
+    Conflict, ConflictKind, Info, Organisation, RoleAssignments, Source, Workspace,
+};
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/v1").join(name)
@@ -203,6 +206,68 @@ fn label() -> Label {
     }
 }
 
+/// Users enough for every form of column: texts that repeat, that are all different, that follow
+/// from others, and every other kind of value, null and unknown among them.
+fn users() -> Users {
+    let mut users = Users::new();
+    let custom = users.schema_mut().custom_attribute("extension_abc_level").unwrap();
+    let of_row = |row: u32| ObjectId::from_seed(1, row.into());
+    for row in 0..2100_u32 {
+        let existence = match row % 50 {
+            7 => Existence::Deleted(Timestamp(1_750_000_000_000 + i64::from(row))),
+            8 => Existence::Absent,
+            _ => Existence::Active,
+        };
+        let user = users.push(of_row(row), row % 9 == 0, existence).unwrap();
+        let nickname = format!("zoë.{row}");
+        let domain = if row % 2 == 0 { "contoso" } else { "fabrikam" };
+        let upn = format!("{nickname}@{domain}.example");
+        let mail = if row % 40 == 0 { format!("other{row}@é.example") } else { upn.clone() };
+        let known = [
+            (Attribute::MAIL_NICKNAME, text(&nickname)),
+            (Attribute::USER_PRINCIPAL_NAME, text(&upn)),
+            (Attribute::MAIL, text(&mail)),
+        ];
+        for (attribute, datum) in known {
+            users.set(user, attribute, &datum);
+        }
+        let day = i64::from(row % 97) * 86_400_000;
+        let mails = (0..row % 4).map(|number| format!("é{number}")).collect();
+        let mostly = [
+            (Attribute::DEPARTMENT, Value::Text(format!("Département {}", row % 7))),
+            (custom, Value::Text((row % 300).to_string())),
+            (Attribute::ACCOUNT_ENABLED, Value::Boolean(row % 4 == 0)),
+            (Attribute::EMPLOYEE_HIRE_DATE, Value::Time(Timestamp(day))),
+            (Attribute::CREATED_DATE_TIME, Value::Time(Timestamp(day + i64::from(row)))),
+            (Attribute::OTHER_MAILS, Value::Texts(mails)),
+            (Attribute::MANAGER, Value::Reference(of_row(row / 8 * 9))),
+        ];
+        for ((attribute, value), turn) in mostly.into_iter().zip(0..) {
+            let datum = match (row + turn) % 10 {
+                0 => Datum::Null,
+                1 => Datum::Unknown,
+                _ => Datum::Value(value),
+            };
+            users.set(user, attribute, &datum);
+        }
+    }
+    users
+}
+
+/// The only block of the directory.
+fn image() -> Vec<u8> {
+    let info = Info { name: String::new(), sample: false, created: Timestamp(0) };
+    let snapshot = Snapshot::of(&Workspace::new(info, Directory { users: users() }));
+    let [image] = snapshot.blocks.try_into().unwrap();
+    image
+}
+
+fn open_image(image: Vec<u8>) -> Result<Users, UpgradeError> {
+    let blocks = vec![Block::of(Content::Directory, &image)];
+    let head = Head { applied: 0, blocks, ..head() };
+    snapshot::open(&head.encode(), &[image], &[]).map(|parts| parts.directory.users)
+}
+
 /// The records of version 1 by name of their file.
 fn records() -> Vec<(&'static str, Vec<u8>)> {
     let journal = operations();
@@ -213,6 +278,7 @@ fn records() -> Vec<(&'static str, Vec<u8>)> {
         ("head.bin", head().encode()),
         ("entry.bin", entry().encode()),
         ("label.bin", label().encode()),
+        ("image.bin", image()),
     ]
 }
 
@@ -229,6 +295,20 @@ fn records_of_version_1_open() {
     assert_eq!(Label::decode(&stored("label.bin")), Ok(label()));
 }
 
+#[test]
+fn the_image_of_version_1_opens() {
+    let (read, meant) = (open_image(stored("image.bin")).unwrap(), users());
+    assert_eq!((read.rows(), read.schema()), (meant.rows(), meant.schema()));
+    for user in (0..meant.rows()).map(UserId) {
+        assert_eq!(read.id(user), meant.id(user));
+        assert_eq!(read.is_provisional(user), meant.is_provisional(user));
+        assert_eq!(read.existence(user), meant.existence(user));
+        for attribute in meant.schema().attributes() {
+            assert_eq!(read.get(user, attribute), meant.get(user, attribute), "{attribute:?}");
+        }
+    }
+}
+
 /// As long as version 1 is written, it is written as it was: other bytes need another number.
 #[test]
 fn version_1_is_still_written_the_same() {
@@ -241,7 +321,7 @@ fn version_1_is_still_written_the_same() {
 
 #[test]
 fn a_newer_record_is_refused_by_version() {
-    for name in ["operation.bin", "head.bin", "entry.bin", "label.bin"] {
+    for name in ["operation.bin", "head.bin", "entry.bin", "label.bin", "image.bin"] {
         let record = stored(name);
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));
         let mut record = vec![kind.unwrap(), 2];
@@ -253,6 +333,7 @@ fn a_newer_record_is_refused_by_version() {
             "operation.bin" => operation::decode(&record).err(),
             "head.bin" => Head::decode(&record).err(),
             "entry.bin" => Entry::decode(&record).err(),
+            "image.bin" => open_image(record).err(),
             _ => Label::decode(&record).err(),
         };
         assert_eq!(refused, newer, "{name}");

@@ -79,14 +79,17 @@ impl Back {
 }
 
 impl References {
-    /// A column of targets that are known to be distinct, and of codes that name them.
-    #[expect(dead_code, reason = "for images, which come next")]
-    pub(in crate::store) fn of(targets: Vec<ObjectId>, codes: Codes) -> Self {
-        let mut index = Table::with_capacity(targets.len());
-        for (number, &target) in (0_u32..).zip(&targets) {
-            index.insert(hash::of_id(target), number);
-        }
-        Self { targets, index, codes, back: OnceLock::new() }
+    /// A column of targets, and of codes that name them; none when a target is there twice.
+    pub(in crate::store) fn of(targets: Vec<ObjectId>, codes: Codes) -> Option<Self> {
+        let index = Table::with_capacity(targets.len());
+        let mut column = Self { targets: Vec::new(), index, codes, back: OnceLock::new() };
+        let mut all = targets.into_iter();
+        let distinct = all.all(|target| {
+            let before = column.targets.len();
+            column.intern(target);
+            column.targets.len() > before
+        });
+        distinct.then_some(column)
     }
 
     pub(in crate::store) const fn codes(&self) -> &Codes {

@@ -1,25 +1,17 @@
 //! Any mixture of edits and questions.
 
-use super::{
-    Naive,
-    random::{compare, run, step},
-};
-use crate::store::Users;
+use super::{compare, step_runner, steps};
 use proptest::prelude::*;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn as_a_list_of_rows(steps in prop::collection::vec(step(), 0..120)) {
-        let (mut users, mut naive) = (Users::new(), Naive::default());
-        for schema in [users.schema_mut(), &mut naive.schema] {
-            schema.custom_attribute("extension_abc_level").unwrap();
+    fn as_a_list_of_rows(steps in steps(0..120)) {
+        let (users, naive) = step_runner(&steps);
+        let copy = users.clone();
+        for users in [users, copy] {
+            compare(&users, &naive);
         }
-        for step in &steps {
-            run(&mut users, &mut naive, step);
-        }
-        compare(&users, &naive);
-        compare(&users.clone(), &naive);
     }
 }

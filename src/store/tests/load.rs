@@ -15,7 +15,7 @@ use proptest::{prelude::*, test_runner::TestRunner};
 type Cells = Box<dyn Fn(u32) -> Datum>;
 
 /// Rows with texts that are all different, texts that repeat, and everything else.
-fn directory(rows: u32) -> (Users, Naive) {
+pub(in crate::store) fn directory(rows: u32) -> (Users, Naive) {
     let mut naive = Naive::default();
     let mut loader = Loader::new(naive.schema.clone());
     for schema in [loader.schema_mut(), &mut naive.schema] {

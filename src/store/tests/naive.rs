@@ -16,8 +16,8 @@ use std::{
 };
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Naive {
-    pub(super) schema: Schema,
+pub(in crate::store) struct Naive {
+    pub(in crate::store) schema: Schema,
     rows: Vec<Row>,
 }
 
@@ -30,7 +30,7 @@ struct Row {
 }
 
 impl Naive {
-    pub(super) fn rows(&self) -> u32 {
+    pub(in crate::store) fn rows(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap()
     }
 
@@ -38,7 +38,7 @@ impl Naive {
         (0..self.rows()).map(UserId)
     }
 
-    pub(super) fn push(
+    pub(in crate::store) fn push(
         &mut self,
         id: ObjectId,
         provisional: bool,
@@ -51,11 +51,16 @@ impl Naive {
         Some(UserId(self.rows() - 1))
     }
 
-    pub(super) fn id(&self, user: UserId) -> ObjectId {
+    pub(in crate::store) fn id(&self, user: UserId) -> ObjectId {
         self.rows.get(user.index()).map(|row| row.id).unwrap_or_default()
     }
 
-    pub(super) fn set_id(&mut self, user: UserId, id: ObjectId, provisional: bool) -> bool {
+    pub(in crate::store) fn set_id(
+        &mut self,
+        user: UserId,
+        id: ObjectId,
+        provisional: bool,
+    ) -> bool {
         if self.find(id).is_some_and(|other| other != user) || user.0 >= self.rows() {
             return false;
         }
@@ -72,15 +77,15 @@ impl Naive {
         true
     }
 
-    pub(super) fn is_provisional(&self, user: UserId) -> bool {
+    pub(in crate::store) fn is_provisional(&self, user: UserId) -> bool {
         self.rows.get(user.index()).is_some_and(|row| row.provisional)
     }
 
-    pub(super) fn find(&self, id: ObjectId) -> Option<UserId> {
+    pub(in crate::store) fn find(&self, id: ObjectId) -> Option<UserId> {
         self.all().find(|&user| self.id(user) == id)
     }
 
-    pub(super) fn find_by_text(&self, attribute: Attribute, text: &str) -> Vec<UserId> {
+    pub(in crate::store) fn find_by_text(&self, attribute: Attribute, text: &str) -> Vec<UserId> {
         let same = |other: &String| fold::case(other) == fold::case(text);
         let has = |user: &UserId| match self.get(*user, attribute) {
             Datum::Value(Value::Text(other)) => same(&other),
@@ -90,17 +95,17 @@ impl Naive {
         self.all().filter(|&user| self.existence(user) == Existence::Active).filter(has).collect()
     }
 
-    pub(super) fn existence(&self, user: UserId) -> Existence {
+    pub(in crate::store) fn existence(&self, user: UserId) -> Existence {
         self.rows.get(user.index()).map_or(Existence::Absent, |row| row.existence)
     }
 
-    pub(super) fn set_existence(&mut self, user: UserId, existence: Existence) {
+    pub(in crate::store) fn set_existence(&mut self, user: UserId, existence: Existence) {
         if let Some(row) = self.rows.get_mut(user.index()) {
             row.existence = existence;
         }
     }
 
-    pub(super) fn get(&self, user: UserId, attribute: Attribute) -> Datum {
+    pub(in crate::store) fn get(&self, user: UserId, attribute: Attribute) -> Datum {
         let Some(row) = self.rows.get(user.index()) else { return Datum::Unknown };
         match (attribute, row.existence) {
             (Attribute::ID, _) => Datum::Value(Value::Reference(row.id)),
@@ -113,7 +118,7 @@ impl Naive {
         }
     }
 
-    pub(super) fn set(&mut self, user: UserId, attribute: Attribute, datum: &Datum) {
+    pub(in crate::store) fn set(&mut self, user: UserId, attribute: Attribute, datum: &Datum) {
         let fits = matches!(
             (datum, attribute.kind()),
             (Datum::Value(Value::Text(_)), Kind::Text)
@@ -137,21 +142,21 @@ impl Naive {
         }
     }
 
-    pub(super) fn is_known(&self, attribute: Attribute) -> bool {
+    pub(in crate::store) fn is_known(&self, attribute: Attribute) -> bool {
         self.all().any(|user| self.get(user, attribute) != Datum::Unknown)
     }
 
-    pub(super) fn reports(&self, manager: ObjectId) -> Vec<UserId> {
+    pub(in crate::store) fn reports(&self, manager: ObjectId) -> Vec<UserId> {
         let manager = Datum::Value(Value::Reference(manager));
         let reports = |user: &UserId| self.get(*user, Attribute::MANAGER) == manager;
         self.present().filter(reports).collect()
     }
 
-    pub(super) fn present(&self) -> impl Iterator<Item = UserId> {
+    pub(in crate::store) fn present(&self) -> impl Iterator<Item = UserId> {
         self.all().filter(|&user| self.existence(user) != Existence::Absent)
     }
 
-    pub(super) fn filter(&self, filter: &Filter) -> Matched {
+    pub(in crate::store) fn filter(&self, filter: &Filter) -> Matched {
         let mut matched =
             Matched { yes: Bits::none(self.rows()), unknown: Bits::none(self.rows()) };
         for user in self.present() {
@@ -164,7 +169,7 @@ impl Naive {
         matched
     }
 
-    pub(super) fn search(&self, query: &str) -> Bits {
+    pub(in crate::store) fn search(&self, query: &str) -> Bits {
         let query = fold::search(query);
         let words: Vec<&str> = query.split_whitespace().collect();
         let found =
@@ -184,7 +189,12 @@ impl Naive {
             })
     }
 
-    pub(super) fn facets(&self, attribute: Attribute, within: &Bits, limit: usize) -> Facets {
+    pub(in crate::store) fn facets(
+        &self,
+        attribute: Attribute,
+        within: &Bits,
+        limit: usize,
+    ) -> Facets {
         let mut counts: BTreeMap<Datum, u32> = BTreeMap::new();
         for row in within.iter() {
             match self.get(UserId(row), attribute) {
@@ -215,7 +225,7 @@ impl Naive {
         Facets { facets, distinct }
     }
 
-    pub(super) fn order(
+    pub(in crate::store) fn order(
         &self,
         by: &[(Attribute, Direction)],
         within: &Bits,

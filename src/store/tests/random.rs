@@ -9,7 +9,7 @@ use crate::{
 use proptest::{prelude::*, sample::select};
 
 /// Attributes of every kind, those without a column, and a custom one.
-pub(super) fn attribute() -> impl Strategy<Value = Attribute> {
+pub(in crate::store) fn attribute() -> impl Strategy<Value = Attribute> {
     select(vec![
         Attribute::DISPLAY_NAME,
         Attribute::USER_PRINCIPAL_NAME,
@@ -25,18 +25,18 @@ pub(super) fn attribute() -> impl Strategy<Value = Attribute> {
     ])
 }
 
-pub(super) fn custom() -> Attribute {
+pub(in crate::store) fn custom() -> Attribute {
     let mut schema = crate::domain::attribute::Schema::default();
     schema.custom_attribute("extension_abc_level").unwrap()
 }
 
 /// Few ids, so that rows, references and clashes meet.
-pub(super) fn id() -> impl Strategy<Value = ObjectId> {
+pub(in crate::store) fn id() -> impl Strategy<Value = ObjectId> {
     (0_u8..12).prop_map(|number| ObjectId([number; 16]))
 }
 
 /// Texts that nearly coincide, in case, accents, width and direction.
-pub(super) fn text() -> impl Strategy<Value = String> {
+pub(in crate::store) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => select(vec![
             "Sales", "sales", "SALES", "Sáles", "Sale", "ales", "Straße", "STRASSE", "12", "123", "2",
@@ -64,7 +64,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 /// A value of the kind, mostly.
-pub(super) fn datum(kind: Kind) -> impl Strategy<Value = Datum> {
+pub(in crate::store) fn datum(kind: Kind) -> impl Strategy<Value = Datum> {
     let fitting = match kind {
         Kind::Text => text().prop_map(Value::Text).boxed(),
         Kind::Boolean => any::<bool>().prop_map(Value::Boolean).boxed(),
@@ -90,7 +90,7 @@ fn existence() -> impl Strategy<Value = Existence> {
 
 /// Something done to the users, or asked of them.
 #[derive(Debug, Clone)]
-pub(super) enum Step {
+pub(in crate::store) enum Step {
     Push(ObjectId, bool, Existence),
     Set(UserId, Attribute, Datum),
     SetId(UserId, ObjectId, bool),
@@ -108,7 +108,7 @@ fn user() -> impl Strategy<Value = UserId> {
     (0_u32..14).prop_map(UserId)
 }
 
-pub(super) fn step() -> impl Strategy<Value = Step> {
+pub(in crate::store) fn step() -> impl Strategy<Value = Step> {
     let operator = select(vec![
         Operator::Is,
         Operator::IsNot,
@@ -157,7 +157,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Does the same to both, and compares what they say.
-pub(super) fn run(users: &mut Users, naive: &mut Naive, step: &Step) {
+pub(in crate::store) fn run(users: &mut Users, naive: &mut Naive, step: &Step) {
     let subset = |rows: u32, within: u64| {
         crate::store::Bits::of(rows, (0..rows).filter(|row| within >> (row % 64) & 1 == 1))
     };
@@ -224,7 +224,7 @@ pub(super) fn run(users: &mut Users, naive: &mut Naive, step: &Step) {
 }
 
 /// Compares every cell and count.
-pub(super) fn compare(users: &Users, naive: &Naive) {
+pub(in crate::store) fn compare(users: &Users, naive: &Naive) {
     assert_eq!(users.rows(), naive.rows());
     let mut counts = [0, 0];
     for user in (0..=users.rows()).map(UserId) {
