@@ -2,6 +2,7 @@
 
 pub mod collector;
 mod csv;
+pub mod csv_out;
 mod csv_users;
 mod detect;
 mod encoding;

@@ -5,6 +5,7 @@
 
 mod bits;
 mod cell;
+mod cells;
 mod codes;
 mod column;
 mod dictionary;
@@ -27,6 +28,7 @@ mod users;
 
 pub use bits::Bits;
 pub use cell::{Cell, Texts};
+pub use cells::Cells;
 pub use facet::{Facet, Facets};
 pub use filter::{Filter, Matched, Operator};
 pub use loader::{ColumnLoader, Loader};

@@ -272,7 +272,9 @@ impl CsvSink<'_> {
         let plan = &self.file.plan;
         let written = cells.text(record, plan.id);
         let id = written.as_deref().and_then(value::id);
-        let name = cells.text(record, plan.name).filter(|name| !name.trim().is_empty());
+        let name = cells.text(record, plan.name);
+        let name = name.as_deref().map(|name| plan.unmarked_name(name).trim());
+        let name = name.filter(|name| !name.is_empty());
         if let Some(written) = written.as_deref().filter(|_| id.is_none()) {
             if plan.format == Some(Format::EntraBulkCreate) && written.starts_with("Example:") {
                 return None;
@@ -283,7 +285,7 @@ impl CsvSink<'_> {
         if plan.is_example(cells.text(record, Some(0)).as_deref()) {
             return None;
         }
-        let identity = Identity { id, name: name.as_deref().map(str::trim) };
+        let identity = Identity { id, name };
         let deleted = cells.text(record, plan.deleted).and_then(|text| value::time(&text));
         let existence = match deleted {
             None => Existence::Active,
@@ -370,7 +372,10 @@ impl CsvSink<'_> {
                     if planned.limits.is_odd(text, suspicious) {
                         planned.limits.examine(row, &planned.header, text, problems);
                     }
-                    if planned.attribute == Attribute::BUSINESS_PHONES && value::is_type_name(text)
+                    // A table of ours holds values alone.
+                    if planned.attribute == Attribute::BUSINESS_PHONES
+                        && !file.empty_quotes
+                        && value::is_type_name(text)
                     {
                         loader.push_unknown();
                     } else {
@@ -397,6 +402,12 @@ impl CsvSink<'_> {
 }
 
 impl Plan {
+    /// A user principal name without its mark.
+    fn unmarked_name<'a>(&self, name: &'a str) -> &'a str {
+        let planned = self.name.and_then(|at| self.columns.get(at)?.as_ref());
+        planned.map_or(name, |planned| planned.unmarked(name))
+    }
+
     /// What a record says, for the comparison with an earlier one.
     fn record(&self, cells: &Cells<'_>, record: usize) -> Vec<(Attribute, Datum)> {
         let told =

@@ -76,9 +76,11 @@ fn in_table(key: &str) -> Option<Attribute> {
     })
 }
 
-/// What a header means; custom attributes (`extension_…`) join the schema.
+/// What a header means, with or without the mark of our files for spreadsheets; custom attributes
+/// (`extension_…`) join the schema.
 pub(super) fn column(header: &str, schema: &mut Schema) -> Column {
     let header = header.trim();
+    let header = header.strip_prefix('\'').unwrap_or(header);
     if let Some(custom) = schema.custom_attribute(header) {
         return Column::Attribute(custom, Meaning::Plain);
     }

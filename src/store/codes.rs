@@ -92,6 +92,28 @@ impl Codes {
         }
     }
 
+    /// Calls `each` with the code of every one of these rows; 0 past the end.
+    #[inline]
+    pub(super) fn each(&self, rows: &[u32], mut each: impl FnMut(u32)) {
+        match self {
+            Self::One(codes) => {
+                for &row in rows {
+                    each(codes.get(row as usize).map_or(0, |&code| u32::from(code)));
+                }
+            }
+            Self::Two(codes) => {
+                for &row in rows {
+                    each(codes.get(row as usize).map_or(0, |&code| u32::from(code)));
+                }
+            }
+            Self::Four(codes) => {
+                for &row in rows {
+                    each(codes.get(row as usize).copied().unwrap_or(0));
+                }
+            }
+        }
+    }
+
     /// The codes in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..self.len()).map(|row| self.get(row))
