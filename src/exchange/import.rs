@@ -33,6 +33,19 @@ pub struct Report {
     pub problems: Problems,
 }
 
+impl Report {
+    /// Whether the file is kept beside the workspace: it tells something that has no place yet.
+    /// Tables of users lose nothing but columns that the report names.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        match self.format {
+            Format::Unknown | Format::CollectorState => false,
+            Format::GraphUsers | Format::GraphDeletedUsers => !self.aside.is_empty(),
+            format => !format.is_used(),
+        }
+    }
+}
+
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {

@@ -1,13 +1,13 @@
 //! What an import has gathered, before anything of it is accepted.
 
 use crate::domain::attribute::Schema;
-use crate::domain::{Attribute, Existence, UserId};
+use crate::domain::{Attribute, Existence, Timestamp, UserId};
 use crate::exchange::Format;
 use crate::exchange::import::Report;
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::table::{Closed, Origin};
-use crate::store::{Cell, Users};
-use crate::tenant::{Organisation, RoleAssignments};
+use crate::store::{Cell, Directory, Users};
+use crate::tenant::{Info, Organisation, RoleAssignments, Source, Workspace};
 
 /// People of a loop of managers that a problem names.
 const LONGEST_LOOP: usize = 20;
@@ -50,6 +50,35 @@ impl Counts {
 }
 
 impl Staging {
+    /// What the history of a workspace tells of the files that were used, taken in at a time.
+    /// `complete` says that they hold everybody.
+    #[must_use]
+    pub fn sources(&self, at: Timestamp, complete: bool) -> Vec<Source> {
+        let used = self.files.iter().filter(|report| report.format.is_used());
+        used.map(|report| Source {
+            name: report.name.clone(),
+            recognised_as: report.format.code().to_owned(),
+            rows: report.rows,
+            at,
+            complete: complete && report.format.holds_users(),
+        })
+        .collect()
+    }
+
+    /// A new workspace of what was read, taken in when it is created.
+    #[must_use]
+    pub fn into_workspace(self, info: Info, complete: bool) -> Workspace {
+        let sources = self.sources(info.created, complete);
+        let mut workspace = Workspace::new(info, Directory { users: self.users });
+        let organisation =
+            (self.organisation != Organisation::default()).then_some(self.organisation);
+        workspace.learn(organisation, self.roles);
+        for source in sources {
+            workspace.add_source(source);
+        }
+        workspace
+    }
+
     /// Where a row comes from: number of the file, and row in it.
     #[must_use]
     pub fn origin(&self, user: UserId) -> Option<(usize, u32)> {

@@ -2,14 +2,12 @@
 //!
 //! Until it is accepted, everything read stands apart from the open workspace; cancelling drops it.
 
-use crate::exchange::import::Report;
 use crate::exchange::preview::{Preview, preview};
 use crate::exchange::{self, Staging};
 use crate::persist::aside::Label;
 use crate::session::{Session, Shelf, browser};
 use crate::storage::Aside;
-use crate::store::Directory;
-use crate::tenant::{Info, Organisation, Rebased, Source, Workspace};
+use crate::tenant::{Info, Organisation, Rebased};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -171,7 +169,7 @@ impl Import {
             return;
         }
         let aside =
-            files.into_iter().zip(&staging.files).filter(|(_, r)| is_kept(r)).map(|(f, _)| f);
+            files.into_iter().zip(&staging.files).filter(|(_, r)| r.is_kept()).map(|(f, _)| f);
         let gathered = Gathered { aside: aside.collect(), staging, preview };
         self.gathered.set_value(Some(gathered));
         drop(self.state.try_set(ImportState::Ready));
@@ -183,22 +181,10 @@ impl Import {
         let gathered = self.gathered.try_update_value(Option::take).flatten();
         let Some(Gathered { staging, preview, aside }) = gathered else { return };
         let now = browser::now();
-        let sources: Vec<Source> = staging
-            .files
-            .iter()
-            .filter(|report| report.format.is_used())
-            .map(|report| Source {
-                name: report.name.clone(),
-                recognised_as: report.format.code().to_owned(),
-                rows: report.rows,
-                at: now,
-                complete: complete && report.format.holds_users(),
-            })
-            .collect();
         let labels: Vec<Label> = staging
             .files
             .iter()
-            .filter(|report| is_kept(report))
+            .filter(|report| report.is_kept())
             .map(|report| Label {
                 name: report.name.clone(),
                 recognised_as: report.format.code().to_owned(),
@@ -207,9 +193,10 @@ impl Import {
             })
             .collect();
         let users = staging.counts.users;
-        let organisation =
-            (staging.organisation != Organisation::default()).then_some(staging.organisation);
         let (session, rebased) = if let (Some(session), Some(preview)) = (self.into, preview) {
+            let sources = staging.sources(now, complete);
+            let organisation =
+                (staging.organisation != Organisation::default()).then_some(staging.organisation);
             let rebased = session.take_in(|workspace| {
                 workspace.learn(organisation, staging.roles);
                 workspace.rebase(preview.into_changes(complete), sources)
@@ -217,27 +204,11 @@ impl Import {
             (session, rebased.unwrap_or_default())
         } else {
             let info = Info { name: name.to_owned(), sample: false, created: now };
-            let mut workspace = Workspace::new(info, Directory { users: staging.users });
-            workspace.learn(organisation, staging.roles);
-            for source in sources {
-                workspace.add_source(source);
-            }
-            (self.shelf.create(workspace), Rebased::default())
+            (self.shelf.create(staging.into_workspace(info, complete)), Rebased::default())
         };
         let conflicts = session.with_untracked(|workspace| workspace.conflicts().len());
         self.state.set(ImportState::Done(Outcome { users, rebased, conflicts }));
         spawn_local(async move { session.put_aside(contents(aside, labels).await) });
-    }
-}
-
-/// Whether a file is kept beside the workspace: it tells something that has no place yet. Tables
-/// of users lose nothing but columns that the page names.
-fn is_kept(report: &Report) -> bool {
-    use exchange::Format;
-    match report.format {
-        Format::Unknown | Format::CollectorState => false,
-        Format::GraphUsers | Format::GraphDeletedUsers => !report.aside.is_empty(),
-        format => !format.is_used(),
     }
 }
 
