@@ -11,6 +11,7 @@
 
 mod aside;
 pub mod browser;
+pub mod export;
 mod file;
 pub mod import;
 mod lists;

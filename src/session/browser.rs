@@ -39,18 +39,50 @@ pub fn utc_offset_minutes(at: Timestamp) -> i32 {
     -behind
 }
 
-/// Hands a file to the reader. Parts are joined by the browser, so the whole is never copied here.
-pub fn download(name: &str, mime: &str, parts: &[&[u8]]) {
-    // Nothing here fails in a page; a browser that refuses downloads says so itself.
-    drop(try_download(name, mime, parts));
+/// A file being put together: the browser holds what was given, outside of the page's memory.
+#[derive(Debug, Default)]
+pub struct Parts {
+    parts: Array,
 }
 
-fn try_download(name: &str, mime: &str, parts: &[&[u8]]) -> Result<(), JsValue> {
-    let parts: Array = parts.iter().map(|part| JsValue::from(Uint8Array::from(*part))).collect();
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+impl Parts {
+    /// Adds the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let bytes = Array::of1(&Uint8Array::from(bytes));
+        // Fails only where there is no memory left, and then the page is gone.
+        if let Ok(part) = Blob::new_with_u8_array_sequence(&bytes) {
+            self.parts.push(&part);
+        }
+    }
+
+    /// The whole as a file of this type.
+    ///
+    /// # Errors
+    /// When the browser has no room for it.
+    pub fn blob(&self, mime: &str) -> Result<Blob, JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        Blob::new_with_blob_sequence_and_options(&self.parts, &options)
+    }
+
+    /// Hands the file to the reader.
+    pub fn download(&self, name: &str, mime: &str) {
+        // Nothing here fails in a page; a browser that refuses downloads says so itself.
+        drop(self.blob(mime).and_then(|blob| offer(name, &blob)));
+    }
+}
+
+/// Hands a file to the reader. Parts are joined by the browser, so the whole is never copied here.
+pub fn download(name: &str, mime: &str, parts: &[&[u8]]) {
+    let mut file = Parts::default();
+    for part in parts {
+        file.push(part);
+    }
+    file.download(name, mime);
+}
+
+fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let document = window.document().ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;

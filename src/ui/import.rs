@@ -2,6 +2,7 @@
 
 mod preview;
 mod problems;
+mod save_problems;
 
 use crate::i18n::words;
 use crate::{

@@ -7,6 +7,8 @@ mod chooser;
 #[cfg(feature = "web")]
 mod columns;
 #[cfg(feature = "web")]
+mod export;
+#[cfg(feature = "web")]
 mod filter_editor;
 #[cfg(feature = "web")]
 mod filters;
@@ -24,6 +26,8 @@ pub mod state;
 #[cfg(feature = "web")]
 mod verbs;
 
+#[cfg(feature = "web")]
+pub(super) use export::{separator, today};
 #[cfg(feature = "web")]
 pub(super) use list::users_page;
 #[cfg(feature = "web")]

@@ -3,6 +3,7 @@
 use crate::{
     exchange::handoff::{Cloud, Direction, HandOff},
     i18n::Text,
+    text::date::{Day, write_day},
     ui::changes::hand_off_texts as texts,
 };
 
@@ -66,13 +67,7 @@ impl Artefact {
     /// The file's name: the workspace's in letters that every file system takes, then what it is.
     #[must_use]
     pub fn file_name(self, workspace: &str) -> String {
-        let folded = crate::text::fold::search(workspace);
-        let words =
-            folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let mut name = words.take(6).collect::<Vec<_>>().join("-");
-        if name.is_empty() {
-            "tenant".clone_into(&mut name);
-        }
+        let mut name = plain_name(workspace);
         name.push_str(match self {
             Self::Script(Direction::Forward) => "-changes.ps1",
             Self::Script(Direction::Back) => "-rollback.ps1",
@@ -108,6 +103,21 @@ impl Artefact {
     }
 }
 
+/// A workspace's name in letters that every file system takes.
+#[must_use]
+pub fn plain_name(workspace: &str) -> String {
+    let folded = crate::text::fold::search(workspace);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.take(6).collect::<Vec<_>>().join("-");
+    if name.is_empty() { "tenant".to_owned() } else { name }
+}
+
+/// Name of a table that leaves on a day: whose it is, what is in it, when.
+#[must_use]
+pub fn table_name(workspace: &str, content: &str, day: Day) -> String {
+    format!("{}-{content}-{}.csv", plain_name(workspace), write_day(day))
+}
+
 /// A file's text as far as it is shown, and how many lines it has.
 #[must_use]
 pub fn shown(bytes: &[u8]) -> (String, usize) {
@@ -122,8 +132,8 @@ pub fn shown(bytes: &[u8]) -> (String, usize) {
 mod tests {
     //! Names that every file system takes, and long files cut at a line.
 
-    use super::{Artefact, MOST_LINES, shown};
-    use crate::exchange::handoff::Direction;
+    use super::{Artefact, MOST_LINES, shown, table_name};
+    use crate::{exchange::handoff::Direction, text::date::Day};
     use proptest::prelude::*;
 
     #[test]
@@ -135,6 +145,9 @@ mod tests {
         );
         assert_eq!(script.file_name("../..\\con:"), "con-changes.ps1");
         assert_eq!(Artefact::Batch(Direction::Back).file_name("王"), "tenant-rollback-batch.json");
+        let day = Day::new(2026, 3, 9).unwrap();
+        let table = table_name("Société / Éts", "utilisateurs", day);
+        assert_eq!(table, "societe-ets-utilisateurs-2026-03-09.csv");
         assert_eq!(shown("\u{feff}a\r\nb".as_bytes()), ("a\r\nb".to_owned(), 2));
         let long = "x\n".repeat(MOST_LINES + 5);
         let (text, lines) = shown(long.as_bytes());

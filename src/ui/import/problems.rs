@@ -51,7 +51,7 @@ pub(super) fn problems(gathered: &Gathered, locale: Locale) -> AnyView {
     view! {
         <section class="stack">
             <h2>{t::PROBLEMS.get(locale)}</h2>
-            {list}
+            {list} {super::save_problems::save_problems(gathered, locale)}
         </section>
     }
     .into_any()

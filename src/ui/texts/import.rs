@@ -22,7 +22,13 @@ texts! {
     FILES = "Files", "Fichiers";
     RECOGNISED = "Recognized as", "Reconnu comme";
     ROWS = "Rows", "Lignes";
+    ROW = "Row", "Ligne";
+    COLUMN = "Column", "Colonne";
+    CODE = "Code", "Code";
+    PROBLEM = "Problem", "Problème";
     PROBLEMS = "Problems", "Problèmes";
+    SAVE_PROBLEMS = "Save the list of problems (CSV)", "Enregistrer la liste des problèmes (CSV)";
+    PROBLEMS_FILE = "problems", "problemes";
     ASIDE = "No place yet", "Pas encore de place";
     KEPT = "kept beside the workspace", "conservé à côté de l’espace de travail";
     ATTRIBUTES = "What changes", "Ce qui change";

@@ -12,7 +12,7 @@ use crate::{
         nav::plain,
         page::Page,
         texts::{shell, users as t},
-        users::{bulk::Verb, list::List},
+        users::{bulk::Verb, export, list::List},
     },
 };
 use leptos::prelude::*;
@@ -71,6 +71,7 @@ pub(super) fn toolbar(
             {menu(Icon::Key, t::PASSWORD, PASSWORD)}
             {button(Icon::Trash, t::DELETE, Verb::Delete)}
             <span class="gap"></span>
+            {export::menu(list)}
             <button type="button" class="btn plain" on:click=move |_| choosing.set(true)>
                 {icon(Icon::Columns)} {t::COLUMNS.get(locale)}
             </button>
