@@ -3,20 +3,22 @@
 //! It is built with the profile of the site, and every figure it gives is checked in the page
 //! against a peer that was given the same file.
 
-use js_sys::{Function, Uint8Array};
 use std::cell::{Cell, RefCell};
 use tenantry::domain::attribute::Schema;
 use tenantry::domain::{
-    Actor, Attribute, Command, Context, Datum, Kind, Operation, Origin, Role, Timestamp, UserId,
-    Value,
+    Actor, Attribute, Command, Context, Kind, Operation, Origin, Role, Timestamp, UserId, Value,
 };
 use tenantry::exchange::Import;
+use tenantry::exchange::csv_out::{self, Profile};
 use tenantry::persist::{Snapshot, operation, snapshot};
+use tenantry::session::browser::Parts;
+use tenantry::session::export::CSV;
 use tenantry::storage::{Generation, Vault};
 use tenantry::store::{Direction, Directory, Filter, Found, Operator};
 use tenantry::tenant::{Info, Workspace};
 use tenantry::text::{collate::Collation, fold};
 use wasm_bindgen::prelude::*;
+use web_sys::Blob;
 
 fn told(error: impl std::fmt::Display) -> JsError {
     JsError::new(&error.to_string())
@@ -233,11 +235,20 @@ impl Engine {
     /// When the browser fails.
     pub async fn keep(&self, name: String) -> Result<(), JsError> {
         let vault = Vault::in_browser(&name).await.map_err(told)?;
-        let Snapshot { head, blocks, applied } = Snapshot::of(&self.workspace);
-        let generation = Generation { number: 1, head, blocks };
-        vault.replace(&generation, applied).await.map_err(told)?;
+        let Snapshot { head, blocks, .. } = Snapshot::of(&self.workspace);
+        vault.write(&Generation { number: 1, head, blocks }).await.map_err(told)?;
         *self.vault.borrow_mut() = Some(vault);
         Ok(())
+    }
+
+    /// Reads back what was kept, as the page does while its reader goes on; edits come after.
+    ///
+    /// # Errors
+    /// When the browser fails, or what comes back is something else.
+    pub async fn settle(&self) -> Result<(), JsError> {
+        let Snapshot { head, blocks, applied } = Snapshot::of(&self.workspace);
+        let generation = Generation { number: 1, head, blocks };
+        self.vault()?.settle(&generation, applied).await.map_err(told)
     }
 
     /// Bytes of the directory as it is kept.
@@ -312,30 +323,24 @@ impl Engine {
         float(bytes) / float(count.max(1))
     }
 
-    /// Columns that the export writes in this order.
+    /// Columns that the export writes in this order: everything that the file told of.
     pub fn exported_columns(&self) -> Vec<String> {
-        self.text_columns()
+        let users = self.workspace.users();
+        let told = |at: &Attribute| *at != Attribute::DELETED_DATE_TIME && users.is_known(*at);
+        let names = users.schema().attributes().filter(told);
+        names.map(|at| users.schema().name(at).to_owned()).collect()
     }
 
-    /// Writes columns of everybody as CSV, part by part.
+    /// Columns of everybody as a raw table, put together as the page does.
     ///
     /// # Errors
-    /// When a column is unheard of, or the sink fails.
-    pub fn export(&self, columns: Vec<String>, sink: &Function) -> Result<(), JsValue> {
+    /// When a column is unheard of, or the browser has no room.
+    pub fn export(&self, columns: Vec<String>) -> Result<Blob, JsValue> {
         let columns: Result<Vec<_>, _> = columns.iter().map(|name| self.attribute(name)).collect();
-        let columns = columns?;
-        let mut out = Vec::new();
-        for row in 0..self.rows() {
-            for &column in &columns {
-                if let Datum::Value(Value::Text(text)) =
-                    self.workspace.users().get(UserId(row), column)
-                {
-                    out.extend_from_slice(text.as_bytes());
-                }
-                out.push(b',');
-            }
-        }
-        let part = Uint8Array::from(out.as_slice());
-        sink.call1(&JsValue::NULL, &part).map(drop)
+        let users = self.workspace.users();
+        let mut parts = Parts::default();
+        let rows = users.active().iter().collect::<Vec<u32>>().into();
+        csv_out::write(users, rows, &columns?, Profile::Raw, |piece| parts.push(piece));
+        parts.blob(CSV)
     }
 }
