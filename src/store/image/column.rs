@@ -11,7 +11,7 @@
 //! 6  references: a run of the distinct objects, each its row and 1, or 0 and its GUID; codes
 //! ```
 //! *Codes* are the bytes of each (1 to 9), then as many bytes a row; where nothing else is said, 0
-//! is unknown, 1 null, and the first value has 2.
+//! is unknown, 1 null, and values are numbered from 2 on in the order of their first rows.
 
 use super::{
     bytes::{Reader, Writer},
@@ -25,6 +25,7 @@ use crate::{
         column::{Column, Data, FIRST, Form, NULL, References, Times, UNKNOWN, YES},
     },
 };
+use std::borrow::Cow;
 
 /// Writes a column.
 pub(super) fn write(users: &Users, attribute: Attribute, out: &mut Writer) {
@@ -69,6 +70,31 @@ pub(super) fn read(users: &Users, attribute: Attribute, input: &mut Reader<'_>) 
         _ => return None,
     };
     Some(Column::of(data))
+}
+
+/// The numbers of values that are in use, in the order of their first rows, and the codes as they
+/// are when the values are numbered so: what edits have left behind does not show in an image.
+pub(super) fn in_order(codes: &Codes, values: usize) -> (Vec<u32>, Cow<'_, Codes>) {
+    // By code; 0 where none is given yet.
+    let mut renumbered = vec![UNKNOWN; values + FIRST as usize];
+    let mut used = Vec::new();
+    let mut next = FIRST;
+    for code in codes.iter().filter(|&code| code >= FIRST) {
+        if let Some(slot) = renumbered.get_mut(code as usize).filter(|slot| **slot == UNKNOWN) {
+            *slot = next;
+            next += 1;
+            used.push(code - FIRST);
+        }
+    }
+    if used.len() == values && used.is_sorted() {
+        return (used, Cow::Borrowed(codes));
+    }
+    let mut written = Codes::default();
+    for code in codes.iter() {
+        let other = renumbered.get(code as usize).copied().unwrap_or(UNKNOWN);
+        written.push(if code < FIRST { code } else { other });
+    }
+    (used, Cow::Owned(written))
 }
 
 /// Writes codes as narrow as they are held.
@@ -167,16 +193,17 @@ fn read_times(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
 }
 
 fn write_references(users: &Users, references: &References, out: &mut Writer) {
+    let (used, codes) = in_order(references.codes(), references.targets().len());
     let mut targets = Writer::default();
-    for &target in references.targets() {
-        let user = users.find(target);
-        targets.number(user.map_or(0, |user| user.index() + 1));
-        if user.is_none() {
+    for target in used.into_iter().filter_map(|number| references.target(number + FIRST)) {
+        let row = users.find(target);
+        targets.number(row.map_or(0, |row| row.index() + 1));
+        if row.is_none() {
             targets.raw(&target.0);
         }
     }
     out.run(&targets.bytes);
-    write_codes(references.codes(), out);
+    write_codes(&codes, out);
 }
 
 fn read_references(users: &Users, rows: usize, input: &mut Reader<'_>) -> Option<Data> {

@@ -151,6 +151,30 @@ fn predicted_texts_take_a_byte() {
     round_trip(&users, &naive);
 }
 
+/// How people came to what they have makes no difference.
+#[test]
+fn the_order_of_edits_does_not_show() {
+    let build = |order: [usize; 3]| {
+        let mut users = Users::new();
+        for row in 0..3 {
+            users.push(ObjectId::from_seed(1, row), false, Existence::Active);
+        }
+        for row in order {
+            let user = UserId(u32::try_from(row).unwrap());
+            let manager = Value::Reference(ObjectId([u8::try_from(row).unwrap(); 16]));
+            let leaver = Value::Reference(ObjectId([9; 16]));
+            for value in [leaver, manager] {
+                users.set(user, Attribute::MANAGER, &Datum::Value(value));
+            }
+            for city in ["Lille", ["Lyon", "Metz", "Brest"][row]] {
+                users.set(user, Attribute::CITY, &Datum::text(city));
+            }
+        }
+        encode(&users)
+    };
+    assert_eq!(build([0, 1, 2]), build([2, 0, 1]));
+}
+
 #[test]
 fn texts_that_nobody_has_any_more_are_not_kept() {
     let (mut users, _) = directory(600);

@@ -12,7 +12,7 @@
 
 use super::{
     bytes::{Reader, Writer},
-    column::{read_codes, write_codes},
+    column::{in_order, read_codes, write_codes},
     predict,
 };
 use crate::{
@@ -20,10 +20,7 @@ use crate::{
     store::{
         Cell, Users,
         codes::Codes,
-        column::{
-            BLOCK, Data, FIRST, Form, ListBlock, Lists, NULL, Raw, RawBlock, TextColumn, UNKNOWN,
-            UNTOLD,
-        },
+        column::{BLOCK, Data, Form, ListBlock, Lists, NULL, Raw, RawBlock, TextColumn, UNTOLD},
         dictionary::Dictionary,
         strings::Strings,
     },
@@ -45,35 +42,16 @@ const ENDING: usize = 255;
 
 /// Writes the texts that are in use, and the codes.
 pub(super) fn write_dictionary(dictionary: &Dictionary, codes: &Codes, out: &mut Writer) {
-    let mut used = vec![false; dictionary.len() + FIRST as usize];
-    for code in codes.iter() {
-        if let Some(used) = used.get_mut(code as usize) {
-            *used = true;
-        }
-    }
-    let used = used.get(FIRST as usize..).unwrap_or_default();
+    let (used, codes) = in_order(codes, dictionary.len());
     let (mut lengths, mut heap) = (Writer::default(), Vec::new());
-    for (text, _) in dictionary.iter().zip(used).filter(|(_, used)| **used) {
+    for number in used {
+        let text = dictionary.get(number);
         lengths.number(text.len());
         heap.extend_from_slice(text.as_bytes());
     }
     out.run(&lengths.bytes);
     out.run(&heap);
-    if used.iter().all(|used| *used) {
-        return write_codes(codes, out);
-    }
-    // New codes for the texts in use, in their old order.
-    let mut next = FIRST;
-    let mut renumbered = vec![UNKNOWN, NULL];
-    for used in used {
-        renumbered.push(next);
-        next += u32::from(*used);
-    }
-    let mut written = Codes::default();
-    for code in codes.iter() {
-        written.push(renumbered.get(code as usize).copied().unwrap_or(UNKNOWN));
-    }
-    write_codes(&written, out);
+    write_codes(&codes, out);
 }
 
 pub(super) fn read_dictionary(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
