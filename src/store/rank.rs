@@ -24,8 +24,9 @@ struct Keys {
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    /// The first eight bytes of the key, as a number that compares as they do.
-    start: u64,
+    /// The first sixteen bytes of the key, as a number that compares as they do: most names
+    /// differ in them.
+    start: u128,
     item: u32,
     /// Where the key lies.
     from: u32,
@@ -40,11 +41,11 @@ impl Keys {
             return;
         }
         let key = self.bytes.get(from..).unwrap_or_default();
-        let mut start = [0; 8];
+        let mut start = [0; 16];
         start.iter_mut().zip(key).for_each(|(slot, &byte)| *slot = byte);
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         self.entries.push(Entry {
-            start: u64::from_be_bytes(start),
+            start: u128::from_be_bytes(start),
             item,
             from: place(from),
             to: place(self.bytes.len()),

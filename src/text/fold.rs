@@ -133,8 +133,13 @@ fn push_mapped(c: char, out: &mut String) -> bool {
     single.is_some()
 }
 
+/// The plain small letter under the accents of a character, where the tables know one.
+pub(super) fn plain(c: char) -> Option<char> {
+    table::single(c)
+}
+
 /// Marks that search does without, and characters without width.
-const fn is_dropped(c: char) -> bool {
+pub(super) const fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}'
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'

@@ -6,7 +6,7 @@ use crate::{
     },
     store::{Bits, Direction, Facet, Facets, Filter, Matched, Operator},
     text::{
-        collate::{self, Collation},
+        collate::{Collation, oracle},
         fold,
     },
 };
@@ -213,10 +213,10 @@ impl Naive {
         let mut facets: Vec<Facet> =
             counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
         let distinct = u32::try_from(facets.len()).unwrap_or(u32::MAX);
+        let exact = facets.iter().filter_map(|facet| facet.value.as_text()).all(is_exact);
         facets.sort_by(|one, other| {
-            let text = |facet: &Facet| {
-                facet.value.as_text().map(|text| collate::key(text, Collation::Root))
-            };
+            let text =
+                |facet: &Facet| facet.value.as_text().map(|text| oracle::Key::new(text, exact));
             let by_count = other.count.cmp(&one.count);
             by_count.then_with(|| text(one).cmp(&text(other))).then(one.value.cmp(&other.value))
         });
@@ -231,28 +231,37 @@ impl Naive {
         within: &Bits,
         collation: Collation,
     ) -> Vec<u32> {
+        let Collation::Root = collation;
+        let exact = by.iter().all(|&(attribute, _)| self.is_exact(attribute));
         let mut rows: Vec<u32> = within.iter().filter(|&row| row < self.rows()).collect();
         rows.sort_by_cached_key(|&row| {
             by.iter()
-                .map(|&(attribute, direction)| {
-                    match self.sort_key(UserId(row), attribute, collation) {
-                        Ok(key) => Place::Value(key, direction),
-                        Err(rank) => Place::None(rank),
-                    }
+                .map(|&(attribute, direction)| match self.sort_key(UserId(row), attribute, exact) {
+                    Ok(key) => Place::Value(key, direction),
+                    Err(rank) => Place::None(rank),
                 })
                 .collect::<Vec<_>>()
         });
         rows
     }
 
-    fn sort_key(
-        &self,
-        user: UserId,
-        attribute: Attribute,
-        collation: Collation,
-    ) -> Result<SortKey, u8> {
+    /// Whether all texts that decide an order are of characters whose place is exact.
+    fn is_exact(&self, attribute: Attribute) -> bool {
+        let deciding = match attribute.kind() {
+            Kind::Reference => Attribute::DISPLAY_NAME,
+            _ => attribute,
+        };
+        self.all().all(|user| match self.get(user, deciding) {
+            Datum::Value(Value::Text(text)) => is_exact(&text),
+            Datum::Value(Value::Texts(texts)) => texts.iter().all(|text| is_exact(text)),
+            _ => true,
+        })
+    }
+
+    fn sort_key(&self, user: UserId, attribute: Attribute, exact: bool) -> Result<SortKey, u8> {
+        let text = |text: &str| oracle::Key::new(text, exact);
         let name = |id| match self.get(self.find(id)?, Attribute::DISPLAY_NAME) {
-            Datum::Value(Value::Text(name)) => Some(SortKey::Text(collate::key(&name, collation))),
+            Datum::Value(Value::Text(name)) => Some(SortKey::Text(text(&name))),
             _ => None,
         };
         let value = match self.get(user, attribute) {
@@ -261,24 +270,26 @@ impl Naive {
             Datum::Value(value) => value,
         };
         Ok(match value {
-            Value::Text(text) => SortKey::Text(collate::key(&text, collation)),
+            Value::Text(value) => SortKey::Text(text(&value)),
             Value::Boolean(value) => SortKey::Boolean(value),
             Value::Time(time) => SortKey::Time(time),
-            Value::Texts(texts) => {
-                SortKey::Texts(texts.iter().map(|text| collate::key(text, collation)).collect())
-            }
+            Value::Texts(texts) => SortKey::Texts(texts.iter().map(|value| text(value)).collect()),
             Value::Reference(id) if attribute == Attribute::ID => SortKey::Id(id),
             Value::Reference(id) => name(id).unwrap_or(SortKey::Id(id)),
         })
     }
 }
 
+fn is_exact(text: &str) -> bool {
+    text.chars().all(oracle::is_exact)
+}
+
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SortKey {
-    Text(Vec<u8>),
+    Text(oracle::Key),
     Boolean(bool),
     Time(Timestamp),
-    Texts(Vec<Vec<u8>>),
+    Texts(Vec<oracle::Key>),
     Id(ObjectId),
 }
 

@@ -38,12 +38,14 @@ pub(in crate::store) fn id() -> impl Strategy<Value = ObjectId> {
 /// Texts that nearly coincide, in case, accents, width and direction.
 pub(in crate::store) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
-        6 => select(vec![
+        24 => select(vec![
             "Sales", "sales", "SALES", "Sáles", "Sale", "ales", "Straße", "STRASSE", "12", "123", "2",
             "jose@x.y", "José@x.y", "\u{202e}Sales", "e\u{301}", "é", "É", "a b", "b", " ", "\0", "\n",
             "Ab\tc", "10000000-0000-0000-0000-000000000000", "01010101-0101-0101-0101-010101010101",
         ]).prop_map(str::to_owned),
-        2 => "[abAé ]{0,4}",
+        8 => "[abAé ]{0,4}",
+        // Of these the order is exact.
+        4 => "[ -~à-ſΑ-ωА-яſßœ–’\u{301}\u{308}]{0,4}",
         1 => any::<String>(),
     ]
 }
