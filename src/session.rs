@@ -37,8 +37,13 @@ use crate::domain::{
 use crate::persist::operation;
 use crate::tenant::{Rehearsal, Workspace};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use saving::Keeper;
 use std::rc::Rc;
+
+/// People whose search texts are made between two looks at what else there is to do: a few
+/// milliseconds.
+const SLICE: u32 = 4096;
 
 /// How far what was done is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -257,6 +262,7 @@ impl Session {
         });
         self.entry.update(|entry| entry.users = users);
         self.rewrite();
+        self.prepare();
         taken
     }
 
@@ -270,6 +276,24 @@ impl Session {
     fn replace(self, workspace: Workspace) {
         self.workspace.set(workspace);
         self.revision.update(|revision| *revision += 1);
+        self.prepare();
+    }
+
+    /// Makes what the first search will read, a little at a time while nothing else is going on.
+    fn prepare(self) {
+        spawn_local(async move {
+            loop {
+                // A timer, so that whatever waits comes first: frames, input, storage.
+                browser::wait(0).await;
+                let more = self
+                    .workspace
+                    .try_with_untracked(|workspace| workspace.users().prepare_search(SLICE));
+                // Nothing is left, or the workspace was closed.
+                if more != Some(true) {
+                    return;
+                }
+            }
+        });
     }
 }
 

@@ -376,6 +376,7 @@ impl Shelf {
         prefs::set_last_workspace(Some(&session.id()));
         spawn_local(session.read_aside());
         self.phase.set(Phase::Ready(session));
+        session.prepare();
     }
 
     fn memory(self) -> Option<MemoryReason> {

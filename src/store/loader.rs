@@ -43,11 +43,6 @@ impl Loader {
         self.users.schema_mut()
     }
 
-    /// Makes room for about so many rows more.
-    pub fn reserve(&mut self, rows: u32) {
-        self.users.reserve(rows);
-    }
-
     /// Adds a row; none, and no row, when the id is there already or rows run out.
     pub fn push_row(
         &mut self,

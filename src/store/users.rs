@@ -117,18 +117,6 @@ impl Users {
         Some(user)
     }
 
-    /// Makes room for rows.
-    pub(super) fn reserve(&mut self, rows: u32) {
-        self.ids.reserve(rows as usize);
-        if self.index.get().is_none() {
-            let mut index = Table::with_capacity(self.ids.len() + rows as usize);
-            for (row, &id) in (0..).zip(&self.ids) {
-                index.insert(hash::of_id(id), row);
-            }
-            self.index = OnceLock::from(index);
-        }
-    }
-
     /// The object id of a row; the zero id for a row that was never given.
     #[must_use]
     pub fn id(&self, user: UserId) -> ObjectId {

@@ -109,6 +109,20 @@ fn loaded_as_told() {
     }
 }
 
+/// Made in slices, what search reads is the same as made at once.
+#[test]
+fn search_prepared_in_slices_finds_the_same() {
+    let (users, naive) = directory(3000);
+    // Two blocks each time, of six.
+    assert!(users.prepare_search(600));
+    assert!(users.prepare_search(600));
+    assert!(!users.prepare_search(600));
+    assert!(!users.prepare_search(600));
+    for query in ["sal", "jose", "sales 7", "2999", "nobody"] {
+        assert_eq!(users.search(query, None).rows, naive.search(query), "{query}");
+    }
+}
+
 /// Steps that reach the rows of the beginning, in a directory of many blocks.
 #[test]
 fn edited_and_asked_in_every_form() {
