@@ -207,7 +207,7 @@ impl Session {
             vault.write(&generation).await?;
         }
         if number == 1
-            && let Some(entry) = self.describe(keeper)
+            && let Some(entry) = self.describe(keeper, Some(browser::now()))
         {
             keeper.lists.get().await?.put(&entry).await?;
         }
@@ -251,7 +251,9 @@ impl Session {
         if keeper.memory.is_some() || keeper.is_closed() {
             return;
         }
-        drop(self.save_state.try_set(SaveState::Saved { at: Some(browser::now()) }));
+        let at = Some(browser::now());
+        drop(self.save_state.try_set(SaveState::Saved { at }));
+        self.entry.try_update_untracked(|entry| entry.saved = at);
         self.list(keeper);
         self.compact_later(keeper);
     }
@@ -270,15 +272,15 @@ impl Session {
         drop(self.save_state.try_set(state));
     }
 
-    /// The workspace's line in the list as it is now.
-    fn describe(self, keeper: &Keeper) -> Option<Entry> {
+    /// The workspace's line in the list as it is now; saved at a moment, or when it says it was.
+    fn describe(self, keeper: &Keeper, saved: Option<Timestamp>) -> Option<Entry> {
         let users = self.workspace.try_with_untracked(|workspace| {
             workspace.users().active_count() + workspace.users().deleted_count()
         })?;
         self.entry.try_update_untracked(|entry| {
             entry.users = users;
             entry.bytes = keeper.blocks.get() + keeper.journal.get();
-            entry.saved = Some(browser::now());
+            entry.saved = saved.or(entry.saved);
             entry.clone()
         })
     }
@@ -297,7 +299,7 @@ impl Session {
     }
 
     pub(super) async fn update_list(self, keeper: &Keeper) {
-        let Some(entry) = self.describe(keeper) else { return };
+        let Some(entry) = self.describe(keeper, None) else { return };
         self.entry.notify();
         // Where this fails the list lags; it is brought up to date with the next save.
         if let Ok(list) = keeper.lists.get().await {

@@ -140,10 +140,32 @@ impl Shelf {
     }
 
     /// Opens the workspace that this tab, else this browser, had open last.
+    ///
+    /// What a browser notes about that may be lost when it is killed, what it has saved is not: a
+    /// workspace that was saved after the note was the last one.
     pub fn resume(self) {
-        if let Some(id) = prefs::last_workspace() {
-            self.open(&id);
+        if let Some(id) = prefs::tab_workspace() {
+            return self.open(&id);
         }
+        let attempt = self.begin();
+        self.phase.set(Phase::Loading { name: None });
+        spawn_local(async move {
+            if !self.listed.get_untracked() {
+                self.read().await;
+            }
+            if !self.is_newest(attempt) {
+                return;
+            }
+            let saved = self.workspaces.with_untracked(|list| {
+                let newest = list.iter().max_by_key(|entry| entry.saved)?;
+                Some((Some(newest.id.clone()), newest.saved?.0))
+            });
+            let last = prefs::opened().into_iter().chain(saved).max_by_key(|(_, at)| *at);
+            match last.and_then(|(id, _)| id) {
+                Some(id) => self.open(&id),
+                None => self.phase.set(Phase::Start),
+            }
+        });
     }
 
     /// Opens a workspace.
@@ -164,7 +186,7 @@ impl Shelf {
             match opened {
                 Ok(Some(session)) => self.show(session),
                 Ok(None) => {
-                    prefs::set_last_workspace(None);
+                    note(None);
                     self.phase.set(Phase::Start);
                     self.read().await;
                 }
@@ -254,12 +276,16 @@ impl Shelf {
 
     /// Closes the open workspace; everything in it stays.
     pub fn close(self) {
-        self.begin();
-        prefs::set_last_workspace(None);
+        let attempt = self.begin();
         let before = self.session_untracked();
         self.phase.set(Phase::Start);
+        note(None);
         spawn_local(async move {
             end(before).await;
+            if self.is_newest(attempt) {
+                // After the last save: closing is what happened last.
+                note(None);
+            }
             self.read().await;
         });
     }
@@ -290,7 +316,7 @@ impl Shelf {
         if let Some(session) = open {
             session.say_deleted();
             self.begin();
-            prefs::set_last_workspace(None);
+            note(None);
             self.phase.set(Phase::Start);
         }
         spawn_local(async move {
@@ -373,7 +399,7 @@ impl Shelf {
     }
 
     fn show(self, session: Session) {
-        prefs::set_last_workspace(Some(&session.id()));
+        note(Some(&session.id()));
         spawn_local(session.read_aside());
         self.phase.set(Phase::Ready(session));
         session.prepare();
@@ -479,4 +505,9 @@ async fn end(session: Option<Session>) {
     if let Some(session) = session {
         session.end().await;
     }
+}
+
+/// Notes what is open from now on, in this tab and in this browser.
+fn note(id: Option<&str>) {
+    prefs::set_opened(id, browser::now().0);
 }

@@ -39,17 +39,20 @@ pub fn clear() {
     SessionStorage::delete(key("workspace"));
 }
 
-/// The workspace that this tab had open, else the one that this browser had open last.
-pub fn last_workspace() -> Option<String> {
-    if !allowed() {
-        return None;
-    }
-    SessionStorage::get(key("workspace")).ok().or_else(|| get("workspace"))
+/// The workspace that this tab had open; it survives a reload.
+pub fn tab_workspace() -> Option<String> {
+    allowed().then(|| SessionStorage::get(key("workspace")).ok())?
+}
+
+/// What this browser opened last, `None` for a workspace that was closed, and when that was noted,
+/// in milliseconds. Browsers write it to disk some seconds later, so after a crash it may be old.
+pub fn opened() -> Option<(Option<String>, i64)> {
+    get("opened")
 }
 
 /// Notes what this tab has open.
-pub fn set_last_workspace(id: Option<&str>) {
-    if !set("workspace", id.map(str::to_owned).as_ref()) {
+pub fn set_opened(id: Option<&str>, at: i64) {
+    if !set("opened", Some(&(id, at))) {
         return;
     }
     match id {

@@ -156,6 +156,24 @@ async fn a_session_lives_through_everything() {
     again.dispatch(&rename(user, "Di")).unwrap();
     assert_eq!(names.get_untracked().as_deref(), Some("Di"));
 
+    // A browser that was killed forgets what it noted, not what it saved: that comes back, unless
+    // closing was the last thing that happened.
+    saved(again).await;
+    tenantry::storage::prefs::clear();
+    let third = self::tab();
+    third.shelf.resume();
+    assert_eq!(third.ready().await.id(), id);
+    third.shelf.close();
+    until("it is closed again", || third.shelf.phase().get_untracked() == Phase::Start).await;
+    moment().await;
+    let fourth = self::tab();
+    fourth.shelf.resume();
+    until("nothing is resumed", || {
+        fourth.shelf.listed().get_untracked()
+            && fourth.shelf.phase().get_untracked() == Phase::Start
+    })
+    .await;
+
     tab.shelf.delete(&id);
     until("it is gone", || tab.shelf.workspaces().get_untracked().is_empty()).await;
     assert_eq!(tab.shelf.phase().get_untracked(), Phase::Start);
