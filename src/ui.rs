@@ -18,8 +18,6 @@ pub mod new_user;
 pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]
-mod pages;
-#[cfg(feature = "web")]
 mod settings;
 #[cfg(feature = "web")]
 mod shell;
@@ -28,6 +26,8 @@ mod start;
 pub mod texts;
 pub mod user;
 pub mod users;
+#[cfg(feature = "web")]
+mod workbench;
 
 #[cfg(feature = "web")]
 pub use app::mount;

@@ -26,6 +26,7 @@ texts! {
     NONE = "None", "Aucun";
     OTHER = "Other", "Autres";
     BACK = "Back", "Retour";
+    TRY_AGAIN = "Try again", "Réessayer";
     OF = "{0} of {1}", "{0} sur {1}";
     USERS = ["{0} user", "{0} users"], ["{0} utilisateur", "{0} utilisateurs"];
     ROWS = ["{0} row", "{0} rows"], ["{0} ligne", "{0} lignes"];

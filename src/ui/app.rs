@@ -11,7 +11,7 @@ use crate::{
         nav::{Nav, base},
         page::Page,
         shell::shell,
-        users::UsersMemory,
+        workbench::{Ask, Workbench},
     },
 };
 use leptos::prelude::*;
@@ -79,11 +79,12 @@ pub fn mount() {
 fn App() -> AnyView {
     let choices = Choices::provide();
     choices.follow();
-    provide_context(Shelf::start());
-    UsersMemory::provide();
+    let shelf = Shelf::start();
+    provide_context(shelf);
+    let workbench = Workbench::provide(shelf);
     view! {
         <Router base=base()>
-            <Routed choices=choices />
+            <Routed choices=choices shelf=shelf workbench=workbench />
         </Router>
     }
     .into_any()
@@ -91,16 +92,15 @@ fn App() -> AnyView {
 
 /// Everything that can say where it is. Drawn anew when the language changes.
 #[component]
-fn Routed(choices: Choices) -> AnyView {
+fn Routed(choices: Choices, shelf: Shelf, workbench: Workbench) -> AnyView {
     let nav = Nav::provide();
-    let shelf = expect_context::<Shelf>();
     if nav.page().get_untracked() != Some(Page::Start) {
-        shelf.resume();
+        workbench.act(Ask::Resume);
     }
     let toasts = Toasts::provide();
     (move || {
         provide_context(Lang(choices.locale.get()));
-        shell(choices, nav, shelf, toasts)
+        shell(choices, nav, shelf, workbench, toasts)
     })
     .into_any()
 }

@@ -1,10 +1,12 @@
 //! The frame around every page: top bar, navigation, what stands in `main`, messages.
 
-mod finder;
+pub(super) mod bar;
+pub(super) mod broken;
+pub(super) mod finder;
 pub(super) mod keys;
 mod phase;
 pub(super) mod save_state;
-mod sheet;
+pub(super) mod sheet;
 pub(super) mod topbar;
 pub(super) mod undo;
 
@@ -13,6 +15,7 @@ use crate::{
     ui::{
         app::Choices,
         kit::{
+            dialog::Dialog,
             dom::{by_id, focus_soon},
             icon::{Icon, icon},
             lang::lang,
@@ -22,11 +25,10 @@ use crate::{
         page::Page,
         start::intake::{Intake, provide_intake},
         texts::shell as t,
+        workbench::{Piece, Workbench},
     },
 };
 use leptos::prelude::*;
-
-pub(super) use undo::{redo, undo};
 
 /// The heading of a page, which takes the focus when the page is shown.
 pub(super) const HEADING: &str = "heading";
@@ -38,11 +40,17 @@ pub(super) struct Overlays {
     pub(super) sheet: RwSignal<bool>,
 }
 
-pub(in crate::ui) fn shell(choices: Choices, nav: Nav, shelf: Shelf, toasts: Toasts) -> AnyView {
+pub(in crate::ui) fn shell(
+    choices: Choices,
+    nav: Nav,
+    shelf: Shelf,
+    workbench: Workbench,
+    toasts: Toasts,
+) -> AnyView {
     provide_context(toasts);
     let overlays = Overlays { finder: RwSignal::new(false), sheet: RwSignal::new(false) };
     provide_context(overlays);
-    let intake = provide_intake(shelf, nav);
+    let intake = provide_intake(workbench, nav);
     keys::listen(choices, nav, shelf, overlays, intake);
     follow_page(nav, shelf);
     let locale = lang();
@@ -55,16 +63,20 @@ pub(in crate::ui) fn shell(choices: Choices, nav: Nav, shelf: Shelf, toasts: Toa
     view! {
         <div class="shell">
             <a class="skip" href="#main" on:click=skip>{t::SKIP.get(locale)}</a>
-            {topbar::topbar(choices, shelf, overlays, intake)}
+            {topbar::topbar(choices, shelf, workbench, overlays, intake)}
             {sidenav(nav, shelf)}
             <main id="main" class="main" tabindex="-1">
-                {phase::banners(shelf)}
-                {phase::content(nav, shelf)}
+                {phase::banners(shelf, workbench)}
+                {phase::content(nav, shelf, workbench)}
             </main>
         </div>
         {intake_layer(intake)}
-        {finder::finder(overlays, choices, shelf, nav, intake)}
-        {sheet::sheet(overlays)}
+        <Dialog open=overlays.finder title=t::FIND.get(locale) class="dialog finder-box">
+            {move || workbench.view(Piece::Finder)}
+        </Dialog>
+        <Dialog open=overlays.sheet title=t::SHORTCUTS.get(locale)>
+            {move || workbench.view(Piece::Sheet)}
+        </Dialog>
         <ToastArea />
     }
     .into_any()

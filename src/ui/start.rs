@@ -16,11 +16,12 @@ use crate::{
         shell::heading,
         start::intake::use_intake,
         texts::{shell, start as t},
+        workbench::{Ask, Workbench},
     },
 };
 use leptos::prelude::*;
 
-pub(super) fn start_page(shelf: Shelf) -> AnyView {
+pub(super) fn start_page(shelf: Shelf, workbench: Workbench) -> AnyView {
     let locale = lang();
     let back = move || {
         let session = shelf.session()?;
@@ -36,16 +37,16 @@ pub(super) fn start_page(shelf: Shelf) -> AnyView {
         </div>
         <div class="cards">
             {files_card(locale)}
-            {sample_card(shelf, locale)}
+            {sample_card(workbench, locale)}
             {collector_card(locale)}
         </div>
-        {recent::recent(shelf)}
+        {recent::recent(shelf, workbench)}
     }
     .into_any()
 }
 
-fn sample_card(shelf: Shelf, locale: Locale) -> AnyView {
-    let open = move |_| shelf.open_sample(shell::SAMPLE_NAME.get(locale));
+fn sample_card(workbench: Workbench, locale: Locale) -> AnyView {
+    let open = move |_| workbench.act(Ask::Sample(shell::SAMPLE_NAME.get(locale)));
     view! {
         <section class="card">
             <h2>{t::SAMPLE_TITLE.get(locale)}</h2>

@@ -12,15 +12,17 @@ use crate::{
         fragment::Fragment,
         kit::{
             combobox::{Choice, MOST, Options, listbox},
-            dialog::Dialog,
             icon::{Icon, icon},
             lang::lang,
             toast::{Toasts, use_toasts},
         },
-        nav::Nav,
+        nav::{Nav, use_nav},
         page::Page,
-        shell::{Overlays, current, redo, undo},
-        start::intake::Intake,
+        shell::{
+            Overlays, current,
+            undo::{redo, undo},
+        },
+        start::intake::{Intake, use_intake},
         texts::shell as t,
     },
 };
@@ -78,26 +80,18 @@ struct Finder {
     locale: Locale,
 }
 
-pub(super) fn finder(
-    overlays: Overlays,
-    choices: Choices,
-    shelf: Shelf,
-    nav: Nav,
-    intake: Intake,
-) -> AnyView {
-    let (locale, toasts) = (lang(), use_toasts());
-    let finder = Finder { overlays, choices, shelf, nav, intake, toasts, locale };
-    view! {
-        <Dialog open=overlays.finder title=t::FIND.get(locale) class="dialog finder-box">
-            {move || body(&finder)}
-        </Dialog>
-    }
-    .into_any()
-}
-
-fn body(finder: &Finder) -> AnyView {
-    let finder = *finder;
-    let locale = finder.locale;
+/// What stands in its dialog.
+pub(in crate::ui) fn finder(shelf: Shelf) -> AnyView {
+    let locale = lang();
+    let finder = Finder {
+        overlays: expect_context::<Overlays>(),
+        choices: expect_context::<Choices>(),
+        shelf,
+        nav: use_nav(),
+        intake: use_intake(),
+        toasts: use_toasts(),
+        locale,
+    };
     let text = RwSignal::new(String::new());
     let options = Options::new();
     let list_id = crate::ui::kit::dom::fresh_id("found");

@@ -12,8 +12,9 @@ use crate::{
         },
         nav::Nav,
         page::Page,
-        shell::{Overlays, current, redo, undo},
+        shell::{Overlays, current},
         start::intake::Intake,
+        workbench::{Ask, use_workbench},
     },
 };
 use leptos::{ev, prelude::*};
@@ -23,7 +24,7 @@ pub(in crate::ui) const LIST_SEARCH: &str = "list-search";
 
 /// Listens for as long as the shell is drawn.
 pub(super) fn listen(choices: Choices, nav: Nav, shelf: Shelf, overlays: Overlays, intake: Intake) {
-    let (locale, toasts) = (lang(), use_toasts());
+    let (locale, toasts, workbench) = (lang(), use_toasts(), use_workbench());
     let going = StoredValue::new(false);
     on_window(ev::keydown, move |event| {
         if event.default_prevented() || event.is_composing() {
@@ -40,16 +41,16 @@ pub(super) fn listen(choices: Choices, nav: Nav, shelf: Shelf, overlays: Overlay
                     overlays.finder.update(|open| *open = !*open);
                 }
                 ("o", _) if !modal => intake.choose_files(),
-                ("s", Some(session)) => session.save_file(),
+                ("s", Some(session)) => workbench.act(Ask::SaveFile(session)),
                 ("z", Some(session)) if !modal && !is_typing(&event) => {
                     if event.shift_key() {
-                        redo(session, toasts, locale);
+                        workbench.act(Ask::Redo(session, toasts, locale));
                     } else {
-                        undo(session, toasts, locale);
+                        workbench.act(Ask::Undo(session, toasts, locale));
                     }
                 }
                 ("y", Some(session)) if !modal && !is_typing(&event) => {
-                    redo(session, toasts, locale);
+                    workbench.act(Ask::Redo(session, toasts, locale));
                 }
                 _ => return,
             }

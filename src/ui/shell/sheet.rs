@@ -1,13 +1,10 @@
 //! The list of shortcuts.
 
-use crate::ui::{
-    kit::{dialog::Dialog, lang::lang},
-    shell::Overlays,
-    texts::shell as t,
-};
+use crate::ui::{kit::lang::lang, texts::shell as t};
 use leptos::prelude::*;
 
-pub(super) fn sheet(overlays: Overlays) -> AnyView {
+/// What stands in its dialog.
+pub(in crate::ui) fn sheet() -> AnyView {
     let locale = lang();
     let rows = [
         (&["Ctrl+K"][..], t::KEY_FIND),
@@ -28,12 +25,11 @@ pub(super) fn sheet(overlays: Overlays) -> AnyView {
         (&["Esc"], t::KEY_CLOSE),
         (&["?"], t::KEY_SHEET),
     ];
-    let content = move || {
-        let row = |(keys, text): (&'static [&'static str], crate::i18n::Text)| {
-            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect::<Vec<_>>();
-            view! { <tr><td>{keys}</td><td>{text.get(locale)}</td></tr> }.into_any()
-        };
-        view! {
+    let row = |(keys, text): (&'static [&'static str], crate::i18n::Text)| {
+        let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect::<Vec<_>>();
+        view! { <tr><td>{keys}</td><td>{text.get(locale)}</td></tr> }.into_any()
+    };
+    view! {
             <div class="body">
                 <table class="plain-table">
                     <thead>
@@ -44,8 +40,5 @@ pub(super) fn sheet(overlays: Overlays) -> AnyView {
                 <p class="quiet">{t::LETTERS_HINT.get(locale)}</p>
             </div>
         }
-        .into_any()
-    };
-    view! { <Dialog open=overlays.sheet title=t::SHORTCUTS.get(locale)>{content}</Dialog> }
         .into_any()
 }

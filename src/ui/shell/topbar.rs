@@ -1,4 +1,4 @@
-//! The top bar: product, workspace, search, undo, staged changes, save state, language, theme.
+//! The top bar: product, workspace, search, language, theme, and what the open workspace adds.
 
 use crate::{
     i18n::Locale,
@@ -12,9 +12,10 @@ use crate::{
         },
         nav::plain,
         page::Page,
-        shell::{Overlays, save_state, undo},
+        shell::Overlays,
         start::intake::Intake,
         texts::shell as t,
+        workbench::{Ask, Piece, Workbench},
     },
 };
 use leptos::prelude::*;
@@ -22,20 +23,12 @@ use leptos::prelude::*;
 pub(super) fn topbar(
     choices: Choices,
     shelf: Shelf,
+    workbench: Workbench,
     overlays: Overlays,
     intake: Intake,
 ) -> AnyView {
     let locale = lang();
-    let with_session = move || {
-        shelf.session().map(|session| {
-            view! {
-                {undo::buttons(session)}
-                {staged(session, locale)}
-                {save_state::line(session, locale)}
-            }
-            .into_any()
-        })
-    };
+    let with_session = move || workbench.quietly(Piece::Bar(shelf.session()?));
     view! {
         <header class="topbar">
             <a class="mark" href=plain(Page::Start) aria-label="Tenantry">
@@ -45,7 +38,7 @@ pub(super) fn topbar(
                 </svg>
                 <span>"Tenantry"</span>
             </a>
-            {workspace_menu(shelf, intake)}
+            {workspace_menu(shelf, workbench, intake)}
             <button type="button" class="btn finder" on:click=move |_| overlays.finder.set(true)>
                 {icon(Icon::Search)} <span>{t::FIND_SHORT.get(locale)}</span> <kbd>"Ctrl K"</kbd>
             </button>
@@ -66,28 +59,8 @@ pub(super) fn topbar(
     .into_any()
 }
 
-fn staged(session: Session, locale: Locale) -> AnyView {
-    let count = session.select(|workspace| u64::try_from(workspace.staged().len()).unwrap_or(0));
-    let link = move || {
-        let count = count.get();
-        (count > 0).then(|| {
-            view! {
-                <a
-                    class="badge staged"
-                    href=plain(Page::Changes)
-                    title=t::STAGED_FOR.of(locale, count)
-                >
-                    {t::STAGED.of(locale, count)}
-                </a>
-            }
-            .into_any()
-        })
-    };
-    link.into_any()
-}
-
 /// Which workspace is open, the others, and what concerns it as a whole.
-fn workspace_menu(shelf: Shelf, intake: Intake) -> AnyView {
+fn workspace_menu(shelf: Shelf, workbench: Workbench, intake: Intake) -> AnyView {
     let locale = lang();
     let name = move || match shelf.session() {
         Some(session) => session.entry().with(|entry| entry.name.clone()),
@@ -106,13 +79,13 @@ fn workspace_menu(shelf: Shelf, intake: Intake) -> AnyView {
     .into_any();
     view! {
         <Popup kind=PopupKind::Menu class="btn plain workspace" button=button>
-            {move || workspace_items(shelf, intake, locale)}
+            {move || workspace_items(shelf, workbench, intake, locale)}
         </Popup>
     }
     .into_any()
 }
 
-fn workspace_items(shelf: Shelf, intake: Intake, locale: Locale) -> AnyView {
+fn workspace_items(shelf: Shelf, workbench: Workbench, intake: Intake, locale: Locale) -> AnyView {
     let open = shelf.session();
     let open_id = open.map(Session::id);
     let others = shelf.workspaces().get().into_iter().take(8).map(|entry| {
@@ -120,7 +93,7 @@ fn workspace_items(shelf: Shelf, intake: Intake, locale: Locale) -> AnyView {
         let id = entry.id.clone();
         let choose = move |_| {
             if !current {
-                shelf.open(&id);
+                workbench.act(Ask::Open(id.clone()));
             }
         };
         view! {
@@ -139,7 +112,7 @@ fn workspace_items(shelf: Shelf, intake: Intake, locale: Locale) -> AnyView {
     });
     let save = open.map(|session| {
         view! {
-            <button type="button" role="menuitem" tabindex="-1" on:click=move |_| session.save_file()>
+            <button type="button" role="menuitem" tabindex="-1" on:click=move |_| workbench.act(Ask::SaveFile(session))>
                 {icon(Icon::Download)} {t::SAVE_FILE.get(locale)} <kbd>"Ctrl S"</kbd>
             </button>
         }

@@ -1,7 +1,7 @@
 //! Where files come in: dropped anywhere, or chosen. A workspace file opens; exports are imported.
 
 use crate::{
-    session::{Shelf, WORKSPACE_FILE},
+    session::WORKSPACE_FILE,
     ui::{
         fragment::Fragment,
         kit::{
@@ -12,6 +12,7 @@ use crate::{
         nav::Nav,
         page::Page,
         texts::start as t,
+        workbench::{Ask, Workbench},
     },
 };
 use leptos::{ev, html, prelude::*};
@@ -21,14 +22,14 @@ use web_sys::{File, HtmlInputElement};
 /// The door for files.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct Intake {
-    shelf: Shelf,
+    workbench: Workbench,
     nav: Nav,
     files: NodeRef<html::Input>,
     dragging: RwSignal<bool>,
 }
 
-pub(in crate::ui) fn provide_intake(shelf: Shelf, nav: Nav) -> Intake {
-    let intake = Intake { shelf, nav, files: NodeRef::new(), dragging: RwSignal::new(false) };
+pub(in crate::ui) fn provide_intake(workbench: Workbench, nav: Nav) -> Intake {
+    let intake = Intake { workbench, nav, files: NodeRef::new(), dragging: RwSignal::new(false) };
     provide_context(intake);
     on_window(ev::dragover, move |event| {
         let carries_files = event.data_transfer().is_some_and(|data| {
@@ -72,10 +73,10 @@ impl Intake {
         let is_workspace =
             |file: &File| file.name().to_lowercase().ends_with(&format!(".{WORKSPACE_FILE}"));
         match files.iter().find(|file| is_workspace(file)) {
-            Some(file) => self.shelf.open_file(file.clone()),
+            Some(file) => self.workbench.act(Ask::OpenFile(file.clone())),
             None if files.is_empty() => {}
             None => {
-                self.shelf.begin_import(files);
+                self.workbench.act(Ask::Import(files));
                 self.nav.go(Page::Import, &Fragment::default());
             }
         }

@@ -14,6 +14,7 @@ use crate::{
         },
         shell::save_state::near,
         texts::{shell, start as t},
+        workbench::{Ask, Workbench},
     },
 };
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ struct Target {
     name: String,
 }
 
-pub(super) fn recent(shelf: Shelf) -> AnyView {
+pub(super) fn recent(shelf: Shelf, workbench: Workbench) -> AnyView {
     let locale = lang();
     let (renaming, deleting) = (RwSignal::new(None::<Target>), RwSignal::new(None::<Target>));
     let rows = move || {
@@ -36,7 +37,7 @@ pub(super) fn recent(shelf: Shelf) -> AnyView {
         if entries.is_empty() {
             return view! { <p class="quiet">{t::NONE_YET.get(locale)}</p> }.into_any();
         }
-        let row = |entry: Entry| row(entry, shelf, renaming, deleting, locale);
+        let row = |entry: Entry| row(entry, workbench, renaming, deleting, locale);
         let head = [t::NAME, t::PEOPLE, t::SIZE, t::LAST_SAVED, t::FILE_COPY]
             .map(|text| view! { <th scope="col">{text.get(locale)}</th> });
         view! {
@@ -60,15 +61,15 @@ pub(super) fn recent(shelf: Shelf) -> AnyView {
             <h2>{t::RECENT.get(locale)}</h2>
             {rows}
         </section>
-        {rename_dialog(shelf, renaming)}
-        {delete_dialog(shelf, deleting)}
+        {rename_dialog(workbench, renaming)}
+        {delete_dialog(workbench, deleting)}
     }
     .into_any()
 }
 
 fn row(
     entry: Entry,
-    shelf: Shelf,
+    workbench: Workbench,
     renaming: RwSignal<Option<Target>>,
     deleting: RwSignal<Option<Target>>,
     locale: Locale,
@@ -85,7 +86,7 @@ fn row(
     view! {
         <tr>
             <td>
-                <button type="button" class="btn link" on:click=move |_| shelf.open(&id)>
+                <button type="button" class="btn link" on:click=move |_| workbench.act(Ask::Open(id.clone()))>
                     {entry.name.clone()}
                 </button>
                 {sample}
@@ -144,7 +145,7 @@ fn opens(target: RwSignal<Option<Target>>) -> RwSignal<bool> {
     open
 }
 
-fn rename_dialog(shelf: Shelf, target: RwSignal<Option<Target>>) -> AnyView {
+fn rename_dialog(workbench: Workbench, target: RwSignal<Option<Target>>) -> AnyView {
     let locale = lang();
     let open = opens(target);
     let body = move || {
@@ -154,7 +155,7 @@ fn rename_dialog(shelf: Shelf, target: RwSignal<Option<Target>>) -> AnyView {
             event.prevent_default();
             let name = value.get_untracked().trim().to_owned();
             if !name.is_empty() {
-                shelf.rename(&id, &name);
+                workbench.act(Ask::Rename { id: id.clone(), name });
                 open.set(false);
             }
         };
@@ -176,7 +177,7 @@ fn rename_dialog(shelf: Shelf, target: RwSignal<Option<Target>>) -> AnyView {
     view! { <Dialog open=open title=t::RENAME_TITLE.get(locale)>{body}</Dialog> }.into_any()
 }
 
-fn delete_dialog(shelf: Shelf, target: RwSignal<Option<Target>>) -> AnyView {
+fn delete_dialog(workbench: Workbench, target: RwSignal<Option<Target>>) -> AnyView {
     let locale = lang();
     let open = opens(target);
     let title = Signal::derive(move || {
@@ -186,7 +187,7 @@ fn delete_dialog(shelf: Shelf, target: RwSignal<Option<Target>>) -> AnyView {
     let body = move || {
         let Some(Target { id, .. }) = target.get_untracked() else { return ().into_any() };
         let delete = move |_| {
-            shelf.delete(&id);
+            workbench.act(Ask::Delete(id.clone()));
             open.set(false);
         };
         view! {

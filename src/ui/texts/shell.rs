@@ -57,6 +57,9 @@ texts! {
     NOT_FOUND = "There is no such page", "Cette page n’existe pas";
     NOT_FOUND_TEXT = "The address may be mistyped or from another version.", "L’adresse est peut-être mal saisie ou provient d’une autre version.";
     TO_OVERVIEW = "Go to the overview", "Aller à la vue d’ensemble";
+    LOADING = "Loading…", "Chargement…";
+    PART_MISSING = "Part of Tenantry did not arrive", "Une partie de Tenantry n’est pas arrivée";
+    PART_MISSING_TEXT = "One of its files could not be fetched. Check the connection and try again. Nothing that was saved in this browser has been lost.", "L’un de ses fichiers n’a pas pu être récupéré. Vérifiez la connexion, puis réessayez. Rien de ce qui était enregistré dans ce navigateur n’a été perdu.";
     OPENING = "Opening {0}…", "Ouverture de {0}…";
     OPENING_SOME = "Opening the workspace…", "Ouverture de l’espace de travail…";
     READ_ONLY_TAB = "Another tab has this workspace open for editing. This tab follows along.", "Un autre onglet a ouvert cet espace de travail pour le modifier. Cet onglet suit.";
