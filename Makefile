@@ -4,6 +4,7 @@
 WASM_BINDGEN := 0.2.130
 TRUNK := 0.21.14
 GECKO := 0.37.1
+SPLIT := 0.2.4
 
 # Where `make serve` listens, and under which path: `make serve PORT=9000 UNDER=/tools/tenantry/`.
 PORT ?= 8080
@@ -11,10 +12,12 @@ UNDER ?= /
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-export WASM_BINDGEN TRUNK GECKO
+export WASM_BINDGEN TRUNK GECKO SPLIT
 export PATH := $(CURDIR)/tests/tools/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 SITE := dist/index.html
+# `parts.mjs` reads them.
+WITH_RELOCATIONS := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-C link-arg=--emit-relocs"
 INPUTS := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml .cargo \
             tests/tools Makefile -type f -not -path '*/node_modules/*')
 WEB := --target wasm32-unknown-unknown
@@ -34,7 +37,8 @@ build: tools-build
 	@$(MAKE) --no-print-directory $(SITE)
 
 $(SITE): $(INPUTS)
-	trunk build --release
+	$(WITH_RELOCATIONS) trunk build --release
+	node tests/tools/parts.mjs target/wasm32-unknown-unknown/release/tenantry.wasm target/trunk
 	node tests/tools/site.mjs target/trunk target/site
 	node tests/tools/weigh.mjs target/site
 	rm -rf dist && mv target/site dist

@@ -20,9 +20,10 @@ async function start() {
   tidyAddress();
   dressSkeleton();
 
-  const { js, wasm, worker } = document.querySelector("script[data-js]").dataset;
+  const { js, wasm, part, worker } = document.querySelector("script[data-js]").dataset;
   if (!simd()) return fail("browser", typeof WebAssembly === "undefined" ? "WebAssembly" : "SIMD");
   let glue, response;
+  if (resumes()) ahead(new URL(part, HOME));
   try {
     [glue, response] = await Promise.all([import(new URL(js, HOME)), fetch(new URL(wasm, HOME))]);
     if (!response.ok) throw new Error(`${wasm}: HTTP ${response.status}`);
@@ -48,6 +49,20 @@ function preference(name) {
   } catch {
     return null;
   }
+}
+
+/** Whether a workspace will probably be opened at once, for which the first part is not enough. */
+function resumes() {
+  try {
+    return sessionStorage.getItem("tenantry.workspace") !== null || Boolean(preference("opened")?.[0]);
+  } catch {
+    return false;
+  }
+}
+
+function ahead(href) {
+  const hint = { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "anonymous", href };
+  document.head.append(Object.assign(document.createElement("link"), hint));
 }
 
 /** The pages have no final slash; hosts that keep each page in a folder add one. */

@@ -53,6 +53,10 @@ build() {
   # Without --locked: the lockfile it ships with names crates that no longer build together.
   crate wasm-bindgen "$WASM_BINDGEN" "wasm-bindgen-cli@$WASM_BINDGEN"
   slowly crate trunk "$TRUNK" --locked "trunk@$TRUNK"
+  if ! cargo install --list | grep -qx "wasm_split_cli_support v$SPLIT:"; then
+    say "cargo install wasm-split-cli $SPLIT (some minutes, once)"
+    slowly cargo install --quiet --locked --features build-binary "wasm_split_cli_support@$SPLIT"
+  fi
   modules tests/tools
 }
 

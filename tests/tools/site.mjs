@@ -39,13 +39,29 @@ async function page(dir) {
   await writeFile(join(dir, "style.css"), css);
   const start = await readFile(join(dir, "boot.js"), "utf8");
   await writeFile(join(dir, "boot.js"), start.replace(/^ *(\/\/.*|\/\*\*.*\*\/)\n/gm, ""));
-  for (const name of ["style.css", "boot.js", ...names(html)]) {
-    const named = withHash(name, await readFile(join(dir, name)));
-    await rename(join(dir, name), join(dir, named));
+  const [glue, program] = names(html);
+  const rest = await nameByContent(dir, "workbench.wasm", glue);
+  for (const name of ["style.css", "boot.js", glue, program]) {
+    const named = await nameByContent(dir, name);
     html = html.replaceAll(`"./${name}"`, `"./${named}"`).replaceAll(`"${name}"`, `"${named}"`);
   }
+  html = html.replace(" data-js=", ` data-part="${rest}" data-js=`);
   html = html.replace(" data-js=", ` data-worker="offline.js" data-collector="${await collector(dir)}" data-js=`);
   return html.replace(/\n\s*(?=\n)/g, "");
+}
+
+/** Gives a file a name by its content, also in the file that names it. */
+async function nameByContent(dir, name, namedIn) {
+  const named = withHash(name, await readFile(join(dir, name)));
+  await rename(join(dir, name), join(dir, named));
+  if (namedIn) await replaceIn(join(dir, namedIn), `./${name}`, `./${named}`);
+  return named;
+}
+
+async function replaceIn(path, from, to) {
+  const text = await readFile(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} does not name ${from}`);
+  await writeFile(path, text.replaceAll(from, to));
 }
 
 /** The script is fetched when somebody asks for it. Many servers refuse to send a .ps1 file. */

@@ -28,11 +28,10 @@ pub(super) use split::ways;
 
 #[cfg(feature = "split")]
 mod split {
-    #![expect(unsafe_code, reason = "the seam that the macro makes is a pair of foreign functions")]
-
     use super::{Missing, WAYS, Ways};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+    #[expect(clippy::unnecessary_wraps, reason = "around it the macro fetches, which may fail")]
     #[wasm_split(workbench, fallible)]
     pub(in crate::ui::workbench) fn ways() -> Result<Ways, Missing> {
         Ok(WAYS)
