@@ -55,6 +55,7 @@ lint:
 	cargo fmt --check
 	cargo clippy --locked --no-default-features --all-targets -- -D warnings
 	cargo clippy --locked $(WEB) --lib --bins --test browser -- -D warnings
+	cargo clippy --locked $(WEB) --lib --bins --features split -- -D warnings
 
 native:
 	if cargo nextest --version >/dev/null 2>&1; \

@@ -42,10 +42,10 @@ async function start() {
   if (worker) navigator.serviceWorker?.register(new URL(worker, HOME)).catch(console.warn);
 }
 
-/** A stored choice; what is stored is JSON. Storage itself may be forbidden. */
+/** A stored choice. Storage itself may be forbidden. */
 function preference(name) {
   try {
-    return JSON.parse(localStorage.getItem(`tenantry.${name}`));
+    return localStorage.getItem(`tenantry.${name}`);
   } catch {
     return null;
   }
@@ -54,7 +54,7 @@ function preference(name) {
 /** Whether a workspace will probably be opened at once, for which the first part is not enough. */
 function resumes() {
   try {
-    return sessionStorage.getItem("tenantry.workspace") !== null || Boolean(preference("opened")?.[0]);
+    return sessionStorage.getItem("tenantry.workspace") !== null || / ./.test(preference("opened"));
   } catch {
     return false;
   }

@@ -15,17 +15,17 @@ pub enum Theme {
 
 /// The chosen language; `None` when the browser's is followed.
 pub fn language() -> Option<Locale> {
-    Locale::from_tag(&prefs::get::<String>("language")?)
+    Locale::from_tag(&prefs::get("language")?)
 }
 
 /// Chooses a language, or follows the browser again.
 pub fn set_language(locale: Option<Locale>) {
-    prefs::set("language", locale.map(Locale::tag).as_ref());
+    prefs::set("language", locale.map(Locale::tag));
 }
 
 /// The chosen theme.
 pub fn theme() -> Theme {
-    match prefs::get::<String>("theme").as_deref() {
+    match prefs::get("theme").as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::System,
@@ -39,25 +39,26 @@ pub fn set_theme(theme: Theme) {
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
     };
-    prefs::set("theme", name.as_ref());
+    prefs::set("theme", name);
 }
 
 /// Names of the columns that a list shows, in their order; `None` for its own choice.
 pub fn columns(list: &str) -> Option<Vec<String>> {
-    prefs::get(&format!("columns.{list}"))
+    let names = prefs::get(&format!("columns.{list}"))?;
+    Some(names.lines().map(str::to_owned).collect())
 }
 
 /// Chooses the columns of a list.
-pub fn set_columns(list: &str, names: Option<&Vec<String>>) {
-    prefs::set(&format!("columns.{list}"), names);
+pub fn set_columns(list: &str, names: Option<&[String]>) {
+    prefs::set(&format!("columns.{list}"), names.map(|names| names.join("\n")).as_deref());
 }
 
 /// Whether single keys are shortcuts.
 pub fn shortcuts() -> bool {
-    prefs::get("shortcuts").unwrap_or(true)
+    prefs::get("shortcuts").as_deref() != Some("off")
 }
 
 /// Switches shortcuts.
 pub fn set_shortcuts(on: bool) {
-    prefs::set("shortcuts", Some(&on));
+    prefs::set("shortcuts", (!on).then_some("off"));
 }

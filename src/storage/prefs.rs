@@ -1,24 +1,23 @@
 //! What a reader chose for this browser, in `localStorage`: the only place that names it.
 //!
-//! Values are JSON under `tenantry.<name>`; the start-up script reads `language` and `theme` before
-//! the first paint. Where storage is denied nothing is kept, and nothing fails.
+//! Values are plain text under `tenantry.<name>`: reading JSON would weigh more than all of them,
+//! and the start-up script reads `language` and `theme` before the first paint. Where storage is
+//! denied nothing is kept, and nothing fails.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-/// The stored choice; `None` when nothing (readable) is stored.
-pub fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
-    allowed().then(|| LocalStorage::get(key(name)).ok())?
+/// The stored choice; `None` when nothing is stored.
+pub fn get(name: &str) -> Option<String> {
+    allowed().then(|| LocalStorage::raw().get_item(&key(name)).ok().flatten())?
 }
 
 /// Stores a choice, or forgets it. Gives back whether it is kept.
-pub fn set<T: Serialize>(name: &str, value: Option<&T>) -> bool {
+pub fn set(name: &str, value: Option<&str>) -> bool {
     if !allowed() {
         return false;
     }
     if let Some(value) = value {
-        return LocalStorage::set(key(name), value).is_ok();
+        return LocalStorage::raw().set_item(&key(name), value).is_ok();
     }
     LocalStorage::delete(key(name));
     true
@@ -41,22 +40,25 @@ pub fn clear() {
 
 /// The workspace that this tab had open; it survives a reload.
 pub fn tab_workspace() -> Option<String> {
-    allowed().then(|| SessionStorage::get(key("workspace")).ok())?
+    allowed().then(|| SessionStorage::raw().get_item(&key("workspace")).ok().flatten())?
 }
 
 /// What this browser opened last, `None` for a workspace that was closed, and when that was noted,
 /// in milliseconds. Browsers write it to disk some seconds later, so after a crash it may be old.
 pub fn opened() -> Option<(Option<String>, i64)> {
-    get("opened")
+    let noted = get("opened")?;
+    let (at, id) = noted.split_once(' ')?;
+    Some(((!id.is_empty()).then(|| id.to_owned()), at.parse().ok()?))
 }
 
 /// Notes what this tab has open.
 pub fn set_opened(id: Option<&str>, at: i64) {
-    if !set("opened", Some(&(id, at))) {
+    let noted = format!("{at} {}", id.unwrap_or_default());
+    if !set("opened", Some(&noted)) {
         return;
     }
     match id {
-        Some(id) => drop(SessionStorage::set(key("workspace"), id)),
+        Some(id) => drop(SessionStorage::raw().set_item(&key("workspace"), id)),
         None => SessionStorage::delete(key("workspace")),
     }
 }

@@ -80,16 +80,16 @@ async fn the_catalogue_lists_what_was_put() {
 
 #[wasm_bindgen_test]
 fn choices_are_kept_and_forgotten() {
-    assert!(prefs::set("language", Some(&"fr")));
+    assert!(prefs::set("language", Some("fr")));
     prefs::set_opened(Some("w"), 7);
-    assert_eq!(prefs::get::<String>("language").as_deref(), Some("fr"));
+    assert_eq!(prefs::get("language").as_deref(), Some("fr"));
     assert_eq!(prefs::tab_workspace().as_deref(), Some("w"));
     assert_eq!(prefs::opened(), Some((Some("w".to_owned()), 7)));
     prefs::set_opened(None, 8);
     assert_eq!(prefs::tab_workspace(), None);
     assert_eq!(prefs::opened(), Some((None, 8)));
     prefs::clear();
-    assert_eq!(prefs::get::<String>("language"), None);
+    assert_eq!(prefs::get("language"), None);
     assert_eq!(prefs::opened(), None);
 }
 

