@@ -166,10 +166,12 @@ fn move_in_menu(anchor: NodeRef<html::Div>, key: &str) -> bool {
 
 /// The next item that starts with a letter.
 fn typed_ahead(items: &[HtmlElement], at: Option<usize>, letter: &str) -> Option<usize> {
-    let letter = letter.to_lowercase();
+    // The browser's own: tables for all letters would weigh more than this file.
+    let lower = |text: &str| String::from(js_sys::JsString::from(text).to_lower_case());
+    let letter = lower(letter);
     let starts = |at: &usize| {
         let text = items.get(*at).and_then(|item| item.text_content()).unwrap_or_default();
-        text.trim().to_lowercase().starts_with(&letter)
+        lower(text.trim()).starts_with(&letter)
     };
     let next = at.map_or(0, |at| at + 1);
     (next..items.len()).chain(0..next.min(items.len())).find(starts)

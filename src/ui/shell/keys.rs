@@ -31,7 +31,7 @@ pub(super) fn listen(choices: Choices, nav: Nav, shelf: Shelf, overlays: Overlay
             return;
         }
         let control = event.ctrl_key() || event.meta_key();
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
         let was_going = going.try_update_value(std::mem::take).unwrap_or_default();
         let modal = document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
         if control && !event.alt_key() {

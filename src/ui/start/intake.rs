@@ -71,7 +71,7 @@ impl Intake {
 
     fn take(self, files: Vec<File>) {
         let is_workspace =
-            |file: &File| file.name().to_lowercase().ends_with(&format!(".{WORKSPACE_FILE}"));
+            |file: &File| file.name().to_ascii_lowercase().ends_with(&format!(".{WORKSPACE_FILE}"));
         match files.iter().find(|file| is_workspace(file)) {
             Some(file) => self.workbench.act(Ask::OpenFile(file.clone())),
             None if files.is_empty() => {}

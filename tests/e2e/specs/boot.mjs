@@ -99,6 +99,31 @@ export default {
     }
   },
 
+  async "the second file of the program may come late, or not at all"(t) {
+    t.allow(/HTTP 404/, /Failed to load resource: .* 404/, /instantiate/);
+    let arrives = false;
+    const part = /workbench-\w+\.wasm$/;
+    const site = await t.site({ intercept: (path) => (part.test(path) && !arrives ? { status: 404, body: "no" } : undefined) });
+    for (const look of LOOKS) {
+      arrives = false;
+      const page = await (await t.browser(look)).page();
+      await page.goto(`${site.url}start`);
+      await started(page);
+      // The first screen works without it; what needs it says what is missing.
+      await page.click("#open-sample");
+      const [title, again] = look.language === "fr"
+        ? [/Une partie de Tenantry n’est pas arrivée/, "Réessayer"]
+        : [/Part of Tenantry did not arrive/, "Try again"];
+      await page.getByRole("heading", { name: title }).waitFor();
+      await t.accessible(page, JSON.stringify(look));
+      arrives = true;
+      await page.getByRole("button", { name: again }).click();
+      // What was asked for is done, not forgotten.
+      await page.locator(".workspace-name").getByText(look.language === "fr" ? "Organisation d’exemple" : "Sample organization").waitFor();
+      await page.context().close();
+    }
+  },
+
   async "a program cut short is a matter of files"(t) {
     t.allow(/CompileError/);
     const [name] = (await readdir(t.dist)).filter((file) => file.endsWith(".wasm"));
