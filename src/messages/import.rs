@@ -121,7 +121,7 @@ pub mod formats {
         SKUS = "Subscribed products", "Produits souscrits";
         ROLE_DEFINITIONS = "Role definitions", "Définitions de rôles";
         ROLE_ASSIGNMENTS = "Role assignments", "Attributions de rôles";
-        ORGANISATION = "Organization", "Organisation";
+        ORGANISATION = "Organisation", "Organisation";
         DOMAINS = "Domains", "Domaines";
         APPLICATIONS = "Applications", "Applications";
         EXTENSIONS = "Extension properties", "Propriétés d’extension";

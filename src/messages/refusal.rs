@@ -40,7 +40,7 @@ texts! {
     PROXY_TAKEN = "Active users now have these addresses of {0}: {1}", "Des utilisateurs actifs ont désormais ces adresses de {0}\u{a0}: {1}";
     RESTORE_AT_SOURCE = "{0} was synchronised from on-premises: restore the account in Active Directory", "{0} était synchronisé depuis l’annuaire local\u{a0}: restaurez le compte dans Active Directory";
     PASSWORD_ON_PREMISES = "The password of {0} lives on-premises: reset it in Active Directory, or in the Entra admin center when password writeback is on", "Le mot de passe de {0} réside dans l’annuaire local\u{a0}: réinitialisez-le dans Active Directory, ou dans le centre d’administration Entra si la réécriture du mot de passe est activée";
-    PASSWORD_AT_HOME = "{0} is a guest: only their own organization can reset the password", "{0} est un utilisateur invité\u{a0}: seule son organisation peut réinitialiser le mot de passe";
+    PASSWORD_AT_HOME = "{0} is a guest: only their own organisation can reset the password", "{0} est un utilisateur invité\u{a0}: seule son organisation peut réinitialiser le mot de passe";
     INTENT_UNCHANGED = "“{1}” would not change for {0}", "«\u{a0}{1}\u{a0}» ne changerait pas pour {0}";
     CONTRADICTS = "What is recorded for {0} does not follow from what was there before", "Ce qui est enregistré pour {0} ne découle pas de l’état précédent";
     NO_SUCH_OPERATION = "There is no operation {0}", "L’opération {0} n’existe pas";

@@ -15,6 +15,8 @@ pub mod hand_off_texts;
 mod page;
 pub mod pages;
 pub mod roles;
+#[cfg(feature = "web")]
+pub(in crate::ui) mod take_back;
 pub mod texts;
 
 #[cfg(feature = "web")]

@@ -10,6 +10,7 @@ use crate::{
         changes::{
             diff::{Standing, standing},
             pages::{SIZE, pager},
+            take_back::take_back,
             texts,
         },
         kit::{
@@ -20,7 +21,7 @@ use crate::{
         },
         user::{
             act::act,
-            ask::{Asker, Question},
+            ask::Asker,
             history::{self, records},
         },
     },
@@ -31,7 +32,7 @@ use leptos::prelude::*;
 const MOST: usize = 100;
 
 /// The list, which takes the focus when the button of an entry goes.
-const LIST: &str = "journal";
+pub(super) const LIST: &str = "journal";
 
 /// An entry of the list; its events are read when somebody opens it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,46 +160,6 @@ fn button(session: Session, asker: Asker, line: &Line) -> AnyView {
         </button>
     }
     .into_any()
-}
-
-/// Undoes an operation at once when nothing stands on it; else says first what goes along.
-fn take_back(
-    session: Session,
-    asker: Asker,
-    toasts: crate::ui::kit::toast::Toasts,
-    id: OperationId,
-    title: &str,
-    locale: Locale,
-) {
-    let dependents = session.with_untracked(|workspace| workspace.dependents(id));
-    let done = texts::DONE_BACK.with(locale, &[title]);
-    if dependents.is_empty() {
-        act(session, toasts, locale, &Command::Undo(id), &done);
-        focus_soon(LIST);
-        return;
-    }
-    let count = u64::try_from(dependents.len()).unwrap_or_default();
-    let mut text = vec![texts::DROP_WHY.get(locale).to_owned()];
-    text.extend(session.with_untracked(|workspace| {
-        let named = |dependent: &OperationId| {
-            let title = &workspace.operation(*dependent)?.title;
-            let title = messages::title(workspace.users().schema(), title, locale);
-            Some(format!("{} · {title}", dependent.0))
-        };
-        dependents.iter().take(20).filter_map(named).collect::<Vec<_>>()
-    }));
-    if let Some(rest) = count.checked_sub(20).filter(|rest| *rest > 0) {
-        text.push(crate::ui::user::texts::AND_MORE.of(locale, rest));
-    }
-    text.push(texts::DROP_UNDO.get(locale).to_owned());
-    asker.ask(Question {
-        title: texts::DROP_ASK.with(locale, count, &[&id.0.to_string()]),
-        text,
-        command: Command::Drop { operation: id, dependents },
-        confirm: texts::DROP_CONFIRM.get(locale).to_owned(),
-        danger: false,
-        done,
-    });
 }
 
 /// What an operation did, and what the audit log would say of it.

@@ -11,6 +11,7 @@ use crate::{
         changes::{
             diff::{self, Difference, Fate},
             pages::{SIZE, pager},
+            take_back::carry_out,
             texts,
         },
         kit::{
@@ -20,7 +21,7 @@ use crate::{
             toast::use_toasts,
         },
         shell::HEADING,
-        user::{act::act, link},
+        user::{ask::use_asker, link},
     },
 };
 use leptos::prelude::*;
@@ -226,10 +227,11 @@ fn back_button(
     command: Callback<(), Option<Command>>,
     wide: bool,
 ) -> AnyView {
-    let (locale, toasts) = (lang(), use_toasts());
+    let (locale, toasts, asker) = (lang(), use_toasts(), use_asker());
     let go = move |_| {
         let Some(command) = command.run(()) else { return };
-        if act(session, toasts, locale, &command, texts::TAKEN_BACK.get(locale)).is_some() {
+        let done = texts::TAKEN_BACK.get(locale);
+        if carry_out(session, asker, toasts, command, done, locale) {
             // The button goes with what it took back.
             focus_soon(if by_id(LIST).is_some() { LIST } else { HEADING });
         }

@@ -28,7 +28,7 @@ use leptos::prelude::*;
 /// What is staged and what happened.
 pub fn changes_page(session: Session) -> AnyView {
     let locale = lang();
-    let asker = Asker::new();
+    let asker = Asker::provide();
     let counts = session.select(|workspace| {
         [workspace.staged().len(), workspace.journal().len(), workspace.conflicts().len()]
             .map(|count| u64::try_from(count).unwrap_or_default())

@@ -62,6 +62,9 @@ texts! {
         ["Retirer la nº\u{a0}{1} et {0} opération qui en dépend\u{202f}?", "Retirer la nº\u{a0}{1} et {0} opérations qui en dépendent\u{202f}?"];
     DROP_WHY = "Later operations start from what this one made. They go with it:",
         "Des opérations ultérieures partent de ce que celle-ci a fait. Elles partent avec elle\u{a0}:";
+    DROP_WHOLE_ASK = "Take back no. {0} as a whole?", "Retirer la nº\u{a0}{0} en entier\u{202f}?";
+    DROP_WHOLE_WHY = "No edit can bring this value back. The operation that changed it goes, with everything else it did:",
+        "Aucune modification ne peut rétablir cette valeur. L’opération qui l’a changée part, avec tout ce qu’elle a fait d’autre\u{a0}:";
     DROP_CONFIRM = "Take back all of them", "Tout retirer";
     DROP_UNDO = "The whole can be undone in one step.", "Le tout peut être annulé en une seule étape.";
     EVENTS = ["{0} change", "{0} changes"], ["{0} modification", "{0} modifications"];

@@ -16,7 +16,7 @@ texts! {
     WORKSPACE = "Workspace {0}", "Espace de travail {0}";
     NO_WORKSPACE = "No workspace open", "Aucun espace de travail ouvert";
     SAMPLE = "Sample", "Exemple";
-    SAMPLE_NAME = "Sample organization", "Organisation d’exemple";
+    SAMPLE_NAME = "Sample organisation", "Organisation d’exemple";
     ALL_WORKSPACES = "All workspaces", "Tous les espaces de travail";
     SAVE_FILE = "Save workspace file", "Enregistrer le fichier d’espace de travail";
     IMPORT_FILES = "Import files…", "Importer des fichiers…";

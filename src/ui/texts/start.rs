@@ -5,7 +5,7 @@ use crate::i18n::texts;
 texts! {
     PROMISE = "Drop in what you have, see what is true, rehearse on everyone, undo anything, leave with a script you can read. Nothing leaves this browser.", "Déposez ce que vous avez, voyez ce qui est vrai, répétez sur tout le monde, annulez tout, repartez avec un script lisible. Rien ne quitte ce navigateur.";
     SAMPLE_TITLE = "Look around first", "Découvrir d’abord";
-    SAMPLE_TEXT = "A made-up organization of about 1,200 people, to try everything on.", "Une organisation fictive d’environ 1\u{202f}200 personnes, pour tout essayer.";
+    SAMPLE_TEXT = "A made-up organisation of about 1,200 people, to try everything on.", "Une organisation fictive d’environ 1\u{202f}200 personnes, pour tout essayer.";
     OPEN_SAMPLE = "Open the sample", "Ouvrir l’exemple";
     DROP_TITLE = "Drop your exports anywhere", "Déposez vos exportations n’importe où";
     DROP_TEXT = "Entra “Download users”, Microsoft 365 “Active users”, Graph JSON, a collector folder, or a workspace file. Several at once, in any language of the portal.", "«\u{a0}Télécharger les utilisateurs\u{a0}» d’Entra, «\u{a0}Utilisateurs actifs\u{a0}» de Microsoft 365, JSON de Graph, un dossier du collecteur ou un fichier d’espace de travail. Plusieurs à la fois, dans toutes les langues du portail.";

@@ -40,10 +40,12 @@ pub struct Asker {
 }
 
 impl Asker {
-    /// Nobody is asked yet.
+    /// Offers itself to everything below; nobody is asked yet.
     #[must_use]
-    pub fn new() -> Self {
-        Self { question: RwSignal::new(None), open: RwSignal::new(false) }
+    pub fn provide() -> Self {
+        let asker = Self { question: RwSignal::new(None), open: RwSignal::new(false) };
+        provide_context(asker);
+        asker
     }
 
     /// Asks.
@@ -68,10 +70,13 @@ impl Asker {
     }
 }
 
-impl Default for Asker {
-    fn default() -> Self {
-        Self::new()
-    }
+/// Who asks on this page. To be called while drawing.
+///
+/// # Panics
+/// Never on the pages of a user and of the changes, which provide it.
+#[must_use]
+pub fn use_asker() -> Asker {
+    expect_context::<Asker>()
 }
 
 fn body(session: Session, open: RwSignal<bool>, question: Question) -> AnyView {

@@ -6,7 +6,7 @@ use crate::{
     messages,
     session::Session,
     ui::{
-        changes::diff,
+        changes::{diff, take_back::carry_out},
         kit::{
             dom::{focus_soon, fresh_id},
             field::error_line,
@@ -16,7 +16,7 @@ use crate::{
         },
         user::{
             act::{denied_text, refusal_lines},
-            ask::warning_line,
+            ask::{use_asker, warning_line},
             draft,
             editor::{self, Input},
             facts::{Mastery, mastery},
@@ -142,7 +142,7 @@ fn linked(row: Row, value: &Datum, text: String) -> AnyView {
 
 /// What the value was before, and the way back to it.
 fn staged(row: Row, before: &Datum) -> AnyView {
-    let (locale, toasts) = (lang(), use_toasts());
+    let (locale, toasts, asker) = (lang(), use_toasts(), use_asker());
     let was = texts::WAS.with(locale, &[&said(row, before, locale)]);
     let label = label_of(row, locale);
     let name = texts::REVERT.with(locale, &[&label]);
@@ -151,7 +151,7 @@ fn staged(row: Row, before: &Datum) -> AnyView {
         let back = session.with_untracked(|workspace| diff::revert(workspace, user, attribute));
         let Some(command) = back else { return };
         let done = texts::REVERTED.with(locale, &[&label]);
-        if super::act::act(session, toasts, locale, &command, &done).is_some() {
+        if carry_out(session, asker, toasts, command, &done, locale) {
             focus_soon(row.id.get_value());
         }
     };

@@ -60,7 +60,7 @@ fn nobody() -> AnyView {
 }
 
 fn person(session: Session, user: UserId) -> AnyView {
-    let (asker, restorer) = (Asker::new(), Restorer::new());
+    let (asker, restorer) = (Asker::provide(), Restorer::new());
     let sections = SECTIONS.into_iter().map(|part| section(session, user, part));
     view! {
         {header(session, user, asker, restorer)} {leads(session, user)}

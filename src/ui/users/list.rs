@@ -200,7 +200,7 @@ fn undecided(list: List) -> AnyView {
 }
 
 fn grid(list: List) -> AnyView {
-    let List { session, memory, query, nav, locale } = list;
+    let List { session, memory, query, locale, .. } = list;
     let choices = expect_context::<Choices>();
     let narrow = media("(max-width: 40rem)");
     let columns = Signal::derive(move || {
@@ -228,7 +228,6 @@ fn grid(list: List) -> AnyView {
     let on = Callback::new(move |event| hear(list, event));
     let is_empty = Memo::new(move |_| query.rows().is_empty());
     let nobody = move || is_empty.get().then(|| nobody(list));
-    let _ = nav;
     view! {
         <div class="grid-holder" class:bare=is_empty>
             <Grid

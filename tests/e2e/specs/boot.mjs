@@ -119,7 +119,7 @@ export default {
       arrives = true;
       await page.getByRole("button", { name: again }).click();
       // What was asked for is done, not forgotten.
-      await page.locator(".workspace-name").getByText(look.language === "fr" ? "Organisation d’exemple" : "Sample organization").waitFor();
+      await page.locator(".workspace-name").getByText(look.language === "fr" ? "Organisation d’exemple" : "Sample organisation").waitFor();
       await page.context().close();
     }
   },
