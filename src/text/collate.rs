@@ -9,9 +9,9 @@
 //!
 //! Exact, in any composition and order of marks: Latin, Greek and Cyrillic (U+0000..=U+052F,
 //! U+1E00..=U+1FFF) with the combining marks U+0300..=U+036F, punctuation, spaces, currencies,
-//! letter-like symbols, fractions, arrows, operators and pictures (U+2000..=U+27FF without the
-//! circled characters), the full-width forms of ASCII. No weight at all have controls, joiners and
-//! marks of direction.
+//! letter-like symbols, fractions, arrows, operators and pictures (U+2000..=U+27FF without circled
+//! characters, circling marks and Hebrew letters), the full-width forms of ASCII. No weight at all
+//! have controls, joiners and marks of direction.
 //!
 //! Approximate: other scripts follow in CLDR's order block by block, and so do the Latin and
 //! Cyrillic letters of other blocks behind those above; each block goes by its code points, small

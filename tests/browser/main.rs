@@ -2,6 +2,7 @@
 #![cfg(target_family = "wasm")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
+mod collation;
 mod grid;
 mod page;
 mod session;

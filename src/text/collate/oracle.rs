@@ -20,8 +20,8 @@ pub(crate) fn is_exact(c: char) -> bool {
         '\u{2065}'
         // Younger than the browsers in use.
         | '\u{208f}' | '\u{209d}'..='\u{209f}' | '\u{20c2}'..='\u{20cf}'
-        // Marks around characters; Hebrew letters as symbols; brackets that are Chinese.
-        | '\u{20d0}'..='\u{20ff}' | 'ℵ'..='ℸ' | '\u{2329}' | '\u{232a}');
+        // Marks around characters; Hebrew letters as symbols.
+        | '\u{20d0}'..='\u{20ff}' | 'ℵ'..='ℸ');
     // What is not assigned sorts behind the last ideograph.
     table::is_exact(c) && !excepted && compare(c.encode_utf8(&mut [0; 4]), "\u{323af}").is_lt()
 }
