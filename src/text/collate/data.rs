@@ -96,15 +96,15 @@ pub(super) static SEQUENCES: &str = "\
     p\u{313}\u{300}\u{345}q\u{313}\u{301}\u{345}r\u{313}\u{342}\u{345}s\u{314}\u{300}\u{345}\
     t\u{314}\u{301}\u{345}u\u{314}\u{342}\u{345}";
 
-/// The second level: weights of the combining marks U+0300..=U+036F and U+0483; a full stop for
+/// The second level: weights of the combining marks U+0300..=U+0362; a full stop for
 /// those that weigh nothing or are spelled otherwise.
 pub(super) static MARKS: &str = "\
     436<AF5=:G8;7BBHIJB12BCCCCBKCCCCCLMNOPQ?@CCCCRSCTU0CVEDD>WCCCBBB\
-    ..9..XBCCCBBBCC.BBBCCCCBYCCBCBBCZ[C.............]";
+    ..9..XBCCCBBBCC.BBBCCCCBYCCBCBBCZ[C";
 
 /// Characters that sort as others do: what is spelled, then as what. A capital says how the
 /// letters after it differ from plain ones: on the second level in G to J, on the third in
-/// [`kind`](super::table::kind).
+/// [`difference`](super::table::difference).
 pub(super) static SPELLINGS: &str = "\
     \u{a0}F |ªPa|²P2|³P3|µCμ|¹P1|ºPo|¼V1⁄4|½V1⁄2|¾V3⁄4|ßGsCs|æGaCe|ðGd|øo\u{338}|đd\u{335}|\
     ħh\u{335}|ĳCij|ŀl·|łl\u{335}|ŉCʼn|œGoCe|ſHs|ƍCzw|ƾCts|\u{1c5}KdCz\u{30c}|ǆCdz\u{30c}|\
@@ -128,4 +128,6 @@ pub(super) static SPELLINGS: &str = "\
     ⊁≻\u{338}|⊄⊂\u{338}|⊅⊃\u{338}|⊈⊆\u{338}|⊉⊇\u{338}|⊬⊢\u{338}|⊭⊨\u{338}|⊮⊩\u{338}|\
     ⊯⊫\u{338}|⋠≼\u{338}|⋡≽\u{338}|⋢⊑\u{338}|⋣⊒\u{338}|⋪⊲\u{338}|⋫⊳\u{338}|⋬⊴\u{338}|\
     ⋭⊵\u{338}|\u{340}\u{300}|\u{341}\u{301}|\u{343}\u{313}|\u{344}\u{308}\u{301}|\
-    \u{484}\u{30d}|\u{485}\u{314}|\u{486}\u{313}|\u{487}\u{30d}";
+    \u{484}\u{30d}|\u{485}\u{314}|\u{486}\u{313}|\u{487}\u{30d}|\u{363}La|\u{364}Le|\
+    \u{365}Li|\u{366}Lo|\u{367}Lu|\u{368}Lc|\u{369}Ld|\u{36a}Lh|\u{36b}Lm|\u{36c}Lr|\
+    \u{36d}Lt|\u{36e}Lv|\u{36f}Lx|";

@@ -23,7 +23,9 @@ pub(crate) fn is_exact(c: char) -> bool {
         // Marks around characters; Hebrew letters as symbols.
         | '\u{20d0}'..='\u{20ff}' | 'ℵ'..='ℸ');
     // What is not assigned sorts behind the last ideograph.
-    table::is_exact(c) && !excepted && compare(c.encode_utf8(&mut [0; 4]), "\u{323af}").is_lt()
+    table::is_exact(u32::from(c))
+        && !excepted
+        && compare(c.encode_utf8(&mut [0; 4]), "\u{323af}").is_lt()
 }
 
 /// A text as a key of the naive order of something.

@@ -14,11 +14,13 @@ pub(super) const UPPER: u8 = COMMON + CAPITAL;
 
 /// End of the code points that have an entry each.
 const END: u32 = 0x2800;
-/// Entries from here on are places in [`Table::ends`]; those below are the upper half of a
+/// Entries from here on are places in [`Table::elements`]; those below are the upper half of a
 /// [`Element::primary`].
 const SPAN: u16 = 0xe000;
 /// The middle dot after an l, which is a mark there.
 const DOT: u8 = b'_';
+/// The Cyrillic titlo, U+0483.
+const TITLO: u8 = b']';
 /// Marks that are not told apart.
 const OTHER_MARK: u8 = b'^';
 /// The breve, which makes another letter of the Cyrillic i.
@@ -29,7 +31,6 @@ const BREVE: u8 = b'5';
 pub(super) struct Element {
     /// One to four bytes from the left, none of them 0; all are 0 for a mark.
     pub(super) primary: u32,
-    /// 0 for what has no weight at all.
     pub(super) secondary: u8,
     pub(super) tertiary: u8,
     /// The canonical combining class, where the element may change places.
@@ -54,15 +55,17 @@ impl Element {
     }
 }
 
+/// What weighs nothing.
+const NOTHING: Element = Element { primary: 0, secondary: 0, tertiary: 0, class: 0 };
+
 /// The weights.
 #[derive(Debug)]
 pub(super) struct Table {
     /// The first weight of ASCII characters for which one byte says all but the case; else 0.
     pub(super) ascii: [u8; 256],
-    /// By code point: what it weighs on the first level, where its elements are, or 0.
+    /// By code point: what it weighs on the first level, where its elements begin, or 0.
     entries: Vec<u16>,
-    /// Ends of the spans of `elements`, the first of them empty.
-    ends: Vec<usize>,
+    /// Elements of characters, each time with [`NOTHING`] behind the last.
     elements: Vec<Element>,
     /// First bytes of the scripts that sort by code point, by their first code points.
     scripts: Vec<(u32, u32)>,
@@ -84,7 +87,6 @@ impl Table {
         let mut table = Self {
             ascii: [0; 256],
             entries: vec![0; END as usize],
-            ends: vec![0],
             elements: Vec::new(),
             scripts: Vec::new(),
             l: 0,
@@ -93,157 +95,146 @@ impl Table {
             short_i: 0,
         };
         table.order();
-        let primary = |c| table.entry(c).map_or(0, |entry| u32::from(entry) << 16);
-        [table.l, table.dot, table.i, table.short_i] = ['l', '·', 'и', 'й'].map(primary);
-        table.marks();
-        for spelling in SPELLINGS.split('|') {
-            table.spell(spelling);
+        [table.l, table.dot, table.i, table.short_i] =
+            ['l', '·', 'и', 'й'].map(|c| u32::from(table.entry(u32::from(c))) << 16);
+        for (code, weight) in (0x300..).zip(MARKS.bytes()) {
+            if weight != b'.' {
+                table.enter(code, &[Element::mark(weight, class(code))]);
+            }
         }
-        table.accents();
-        for c in ('\0'..'\u{530}').chain('\u{1e00}'..'\u{2200}') {
-            table.capital(c);
+        table.enter(0x483, &[Element::mark(TITLO, 230)]);
+        let mut elements = Vec::new();
+        table.spell(&mut elements);
+        table.accents(&mut elements);
+        for codes in [0..0x530, 0x1e00..0x2200] {
+            for code in codes {
+                table.capital(code, &mut elements);
+            }
         }
         table
     }
 
     /// Gives the characters of [`ORDER`] their weights: one byte to those of ASCII, two to others.
     fn order(&mut self) {
-        let (mut before, mut through) = ('\0', false);
-        let [mut lead, mut second] = [1, u8::MAX];
+        let mut before = None;
+        let mut last = 0;
+        let [mut lead, mut second] = [1_u8, u8::MAX];
         for c in ORDER.chars() {
             if c == '…' {
-                through = true;
+                before = Some(last);
                 continue;
             }
-            for c in if through { before..=c } else { c..=c }.skip(usize::from(through)) {
-                let alone = matches!(c, ' '..='~');
-                if alone || !is_exact(c) || second == u8::MAX {
+            last = u32::from(c);
+            for code in before.take().map_or(last, |before| before + 1)..=last {
+                let exact = is_exact(code);
+                let alone = matches!(code, 0x20..0x7f);
+                if alone || !exact || second == u8::MAX {
                     lead += 1;
                     second = 1;
                 }
-                if !is_exact(c) {
-                    self.scripts.push((u32::from(c), u32::from(lead) << 24));
+                second += 1;
+                if !exact {
+                    let at = self.scripts.partition_point(|&(start, _)| start < code);
+                    self.scripts.insert(at, (code, u32::from(lead) << 24));
+                } else if let Some(entry) = self.entries.get_mut(code as usize) {
+                    *entry = u16::from_be_bytes([lead, if alone { 0 } else { second }]);
+                }
+                if alone || !exact {
                     second = u8::MAX;
-                } else if alone {
-                    self.enter(c, u16::from_be_bytes([lead, 0]));
-                    for c in [c, c.to_ascii_uppercase()] {
-                        if let Some(place) = self.ascii.get_mut(c as usize) {
-                            *place = lead;
+                }
+                if alone {
+                    for code in [code, u32::from(c.to_ascii_uppercase())] {
+                        if let Some(weight) = self.ascii.get_mut(code as usize) {
+                            *weight = lead;
                         }
                     }
-                    second = u8::MAX;
-                } else {
-                    second += 1;
-                    self.enter(c, u16::from_be_bytes([lead, second]));
                 }
             }
-            (before, through) = (c, false);
-        }
-        self.scripts.sort_unstable();
-    }
-
-    fn marks(&mut self) {
-        let codes = (0x300..0x370).chain([0x483]);
-        for (code, weight) in codes.zip(MARKS.bytes()).filter(|&(_, weight)| weight != b'.') {
-            self.add_span(char::from_u32(code), &[Element::mark(weight, class(code))]);
-        }
-        // Small letters over others: their third level is that of spelled letters.
-        for (mark, c) in ('\u{363}'..).zip("aeioucdhmrtvx".chars()) {
-            let mut elements = Vec::new();
-            self.add(c, &mut elements);
-            for element in &mut elements {
-                (element.tertiary, element.class) = (COMMON + kind('C'), class(u32::from(mark)));
-            }
-            self.add_span(Some(mark), &elements);
         }
     }
 
-    /// Unfolds one of [`SPELLINGS`].
-    fn spell(&mut self, spelling: &str) {
-        let mut elements = Vec::new();
-        let mut chars = spelling.chars();
-        let spelled = chars.next();
-        let mut how = None;
-        for c in chars {
-            if c.is_ascii_uppercase() {
-                how = Some(c);
-                continue;
-            }
-            let from = elements.len();
-            self.add(c, &mut elements);
-            for element in elements.iter_mut().skip(from) {
-                match how {
-                    None => continue,
-                    Some(how @ 'G'..='J') => element.secondary = COMMON + 1 + (how as u8 - b'G'),
-                    Some(how) => element.tertiary = COMMON + kind(how),
+    /// Unfolds [`SPELLINGS`].
+    fn spell(&mut self, elements: &mut Vec<Element>) {
+        let mut spelled = None;
+        let mut how = '\0';
+        for c in SPELLINGS.chars() {
+            match (spelled, c) {
+                (None, _) => spelled = Some(u32::from(c)),
+                (Some(code), '|') => {
+                    self.enter(code, elements);
+                    elements.clear();
+                    (spelled, how) = (None, '\0');
                 }
-                element.class = 0;
+                (_, 'A'..='Z') => how = c,
+                _ => {
+                    let from = elements.len();
+                    self.add(c, elements);
+                    for element in elements.iter_mut().skip(from).filter(|_| how != '\0') {
+                        let (level, difference, class) = difference(how);
+                        match level {
+                            2 => element.secondary = COMMON + difference,
+                            _ => element.tertiary = COMMON + difference,
+                        }
+                        element.class = class;
+                    }
+                }
             }
         }
-        self.add_span(spelled, &elements);
     }
 
-    fn accents(&mut self) {
+    fn accents(&mut self, elements: &mut Vec<Element>) {
         for (start, names) in ACCENTS {
-            for (code, name) in (start..).zip(names.chars()).filter(|&(_, name)| name != '.') {
-                let Some(c) = char::from_u32(code) else { continue };
-                let Some((_, marks)) = SEQUENCES.split_once(name) else { continue };
-                let mut elements = Vec::new();
-                self.add(fold::plain(c).unwrap_or(c), &mut elements);
+            for (code, name) in (start..).zip(names.chars()) {
+                let mut marks = SEQUENCES.chars();
+                if name == '.' || !marks.any(|c| c == name) {
+                    continue;
+                }
+                let c = char::from_u32(code).unwrap_or_default();
+                elements.clear();
+                self.add(fold::plain(c).unwrap_or(c), elements);
                 if lower(c) != c {
-                    raise(&mut elements);
+                    raise(elements, 0);
                 }
-                for mark in marks.chars().take_while(|mark| !mark.is_ascii()) {
-                    self.add(mark, &mut elements);
+                for mark in marks.take_while(|mark| !mark.is_ascii()) {
+                    self.add(mark, elements);
                 }
-                self.add_span(Some(c), &elements);
+                self.enter(code, elements);
             }
         }
     }
 
     /// A capital weighs what its small letter does, but for the third level.
-    fn capital(&mut self, c: char) {
+    fn capital(&mut self, code: u32, elements: &mut Vec<Element>) {
+        let c = char::from_u32(code).unwrap_or_default();
         let small = lower(c);
-        if small != c && self.entry(c).is_none() && self.entry(small).is_some() {
-            let mut elements = Vec::new();
-            self.add(small, &mut elements);
-            raise(&mut elements);
-            self.add_span(Some(c), &elements);
+        if small != c && self.entry(code) == 0 && self.entry(u32::from(small)) != 0 {
+            elements.clear();
+            self.add(small, elements);
+            raise(elements, 0);
+            self.enter(code, elements);
         }
     }
 
-    fn enter(&mut self, c: char, entry: u16) {
-        if let Some(place) = self.entries.get_mut(c as usize) {
-            *place = entry;
+    fn enter(&mut self, code: u32, elements: &[Element]) {
+        if let Some(entry) = self.entries.get_mut(code as usize) {
+            *entry = SPAN + u16::try_from(self.elements.len()).unwrap_or_default();
+            self.elements.extend_from_slice(elements);
+            self.elements.push(NOTHING);
         }
     }
 
-    fn add_span(&mut self, c: Option<char>, elements: &[Element]) {
-        let Some(c) = c else { return };
-        self.enter(c, SPAN + u16::try_from(self.ends.len()).unwrap_or_default());
-        self.elements.extend_from_slice(elements);
-        self.ends.push(self.elements.len());
-    }
-
-    fn span(&self, entry: u16) -> &[Element] {
-        let at = usize::from(entry - SPAN);
-        let end = |at: usize| self.ends.get(at).copied().unwrap_or_default();
-        self.elements.get(end(at.saturating_sub(1))..end(at)).unwrap_or_default()
-    }
-
-    fn entry(&self, c: char) -> Option<u16> {
-        self.entries.get(c as usize).copied().filter(|&entry| entry != 0)
+    fn entry(&self, code: u32) -> u16 {
+        self.entries.get(code as usize).copied().unwrap_or_default()
     }
 
     /// Adds the elements of a character to those of the text before it.
     pub(super) fn add(&self, c: char, elements: &mut Vec<Element>) {
-        match self.entry(c) {
-            None => self.add_other(c, elements),
-            Some(entry) if entry < SPAN => {
-                self.push(Element::letter(u32::from(entry) << 16), elements);
-            }
-            Some(entry) => {
-                for &element in self.span(entry) {
+        match self.entry(u32::from(c)) {
+            0 => self.add_other(c, elements),
+            entry @ ..SPAN => self.push(Element::letter(u32::from(entry) << 16), elements),
+            entry => {
+                let own = self.elements.iter().skip(usize::from(entry - SPAN));
+                for &element in own.take_while(|&&element| element != NOTHING) {
                     self.push(element, elements);
                 }
             }
@@ -282,10 +273,10 @@ impl Table {
         let from = elements.len();
         if is_ignorable(c) {
             // It stands between what would change places or join otherwise.
-            elements.push(Element { primary: 0, secondary: 0, tertiary: 0, class: 0 });
+            elements.push(NOTHING);
         } else if small != c {
             self.add(small, elements);
-            raise(elements.get_mut(from..).unwrap_or_default());
+            raise(elements, from);
         } else if let Some(narrow @ '!'..='~') = char::from_u32(code.wrapping_sub(0xfee0)) {
             self.add(narrow, elements);
             for element in elements.iter_mut().skip(from) {
@@ -303,10 +294,9 @@ impl Table {
 }
 
 /// Whether the order of a character is CLDR's own, if it is assigned.
-pub(super) const fn is_exact(c: char) -> bool {
-    matches!(c,
-        '\u{1}'..'\u{530}' | '\u{1e00}'..'\u{2460}' | '\u{2500}'..'\u{2776}'
-        | '\u{2794}'..'\u{2800}' | '\u{ff01}'..='\u{ff5e}')
+pub(super) const fn is_exact(code: u32) -> bool {
+    matches!(code,
+        1..0x530 | 0x1e00..0x2460 | 0x2500..0x2776 | 0x2794..0x2800 | 0xff01..0xff5f)
 }
 
 /// What has no weight on any level: controls, joiners, marks of direction, and such.
@@ -322,23 +312,29 @@ fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
-/// Makes the third level that of capitals.
-fn raise(elements: &mut [Element]) {
-    for element in elements.iter_mut().filter(|element| element.primary != 0) {
+/// Makes the third level that of capitals, from some element on.
+fn raise(elements: &mut [Element], from: usize) {
+    for element in elements.iter_mut().skip(from).filter(|element| element.primary != 0) {
         element.tertiary += CAPITAL;
     }
 }
 
-/// How letters of a spelling differ on the third level from plain small ones.
-const fn kind(how: char) -> u8 {
+/// How the letters of a spelling differ from plain small ones: on which level, by how much, and
+/// with which combining class.
+const fn difference(how: char) -> (u8, u8, u8) {
     match how {
-        'C' => 2,
-        'F' => 3,
-        'K' => 10,
-        'T' => 11,
-        'P' => 13,
-        'B' => 14,
-        _ => 15,
+        'G' => (2, 1, 0),
+        'H' => (2, 2, 0),
+        'I' => (2, 3, 0),
+        'J' => (2, 4, 0),
+        'C' => (3, 2, 0),
+        'L' => (3, 2, 230),
+        'F' => (3, 3, 0),
+        'K' => (3, 10, 0),
+        'T' => (3, 11, 0),
+        'P' => (3, 13, 0),
+        'B' => (3, 14, 0),
+        _ => (3, 15, 0),
     }
 }
 
