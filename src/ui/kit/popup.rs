@@ -47,8 +47,9 @@ pub fn Popup(
     });
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        let inside = anchor.get_untracked().is_some_and(|anchor| anchor.contains(to.as_ref()));
-        if !inside {
+        // Taken out of the page with its page, it hears this when its signals are gone already.
+        let Some(Some(anchor)) = anchor.try_get_untracked() else { return };
+        if !anchor.contains(to.as_ref()) {
             open.set(false);
         }
     };
@@ -135,7 +136,7 @@ fn key_closes(
 }
 
 fn focus_first(anchor: NodeRef<html::Div>, kind: PopupKind) {
-    let Some(anchor) = anchor.get_untracked() else { return };
+    let Some(Some(anchor)) = anchor.try_get_untracked() else { return };
     let first = match kind {
         PopupKind::Menu => "[role^=menuitem]",
         PopupKind::Form => ":is(.popover) :is(input, select, button, a)",

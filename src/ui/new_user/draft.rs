@@ -149,7 +149,8 @@ impl Draft {
 
     /// Notes that the reader has been to a field.
     pub(super) fn leave(self, attribute: Attribute) {
-        if !self.left.with_untracked(|left| left.contains(&attribute)) {
+        // An input that leaves the page with the form is left too, when nobody is there to tell.
+        if self.left.try_with_untracked(|left| left.contains(&attribute)) == Some(false) {
             self.left.update(|left| {
                 left.insert(attribute);
             });
