@@ -75,6 +75,8 @@ export class Test {
     this.#watch(context);
     const chosen = Object.entries({ language, theme }).filter(([, value]) => value);
     await context.addInitScript((entries) => {
+      // A new tab has no storage until it is somewhere.
+      if (location.origin === "null") return;
       for (const [key, value] of entries) localStorage.setItem(`tenantry.${key}`, value);
     }, chosen);
     return browser;

@@ -1,0 +1,87 @@
+// One workspace in two tabs: one writes, the other follows, says so, and can take over.
+
+import assert from "node:assert/strict";
+import { started } from "../harness.mjs";
+import { csv, edit, idOf, saved, staff, stagedCount, takeIn, userPage } from "../steps.mjs";
+
+const follows = async (page) => {
+  await page.locator(".save-state[data-save=read-only]").waitFor();
+  await page.getByText("Another tab has this workspace open for editing").waitFor();
+};
+
+const jobTitle = (page, value) => page.getByRole("definition").filter({ hasText: value }).first().waitFor();
+
+export default {
+  async "a second tab follows, takes over, and gives the word back when it is closed"(t) {
+    const site = await t.site();
+    const browser = await t.browser({ language: "en" });
+    const first = await browser.page();
+    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    await userPage(first, site, 3);
+
+    const second = await browser.page({ another: true });
+    await userPage(second, site, 3);
+    await follows(second);
+    await saved(first);
+    assert.equal(await second.getByRole("button", { name: /^Job title: / }).count(), 0, "no edit where nothing is saved");
+    assert.equal(await second.getByRole("button", { name: "Delete", exact: true }).count(), 0);
+
+    await edit(first, "Job title", "Bailiff");
+    await jobTitle(second, "Bailiff");
+    await stagedCount(second).filter({ hasText: "1 staged" }).waitFor();
+    await first.keyboard.press("Control+z");
+    await jobTitle(second, "Clerk");
+
+    await second.getByRole("button", { name: "Edit here instead" }).click();
+    await saved(second);
+    await follows(first);
+    assert.equal(await first.getByRole("button", { name: /^Job title: / }).count(), 0);
+    await edit(second, "Job title", "Notary");
+    await jobTitle(first, "Notary");
+    await saved(second);
+
+    await second.close();
+    await saved(first);
+    await first.getByText("Another tab has this workspace open for editing").waitFor({ state: "detached" });
+    await edit(first, "Job title", "Judge");
+    await saved(first);
+    await first.reload();
+    await started(first);
+    assert.ok(first.url().includes(idOf(3)));
+    await first.getByRole("button", { name: "Job title: Judge. Edit" }).waitFor();
+    await first.keyboard.press("Control+z");
+    await first.getByRole("button", { name: "Job title: Notary. Edit" }).waitFor();
+  },
+
+  async "a tab that follows says in French too why nothing can be changed in it"(t) {
+    const site = await t.site();
+    const browser = await t.browser({ language: "fr" });
+    const first = await browser.page();
+    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const second = await browser.page({ another: true });
+    await second.goto(`${site.url}users`);
+    await started(second);
+    await second.getByText("Cet onglet suit.").waitFor();
+    await second.getByText("un autre onglet enregistre cet espace de travail").waitFor();
+    await t.accessible(second, "a tab that follows");
+    await first.close();
+    await saved(second);
+  },
+
+  async "one that holds the word and dies leaves it to the other"(t) {
+    const site = await t.site();
+    const browser = await t.browser({ language: "en" });
+    const first = await browser.page();
+    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const second = await browser.page({ another: true });
+    await userPage(second, site, 5);
+    await follows(second);
+    const devtools = await browser.context.newCDPSession(first);
+    const gone = new Promise((resolve) => first.once("crash", resolve));
+    devtools.send("Page.crash").catch(() => {});
+    await gone;
+    await saved(second);
+    await edit(second, "Department", "Estate");
+    await saved(second);
+  },
+};
