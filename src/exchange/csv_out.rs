@@ -21,7 +21,7 @@ mod tests;
 use crate::domain::Attribute;
 use crate::store::Users;
 use buffer::Buffer;
-use column::Column;
+use column::{Column, End};
 pub use problems::problems;
 use quote::Quoting;
 use std::sync::Arc;
@@ -57,9 +57,6 @@ impl Profile {
         matches!(self, Self::Spreadsheet { .. })
     }
 }
-
-/// Every line ends so (RFC 4180).
-const LINE_END: &[u8] = b"\r\n";
 
 /// The byte order mark in UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -120,11 +117,11 @@ impl Export {
         }
         let mut columns = Vec::with_capacity(attributes.len());
         for (at, &attribute) in attributes.iter().enumerate() {
-            let separator = [profile.separator()];
-            let end = if at + 1 == attributes.len() { LINE_END } else { &separator };
+            let is_last = at + 1 == attributes.len();
+            let end = if is_last { End::of_line() } else { End::of_cell(profile.separator()) };
             let column = Column::new(users, &rows, attribute, end, &mut quoting);
             quoting.header(&mut out, users.schema().name(attribute), column.is_marked());
-            out.append(end);
+            end.write(&mut out);
             columns.push(column);
         }
         Self { rows, columns, quoting, revision: users.revision(), written: 0, out }
@@ -152,9 +149,7 @@ impl Export {
                 column.look_up(users, batch, quoting);
             }
             for at in 0..batch.len() {
-                for column in &*columns {
-                    column.copy(at, out);
-                }
+                out.copy(columns.iter().map(|column| column.place(at)));
             }
             *written += batch.len();
         }

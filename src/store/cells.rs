@@ -89,4 +89,22 @@ impl<'a> Cells<'a> {
         };
         codes.each(rows, each);
     }
+
+    /// Calls `each` with every one of these rows' texts, in their order: a larger text, where in it
+    /// the row's stands, and whether anything is known of it, when it is empty. False, without a
+    /// call, where texts are not kept row by row.
+    #[inline]
+    pub fn each_text(
+        self,
+        rows: &[u32],
+        mut each: impl FnMut(&'a str, (usize, usize), bool),
+    ) -> bool {
+        let Some(Data::Text(column)) = self.column.map(|column| &column.data) else { return false };
+        let Form::Raw(raw) = &column.form else { return false };
+        for &row in rows {
+            let (text, place, is_known) = raw.place(row as usize);
+            each(text, place, is_known);
+        }
+        true
+    }
 }

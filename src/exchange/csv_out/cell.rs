@@ -19,12 +19,12 @@ pub(super) fn write(
 ) {
     match content {
         Cell::Null => {}
-        Cell::Unknown => out.append(b"\"\""),
+        Cell::Unknown => out.put(*b"\"\""),
         Cell::Text(text) => quoting.text(out, text, is_marked),
-        Cell::Boolean(true) => out.append(b"true"),
-        Cell::Boolean(false) => out.append(b"false"),
-        Cell::Time(time) => quoting.days.write(out, time.0, kind),
-        Cell::Reference(id) => out.append(&digits(id)),
+        Cell::Boolean(true) => out.put(*b"true"),
+        Cell::Boolean(false) => out.put(*b"false"),
+        Cell::Time(at) => time(out, at.0, kind),
+        Cell::Reference(id) => out.put(digits(id)),
         Cell::Texts(texts) => {
             let mut joined = std::mem::take(&mut quoting.joined);
             list::join(texts, &mut joined);
@@ -35,89 +35,89 @@ pub(super) fn write(
 }
 
 /// An object id in lower case, as `Display` writes it.
-fn digits(id: ObjectId) -> [u8; 36] {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| HEX.get(usize::from(value & 15)).copied().unwrap_or(b'0');
+pub(super) fn digits(id: ObjectId) -> [u8; 36] {
+    let (parts, _) = id.0.as_chunks::<4>();
+    let part = |at: usize| parts.get(at).map_or(0, |part| eight(*part));
+    let [first, second, third, last] = [part(0), part(1), part(2), part(3)];
     let mut text = [b'-'; 36];
-    let places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
-    for (byte, at) in id.0.into_iter().zip(places) {
-        if let Some(pair) = text.get_mut(at..at + 2) {
-            pair.copy_from_slice(&[digit(byte >> 4), digit(byte)]);
+    let half = |digits: u64| u32::try_from(digits & u64::from(u32::MAX)).unwrap_or(0).to_le_bytes();
+    for (at, digits) in [(0, first), (28, last)] {
+        if let Some(to) = text.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *to = digits.to_le_bytes();
+        }
+    }
+    for (at, digits) in [(9, second), (14, second >> 32), (19, third), (24, third >> 32)] {
+        if let Some(to) = text.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *to = half(digits);
         }
     }
     text
 }
 
-/// Days that were written lately: the calendar costs more than the copying, and people join and
-/// leave on the same few thousand days.
-#[derive(Debug, Default)]
-pub(super) struct Days {
-    /// By the number of the day, folded: the number, and how it is written.
-    known: Vec<(i64, [u8; 10])>,
+/// The eight digits of four bytes, the first in the lowest byte: every half-byte moves to a byte of
+/// its own, and what is above nine on to the letters, all at once.
+const fn eight(bytes: [u8; 4]) -> u64 {
+    let spread = u32::from_le_bytes(bytes) as u64;
+    let spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff;
+    let spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff;
+    let digits = (spread >> 4 & 0x000f_000f_000f_000f) | (spread & 0x000f_000f_000f_000f) << 8;
+    let letters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    digits + 0x3030_3030_3030_3030 + letters * 39
 }
 
-/// Days that are remembered.
-const REMEMBERED: usize = 4096;
-
-/// Whether a day is written with four digits for its year.
-const fn is_usual(day: i64) -> bool {
-    // 0000-01-01 and 9999-12-31.
-    day >= -719_528 && day <= 2_932_896
+/// Writes a point in time as Graph does, or the day alone.
+fn time(out: &mut Buffer, milliseconds: i64, kind: Kind) {
+    let number = day_of(milliseconds);
+    let Day { year, month, day } = Day::from_days(number);
+    let Ok(year @ 0..=9999) = u32::try_from(year) else {
+        // Four digits do not do.
+        let text = match kind {
+            Kind::Date => write_day(Moment::from_milliseconds(milliseconds).day),
+            _ => write_iso(milliseconds),
+        };
+        out.append(text.as_bytes());
+        return;
+    };
+    let ([c, cc], [y, yy]) = (pair(year / 100), pair(year % 100));
+    let ([m, mm], [d, dd]) = (pair(u32::from(month)), pair(u32::from(day)));
+    out.put([c, cc, y, yy, b'-', m, mm, b'-', d, dd]);
+    if kind != Kind::Date {
+        let rest = milliseconds.wrapping_sub(number.wrapping_mul(DAY));
+        clock(out, u32::try_from(rest).unwrap_or(0));
+    }
 }
 
-impl Days {
-    /// Writes a point in time as Graph does, or the day alone.
-    fn write(&mut self, out: &mut Buffer, milliseconds: i64, kind: Kind) {
-        let number = milliseconds.div_euclid(DAY);
-        if !is_usual(number) {
-            let text = match kind {
-                Kind::Date => write_day(Moment::from_milliseconds(milliseconds).day),
-                _ => write_iso(milliseconds),
-            };
-            out.append(text.as_bytes());
-            return;
-        }
-        out.append(&self.day(number));
-        if kind != Kind::Date {
-            clock(out, u32::try_from(milliseconds.rem_euclid(DAY)).unwrap_or(0));
-        }
+/// The day of a moment. Wide numbers are divided much faster as fractions, and for any date that
+/// is written with four digits for its year the result is right.
+fn day_of(milliseconds: i64) -> i64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "what it does not fit is found out below"
+    )]
+    let number = (milliseconds as f64 / DAY as f64).floor() as i64;
+    match milliseconds.wrapping_sub(number.wrapping_mul(DAY)) {
+        0..DAY => number,
+        _ => milliseconds.div_euclid(DAY),
     }
+}
 
-    fn day(&mut self, number: i64) -> [u8; 10] {
-        if self.known.is_empty() {
-            // No day has this number: it is out of the usual range.
-            self.known.resize(REMEMBERED, (i64::MAX, [0; 10]));
-        }
-        // Days before 1970 are folded too; where they fall does not matter.
-        let at = usize::try_from(number.unsigned_abs()).unwrap_or(0) % REMEMBERED;
-        match self.known.get_mut(at) {
-            Some((known, text)) if *known == number => *text,
-            slot => {
-                let text = write_day(Day::from_days(number));
-                let text = text.as_bytes().first_chunk().copied().unwrap_or_default();
-                if let Some(slot) = slot {
-                    *slot = (number, text);
-                }
-                text
-            }
-        }
-    }
+/// Two digits.
+fn pair(number: u32) -> [u8; 2] {
+    let digit = |number: u32| b'0' + number.to_le_bytes()[0];
+    [digit(number / 10), digit(number % 10)]
 }
 
 /// Writes `T08:36:00Z`, decimals only when there are some.
 fn clock(out: &mut Buffer, milliseconds: u32) {
-    let pair = |number: u32| {
-        let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
-        [digit(number / 10), digit(number)]
-    };
     let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
     let ([h, hh], [m, mm], [s, ss]) =
         (pair(seconds / 3600), pair(seconds / 60 % 60), pair(seconds % 60));
     if rest == 0 {
-        out.append(&[b'T', h, hh, b':', m, mm, b':', s, ss, b'Z']);
+        out.put([b'T', h, hh, b':', m, mm, b':', s, ss, b'Z']);
     } else {
         let ([_, d], [dd, ddd]) = (pair(rest / 100), pair(rest % 100));
-        out.append(&[b'T', h, hh, b':', m, mm, b':', s, ss, b'.', d, dd, ddd, b'Z']);
+        out.put([b'T', h, hh, b':', m, mm, b':', s, ss, b'.', d, dd, ddd, b'Z']);
     }
 }
 
@@ -130,18 +130,19 @@ mod tests {
         #[test]
         fn as_the_standard_ways_write_them(
             times in prop::collection::vec(
-                prop_oneof![any::<i64>(), -70_000_000_000_000_i64..300_000_000_000_000, (0_i64..40_000).prop_map(|day| day * DAY)],
+                prop_oneof![any::<i64>(), -70_000_000_000_000_i64..300_000_000_000_000,
+                    (-40_000_i64..40_000, -1_i64..2).prop_map(|(day, more)| day * DAY + more)],
                 1..20,
             ),
             id in any::<[u8; 16]>(),
         ) {
-            let (mut days, mut out, mut plain) = (Days::default(), Buffer::default(), String::new());
-            for time in times {
+            let (mut out, mut plain) = (Buffer::default(), String::new());
+            for at in times {
                 for kind in [Kind::Time, Kind::Date] {
-                    days.write(&mut out, time, kind);
+                    time(&mut out, at, kind);
                     match kind {
-                        Kind::Date => plain += &write_day(Moment::from_milliseconds(time).day),
-                        _ => plain += &write_iso(time),
+                        Kind::Date => plain += &write_day(Moment::from_milliseconds(at).day),
+                        _ => plain += &write_iso(at),
                     }
                 }
             }

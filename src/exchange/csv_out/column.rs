@@ -6,14 +6,39 @@ use super::quote::{Quoting, runs};
 use crate::domain::{Attribute, Kind, UserId};
 use crate::store::{Cell, Cells, Users};
 
+/// One or two bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    bytes: [u8; 2],
+    is_one: bool,
+}
+
+impl End {
+    /// Between cells.
+    pub(super) const fn of_cell(separator: u8) -> Self {
+        Self { bytes: [separator, 0], is_one: true }
+    }
+
+    /// After a line (RFC 4180).
+    pub(super) const fn of_line() -> Self {
+        Self { bytes: *b"\r\n", is_one: false }
+    }
+
+    #[inline]
+    pub(super) fn write(self, out: &mut Buffer) {
+        out.put(self.bytes);
+        out.take_back(usize::from(self.is_one));
+    }
+}
+
 /// A column.
 #[derive(Debug)]
 pub(super) struct Column {
     attribute: Attribute,
     /// Whether its header and its formulas carry the mark.
     marked: bool,
-    /// What follows each cell.
-    end: Vec<u8>,
+    /// What follows each cell: the separator, or with both bytes the end of the line.
+    end: End,
     /// Contents as they stand in the file: all numbered ones, or those of the present rows.
     heap: Buffer,
     /// Where the numbered contents stand; none where every row is written by itself.
@@ -27,7 +52,7 @@ impl Column {
         users: &Users,
         rows: &[u32],
         attribute: Attribute,
-        end: &[u8],
+        end: End,
         quoting: &mut Quoting,
     ) -> Self {
         let cells = users.cells(attribute);
@@ -40,7 +65,7 @@ impl Column {
         let mut column = Self {
             attribute,
             marked,
-            end: end.to_vec(),
+            end,
             heap: Buffer::default(),
             numbered: None,
             places: Vec::new(),
@@ -59,38 +84,55 @@ impl Column {
     pub(super) fn look_up(&mut self, users: &Users, rows: &[u32], quoting: &mut Quoting) {
         let cells = users.cells(self.attribute);
         self.places.clear();
-        if let Some(numbered) = &self.numbered {
-            let places = &mut self.places;
+        self.places.reserve(rows.len());
+        let Self { attribute, marked, end, heap, numbered, places } = self;
+        if let Some(numbered) = numbered {
             cells.each_number(rows, |number| {
                 places.push(numbered.get(number as usize).copied().unwrap_or_default());
             });
             return;
         }
-        self.heap.clear();
+        heap.clear();
+        let mut start = 0;
+        let mut finish = |heap: &mut Buffer| {
+            end.write(heap);
+            places.push(heap.since(start));
+            start = heap.len();
+        };
+        let by_row = !*marked
+            && cells.each_text(rows, |text, place, is_known| {
+                if place.0 < place.1 {
+                    quoting.part(heap, text, place);
+                } else if !is_known {
+                    heap.put(*b"\"\"");
+                }
+                finish(heap);
+            });
+        if by_row {
+            return;
+        }
         for &row in rows {
-            let cell = match self.attribute {
+            let content = match *attribute {
                 // Nobody but us knows an id that was made up here.
                 Attribute::ID if users.is_provisional(UserId(row)) => Cell::Unknown,
+                Attribute::ID => Cell::Reference(users.id(UserId(row))),
                 _ => cells.read(row),
             };
-            let place = self.write(cell, quoting);
-            self.places.push(place);
+            cell::write(heap, content, attribute.kind(), *marked, quoting);
+            finish(heap);
         }
     }
 
-    /// Appends what one of those rows has, with what follows it.
+    /// Where one of those rows' contents stand, with what follows them.
     #[inline]
-    pub(super) fn copy(&self, at: usize, out: &mut Buffer) {
-        if let Some(&place) = self.places.get(at) {
-            out.copy(&self.heap, place);
-        }
+    pub(super) fn place(&self, at: usize) -> (&Buffer, Place) {
+        (&self.heap, self.places.get(at).copied().unwrap_or_default())
     }
 
-    #[inline]
     fn write(&mut self, content: Cell<'_>, quoting: &mut Quoting) -> Place {
         let start = self.heap.len();
         cell::write(&mut self.heap, content, self.attribute.kind(), self.marked, quoting);
-        self.heap.append(&self.end);
+        self.end.write(&mut self.heap);
         self.heap.since(start)
     }
 }

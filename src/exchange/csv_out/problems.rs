@@ -2,7 +2,7 @@
 
 use super::buffer::Buffer;
 use super::quote::Quoting;
-use super::{LINE_END, MARK, Profile, Separator};
+use super::{MARK, Profile, Separator};
 use crate::exchange::import::Report;
 use crate::exchange::problem::Fault;
 
@@ -22,11 +22,11 @@ pub fn problems(
     let mut line = |out: &mut Buffer, cells: [&str; 5]| {
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
-                out.append(&[profile.separator()]);
+                out.put([profile.separator()]);
             }
             quoting.text(out, cell, true);
         }
-        out.append(LINE_END);
+        out.put(*b"\r\n");
     };
     out.append(MARK);
     line(&mut out, headers);

@@ -1,7 +1,7 @@
 //! Texts as cells: in quotes where they need them, marked where a spreadsheet would run them.
 
+use super::Profile;
 use super::buffer::Buffer;
-use super::{Profile, cell};
 use wide::u8x16;
 
 /// How the texts of a file are written.
@@ -12,7 +12,6 @@ pub(super) struct Quoting {
     marked: String,
     /// A list as one text.
     pub joined: String,
-    pub days: cell::Days,
 }
 
 /// Bytes for which a cell stands in quotes: the separator, the quotation mark, line ends
@@ -38,7 +37,6 @@ impl Quoting {
             for_spreadsheets: profile.is_for_spreadsheets(),
             marked: String::new(),
             joined: String::new(),
-            days: cell::Days::default(),
         }
     }
 
@@ -59,6 +57,12 @@ impl Quoting {
         }
     }
 
+    /// Writes a part of a larger text that is not to be marked: what stands behind it saves a copy.
+    #[inline]
+    pub(super) fn part(&self, out: &mut Buffer, text: &str, place: (usize, usize)) {
+        part(out, text, place, self.for_spreadsheets);
+    }
+
     /// Writes a header.
     pub(super) fn header(&mut self, out: &mut Buffer, name: &str, is_marked: bool) {
         self.marked.clear();
@@ -72,14 +76,20 @@ impl Quoting {
 
 /// Writes a text as a cell.
 #[inline]
-pub(super) fn cell(out: &mut Buffer, text: &str, for_spreadsheets: bool) {
+fn cell(out: &mut Buffer, text: &str, for_spreadsheets: bool) {
+    part(out, text, (0, text.len()), for_spreadsheets);
+}
+
+/// Writes a part of a text as a cell.
+#[inline]
+fn part(out: &mut Buffer, text: &str, (start, end): (usize, usize), for_spreadsheets: bool) {
     let bare = if for_spreadsheets {
-        out.append_without(text.as_bytes(), &SPREADSHEET)
+        out.append_without(text.as_bytes(), (start, end), &SPREADSHEET)
     } else {
-        out.append_without(text.as_bytes(), &RAW)
+        out.append_without(text.as_bytes(), (start, end), &RAW)
     };
     if !bare {
-        quoted(out, text);
+        quoted(out, text.get(start..end).unwrap_or_default());
     }
 }
 

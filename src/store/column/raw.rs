@@ -86,6 +86,15 @@ impl Raw {
         self.blocks.get(row / BLOCK).map_or(Cell::Unknown, |block| block.read(row % BLOCK))
     }
 
+    /// The texts of a row's block, where in them the row's stands, and whether it is known.
+    #[inline]
+    pub(in crate::store) fn place(&self, row: usize) -> (&str, (usize, usize), bool) {
+        let Some(block) = self.blocks.get(row / BLOCK) else { return ("", (0, 0), false) };
+        let at = row % BLOCK;
+        let Some(&end) = block.ends.get(at) else { return ("", (0, 0), false) };
+        (&block.heap, (block.start(at), (end & !UNTOLD) as usize), end & UNTOLD == 0)
+    }
+
     /// The text of a row, empty for null and unknown.
     #[inline]
     pub(in crate::store) fn text(&self, row: usize) -> &str {
