@@ -17,6 +17,18 @@ impl Writer {
         self.bytes.push(byte);
     }
 
+    /// So many numbers of a fixed width.
+    pub(super) fn numbers<const N: usize>(
+        &mut self,
+        numbers: impl Iterator<Item = [u8; N]>,
+        count: usize,
+    ) {
+        let start = self.bytes.len();
+        self.bytes.resize(start + count * N, 0);
+        let slots = self.bytes.get_mut(start..).unwrap_or_default().as_chunks_mut::<N>().0;
+        slots.iter_mut().zip(numbers).for_each(|(slot, number)| *slot = number);
+    }
+
     /// LEB128: seven bits a byte, lowest first.
     pub(super) fn number(&mut self, mut number: usize) {
         while number > 0x7f {

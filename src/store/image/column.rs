@@ -106,15 +106,11 @@ pub(super) fn write_codes(codes: &Codes, out: &mut Writer) {
         }
         Codes::Two(codes) => {
             out.byte(2);
-            for code in codes {
-                out.raw(&code.to_le_bytes());
-            }
+            out.numbers(codes.iter().map(|code| code.to_le_bytes()), codes.len());
         }
         Codes::Four(codes) => {
             out.byte(4);
-            for code in codes {
-                out.raw(&code.to_le_bytes());
-            }
+            out.numbers(codes.iter().map(|code| code.to_le_bytes()), codes.len());
         }
     }
 }

@@ -5,8 +5,8 @@
 //! principal name and nothing more. Only what comes out exactly is kept this way.
 
 use crate::{
-    domain::{Attribute, UserId},
-    store::Users,
+    domain::Attribute,
+    store::{Users, column::Column},
 };
 use Attribute as A;
 
@@ -55,25 +55,45 @@ pub(super) const fn turn(attribute: Attribute) -> u8 {
     }
 }
 
-impl Beginning {
-    /// Adds the beginning of a person's text; false, and nothing added, where there is none.
-    pub(super) fn write(self, users: &Users, user: UserId, out: &mut String) -> bool {
-        let text = |attribute| users.read(user, attribute).text().unwrap_or_default();
-        let parts = match self {
-            Text(source) => [text(source), "", ""],
-            LogonName(source) => {
-                let text = text(source);
-                let end = text.char_indices().nth(LOGON_NAME).map_or(text.len(), |(at, _)| at);
-                [text.get(..end).unwrap_or_default(), "", ""]
+/// A beginning with the columns that it is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'a> {
+    one: &'a Column,
+    /// Whether the first text is cut to [`LOGON_NAME`].
+    cut: bool,
+    between: &'static str,
+    other: Option<&'a Column>,
+}
+
+impl<'a> Source<'a> {
+    /// None where a column is not there: nobody's text begins so.
+    pub(super) fn of(beginning: Beginning, users: &'a Users) -> Option<Self> {
+        let column = |attribute| users.column(attribute);
+        Some(match beginning {
+            Text(one) => Self { one: column(one)?, cut: false, between: "", other: None },
+            LogonName(one) => Self { one: column(one)?, cut: true, between: "", other: None },
+            Joined(one, between, other) => {
+                Self { one: column(one)?, cut: false, between, other: Some(column(other)?) }
             }
-            Joined(one, between, other) => [text(one), between, text(other)],
-        };
-        let [one, between, other] = parts;
-        let length = one.len() + between.len() + other.len();
-        let whole = !one.is_empty() && (between.is_empty() || !other.is_empty());
-        if whole && length <= LONGEST {
-            out.extend(parts);
+        })
+    }
+
+    /// The parts of the beginning of a row's text; none where it has none.
+    #[inline]
+    pub(super) fn parts(&self, row: usize) -> Option<[&'a str; 3]> {
+        let mut one = self.one.read(row).text()?;
+        if self.cut && one.len() > LOGON_NAME {
+            let end = one.char_indices().nth(LOGON_NAME).map_or(one.len(), |(at, _)| at);
+            one = one.get(..end)?;
         }
-        whole && length <= LONGEST
+        let other = match self.other {
+            Some(other) => other.read(row).text()?,
+            None => "",
+        };
+        (one.len() + self.between.len() + other.len() <= LONGEST).then_some([
+            one,
+            self.between,
+            other,
+        ])
     }
 }

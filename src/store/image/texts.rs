@@ -13,10 +13,10 @@
 use super::{
     bytes::{Reader, Writer},
     column::{in_order, read_codes, write_codes},
-    predict,
+    predict::{self, Source},
 };
 use crate::{
-    domain::{Attribute, UserId},
+    domain::Attribute,
     store::{
         Cell, Users,
         codes::Codes,
@@ -80,54 +80,79 @@ fn after(heap: &str, start: usize, length: usize) -> Option<usize> {
 
 /// Writes texts one by one, or how they follow from others.
 pub(super) fn write_raw(users: &Users, attribute: Attribute, raw: &Raw, out: &mut Writer) {
-    let beginnings = predict::of(attribute);
+    let sources = sources(users, attribute);
     // By way: the place of the beginning, and the ending.
-    let mut ways: Vec<(usize, &str)> = Vec::new();
+    let mut ways: Vec<(u8, &str)> = Vec::new();
     let (mut rows, mut lengths, mut heap) = (Vec::new(), Writer::default(), Vec::new());
-    let mut beginning = String::new();
-    for (user, row) in (0..).map(UserId).zip(0..raw.len()) {
-        let text = match raw.read(row) {
-            Cell::Text(text) => text,
-            cell => {
-                rows.push(if cell.is_known() { NULL_ROW } else { UNTOLD_ROW });
-                continue;
-            }
-        };
-        let way = beginnings.iter().enumerate().find_map(|(place, it)| {
-            beginning.clear();
-            if !it.write(users, user, &mut beginning) {
-                return None;
-            }
-            let ending = text.strip_prefix(beginning.as_str())?;
-            let known = ways.iter().position(|&way| way == (place, ending));
-            if known.is_none() && ways.len() < WAYS && ending.len() <= ENDING {
-                ways.push((place, ending));
-                return Some(ways.len() - 1);
-            }
-            known
-        });
-        if let Some(way) = way.and_then(|way| u8::try_from(way).ok()) {
-            rows.push(WAY + way);
-            continue;
+    for block in &raw.blocks {
+        let texts = block.heap.as_bytes();
+        // Texts that lie one after the other are copied together, from here on.
+        let (mut from, mut start) = (0, 0);
+        for &end in &block.ends {
+            let (known, end) = (end & UNTOLD == 0, (end & !UNTOLD) as usize);
+            let text = texts.get(start..end).unwrap_or_default();
+            let way = if sources.is_empty() || text.is_empty() {
+                None
+            } else {
+                way(&sources, rows.len(), block.heap.get(start..end), &mut ways)
+            };
+            rows.push(match (way, u8::try_from(text.len())) {
+                (Some(way), _) => {
+                    heap.extend_from_slice(texts.get(from..start).unwrap_or_default());
+                    from = end;
+                    WAY + way
+                }
+                (None, Ok(0)) => {
+                    if known {
+                        NULL_ROW
+                    } else {
+                        UNTOLD_ROW
+                    }
+                }
+                (None, Ok(length)) if length < ASIDE - TEXT => TEXT + length,
+                _ => {
+                    lengths.number(text.len());
+                    ASIDE
+                }
+            });
+            start = end;
         }
-        match u8::try_from(text.len()).ok().and_then(|length| length.checked_add(TEXT)) {
-            Some(row) if row < ASIDE => rows.push(row),
-            _ => {
-                rows.push(ASIDE);
-                lengths.number(text.len());
-            }
-        }
-        heap.extend_from_slice(text.as_bytes());
+        heap.extend_from_slice(texts.get(from..).unwrap_or_default());
     }
     let mut written = Writer::default();
     for (place, ending) in ways {
-        written.byte(u8::try_from(place).unwrap_or(u8::MAX));
+        written.byte(place);
         written.run(ending.as_bytes());
     }
     out.run(&written.bytes);
     out.raw(&rows);
     out.run(&lengths.bytes);
     out.run(&heap);
+}
+
+/// The beginnings for an attribute with their columns, by place.
+fn sources(users: &Users, attribute: Attribute) -> Vec<Option<Source<'_>>> {
+    predict::of(attribute).iter().map(|beginning| Source::of(*beginning, users)).collect()
+}
+
+/// The number of the way in which a row's text follows from others, added where it is new and
+/// there is room.
+fn way<'a>(
+    sources: &[Option<Source<'_>>],
+    row: usize,
+    text: Option<&'a str>,
+    ways: &mut Vec<(u8, &'a str)>,
+) -> Option<u8> {
+    (0..).zip(sources).find_map(|(place, source)| {
+        let parts = source.as_ref()?.parts(row)?;
+        let ending = parts.into_iter().try_fold(text?, |rest, part| rest.strip_prefix(part))?;
+        let known = ways.iter().position(|way| way.1 == ending && way.0 == place);
+        if known.is_none() && ways.len() < WAYS && ending.len() <= ENDING {
+            ways.push((place, ending));
+            return u8::try_from(ways.len() - 1).ok();
+        }
+        u8::try_from(known?).ok()
+    })
 }
 
 pub(super) fn read_raw(
@@ -138,36 +163,37 @@ pub(super) fn read_raw(
 ) -> Option<Data> {
     let mut run = Reader::new(input.run()?);
     let mut ways = Vec::new();
+    let sources = sources(users, attribute);
     while run.left() > 0 {
-        let beginning = *predict::of(attribute).get(usize::from(run.byte()?))?;
+        let source = sources.get(usize::from(run.byte()?))?.as_ref()?;
         let ending = run.text().filter(|ending| ending.len() <= ENDING)?;
-        ways.push((beginning, ending));
+        ways.push((source, ending));
     }
     let rows = input.raw(rows)?;
     let mut lengths = Reader::new(input.run()?);
     let heap = input.text()?;
     let mut raw = Raw::default();
-    let mut users_of_rows = (0..).map(UserId);
     let mut at = 0_usize;
-    for rows in rows.chunks(BLOCK) {
+    for (rows, first) in rows.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
         let like = raw.blocks.last().map_or(0, |block: &RawBlock| block.heap.len());
         let mut block = RawBlock {
-            heap: String::with_capacity(like + like / 16),
+            heap: String::with_capacity((like + like / 16).min(1 << 20)),
             ends: Vec::with_capacity(rows.len()),
         };
         // Texts that lie one after the other are copied together, from here on.
         let mut from = at;
-        for (&row, user) in rows.iter().zip(users_of_rows.by_ref()) {
+        for (&row, number) in rows.iter().zip(first..) {
             let length = match row {
                 UNTOLD_ROW | NULL_ROW => 0,
                 WAY..=TEXT => {
-                    let (beginning, ending) = ways.get(usize::from(row - WAY))?;
-                    block.heap.push_str(heap.get(from..at)?);
-                    from = at;
-                    if !beginning.write(users, user, &mut block.heap) {
-                        return None;
+                    let (source, ending) = ways.get(usize::from(row - WAY))?;
+                    let [one, between, other] = source.parts(number)?;
+                    for part in [heap.get(from..at)?, one, between, other, ending] {
+                        if !part.is_empty() {
+                            block.heap.push_str(part);
+                        }
                     }
-                    block.heap.push_str(ending);
+                    from = at;
                     0
                 }
                 ASIDE => lengths.number().filter(|&length| length > 0)?,
