@@ -1,0 +1,193 @@
+// A power cut in the middle of work, again and again: whatever the page said was saved is there.
+
+import assert from "node:assert/strict";
+import { download, pick, started } from "../harness.mjs";
+import { csv, saved, staff, takeIn, turnTo } from "../steps.mjs";
+
+const PEOPLE = 500;
+const KILLS = 50;
+/** Milliseconds of further work before the cut, at most. */
+const LONGEST = 250;
+
+/** Numbers in [0, 1) that are the same at every run (mulberry32). */
+function chance(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** What was asked for, in order, and what the page said of it. */
+class Record {
+  /** Each operation as the job titles that it sets: `[person, title]`. */
+  operations = [];
+  /** So many of them, from the first, were said to be saved. */
+  said = 0;
+  /** Room numbers of the exports that were taken in; the last one may have been cut off. */
+  rooms = [0];
+  roomSaid = 0;
+  /** Cuts that came while something was being saved. */
+  during = 0;
+
+  /** Job titles after so many operations. */
+  titles(count) {
+    const titles = Array.from({ length: PEOPLE }, () => "Clerk");
+    for (const changes of this.operations.slice(0, count)) for (const [person, title] of changes) titles[person] = title;
+    return titles;
+  }
+}
+
+const export_ = (room) => ({
+  name: "exportUsers.csv",
+  text: csv(staff(PEOPLE).map((person) => ({ ...person, officeLocation: `Room ${room}.` }))),
+});
+
+/** Reads what the page says is saved; called after everything in `record` has been asked for. */
+async function listen(page, record) {
+  if ((await page.locator(".save-state").getAttribute("data-save")) === "saved") {
+    record.said = record.operations.length;
+    record.roomSaid = record.rooms.at(-1);
+  }
+}
+
+/** Sets the job title of one person, on the page of that person. */
+async function editOne(page, record, title) {
+  const person = Number((await page.getByRole("heading", { level: 1 }).innerText()).slice(-4));
+  await page.getByRole("button", { name: /^Job title: / }).click();
+  const input = page.getByRole("textbox", { name: "Job title", exact: true });
+  await input.fill(title);
+  record.operations.push([[person, title]]);
+  await input.press("Enter");
+}
+
+/** Takes the last operation back, which stands. */
+async function undo(page, record) {
+  const before = record.titles(record.operations.length - 1);
+  record.operations.push(record.operations.at(-1).map(([person]) => [person, before[person]]));
+  await page.keyboard.press("Control+z");
+}
+
+/** Sets the job title of everybody in a department. */
+async function editMany(page, record, title) {
+  const odd = title.length % 2;
+  await page.getByRole("searchbox", { name: "Search users" }).fill(odd ? "sales" : "legal");
+  await page.getByText(`${PEOPLE / 2} of ${PEOPLE} users`).first().waitFor();
+  await page.getByRole("checkbox", { name: "Select all users that match" }).click();
+  await page.getByRole("button", { name: "Edit attribute…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Attribute" }).selectOption({ label: "Job title" });
+  const input = dialog.getByRole("textbox", { name: "Value" });
+  await input.fill(title);
+  await dialog.getByText(`${PEOPLE / 2} users change`).waitFor();
+  record.operations.push(Array.from({ length: PEOPLE / 2 }, (_, at) => [at * 2 + odd, title]));
+  await input.press("Enter");
+}
+
+/** Takes in a newer export, in which everybody has moved. */
+async function takeInNewer(page, record) {
+  const room = record.rooms.at(-1) + 1;
+  await pick(page, "input[type=file]", export_(room));
+  await page.locator("#accept-import").waitFor();
+  record.rooms.push(room);
+  await page.locator("#accept-import").click();
+}
+
+/** Compares everything that the reopened page shows with what was asked for. */
+async function check(page, record) {
+  const label = await page.getByRole("tab", { name: /^By operation/ }).innerText();
+  const there = Number(label.replace(/\D/g, ""));
+  assert.ok(there >= record.said, `${record.said} operations were said to be saved, ${there} are there`);
+  assert.ok(there <= record.operations.length, `${there} operations, and only ${record.operations.length} were asked for`);
+  const { said, operations, rooms, roomSaid } = record;
+  if (said < operations.length || roomSaid < rooms.at(-1)) record.during += 1;
+  record.operations.length = there;
+  record.said = there;
+
+  await turnTo(page, "Users");
+  const room = async (number) => {
+    await page.getByRole("searchbox", { name: "Search users" }).fill(`Room ${number}.`);
+    const all = page.getByText(`${PEOPLE} users`, { exact: true }).first();
+    await all.or(page.getByText("Nobody matches")).first().waitFor();
+    return all.isVisible();
+  };
+  while (!(await room(record.rooms.at(-1)))) {
+    assert.notEqual(record.rooms.pop(), record.roomSaid, "an import that was said to be saved is not there");
+  }
+  record.roomSaid = record.rooms.at(-1);
+
+  const file = await download(page, async () => {
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: /^CSV as it is/ }).click();
+  });
+  const [head, ...rows] = file.text.trim().split("\r\n").map((line) => line.split(","));
+  const column = head.findIndex((name) => /^job ?title$/i.test(name));
+  assert.ok(column > 0, head.join());
+  const name = head.findIndex((name) => /^display ?name$/i.test(name));
+  const titles = [];
+  for (const row of rows) titles[Number(row[name].slice(-4))] = row[column];
+  assert.deepEqual(titles, record.titles(there), "everybody is as after the last operation that is there");
+}
+
+export default {
+  "nothing that was said to be saved is lost, however often the browser is killed": {
+    seconds: 600,
+    async run(t) {
+      const site = await t.site();
+      const random = chance(20_261_121);
+      const record = new Record();
+      let browser = await t.browser({ language: "en" });
+      await takeIn(await browser.page(), site, export_(0));
+
+      for (let round = 0; round <= KILLS; round += 1) {
+        const page = await browser.page();
+        if (round > 0) {
+          await page.goto(`${site.url}changes`);
+          await started(page);
+          await check(page, record);
+        } else {
+          await turnTo(page, "Users");
+        }
+        if (round === KILLS) break;
+
+        // Some work that is waited for, then more of it into the cut.
+        const kind = round % 5;
+        const step = [
+          async (at) => editOne(page, record, `one ${round} ${at}`),
+          async (at) => (at % 2 ? undo(page, record) : editOne(page, record, `two ${round} ${at}`)),
+        ][round % 2];
+        if (kind < 3) {
+          await page.getByRole("searchbox", { name: "Search users" }).fill(`user${String(Math.floor(random() * PEOPLE)).padStart(4, "0")}@`);
+          await page.getByText(`1 of ${PEOPLE} users`).first().waitFor();
+          await page.getByRole("grid").getByRole("link").first().click();
+          await page.getByRole("button", { name: /^Job title: / }).waitFor();
+          await step(0);
+          await saved(page);
+          await listen(page, record);
+        }
+        const work = async () => {
+          if (kind === 3) await editMany(page, record, `many ${round}`);
+          if (kind === 4) await takeInNewer(page, record);
+          if (kind >= 3) return listen(page, record);
+          for (let at = 1; ; at += 1) {
+            await step(at);
+            await listen(page, record);
+          }
+        };
+        let cut = false;
+        const working = work().catch((error) => {
+          if (!cut) throw error;
+        });
+        if (kind >= 3) await working;
+        await new Promise((resolve) => setTimeout(resolve, random() * (kind >= 3 ? LONGEST / 10 : LONGEST)));
+        cut = true;
+        await browser.kill();
+        await working;
+        browser = await t.browser({ profile: browser.profile, language: "en" });
+      }
+      assert.ok(record.said > KILLS, `${record.said} operations`);
+      assert.ok(record.during > KILLS / 10, `only ${record.during} cuts came while something was being saved`);
+    },
+  },
+};
