@@ -22,6 +22,8 @@ const FLAGS = [
   "--disable-sync",
   "--no-first-run",
   "--disable-dev-shm-usage",
+  // Names of this machine that browsers do not take for it: pages from there are in no secure context.
+  "--host-resolver-rules=MAP *.test 127.0.0.1",
 ];
 
 /** Every combination of appearance and language that a page has. */
@@ -39,9 +41,13 @@ export class Test {
     this.dist = dist;
   }
 
-  /** Serves a site (by default the built one) at a free port; options as in `serve.mjs`. */
-  async site(options = {}) {
+  /**
+   * Serves a site (by default the built one) at a free port; options as in `serve.mjs`. With a
+   * `host` that ends in `.test` it is a site of that name over plain HTTP.
+   */
+  async site({ host, ...options } = {}) {
     const site = await serve({ dir: this.dist, ...options });
+    if (host) site.url = site.url.replace("localhost", host);
     this.#origins.add(new URL(site.url).origin);
     this.#undo.push(() => site.stop());
     return site;
@@ -65,7 +71,7 @@ export class Test {
       executablePath: CHROMIUM,
       args: [...FLAGS, ...args],
       ignoreDefaultArgs: ["--headless"],
-      proxy: { server: await this.#recordingProxy(), bypass: "localhost,127.0.0.1" },
+      proxy: { server: await this.#recordingProxy(), bypass: "localhost,127.0.0.1,*.test" },
       locale,
       acceptDownloads: true,
       ...options,
