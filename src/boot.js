@@ -37,7 +37,16 @@ async function start() {
     return fail(error instanceof WebAssembly.CompileError ? "files" : "start", error);
   }
   root.dataset.boot = "ready";
-  document.getElementById("boot").remove();
+  const boot = document.getElementById("boot");
+  boot.remove();
+  // A panic ends the program; without a word, the page would only cease to answer.
+  for (const kind of ["error", "unhandledrejection"]) {
+    addEventListener(kind, ({ error, reason = error }) => {
+      if (!(reason instanceof WebAssembly.RuntimeError) || boot.isConnected) return;
+      document.body.replaceChildren(boot);
+      fail("stopped", reason);
+    });
+  }
   // Only over HTTPS or on localhost; elsewhere the page works, but not offline.
   if (worker) navigator.serviceWorker?.register(new URL(worker, HOME)).catch(console.warn);
 }
@@ -98,6 +107,9 @@ function fail(reason, detail) {
   console.error(detail);
   for (const text of document.querySelectorAll("#boot [data-reason]")) {
     text.hidden = text.dataset.reason !== reason;
+  }
+  for (const title of document.querySelectorAll("#boot [data-title]")) {
+    title.hidden = (title.dataset.title === "stopped") !== (reason === "stopped");
   }
   document.getElementById("boot-detail").textContent = String(detail);
   root.dataset.boot = "failed";

@@ -13,6 +13,7 @@ mod aside;
 pub mod browser;
 pub mod export;
 mod file;
+pub mod folder;
 pub mod import;
 mod lists;
 pub mod prefs;

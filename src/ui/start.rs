@@ -84,6 +84,9 @@ fn files_card(locale: Locale) -> AnyView {
                 <button type="button" class="btn" on:click=move |_| intake.choose_files()>
                     {icon(Icon::Upload)} {t::CHOOSE_FILES.get(locale)}
                 </button>
+                <button type="button" class="btn" on:click=move |_| intake.choose_folder()>
+                    {t::CHOOSE_FOLDER.get(locale)}
+                </button>
             </div>
         </section>
     }

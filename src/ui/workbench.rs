@@ -17,11 +17,12 @@ use crate::{
         },
         page::Page,
         shell::heading,
+        start::intake::Intake,
         texts::shell as t,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::File;
+use web_sys::{File, FileSystemEntry};
 
 /// Something to be done.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub(super) enum Ask {
     Sample(&'static str),
     OpenFile(File),
     Import(Vec<File>),
+    /// Take in the files of folders.
+    Folders(Vec<FileSystemEntry>, Intake),
     Rename {
         id: String,
         name: String,

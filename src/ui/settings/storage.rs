@@ -2,9 +2,13 @@
 
 use crate::{
     i18n::{Locale, words},
-    session::{Home, Session, Shelf},
+    session::{AsideFile, Home, Label, Session, Shelf},
     ui::{
-        kit::{dialog::Dialog, lang::lang},
+        kit::{
+            dialog::Dialog,
+            icon::{Icon, icon},
+            lang::lang,
+        },
         shell::save_state,
         texts::{settings as t, storage as st},
     },
@@ -89,7 +93,48 @@ fn open_workspace(session: Session, locale: Locale) -> AnyView {
             {st::SAVE_A_FILE.get(locale)}
         </button>
     };
-    fact(t::SAVED.get(locale), value)
+    view! { {fact(t::SAVED.get(locale), value)} {move || kept_beside(session, locale)} }.into_any()
+}
+
+/// Files that the page has no place for yet, each with the way out.
+fn kept_beside(session: Session, locale: Locale) -> Option<AnyView> {
+    let files = session.aside().get();
+    let row = |file: AsideFile| {
+        let Label { name, bytes, at, .. } = file.label;
+        let about = format!("{} · {}", locale.size(bytes), save_state::near(at, locale));
+        let forget = t::FORGET_FILE.with(locale, &[&name]);
+        view! {
+            <li class="line">
+                <button type="button" class="btn link" on:click=move |_| session.save_aside(file.key)>
+                    {name}
+                </button>
+                <span class="quiet">{about}</span>
+                <button
+                    type="button"
+                    class="btn plain only-icon"
+                    aria-label=forget.clone()
+                    title=forget
+                    aria-disabled=move || (!session.writes().get()).then_some("true")
+                    on:click=move |_| {
+                        if session.writes().get_untracked() {
+                            session.remove_aside(file.key);
+                        }
+                    }
+                >
+                    {icon(Icon::Trash)}
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    (!files.is_empty()).then(|| {
+        let rows = files.into_iter().map(row).collect::<Vec<_>>();
+        let list = view! {
+            <p class="quiet">{t::ASIDE_TEXT.get(locale)}</p>
+            <ul class="events">{rows}</ul>
+        };
+        fact(t::ASIDE.get(locale), list)
+    })
 }
 
 fn wipe_dialog(shelf: Shelf, open: RwSignal<bool>) -> AnyView {

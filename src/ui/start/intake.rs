@@ -17,7 +17,7 @@ use crate::{
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{DataTransfer, File, FileSystemEntry, HtmlInputElement};
 
 /// The door for files.
 #[derive(Debug, Clone, Copy)]
@@ -48,9 +48,15 @@ pub(in crate::ui) fn provide_intake(workbench: Workbench, nav: Nav) -> Intake {
     });
     on_window(ev::drop, move |event| {
         intake.dragging.set(false);
-        let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
+        let Some(data) = event.data_transfer() else { return };
         event.prevent_default();
-        intake.take((0..files.length()).filter_map(|at| files.item(at)).collect());
+        let entries = entries(&data);
+        if entries.iter().any(FileSystemEntry::is_directory) {
+            return intake.workbench.act(Ask::Folders(entries, intake));
+        }
+        if let Some(files) = data.files() {
+            intake.take((0..files.length()).filter_map(|at| files.item(at)).collect());
+        }
     });
     intake
 }
@@ -63,13 +69,23 @@ pub(in crate::ui) fn use_intake() -> Intake {
 impl Intake {
     /// Lets the reader choose files.
     pub(in crate::ui) fn choose_files(self) {
+        self.choose(false);
+    }
+
+    /// Lets the reader choose a folder with everything in it.
+    pub(in crate::ui) fn choose_folder(self) {
+        self.choose(true);
+    }
+
+    fn choose(self, folder: bool) {
         if let Some(input) = self.files.get_untracked() {
+            drop(input.toggle_attribute_with_force("webkitdirectory", folder));
             input.set_value("");
             input.click();
         }
     }
 
-    fn take(self, files: Vec<File>) {
+    pub(in crate::ui) fn take(self, files: Vec<File>) {
         let is_workspace =
             |file: &File| file.name().to_ascii_lowercase().ends_with(&format!(".{WORKSPACE_FILE}"));
         match files.iter().find(|file| is_workspace(file)) {
@@ -81,6 +97,13 @@ impl Intake {
             }
         }
     }
+}
+
+/// What was dropped, as far as the browser shows folders at all.
+fn entries(data: &DataTransfer) -> Vec<FileSystemEntry> {
+    let items = data.items();
+    let entry = |at| items.get(at)?.webkit_get_as_entry().ok().flatten();
+    (0..items.length()).filter_map(entry).collect()
 }
 
 /// The input behind the buttons, and the sign that files may be dropped.

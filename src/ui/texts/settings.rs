@@ -21,6 +21,7 @@ texts! {
     SAVED = "Open workspace", "Espace de travail ouvert";
     ASIDE = "Files kept beside the workspace", "Fichiers conservés à côté de l’espace de travail";
     ASIDE_TEXT = "Tenantry has no place for these yet; they are kept as they came and leave with the workspace file.", "Tenantry n’a pas encore de place pour ces fichiers\u{202f}; ils sont conservés tels quels et partent avec le fichier d’espace de travail.";
+    FORGET_FILE = "Remove {0}", "Retirer {0}";
     WIPE = "Delete everything", "Tout supprimer";
     WIPE_TEXT = "Removes every workspace and every choice of this site from this browser. Files you saved elsewhere stay.", "Retire de ce navigateur tous les espaces de travail et tous les choix de ce site. Les fichiers enregistrés ailleurs restent.";
     WIPE_BUTTON = "Delete everything…", "Tout supprimer…";

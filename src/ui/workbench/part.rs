@@ -1,7 +1,7 @@
 //! The far side: whatever is reached from here alone is compiled into the second file.
 
 use crate::{
-    session::Shelf,
+    session::{Shelf, folder},
     ui::{
         changes, collector, deleted, import, new_user, overview,
         page::Page,
@@ -11,7 +11,7 @@ use crate::{
         workbench::{Ask, Missing, Piece, Ways},
     },
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// The ways in, once the file is here.
 ///
@@ -53,6 +53,9 @@ fn act(ask: Ask, shelf: Shelf) {
         Ask::Sample(name) => shelf.open_sample(name),
         Ask::OpenFile(file) => shelf.open_file(file),
         Ask::Import(files) => shelf.begin_import(files),
+        Ask::Folders(entries, intake) => {
+            spawn_local(async move { intake.take(folder::files_of(entries).await) });
+        }
         Ask::Rename { id, name } => shelf.rename(&id, &name),
         Ask::Delete(id) => shelf.delete(&id),
         Ask::SaveFile(session) => session.save_file(),

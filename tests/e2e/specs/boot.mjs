@@ -124,6 +124,24 @@ export default {
     }
   },
 
+  async "a program that stops says so"(t) {
+    t.allow(/RuntimeError/);
+    const site = await t.site();
+    for (const look of LOOKS) {
+      const page = await t.open(`${site.url}start`, look);
+      // What a panic looks like from outside.
+      await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+      const expected = look.language === "fr" ? /Tenantry s’est arrêté/ : /Tenantry has stopped/;
+      await page.getByRole("heading", { name: expected }).waitFor();
+      assert.equal(await page.locator("#boot [data-reason]:visible").count(), 1);
+      assert.equal(await page.locator("#boot h2:visible").count(), 1);
+      await t.accessible(page, JSON.stringify(look));
+      await Promise.all([page.waitForEvent("load"), page.locator("#boot-retry").click()]);
+      await started(page);
+      await page.context().close();
+    }
+  },
+
   async "a program cut short is a matter of files"(t) {
     t.allow(/CompileError/);
     const [name] = (await readdir(t.dist)).filter((file) => file.endsWith(".wasm"));
