@@ -1,14 +1,21 @@
 //! The sample organisation as a workspace.
 
 use crate::domain::attribute::Schema;
-use crate::domain::{Existence, Timestamp};
+use crate::domain::time::DAY;
+use crate::domain::{Datum, Existence, Timestamp, Value};
 use crate::store::{Directory, Loader};
 use crate::tenant::seed;
 use crate::tenant::{Info, Organisation, RoleAssignments, Workspace};
 
-/// The sample organisation, marked as such.
+/// The sample organisation, marked as such, as if it had been exported on the day it is opened:
+/// "no sign-in for 90 days" would soon say the same of everybody.
 pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
     let sample = seed::sample();
+    let later = (created.0 - sample.exported.0).div_euclid(DAY) * DAY;
+    let today = |datum: &Datum| match datum {
+        Datum::Value(Value::Time(at)) => Datum::Value(Value::Time(Timestamp(at.0 + later))),
+        datum => datum.clone(),
+    };
     let mut loader = Loader::new(Schema::default());
     for record in &sample.users {
         let Some(user) = loader.push_row(record.id, false, Existence::Active) else { continue };
@@ -17,7 +24,7 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
             while column.len() < user.0 {
                 column.push_unknown();
             }
-            column.push(datum);
+            column.push(&today(datum));
         }
     }
     let directory = Directory { users: loader.finish() };

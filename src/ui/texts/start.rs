@@ -8,7 +8,7 @@ texts! {
     SAMPLE_TEXT = "A made-up organisation of about 1,200 people, to try everything on.", "Une organisation fictive d’environ 1\u{202f}200 personnes, pour tout essayer.";
     OPEN_SAMPLE = "Open the sample", "Ouvrir l’exemple";
     DROP_TITLE = "Drop your exports anywhere", "Déposez vos exportations n’importe où";
-    DROP_TEXT = "Entra “Download users”, Microsoft 365 “Active users”, Graph JSON, a collector folder, or a workspace file. Several at once, in any language of the portal.", "«\u{a0}Télécharger les utilisateurs\u{a0}» d’Entra, «\u{a0}Utilisateurs actifs\u{a0}» de Microsoft 365, JSON de Graph, un dossier du collecteur ou un fichier d’espace de travail. Plusieurs à la fois, dans toutes les langues du portail.";
+    DROP_TEXT = "Entra “Download users”, Microsoft 365 “Active users”, Graph JSON, a collector folder, or a workspace file. Several at once, with English or French headers.", "«\u{a0}Télécharger les utilisateurs\u{a0}» d’Entra, «\u{a0}Utilisateurs actifs\u{a0}» de Microsoft 365, JSON de Graph, un dossier du collecteur ou un fichier d’espace de travail. Plusieurs à la fois, avec des en-têtes anglais ou français.";
     CHOOSE_FILES = "Choose files…", "Choisir des fichiers…";
     CHOOSE_FOLDER = "Choose a folder…", "Choisir un dossier…";
     DROP_HERE = "Drop the files to import them", "Déposez les fichiers pour les importer";

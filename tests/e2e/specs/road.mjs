@@ -1,7 +1,7 @@
 // The road: an export in, and everything still there after the browser was killed.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LOOKS, download, pick, started } from "../harness.mjs";
 
@@ -38,9 +38,67 @@ export default {
     },
   },
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { LOOKS, download, pick, started } from "../harness.mjs";
+  "the list leaves as CSV for spreadsheets and as it is": {
+    seconds: 60,
+    async run(t) {
+      const site = await t.site();
+      const page = await t.open(`${site.url}start`, { language: "fr" });
+      const people = [
+        "userPrincipalName,displayName,id,department",
+        "b@contoso.com,=1+1,00000001-1111-4111-a111-111111111111,Ventes",
+        'a@contoso.com,"Anna; ""A""",00000002-1111-4111-a111-111111111111,',
+        "c@contoso.com,Carla,00000003-1111-4111-a111-111111111111,Ventes",
+      ].join("\r\n");
+      await pick(page, "input[type=file]", { name: "users.csv", text: people });
+      await page.click("#accept-import");
+      await says(page, "3 utilisateurs ont été lus");
+      await says(page, "enregistré dans ce navigateur, ");
+      await page.goto(`${site.url}users#f=userPrincipalName:nin:c@contoso.com`);
+      await started(page);
+      await says(page, "Anna; ");
+      const exported = async (item) => {
+        await page.click("button:has-text('Exporter')");
+        const { name, text } = await download(page, () => page.click(`[role=menuitem]:has-text('${item}')`));
+        assert.match(name, /^[a-z-]+-utilisateurs-\d{4}-\d\d-\d\d\.csv$/);
+        return text.split("\r\n");
+      };
+      const raw = await exported("CSV tel quel");
+      // Columns of which nothing is known are unknown in every row.
+      assert.deepEqual(raw[0].split(",").slice(0, 4), ["displayName", "userPrincipalName", "jobTitle", "department"]);
+      assert.deepEqual(raw[1].split(",").slice(0, 4), ["=1+1", "b@contoso.com", '""', "Ventes"]);
+      assert.deepEqual(raw[2].split(",").slice(0, 4), ['"Anna; ""A"""', "a@contoso.com", '""', ""]);
+      assert.deepEqual(raw.slice(3), [""]);
+      const marked = await exported("CSV pour tableur");
+      assert.match(marked[0], /^\ufeff'displayName;userPrincipalName;/);
+      assert.match(marked[1], /^'=1\+1;b@contoso\.com;"";Ventes;/);
+    },
+  },
+
+  "a folder is taken in whole, and what has no place yet is kept beside": {
+    seconds: 60,
+    async run(t) {
+      const site = await t.site();
+      const page = await t.open(`${site.url}start`, { language: "en" });
+      const folder = await t.directory("export");
+      const graph = (of, value) => JSON.stringify({ "@odata.context": `https://graph.microsoft.com/v1.0/$metadata#${of}`, value });
+      const ada = { id: "00000001-1111-4111-a111-111111111111", userPrincipalName: "ada@contoso.com", displayName: "Ada Lovelace", accountEnabled: true };
+      await mkdir(join(folder, "more"));
+      await writeFile(join(folder, "users.json"), graph("users", [ada]));
+      await writeFile(join(folder, "more", "groups.json"), graph("groups", [{ id: "00000002-1111-4111-a111-111111111111", displayName: "Sales", groupTypes: [], securityEnabled: true }]));
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        page.getByRole("button", { name: "Choose a folder…" }).click(),
+      ]);
+      await chooser.setFiles(folder);
+      await says(page, "groups.json");
+      await page.click("#accept-import");
+      await says(page, "One user was read");
+      await page.goto(`${site.url}settings`);
+      const kept = page.getByRole("button", { name: "groups.json", exact: true });
+      assert.match((await download(page, () => kept.click())).text, /"displayName":"Sales"/);
+      await t.accessible(page, "files kept beside");
+      await page.getByRole("button", { name: "Remove groups.json" }).click();
+      await kept.waitFor({ state: "detached" });
     },
   },
 
