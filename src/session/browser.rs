@@ -3,6 +3,7 @@
 
 use crate::domain::Timestamp;
 use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, MessageChannel, Url};
@@ -39,6 +40,14 @@ pub fn utc_offset_minutes(at: Timestamp) -> i32 {
     -behind
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A list of one: bytes as they lie in the program's memory, to be read at once. It saves the
+    /// copy that is made of bytes that are to last.
+    #[wasm_bindgen(js_namespace = Array, js_name = of)]
+    fn window_on(bytes: &[u8]) -> Array;
+}
+
 /// A file being put together: the browser holds what was given, outside of the page's memory.
 #[derive(Debug, Default)]
 pub struct Parts {
@@ -48,9 +57,14 @@ pub struct Parts {
 impl Parts {
     /// Adds the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        let bytes = Array::of1(&Uint8Array::from(bytes));
-        // Fails only where there is no memory left, and then the page is gone.
-        if let Ok(part) = Blob::new_with_u8_array_sequence(&bytes) {
+        let whole = |part: &Array| {
+            let part = Blob::new_with_u8_array_sequence(part).ok()?;
+            (usize::try_from(size(&part)) == Ok(bytes.len())).then_some(part)
+        };
+        // A window is empty when the program's memory has grown since; then a copy does.
+        let copied = || whole(&Array::of1(&Uint8Array::from(bytes)));
+        // That fails only where there is no memory left, and then the page is gone.
+        if let Some(part) = whole(&window_on(bytes)).or_else(copied) {
             self.parts.push(&part);
         }
     }
@@ -98,7 +112,7 @@ fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
 }
 
 /// A file's size in bytes.
-pub fn size(file: &File) -> u64 {
+pub fn size(file: &Blob) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

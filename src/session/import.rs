@@ -89,7 +89,7 @@ impl Shelf {
             session.writes().get_untracked()
                 && session.with_untracked(|workspace| !workspace.info.sample)
         });
-        let total = files.iter().map(browser::size).sum();
+        let total = files.iter().map(|file| browser::size(file)).sum();
         let reading = Reading { files: files.len(), total, ..Reading::default() };
         let import = self.owned(|| Import {
             state: RwSignal::new(ImportState::Reading(reading.clone())),
