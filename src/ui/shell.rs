@@ -11,9 +11,10 @@ pub(super) mod topbar;
 pub(super) mod undo;
 
 use crate::{
-    session::{Session, Shelf},
+    session::{Phase, Session, Shelf},
     ui::{
         app::Choices,
+        fragment::Fragment,
         kit::{
             dialog::Dialog,
             dom::{by_id, focus_soon},
@@ -53,6 +54,7 @@ pub(in crate::ui) fn shell(
     let intake = provide_intake(workbench, nav);
     keys::listen(choices, nav, shelf, overlays, intake);
     follow_page(nav, shelf);
+    follow_workspace(nav, shelf);
     let locale = lang();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -101,6 +103,24 @@ fn follow_page(nav: Nav, shelf: Shelf) {
             focus_soon(HEADING);
         }
         page
+    });
+}
+
+/// Opening a workspace leads to it, and to why it could not be opened, from the pages that show
+/// neither.
+fn follow_workspace(nav: Nav, shelf: Shelf) {
+    let phase = Memo::new(move |_| shelf.phase().get());
+    Effect::new(move |before: Option<()>| {
+        let leads = phase.with(|phase| match nav.page().get_untracked() {
+            Some(Page::Start) => *phase != Phase::Start,
+            Some(Page::Import | Page::Settings | Page::Collector) => {
+                matches!(phase, Phase::Broken(_))
+            }
+            _ => false,
+        });
+        if leads && before.is_some() {
+            nav.go(Page::Overview, &Fragment::default());
+        }
     });
 }
 
