@@ -109,6 +109,13 @@ pub(super) fn wrap_as(version: u32, part: Part, body: &[u8]) -> Vec<u8> {
     out.finish()
 }
 
+/// The checksum that a record says it has; [`unwrap`] tells whether it has. Two records with the
+/// same one are the same, or one of them is damaged.
+#[must_use]
+pub fn checksum(record: &[u8]) -> Option<u64> {
+    record.last_chunk().map(|checksum| u64::from_le_bytes(*checksum))
+}
+
 /// Takes the frame off: the version (1 to [`CURRENT`]) and the body.
 ///
 /// # Errors

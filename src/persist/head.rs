@@ -2,7 +2,6 @@
 
 use crate::domain::{ObjectId, Timestamp, UserId};
 use crate::persist::bytes::{Reader, Writer};
-use crate::persist::checksum::xxh64;
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::numbers;
 use crate::persist::value::Item as _;
@@ -28,7 +27,7 @@ pub struct Block {
     pub content: Content,
     /// In bytes.
     pub length: u64,
-    /// XXH64 of the bytes.
+    /// The checksum at the end of the block's frame.
     pub sum: u64,
 }
 
@@ -40,11 +39,11 @@ pub enum Content {
 }
 
 impl Block {
-    /// What the head says of these bytes.
+    /// What the head says of a record.
     #[must_use]
     pub fn of(content: Content, bytes: &[u8]) -> Self {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self { content, length, sum: xxh64(bytes) }
+        Self { content, length, sum: frame::checksum(bytes).unwrap_or_default() }
     }
 }
 

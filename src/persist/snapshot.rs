@@ -1,7 +1,6 @@
 //! A whole workspace as a head and blocks, for the browser's database and for the workspace file.
 
 use crate::domain::Operation;
-use crate::persist::checksum::xxh64;
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::head::{Block, Content, Head};
 use crate::persist::operation;
@@ -104,7 +103,8 @@ pub fn open(
     })
 }
 
-/// Whether the blocks are those that the head speaks of.
+/// Whether the blocks are those that the head speaks of, going by the checksums that they carry;
+/// reading them tells whether those are right.
 fn check(head: &Head, blocks: &[Vec<u8>]) -> Result<(), UpgradeError> {
     let part = Part::Image;
     if head.blocks.len() != blocks.len() {
@@ -115,7 +115,7 @@ fn check(head: &Head, blocks: &[Vec<u8>]) -> Result<(), UpgradeError> {
         if u64::try_from(bytes.len()) != Ok(block.length) {
             return Err(UpgradeError::Corrupt { part, at, damage: Damage::Truncated });
         }
-        if xxh64(bytes) != block.sum {
+        if frame::checksum(bytes) != Some(block.sum) {
             return Err(UpgradeError::Corrupt { part, at, damage: Damage::Checksum });
         }
         at = at.saturating_add(bytes.len());

@@ -118,6 +118,22 @@ fn a_block_is_checked_even_when_the_head_believes_it() {
 }
 
 #[test]
+fn a_block_of_another_time_is_noticed() {
+    let snapshot = Snapshot::of(&workspace());
+    let workspace = workspace();
+    let mut directory = workspace.directory().clone();
+    // As long as what it had.
+    directory.users.set(UserId(0), Attribute::USER_PRINCIPAL_NAME, &Datum::text("zoé0@x.example"));
+    let later = Snapshot::of(&Workspace::new(workspace.info, directory));
+    assert_eq!(later.blocks[0].len(), snapshot.blocks[0].len());
+    let (part, at, damage) = (Part::Image, 0, Damage::Checksum);
+    assert_eq!(
+        opened(&snapshot.head, &later.blocks).unwrap_err(),
+        UpgradeError::Corrupt { part, at, damage }
+    );
+}
+
+#[test]
 fn blocks_that_are_not_there_are_missed() {
     let snapshot = Snapshot::of(&workspace());
     let missing = |head: &[u8], at| {
