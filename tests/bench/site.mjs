@@ -65,18 +65,16 @@ async function taken(page, csv, n) {
     addEventListener("change", () => (bench.chosen = performance.now()), { capture: true, once: true });
   });
   await page.setInputFiles("input[type=file]", csv);
-  const preview = await page.evaluate(() => bench.until(() => document.querySelector("[data-accept]:not([disabled])")).then((at) => at - bench.chosen));
-  const [shown, saved] = await page.evaluate(async () => {
+  const preview = await page.evaluate(() => bench.until(() => document.querySelector("#accept-import:not([disabled])")).then((at) => at - bench.chosen));
+  const saved = await page.evaluate(async () => {
     const start = performance.now();
-    document.querySelector("[data-accept]").click();
-    const saved = bench.until(() => document.querySelector("[data-saved=yes]"));
-    await bench.until(() => document.querySelector("h1"));
-    return [0, (await saved) - start];
+    document.querySelector("#accept-import").click();
+    return (await bench.until(() => document.querySelector(".save-state[data-save=saved]"))) - start;
   });
   const longest = await page.evaluate(() => bench.longest);
   return [
     row("page-preview", [preview], { note: `longest task ${Math.round(longest)} ms` }),
-    row("page-accept", [saved + shown], { note: `${n.toLocaleString("en")} people, until the page says saved` }),
+    row("page-accept", [saved], { note: `${n.toLocaleString("en")} people, until the page says saved` }),
     row("page-durable", [preview + saved], { note: "the sum of both" }),
   ];
 }
@@ -89,7 +87,8 @@ async function reloads(page, url, n, rounds) {
     await page.goto(`${url}users`);
     const [engine, at] = await page.evaluate(async (n) => {
       const at = await bench.until(() => bench.count() === n && bench.cell(1, 2) !== "");
-      return [performance.getEntriesByName("bench:engine")[0].startTime, at];
+      // The last file of the program is the one that opens workspaces.
+      return [performance.getEntriesByName("bench:engine").at(-1).startTime, at];
     }, n);
     if (round) times.push(at - engine);
     if (round) whole.push(at);
