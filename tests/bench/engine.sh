@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Builds the engine that is measured, as the site is built: `engine.sh OUT [CARGO-OPTION...]`.
-# `WASM_OPT` overrides the level of `tests/tools/parts.mjs`.
+# `WASM_OPT` overrides the level that `parts.mjs` names.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=$1
 shift
-level=${WASM_OPT:-$(sed -n 's/.*"-O\([^"]*\)", .*/\1/p' tests/tools/parts.mjs)}
+level=${WASM_OPT:-$(sed -n 's/^const WORKBENCH_LEVEL = "-O\(.*\)";$/\1/p' tests/tools/parts.mjs)}
 target=${CARGO_TARGET_DIR:-target}
 
 cargo build --quiet --locked --release --target wasm32-unknown-unknown --example bench "$@"

@@ -47,7 +47,10 @@ modules() {
 
 build() {
   has rustup || { say "rustup is missing; install it from its site and run again"; exit 1; }
-  has node || { say "Node is missing; install version 20 or later and run again"; exit 1; }
+  if ! has node || ! node -e 'process.exit(parseInt(process.versions.node) < 20)'; then
+    say "Node 20 or later is missing; install it and run again"
+    exit 1
+  fi
   debian cc build-essential
   rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
   # Without --locked: the lockfile it ships with names crates that no longer build together.
