@@ -47,7 +47,7 @@ modules() {
 
 build() {
   has rustup || { say "rustup is missing; install it from its site and run again"; exit 1; }
-  if ! has node || ! node -e 'process.exit(parseInt(process.versions.node) < 20)'; then
+  if ! has node || ! node -e 'process.exit(Number(parseInt(process.versions.node) < 20))'; then
     say "Node 20 or later is missing; install it and run again"
     exit 1
   fi
