@@ -10,6 +10,7 @@ use crate::{
         user::texts,
     },
 };
+use leptos::prelude::*;
 
 /// Carries a command out; a refusal is shown as a message. Whether it was accepted.
 pub fn act(
@@ -31,6 +32,22 @@ pub fn act(
             None
         }
     }
+}
+
+/// Why a command would be refused, in one sentence; follows every change. None when it would not.
+pub fn why_not(
+    session: Session,
+    locale: Locale,
+    command: impl Fn() -> Command + Send + Sync + 'static,
+) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        let denied = if session.writes().get() {
+            Denied::Refused(session.rehearse(&command()).err()?)
+        } else {
+            Denied::ReadOnly
+        };
+        Some(denied_text(session, &denied, locale))
+    })
 }
 
 /// Why a command had no effect, in one sentence.

@@ -12,12 +12,12 @@ use crate::{
             icon::{Icon, icon},
             lang::lang,
             popup::{Popup, PopupKind},
-            toast::use_toasts,
+            toast::{Tone, use_toasts},
             toolbar::Toolbar,
         },
         shell::heading,
         user::{
-            act::act,
+            act::{act, why_not},
             ask::{Asker, Question},
             facts::is_synced,
             texts,
@@ -146,28 +146,48 @@ fn verbs(session: Session, user: UserId, asker: Asker) -> AnyView {
     let enabled = session.select(move |workspace| {
         workspace.users().read(user, Attribute::ACCOUNT_ENABLED).boolean()
     });
+    let switched = move |on: bool| {
+        let changes = vec![(Attribute::ACCOUNT_ENABLED, Some(Value::Boolean(on)))];
+        Command::Edit { users: vec![user], changes }
+    };
     let switch = move |_| {
         let on = enabled.get_untracked() == Some(false);
-        let changes = vec![(Attribute::ACCOUNT_ENABLED, Some(Value::Boolean(on)))];
         let done = if on { texts::ENABLED_DONE } else { texts::DISABLED_DONE };
-        let command = Command::Edit { users: vec![user], changes };
-        act(session, toasts, locale, &command, done.get(locale));
+        // A refusal is said when the button is pressed: its title alone is for the mouse.
+        act(session, toasts, locale, &switched(on), done.get(locale));
     };
+    let not_switched = why_not(session, locale, move || switched(enabled.get() == Some(false)));
+    let not_deleted = why_not(session, locale, move || Command::Delete { users: vec![user] });
     let switch_label = move || {
         let off = enabled.get() == Some(false);
         (if off { texts::ENABLE } else { texts::DISABLE }).get(locale)
     };
-    let delete = move |_| asker.ask(delete_question(session, user, locale));
+    let delete = move |_| match not_deleted.get_untracked() {
+        Some(why) => toasts.show(Tone::Bad, why),
+        None => asker.ask(delete_question(session, user, locale)),
+    };
     let menu_button = view! { {icon(Icon::Key)} {texts::SIGN_IN.get(locale)} {icon(Icon::Down)} };
     view! {
         <Toolbar label=texts::VERBS.get(locale)>
-            <button type="button" class="btn" on:click=switch>
+            <button
+                type="button"
+                class="btn"
+                aria-disabled=move || not_switched.with(Option::is_some).then_some("true")
+                title=move || not_switched.get()
+                on:click=switch
+            >
                 {icon(Icon::Power)} {switch_label}
             </button>
             <Popup kind=PopupKind::Menu button=menu_button.into_any()>
                 {Intent::ALL.map(|intent| item(session, user, intent, asker)).into_iter().collect::<Vec<_>>()}
             </Popup>
-            <button type="button" class="btn" on:click=delete>
+            <button
+                type="button"
+                class="btn"
+                aria-disabled=move || not_deleted.with(Option::is_some).then_some("true")
+                title=move || not_deleted.get()
+                on:click=delete
+            >
                 {icon(Icon::Trash)} {texts::DELETE.get(locale)}
             </button>
         </Toolbar>
