@@ -22,6 +22,7 @@ use crate::{
         codes::Codes,
         column::{BLOCK, Data, Form, ListBlock, Lists, NULL, Raw, RawBlock, TextColumn, UNTOLD},
         dictionary::Dictionary,
+        hash,
         strings::Strings,
     },
 };
@@ -145,7 +146,14 @@ fn way<'a>(
 ) -> Option<u8> {
     (0..).zip(sources).find_map(|(place, source)| {
         let parts = source.as_ref()?.parts(row)?;
-        let ending = parts.into_iter().try_fold(text?, |rest, part| rest.strip_prefix(part))?;
+        let ending = parts.into_iter().try_fold(text?, |rest, part| {
+            let (start, rest) = rest.split_at_checked(part.len())?;
+            hash::equal(start.as_bytes(), part.as_bytes()).then_some(rest)
+        })?;
+        // A word or a number that goes on differs from person to person.
+        if ending.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+            return None;
+        }
         let known = ways.iter().position(|way| way.1 == ending && way.0 == place);
         if known.is_none() && ways.len() < WAYS && ending.len() <= ENDING {
             ways.push((place, ending));
