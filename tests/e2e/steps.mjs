@@ -67,7 +67,7 @@ export async function takeIn(page, site, ...files) {
 }
 
 /** Waits until the page says that everything is saved. */
-export const saved = (page) => page.locator(".save-state[data-save=saved]").waitFor();
+export const saved = (page) => page.locator(".save-state[data-save=saved]").waitFor({ state: "attached" });
 
 /** The staged counter of the top bar; 0 when it is not there. */
 export const stagedCount = (page) => page.getByRole("banner").locator("a.staged");

@@ -4,7 +4,7 @@
 use crate::{
     i18n::words,
     ui::kit::{
-        dom::fresh_id,
+        dom::{fresh_id, keep_focus},
         icon::{Icon, icon},
         lang::lang,
     },
@@ -61,8 +61,13 @@ pub fn Dialog(
             .into_any()
         })
     };
+    let closed = move |_| {
+        open.set(false);
+        // The browser has given the focus back, unless what was done took its place away.
+        keep_focus();
+    };
     view! {
-        <dialog class=class node_ref=node aria-labelledby=labelled_by on:close=move |_| open.set(false)>
+        <dialog class=class node_ref=node aria-labelledby=labelled_by on:close=closed>
             {content}
         </dialog>
     }

@@ -28,6 +28,19 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Gives the focus to the page's heading when what had it, or was to get it back, is gone.
+pub fn keep_focus() {
+    request_animation_frame(|| {
+        let lost = document().active_element().is_none_or(|focused| focused.tag_name() == "BODY");
+        let heading = document().query_selector("main h1[tabindex]").ok().flatten();
+        if let Some(heading) =
+            heading.filter(|_| lost).and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        {
+            drop(heading.focus());
+        }
+    });
+}
+
 /// The element with an id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<HtmlElement> {
