@@ -13,6 +13,7 @@ use crate::{
     },
     ui::{
         kit::{
+            dom::keep_focus,
             icon::Icon,
             lang::lang,
             notice::{Notice, empty, strip},
@@ -33,6 +34,13 @@ pub(super) fn import_page(shelf: Shelf) -> AnyView {
     let step = Memo::new(move |_| {
         let import = shelf.import().get()?;
         Some((import, Step::of(&import.state().get())))
+    });
+    Effect::new(move |before: Option<()>| {
+        step.track();
+        if before.is_some() {
+            // The button that led on went with its step.
+            keep_focus();
+        }
     });
     let body = move || match step.get() {
         None => {

@@ -18,13 +18,13 @@ pub fn fresh_id(kind: &str) -> String {
     })
 }
 
-/// Moves the focus to the element with an id, once the page is drawn.
+/// Moves the focus to the element with an id, once the page is drawn; where it is not there any
+/// more, [`keep_focus`].
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    request_animation_frame(move || {
-        if let Some(element) = by_id(&id) {
-            drop(element.focus());
-        }
+    request_animation_frame(move || match by_id(&id) {
+        Some(element) => drop(element.focus()),
+        None => keep_focus(),
     });
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     i18n::{Text, words},
     ui::kit::{
+        dom::keep_focus,
         icon::{Icon, icon},
         lang::lang,
     },
@@ -95,6 +96,10 @@ pub fn ToastArea() -> AnyView {
     let toasts = use_toasts();
     let locale = lang();
     let toast = move |toast: Toast| {
+        let close = move |_| {
+            toasts.close(toast.id);
+            keep_focus();
+        };
         let (class, shape) = match toast.tone {
             Tone::Good => ("toast good", Icon::Check),
             Tone::Bad => ("toast bad", Icon::Stop),
@@ -106,7 +111,7 @@ pub fn ToastArea() -> AnyView {
                     type="button"
                     class="btn plain only-icon"
                     aria-label=words::CLOSE.get(locale)
-                    on:click=move |_| toasts.close(toast.id)
+                    on:click=close
                 >
                     {icon(Icon::Close)}
                 </button>

@@ -7,6 +7,7 @@ use crate::{
     store::{Filter, Users},
     ui::{
         kit::{
+            dom::keep_focus,
             icon::{Icon, icon},
             lang::zone,
             popup::{Popup, PopupKind},
@@ -59,6 +60,7 @@ fn pills(list: List) -> AnyView {
                     state.filters.remove(at);
                 }
             });
+            keep_focus();
         };
         let open = RwSignal::new(false);
         view! {
@@ -89,7 +91,10 @@ fn pills(list: List) -> AnyView {
     let add_button = view! { {icon(Icon::Filter)} {t::ADD_FILTER.get(locale)} }.into_any();
     let clear = move || {
         (filters.with(Vec::len) > 1).then(|| {
-            let clear = move |_| memory.state.update(|state| state.filters.clear());
+            let clear = move |_| {
+                memory.state.update(|state| state.filters.clear());
+                keep_focus();
+            };
             view! {
                 <button type="button" class="btn plain" on:click=clear>
                     {t::CLEAR_FILTERS.get(locale)}
@@ -121,10 +126,14 @@ fn counts(list: List) -> AnyView {
             let hidden = u64::from(count).saturating_sub(u64::try_from(here).unwrap_or_default());
             let hidden =
                 (hidden > 0).then(|| format!(" ({})", t::SELECTED_HIDDEN.of(locale, hidden)));
+            let clear = move |_| {
+                memory.clear_selection();
+                keep_focus();
+            };
             view! {
                 <b>{t::SELECTED.of(locale, u64::from(count))}</b>
                 <span>{hidden}</span>
-                <button type="button" class="btn plain" on:click=move |_| memory.clear_selection()>
+                <button type="button" class="btn plain" on:click=clear>
                     {t::CLEAR_SELECTION.get(locale)}
                 </button>
             }
