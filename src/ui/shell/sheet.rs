@@ -30,7 +30,7 @@ pub(in crate::ui) fn sheet() -> AnyView {
         view! { <tr><td>{keys}</td><td>{text.get(locale)}</td></tr> }.into_any()
     };
     view! {
-            <div class="body">
+            <div class="body" tabindex="0" role="region" aria-label=t::SHORTCUTS.get(locale)>
                 <table class="plain-table">
                     <thead>
                         <tr><th scope="col">{t::KEY.get(locale)}</th><th scope="col">{t::DOES.get(locale)}</th></tr>
