@@ -210,10 +210,19 @@ export default {
       await page.getByRole("main").getByRole("listitem").filter({ hasText: file.name }).first().waitFor();
       await page.getByRole("button", { name: "Annuler", exact: true }).click();
     }
-    await turnTo(page, "Utilisateurs");
-    await pick(page, "input[type=file]", { name: "abîmé.tenantry", text: "{}" });
-    await page.getByRole("heading", { name: "Le fichier «\u00a0abîmé.tenantry\u00a0» n’a pas pu être ouvert" }).waitFor();
+    for (const path of ["start", "import", "settings", "users"]) {
+      await visit(page, site, path);
+      await pick(page, "input[type=file]", { name: "abîmé.tenantry", text: "{}" });
+      await page.getByRole("heading", { name: "Le fichier « abîmé.tenantry » n’a pas pu être ouvert" }).waitFor();
+    }
     await t.accessible(page, "a foreign workspace file");
+    await visit(page, site, "start");
+    await page.getByRole("button", { name: "Ouvrir l’exemple" }).click();
+    await page.getByRole("heading", { level: 1, name: "Organisation d’exemple" }).waitFor();
+    await saved(page);
+    await visit(page, site, "start");
+    await page.getByRole("main").getByRole("button", { name: "Mon locataire", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Mon locataire" }).waitFor();
     await visit(page, site, "users");
     await page.getByText("20 utilisateurs", { exact: true }).first().waitFor();
   },
