@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LOOKS, download, pick, started } from "../harness.mjs";
+import { csv, saved, staff, takeIn } from "../steps.mjs";
 
 const PEOPLE = 500;
 const CSV = [
@@ -110,13 +111,74 @@ export default {
         const page = await t.open(`${site.url}start`, look);
         await t.accessible(page, `start ${look.language} ${look.theme}`);
         await page.click("#open-sample");
-        await page.waitForSelector("#heading");
+        await saved(page);
         for (const path of ["", "users", "users/new", "users/deleted", "changes", "changes/hand-off", "collector", "import", "settings"]) {
           await page.goto(site.url + path);
           await started(page);
           await page.waitForSelector("#heading");
           await t.accessible(page, `${path || "overview"} ${look.language} ${look.theme}`);
         }
+      }
+    },
+  },
+
+  "what opens over the pages passes axe in every look": {
+    seconds: 300,
+    async run(t) {
+      const site = await t.site();
+      for (const look of LOOKS) {
+        const say = (english, french) => (look.language === "fr" ? french : english);
+        const page = await (await t.browser(look)).page();
+        await takeIn(page, site, { name: "users.csv", text: csv(staff(8)) });
+        const open = async (where, button, role = "dialog") => {
+          await page.getByRole("button", { name: button, exact: true }).click();
+          await page.getByRole(role).first().waitFor();
+          await t.accessible(page, `${where} ${look.language} ${look.theme}`);
+        };
+        const close = () => page.keyboard.press("Escape");
+
+        await page.goto(`${site.url}users`);
+        await started(page);
+        await page.getByRole("gridcell").first().waitFor();
+        await page.keyboard.press("?");
+        await page.getByRole("dialog").waitFor();
+        await t.accessible(page, `shortcuts ${look.language} ${look.theme}`);
+        await close();
+        await page.keyboard.press("Control+k");
+        await page.getByRole("combobox").fill("user");
+        await page.getByRole("option").first().waitFor();
+        await t.accessible(page, `finder ${look.language} ${look.theme}`);
+        await close();
+        await open("filter editor", say("Add filter", "Ajouter un filtre"));
+        await close();
+        await open("columns", say("Columns", "Colonnes"));
+        await close();
+        await open("export", say("Export", "Exporter"), "menu");
+        await close();
+        await page.getByRole("gridcell").nth(1).click();
+        await page.keyboard.press("Control+Home");
+        await page.keyboard.press("Shift+ArrowDown");
+        await page.keyboard.press("Alt+Enter");
+        await page.getByRole("complementary").waitFor();
+        await t.accessible(page, `details and selection ${look.language} ${look.theme}`);
+        await open("change of many", say("Edit attribute…", "Modifier un attribut…"));
+        await close();
+        await open("deletion of many", say("Delete…", "Supprimer…"));
+        await page.getByRole("dialog").locator("[type=submit]").click();
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+
+        await page.getByRole("gridcell").nth(1).getByRole("link").click();
+        await page.getByRole("button", { name: say(/^Job title: /, /^Titre : /) }).click();
+        await page.getByRole("main").getByRole("textbox").first().waitFor();
+        await t.accessible(page, `editor ${look.language} ${look.theme}`);
+        await close();
+        await open("verbs", say("Password and sessions", "Mot de passe et sessions"), "menu");
+        await close();
+        await open("deletion", say("Delete", "Supprimer"));
+        await page.getByRole("dialog").getByRole("button", { name: say("Delete", "Supprimer"), exact: true }).click();
+        await open("restoring", say("Restore…", "Restaurer…"));
+        await close();
+        await page.context().close();
       }
     },
   },
