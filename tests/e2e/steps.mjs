@@ -22,10 +22,13 @@ export const csv = (rows, columns = COLUMNS) =>
 /** The object id of the person at a place of [`staff`]. */
 export const idOf = (at) => `${String(at).padStart(8, "0")}-1111-4111-a111-111111111111`;
 
+/** The number of a person in names: four digits, or more where there are more people. */
+const numbered = (at) => String(at).padStart(4, "0");
+
 /** So many people, as the export has them: `User 0007`, every other one in Sales, the others in Legal. */
 export const staff = (count) =>
   Array.from({ length: count }, (_, at) => {
-    const number = String(at).padStart(4, "0");
+    const number = numbered(at);
     return {
       userPrincipalName: `user${number}@contoso.com`,
       displayName: `User ${number}`,
