@@ -32,6 +32,8 @@ pub(super) struct Engine {
     pub(super) anchor: Option<usize>,
     tab_stop: Option<HtmlElement>,
     ticked: Ticked,
+    /// Whether the columns are moved sideways.
+    shifted: bool,
     all_name: String,
     buffer: RowText,
 }
@@ -65,6 +67,7 @@ impl Engine {
             anchor: None,
             tab_stop: None,
             ticked: Ticked::Nothing,
+            shifted: false,
             all_name,
             buffer: RowText::default(),
         })
@@ -231,6 +234,12 @@ impl Engine {
         }
         self.draw_extra(&drawn, scroll);
         self.mark_tab_stop();
+        // Cells that stick are layers of their own, so they stick only where it shows.
+        let shifted = self.scroller.scroll_left() > 0;
+        if shifted != self.shifted {
+            self.shifted = shifted;
+            drop(self.scroller.class_list().toggle_with_force("shifted", shifted));
+        }
     }
 
     /// Keeps the element with the focus on its row: it leaves its slot when the row leaves the

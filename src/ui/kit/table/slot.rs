@@ -13,6 +13,9 @@ pub(super) struct Slot {
     pub(super) version: u64,
     cells: Vec<Cell>,
     link: Option<HtmlElement>,
+    /// What the element says already: selected; staged, open.
+    selected: Option<bool>,
+    marks: (bool, bool),
 }
 
 #[derive(Debug, Clone)]
@@ -46,19 +49,29 @@ impl Slot {
         let mut link = None;
         for column in 0..columns {
             let cell = make("div", "gridcell", "")?;
-            let holder = make(if column == 0 { "a" } else { "span" }, "", "")?;
             let text = document().create_text_node("");
-            holder.append_child(&text).ok()?;
-            cell.append_child(&holder).ok()?;
-            attach(&element, &cell, column + 2)?;
             if column == 0 {
+                let holder = make("a", "", "")?;
+                holder.append_child(&text).ok()?;
+                cell.append_child(&holder).ok()?;
                 // The cell has the focus; Enter in it follows the link.
                 holder.set_tab_index(-1);
                 link = Some(holder);
+            } else {
+                cell.append_child(&text).ok()?;
             }
+            attach(&element, &cell, column + 2)?;
             cells.push(Cell { element: cell, text, look: Look::Plain });
         }
-        Some(Self { element, row: None, version: 0, cells, link })
+        Some(Self {
+            element,
+            row: None,
+            version: 0,
+            cells,
+            link,
+            selected: None,
+            marks: (false, false),
+        })
     }
 
     /// The cell in a column.
@@ -87,15 +100,21 @@ impl Slot {
         }
         let element = &self.element;
         drop(element.set_attribute("aria-rowindex", &(row + 2).to_string()));
-        drop(
-            element.set_attribute("aria-selected", if content.selected { "true" } else { "false" }),
-        );
-        element.set_class_name(match (content.staged, content.open) {
-            (false, false) => "",
-            (true, false) => "staged",
-            (false, true) => "open",
-            (true, true) => "staged open",
-        });
+        // Attributes that styles hang on are written when they change: each costs a look at the row.
+        if self.selected != Some(content.selected) {
+            self.selected = Some(content.selected);
+            let value = if content.selected { "true" } else { "false" };
+            drop(element.set_attribute("aria-selected", value));
+        }
+        if self.marks != (content.staged, content.open) {
+            self.marks = (content.staged, content.open);
+            element.set_class_name(match self.marks {
+                (false, false) => "",
+                (true, false) => "staged",
+                (false, true) => "open",
+                (true, true) => "staged open",
+            });
+        }
         if self.row.is_none() {
             element.set_hidden(false);
         }
