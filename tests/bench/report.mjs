@@ -2,16 +2,18 @@
 
 import { median } from "./page/measure.js";
 
-/**
+/*
  * `limit`: milliseconds (or the row's unit) by number of people; `floor`: how many times the floor
  * is allowed; `only`: rows of a unit other than milliseconds or that have no limit of their own.
  */
+const everywhere = (limit) => ({ 10000: limit, 100000: limit, 1000000: limit });
+
 const ROWS = {
   "import-store": { title: "file to store", limit: { 100000: 120 } },
   "import-durable": { title: "file to durable", limit: { 100000: 200 } },
   open: { title: "open: everyone in memory", limit: { 100000: 80 } },
   "open-warm": { title: "open, first search and first sort answered", limit: { 100000: 80 } },
-  image: { title: "image", limit: { 10000: 150, 100000: 150, 1000000: 150 } },
+  image: { title: "image", limit: everywhere(150) },
   "search-index": { title: "first search after opening" },
   "search-all": { title: "search keystroke, all text attributes", limit: { 100000: 1, 1000000: 12 } },
   "search-all-slowest": { title: "search keystroke, slowest", limit: { 100000: 2, 1000000: 12 } },
@@ -25,8 +27,23 @@ const ROWS = {
   save: { title: "one edit durable, with audit record", floor: 1.2, against: "bare 96-byte put, strict" },
   "save-burst": { title: "one edit of 100 in one transaction", limit: { 100000: 0.1 } },
   decide: { title: "one edit decided" },
-  "save-bytes": { title: "journal", limit: { 10000: 200, 100000: 200, 1000000: 200 } },
+  "save-bytes": { title: "journal", limit: everywhere(200) },
   export: { title: "export CSV", limit: { 100000: 60 } },
+  "page-preview": { title: "page: file to preview" },
+  "page-accept": { title: "page: accepted to saved" },
+  "page-durable": { title: "page: file to saved" },
+  "page-open": { title: "page: engine there to first rows painted", limit: everywhere(33.4) },
+  "page-open-whole": { title: "page: reload to rows painted" },
+  "page-search": { title: "page: keystroke to painted", limit: everywhere(33.4) },
+  "page-sort": { title: "page: sort click to painted", limit: everywhere(33.4) },
+  "page-filter": { title: "page: filter to painted", limit: everywhere(33.4) },
+  render: { title: "page: first render of the list", floor: 1.1, against: "by hand" },
+  scroll: { title: "page: work a frame while scrolling", limit: everywhere(6) },
+  "scroll-slow": { title: "page: frames over 20 ms", limit: everywhere(0) },
+  "last-row": { title: "page: the last row is reachable" },
+  "cold-usable": { title: "cold load, usable", limit: everywhere(700) },
+  "cold-paint": { title: "cold load, first paint" },
+  weight: { title: "cold load, bytes over the line", limit: everywhere(190) },
 };
 
 export const figure = (value) =>
@@ -51,7 +68,7 @@ export function judged(row, n) {
   const peers = Object.entries(row.sides ?? {}).filter(([name]) => name !== "ours").map(([name, side]) => [name, middle(side)]);
   peers.sort(([, one], [, other]) => one - other);
   const [peer, time] = rule.against ? peers.find(([name]) => name === rule.against) ?? [] : peers[0] ?? [];
-  const limit = rule.floor ? time * rule.floor : rule.limit?.[n];
+  const limit = rule.floor ? time && time * rule.floor : rule.limit?.[n];
   const wrong = disagreement(row);
   const verdict = wrong ? "FAILED" : limit === undefined ? "–" : ours <= limit ? "ok" : "MISSED";
   const others = peers.filter(([name]) => name !== peer).map(([name, time]) => `${name} ${figure(time)}`);
