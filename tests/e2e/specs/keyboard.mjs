@@ -180,6 +180,7 @@ export default {
     await press(page, "?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await press(page, "Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page.waitForFunction(() => document.activeElement.innerText?.trim() === "Export");
 
     // Leaving while a menu's button, or an input, has the focus.
@@ -309,6 +310,8 @@ export default {
       await page.getByRole("dialog").waitFor();
       await fits("the finder");
       await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await kept(page, "the finder");
       await page.keyboard.press("?");
       await page.getByRole("dialog").waitFor();
       await fits("the shortcuts");

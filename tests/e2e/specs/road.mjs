@@ -135,7 +135,11 @@ export default {
           await page.getByRole(role).first().waitFor();
           await t.accessible(page, `${where} ${look.language} ${look.theme}`);
         };
-        const close = () => page.keyboard.press("Escape");
+        const close = async () => {
+          await page.keyboard.press("Escape");
+          for (const role of ["dialog", "menu"]) await page.getByRole(role).waitFor({ state: "hidden" });
+          await page.waitForFunction(() => document.activeElement !== document.body);
+        };
 
         await page.goto(`${site.url}users`);
         await started(page);
