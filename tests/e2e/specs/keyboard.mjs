@@ -309,12 +309,6 @@ export default {
       await page.keyboard.press("Control+k");
       await page.getByRole("dialog").waitFor();
       await fits("the finder");
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      await kept(page, "the finder");
-      await page.keyboard.press("?");
-      await page.getByRole("dialog").waitFor();
-      await fits("the shortcuts");
     }
   },
 };
