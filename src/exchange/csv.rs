@@ -9,6 +9,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+pub(super) use mask::suspicious;
 pub(super) use scan::Oddity;
 use scan::{LONGEST_RECORD, Records, Scanner};
 use std::borrow::Cow;
@@ -54,19 +55,22 @@ impl<'a> Block<'a> {
         self.columns
     }
 
+    /// Whether there may be a character that [`hostile`](super::hostile) looks for.
+    pub(super) fn suspicious(&self) -> bool {
+        self.records.suspicious
+    }
+
     /// Where the cells of a column stand in [`Self::text`], quotes included; outside of it where a
     /// short row ends before.
     pub(super) fn column(&self, column: usize) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        let starts = self.records.starts.iter().skip(column).step_by(self.columns.max(1));
-        let ends = self.records.ends.iter().skip(column).step_by(self.columns.max(1));
-        starts.zip(ends).map(|(start, end)| *start as usize..*end as usize)
+        let cells = self.records.cells.iter().skip(column).step_by(self.columns.max(1));
+        cells.map(|(start, end)| *start as usize..*end as usize)
     }
 
     /// Where one cell stands; `record` counts from 0 in the block.
     pub(super) fn cell(&self, record: usize, column: usize) -> Range<usize> {
-        let at = record * self.columns + column;
-        let place = |list: &[u32]| list.get(at).map_or(usize::MAX, |at| *at as usize);
-        place(&self.records.starts)..place(&self.records.ends)
+        let place = self.records.cells.get(record * self.columns + column);
+        place.map_or(usize::MAX..usize::MAX, |(start, end)| *start as usize..*end as usize)
     }
 }
 
@@ -133,8 +137,8 @@ impl Reader {
             let step = self.scanner.scan(text, last, limit, &mut self.records);
             if heading {
                 if let Some(row) = self.records.rows.first() {
-                    let spans = self.records.starts.iter().zip(&self.records.ends);
-                    let cells: Vec<&[u8]> = spans
+                    let cells = self.records.cells.iter();
+                    let cells: Vec<&[u8]> = cells
                         .filter_map(|(start, end)| text.get(*start as usize..*end as usize))
                         .collect();
                     if sink.header(*row, &cells, &self.records.oddities) == Header::Found {

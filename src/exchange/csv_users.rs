@@ -13,7 +13,6 @@ use crate::domain::{Attribute, Datum, Existence, Kind, Timestamp, UserId, Value}
 use crate::exchange::Format;
 use crate::exchange::csv::{Block, Header, Oddity, Sink, unquoted};
 use crate::exchange::encoding::{Encoding, decode};
-use crate::exchange::hostile;
 use crate::exchange::problem::{Fault, LISTED, Problem, Problems, excerpt};
 use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value::{self, Written};
@@ -120,6 +119,12 @@ struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    /// The cell at a place when it is a plain one, as nearly all are: text, not empty, no quotes.
+    #[inline]
+    fn plain(&self, place: std::ops::Range<usize>) -> Option<&'a str> {
+        self.text?.get(place).filter(|raw| !matches!(raw.as_bytes().first(), None | Some(b'"')))
+    }
+
     /// What the cell at a place says; the flag is false where its bytes are not UTF-8.
     fn said(&self, place: std::ops::Range<usize>) -> (Said<'a>, bool) {
         let (raw, is_utf8) = match self.text {
@@ -194,7 +199,7 @@ impl Sink for CsvSink<'_> {
         let cells = Cells { block, text, encoding: self.file.encoding };
         let from = self.table.len();
         self.admit(&cells);
-        let suspicious = hostile::is_suspicious(block.text());
+        let suspicious = block.suspicious();
         for column in 0..self.file.plan.columns.len() {
             let Some(mut planned) = self.file.plan.columns.get_mut(column).and_then(Option::take)
             else {
@@ -310,6 +315,30 @@ impl CsvSink<'_> {
         }
     }
 
+    /// Whether a column says anything yet; one that only names types so far is left for later.
+    fn starts(
+        &mut self,
+        cells: &Cells<'_>,
+        column: usize,
+        planned: &mut Planned,
+        from: u32,
+    ) -> bool {
+        if !self.file.plan.is_lazy || planned.started {
+            return true;
+        }
+        let mut records = 0..cells.block.rows().len();
+        planned.started = records.any(|record| {
+            cells.text(record, Some(column)).is_some_and(|text| !value::is_type_name(&text))
+        });
+        if planned.started && planned.is_time() {
+            planned.times.resize((from - self.file.first) as usize, times::Cell::Null);
+        } else if planned.started {
+            let loader = self.table.column(planned.attribute, self.file.first);
+            (loader.len()..from).for_each(|_| loader.push_null());
+        }
+        planned.started
+    }
+
     /// One column of a block.
     fn column(
         &mut self,
@@ -319,21 +348,8 @@ impl CsvSink<'_> {
         from: u32,
         suspicious: bool,
     ) {
-        if self.file.plan.is_lazy && !planned.started {
-            let mut records = 0..cells.block.rows().len();
-            let says = records.any(|record| {
-                cells.text(record, Some(column)).is_some_and(|text| !value::is_type_name(&text))
-            });
-            if !says {
-                return;
-            }
-            planned.started = true;
-            if planned.is_time() {
-                planned.times.resize((from - self.file.first) as usize, times::Cell::Null);
-            } else {
-                let loader = self.table.column(planned.attribute, self.file.first);
-                (loader.len()..from).for_each(|_| loader.push_null());
-            }
+        if !self.starts(cells, column, planned, from) {
+            return;
         }
         let (file, problems) = (&mut *self.file, &mut *self.problems);
         let places = cells.block.column(column);
@@ -344,25 +360,31 @@ impl CsvSink<'_> {
                 self.table.column(planned.attribute, if planned.is_time() { 0 } else { from });
             for ((&row, admitted), place) in rows {
                 let Some(user) = *admitted else { continue };
-                let (said, is_utf8) = cells.said(place);
-                if !is_utf8 {
-                    file.not_utf8_count = file.not_utf8_count.saturating_add(1);
-                    if file.not_utf8.len() < LISTED {
-                        file.not_utf8.push((row, column));
+                let said;
+                let text = if let Some(text) = cells.plain(place.clone()) {
+                    planned.unmarked(text)
+                } else {
+                    let is_utf8;
+                    (said, is_utf8) = cells.said(place);
+                    if !is_utf8 {
+                        file.not_utf8_count = file.not_utf8_count.saturating_add(1);
+                        if file.not_utf8.len() < LISTED {
+                            file.not_utf8.push((row, column));
+                        }
                     }
-                }
-                let text = match &said {
-                    Said::Text(text) => planned.unmarked(text),
-                    Said::Empty(quoted) if !(*quoted && file.empty_quotes) => {
-                        planned.push_null(loader);
-                        continue;
-                    }
-                    Said::Missing | Said::Empty(_) => {
-                        planned.push_unknown(loader);
-                        continue;
+                    match &said {
+                        Said::Text(text) => planned.unmarked(text),
+                        Said::Empty(quoted) if !(*quoted && file.empty_quotes) => {
+                            planned.push_null(loader);
+                            continue;
+                        }
+                        Said::Missing | Said::Empty(_) => {
+                            planned.push_unknown(loader);
+                            continue;
+                        }
                     }
                 };
-                if text.len() > value::longest(planned.attribute) {
+                if text.len() > planned.longest {
                     let bytes = u32::try_from(text.len()).unwrap_or(u32::MAX);
                     problems.cell(row, &planned.header, Fault::Oversized { bytes });
                     planned.push_unknown(loader);
@@ -383,7 +405,7 @@ impl CsvSink<'_> {
                     }
                     continue;
                 }
-                if suspicious {
+                if planned.kind == Kind::Texts && planned.limits.is_odd(text, suspicious) {
                     planned.limits.examine(row, &planned.header, text, problems);
                 }
                 if let Err(fault) = planned.push(text, loader) {

@@ -27,11 +27,14 @@ impl Limits {
     /// text around it is ([`hostile::is_suspicious`]).
     #[inline]
     pub(super) fn is_odd(self, text: &str, suspicious: bool) -> bool {
-        let starts = |byte: &u8| matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n');
-        suspicious
+        let formula = match text.as_bytes().first() {
+            Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n') => hostile::is_formula(text),
+            _ => false,
+        };
+        formula
             || text.len() > self.max
-            || self.has_choices
-            || text.as_bytes().first().is_some_and(starts)
+            || (suspicious && hostile::is_suspicious(text.as_bytes()))
+            || (self.has_choices && !self.attribute.definition().choices.contains(&text))
     }
 
     /// Tells what is odd about a text.

@@ -4,17 +4,9 @@
 
 use crate::exchange::problem::Fault;
 
-/// Whether a block of text may hold something to look for, cell by cell. Compiles to vector code.
-///
-/// Control characters but tab and line ends, `<`, and the first bytes of the characters that turn
-/// the reading direction or are typographic quotes (with many innocent ones).
+/// Whether text may hold something to look for, character by character.
 pub(super) fn is_suspicious(text: &[u8]) -> bool {
-    text.chunks(4096).any(|chunk| {
-        chunk.iter().fold(0, |found: u8, &byte| {
-            let control = u8::from(byte < 9) | u8::from(byte.wrapping_sub(14) < 18);
-            found | control | u8::from(byte == b'<') | u8::from(byte >= 0xd8)
-        }) != 0
-    })
+    super::csv::suspicious(text)
 }
 
 /// Whether a spreadsheet takes a cell with this text for a formula (OWASP, *CSV injection*), or

@@ -1,4 +1,5 @@
-//! Where separators, line ends and quotes stand in 64 bytes, as bits.
+//! Where separators, line ends and quotes stand in 64 bytes, as bits, and whether a byte among
+//! them may be a hostile one.
 //!
 //! In WebAssembly sixteen bytes are compared at a time; the intrinsics are safe to call there, as
 //! a module that uses an instruction its engine lacks is refused before it runs. Elsewhere plain
@@ -14,13 +15,30 @@ pub(super) struct Masks {
     pub ends: u64,
     /// Quotation marks.
     pub quotes: u64,
+    /// Whether [`suspicious`] holds.
+    pub suspicious: bool,
+}
+
+/// Whether a text may hold a character to look for: a control character but tab and line ends,
+/// `<`, or the first byte of the characters that turn the reading direction or are typographic
+/// quotes (with many innocent ones).
+pub(in crate::exchange) fn suspicious(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | b'<' | 0xd8 | 0xe2))
 }
 
 /// The masks of 64 bytes.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline]
 pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128_or};
+    use core::arch::wasm32::{
+        u8x16, u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128_and,
+        v128_any_true, v128_or,
+    };
+    // A byte is suspicious when the entries of its two halves share a bit: 1 for 0x00–0x08, 0x0B,
+    // 0x0C, 0x0E and 0x0F, 2 for 0x10–0x1F, 4 for 0x3C, 8 for 0xE2, 16 for 0xD8.
+    let high = u8x16(1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 8, 0);
+    let low = u8x16(3, 3, 11, 3, 3, 3, 3, 3, 19, 2, 2, 3, 7, 2, 3, 3);
+    let mut odd = u8x16_splat(0);
     let (delimiter, quote) = (u8x16_splat(delimiter), u8x16_splat(b'"'));
     let (cr, lf) = (u8x16_splat(b'\r'), u8x16_splat(b'\n'));
     let (mut ends, mut quotes) = (0, 0);
@@ -32,18 +50,23 @@ pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
             v128_or(u8x16_eq(lane, delimiter), v128_or(u8x16_eq(lane, cr), u8x16_eq(lane, lf)));
         ends |= u64::from(u8x16_bitmask(hit)) << (16 * at);
         quotes |= u64::from(u8x16_bitmask(u8x16_eq(lane, quote))) << (16 * at);
+        let halves = (
+            u8x16_swizzle(high, u8x16_shr(lane, 4)),
+            u8x16_swizzle(low, v128_and(lane, u8x16_splat(15))),
+        );
+        odd = v128_or(odd, v128_and(halves.0, halves.1));
     }
-    Masks { ends, quotes }
+    Masks { ends, quotes, suspicious: v128_any_true(odd) }
 }
 
 /// The masks of 64 bytes.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline]
 pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
-    let ends = bytes.map(|byte| {
-        u8::from(byte == delimiter) | u8::from(byte == b'\r') | u8::from(byte == b'\n')
-    });
-    Masks { ends: pack(&ends), quotes: pack(&bytes.map(|byte| u8::from(byte == b'"'))) }
+    let bits = |test: fn(u8, u8) -> bool| bytes.map(|byte| u8::from(test(byte, delimiter)));
+    let ends = bits(|byte, delimiter| byte == delimiter || byte == b'\r' || byte == b'\n');
+    let quotes = bits(|byte, _| byte == b'"');
+    Masks { ends: pack(&ends), quotes: pack(&quotes), suspicious: suspicious(bytes) }
 }
 
 /// Packs 64 bytes of 0 or 1: a multiplication moves the eight low bits of a word into its top byte.

@@ -10,7 +10,7 @@
 //! Not the `csv` crate: its automaton reads a byte at a time through a table (it is the oracle of
 //! the tests), and it copies every record into a buffer of its own before a column can see it.
 
-use super::mask::{STEP, masks, quoted};
+use super::mask::{STEP, masks, quoted, suspicious};
 
 /// Offset of a cell that the row does not have.
 pub(super) const MISSING: u32 = u32::MAX;
@@ -34,32 +34,32 @@ pub(crate) enum Oddity {
 /// Records of one piece of text; as many cells to each as there are columns.
 #[derive(Debug, Default)]
 pub(super) struct Records {
-    pub starts: Vec<u32>,
-    pub ends: Vec<u32>,
+    /// Where each cell starts and ends.
+    pub cells: Vec<(u32, u32)>,
     /// Row number of each record, from 1, as a spreadsheet shows it: blank lines count.
     pub rows: Vec<u32>,
     pub oddities: Vec<(u32, Oddity)>,
     /// Whether any cell may stand in quotes.
     pub quotes: bool,
+    /// Whether there may be a byte that [`suspicious`](super::suspicious) names.
+    pub suspicious: bool,
 }
 
 impl Records {
     pub(super) fn clear(&mut self) {
-        self.starts.clear();
-        self.ends.clear();
+        self.cells.clear();
         self.rows.clear();
         self.oddities.clear();
         self.quotes = false;
+        self.suspicious = false;
     }
 
     fn truncate(&mut self, cells: usize) {
-        self.starts.truncate(cells);
-        self.ends.truncate(cells);
+        self.cells.truncate(cells);
     }
 
     fn push(&mut self, start: usize, end: usize) {
-        self.starts.push(offset(start));
-        self.ends.push(offset(end));
+        self.cells.push((offset(start), offset(end)));
     }
 }
 
@@ -156,7 +156,7 @@ impl Scanner {
 
     /// Follows whole records with the masks, as long as quotes stand where they should.
     fn fast(&mut self, text: &[u8], first: usize, limit: usize, out: &mut Records) -> Fast {
-        let mut record = Record { first, cells: out.starts.len() };
+        let mut record = Record { first, cells: out.cells.len() };
         let (mut at, mut start) = (first, first);
         // What the byte before `at` is: inside quotes; an end, after which a quote may open a
         // cell; a closing quote.
@@ -164,6 +164,7 @@ impl Scanner {
         while let Some(step) = text.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
             let found = masks(step, self.delimiter);
             let mut ends = found.ends;
+            out.suspicious |= found.suspicious;
             if found.quotes != 0 || inside || after_closing {
                 let within = quoted(found.quotes, inside);
                 let (opening, closing) = (found.quotes & within, found.quotes & !within);
@@ -199,7 +200,7 @@ impl Scanner {
                     self.end_record(text, record.cells, out);
                 }
                 start = end + 1;
-                record = Record { first: start, cells: out.starts.len() };
+                record = Record { first: start, cells: out.cells.len() };
                 if out.rows.len() >= limit {
                     return Fast::Done(start);
                 }
@@ -211,7 +212,7 @@ impl Scanner {
 
     /// Reads one record a byte at a time; none when it may go on after `text`.
     fn slow(&mut self, text: &[u8], first: usize, last: bool, out: &mut Records) -> Option<usize> {
-        let cells = out.starts.len();
+        let cells = out.cells.len();
         let oddities = out.oddities.len();
         let limit = first.saturating_add(LONGEST_RECORD).min(text.len());
         // Whether nothing will come after what can be seen.
@@ -238,18 +239,19 @@ impl Scanner {
             }
         };
         if ordinary != usize::MAX {
-            let before = out.starts.get(cells..).unwrap_or_default();
-            let cell = before.partition_point(|start| (*start as usize) < ordinary);
+            let before = out.cells.get(cells..).unwrap_or_default();
+            let cell = before.partition_point(|(start, _)| (*start as usize) < ordinary);
             out.oddities.push((self.next_row, Oddity::OpenQuote { cell: offset(cell) }));
         }
         out.quotes = true;
+        out.suspicious |= suspicious(text.get(first..next).unwrap_or_default());
         self.end_record(text, cells, out);
         Some(next)
     }
 
     /// The cells of the record that starts at `first`.
     fn record(&self, text: &[u8], first: usize, ordinary: usize, out: &mut Records) -> End {
-        let cells = out.starts.len();
+        let cells = out.cells.len();
         let is_end = |byte: u8| byte == self.delimiter || byte == b'\r' || byte == b'\n';
         let mut start = first;
         loop {
@@ -262,7 +264,7 @@ impl Scanner {
                     if memchr::memchr2(b'\r', b'\n', inside).is_some() {
                         return End::Swallowed(start);
                     }
-                    let cell = offset(out.starts.len() - cells);
+                    let cell = offset(out.cells.len() - cells);
                     out.oddities.push((self.next_row, Oddity::TextAfterQuote { cell }));
                 }
             }
@@ -285,8 +287,8 @@ impl Scanner {
     fn end_record(&mut self, text: &[u8], cells: usize, out: &mut Records) {
         let row = self.next_row;
         self.next_row = self.next_row.saturating_add(1);
-        let count = out.starts.len() - cells;
-        if count == 1 && out.starts.last() == out.ends.last() {
+        let count = out.cells.len() - cells;
+        if count == 1 && out.cells.last().is_some_and(|(start, end)| start == end) {
             out.truncate(cells); // a blank line
             return;
         }
@@ -297,12 +299,11 @@ impl Scanner {
         let wanted = cells + self.columns;
         if count < self.columns {
             out.oddities.push((row, Oddity::Short { cells: offset(count) }));
-            out.starts.resize(wanted, MISSING);
-            out.ends.resize(wanted, MISSING);
+            out.cells.resize(wanted, (MISSING, MISSING));
             out.rows.push(row);
             return;
         }
-        let mut surplus = out.starts.iter().zip(&out.ends).skip(wanted);
+        let mut surplus = out.cells.iter().skip(wanted);
         let blank = surplus.all(|(start, end)| {
             let cell = text.get(*start as usize..*end as usize).unwrap_or_default();
             cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'"')

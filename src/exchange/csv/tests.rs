@@ -240,7 +240,8 @@ proptest! {
         Just(b','), Just(b'\n'), Just(b'\r'), Just(b'"'), any::<u8>()
     ], STEP), inside in any::<bool>()) {
         let step: &[u8; STEP] = bytes.as_slice().try_into().unwrap();
-        let mut plain = Masks { ends: 0, quotes: 0 };
+        let suspicious = super::mask::suspicious(&bytes);
+        let mut plain = Masks { ends: 0, quotes: 0, suspicious };
         let (mut within, mut parity) = (0, inside);
         for (at, byte) in bytes.iter().enumerate() {
             plain.ends |= u64::from(matches!(byte, b',' | b'\n' | b'\r')) << at;

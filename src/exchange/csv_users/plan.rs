@@ -7,6 +7,7 @@ use crate::exchange::Format;
 use crate::exchange::examine::Limits;
 use crate::exchange::headers::{Column, Meaning, column};
 use crate::exchange::problem::{Fault, Problem, Problems};
+use crate::exchange::value::longest;
 
 /// The columns of a file.
 #[derive(Debug, Default)]
@@ -41,6 +42,8 @@ pub(super) struct Planned {
     /// Whether cells carry the mark that keeps spreadsheets from running them: the header does.
     pub marked: bool,
     pub limits: Limits,
+    /// Longest cell in bytes.
+    pub longest: usize,
     /// Times, until the order of day and month is known.
     pub times: Vec<times::Cell>,
     /// Whether a value was seen; only asked for in lazy files.
@@ -56,6 +59,7 @@ impl Planned {
             reversed: meaning == Meaning::Reversed,
             marked: header.starts_with('\''),
             limits: Limits::of(attribute),
+            longest: longest(attribute),
             times: Vec::new(),
             started: false,
         }

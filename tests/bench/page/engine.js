@@ -316,7 +316,6 @@ const jobs = {
     };
     return [{
       key: "export",
-      note: "ours is the loop of engine.rs until the exporter is there",
       sides: await alternate({
         ours: { run: () => directory.export(columns), answer: large ? undefined : sameLines },
         ...(!large && {
