@@ -139,10 +139,28 @@ impl Shelf {
         self.home.into()
     }
 
-    /// Opens the workspace that this tab, else this browser, had open last.
+    /// Whether something was noted to be open. Where nothing was, [`Self::last`] may still know.
+    pub fn expects(self) -> bool {
+        prefs::tab_workspace().is_some() || matches!(prefs::opened(), Some((Some(_), _)))
+    }
+
+    /// The workspace that this browser had open last.
     ///
     /// What a browser notes about that may be lost when it is killed, what it has saved is not: a
     /// workspace that was saved after the note was the last one.
+    pub async fn last(self) -> Option<String> {
+        if !self.listed.get_untracked() {
+            self.read().await;
+        }
+        let saved = self.workspaces.with_untracked(|list| {
+            let newest = list.iter().max_by_key(|entry| entry.saved)?;
+            Some((Some(newest.id.clone()), newest.saved?.0))
+        });
+        let last = prefs::opened().into_iter().chain(saved).max_by_key(|(_, at)| *at);
+        last.and_then(|(id, _)| id)
+    }
+
+    /// Opens the workspace that this tab, else this browser, had open last.
     pub fn resume(self) {
         if let Some(id) = prefs::tab_workspace() {
             return self.open(&id);
@@ -150,18 +168,11 @@ impl Shelf {
         let attempt = self.begin();
         self.phase.set(Phase::Loading { name: None });
         spawn_local(async move {
-            if !self.listed.get_untracked() {
-                self.read().await;
-            }
+            let last = self.last().await;
             if !self.is_newest(attempt) {
                 return;
             }
-            let saved = self.workspaces.with_untracked(|list| {
-                let newest = list.iter().max_by_key(|entry| entry.saved)?;
-                Some((Some(newest.id.clone()), newest.saved?.0))
-            });
-            let last = prefs::opened().into_iter().chain(saved).max_by_key(|(_, at)| *at);
-            match last.and_then(|(id, _)| id) {
+            match last {
                 Some(id) => self.open(&id),
                 None => self.phase.set(Phase::Start),
             }

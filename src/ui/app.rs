@@ -3,7 +3,7 @@
 use crate::{
     i18n::Locale,
     session::{
-        Shelf, browser,
+        Phase, Shelf, browser,
         prefs::{self, Theme},
     },
     ui::{
@@ -14,7 +14,7 @@ use crate::{
         workbench::{Ask, Workbench},
     },
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::Router;
 
 /// What the reader chose for this browser.
@@ -95,7 +95,16 @@ fn App() -> AnyView {
 fn Routed(choices: Choices, shelf: Shelf, workbench: Workbench) -> AnyView {
     let nav = Nav::provide();
     if nav.page().get_untracked() != Some(Page::Start) {
-        workbench.act(Ask::Resume);
+        if shelf.expects() {
+            workbench.act(Ask::Resume);
+        } else {
+            // A first visit sees the start page without waiting for the rest of the program.
+            spawn_local(async move {
+                if shelf.last().await.is_some() && shelf.phase().get_untracked() == Phase::Start {
+                    workbench.act(Ask::Resume);
+                }
+            });
+        }
     }
     let toasts = Toasts::provide();
     (move || {

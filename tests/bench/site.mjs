@@ -271,7 +271,7 @@ async function cold({ rounds }) {
         await session.send("Network.enable");
         await session.send("Network.emulateNetworkConditions", SLOW);
         await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-        await page.goto(`${server.url}start`);
+        await page.goto(server.url);
         // The sample's button is what a first visitor presses.
         const at = await page.evaluate(() => bench.until(() => document.documentElement.dataset.boot === "ready" && document.getElementById("open-sample")));
         // What had come until then; the rest of the program follows while the reader reads.
