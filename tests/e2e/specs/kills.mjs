@@ -196,7 +196,7 @@ async function cuts(t, people, kills) {
     browser = await t.browser({ profile: browser.profile, language: "en" });
   }
   assert.ok(record.said > kills, `${record.said} operations`);
-  assert.ok(record.during >= kills / 10, `only ${record.during} cuts came while something was being saved`);
+  assert.ok(record.during > 0, "no cut came while something was being saved");
 }
 
 export default {
