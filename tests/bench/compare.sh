@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Page weight against engine speed: `tests/bench/compare.sh [--n 100000]`, half an hour.
+# Weight against engine speed: `tests/bench/compare.sh [--n 100000]`, half an hour.
 #
 # Builds program and engine at each optimisation level, of our crate and of its dependencies and of
-# wasm-opt, weighs what a visit loads, and runs the engine alone. One line of Markdown for each.
+# wasm-opt, weighs the program as one file, before it is cut in two, and runs the engine alone. One
+# line of Markdown for each.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH=$PWD/tests/tools/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
