@@ -1,7 +1,7 @@
 //! Workspace files: out as downloads, in as new workspaces.
 
 use crate::exchange::workspace_file::{self, AsideRef, Contents, EXTENSION};
-use crate::session::shelf::{Broken, FileProblem, Phase};
+use crate::session::shelf::{Broken, FileProblem, Phase, end};
 use crate::session::{Session, Shelf, browser};
 use crate::storage::{Aside, Vault};
 use crate::tenant::Workspace;
@@ -40,8 +40,11 @@ impl Shelf {
     pub fn open_file(self, file: File) {
         let name = file.name();
         let attempt = self.begin();
+        // Taken before the phase is another one: it keeps the lock until it is ended.
+        let before = self.session_untracked();
         self.set_phase(Phase::Loading { name: Some(name.clone()) });
         spawn_local(async move {
+            end(before).await;
             let opened = read(&file).await;
             if !self.is_newest(attempt) {
                 return;

@@ -512,7 +512,7 @@ fn describe(id: &str, workspace: &Workspace) -> Entry {
     }
 }
 
-async fn end(session: Option<Session>) {
+pub(super) async fn end(session: Option<Session>) {
     if let Some(session) = session {
         session.end().await;
     }

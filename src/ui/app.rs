@@ -100,7 +100,11 @@ fn Routed(choices: Choices, shelf: Shelf, workbench: Workbench) -> AnyView {
         } else {
             // A first visit sees the start page without waiting for the rest of the program.
             spawn_local(async move {
-                if shelf.last().await.is_some() && shelf.phase().get_untracked() == Phase::Start {
+                let found = shelf.last().await;
+                // What the reader asked for meanwhile comes first.
+                let chosen = workbench.is_waited_for_untracked()
+                    || shelf.phase().get_untracked() != Phase::Start;
+                if found.is_some() && !chosen {
                     workbench.act(Ask::Resume);
                 }
             });

@@ -79,7 +79,7 @@ struct Missing;
 #[derive(Debug, Clone, Copy)]
 enum State {
     NotAskedFor,
-    Fetched,
+    Fetching,
     Here(Ways),
     Missing,
 }
@@ -111,10 +111,10 @@ impl Workbench {
     }
 
     fn fetch(self) {
-        if matches!(self.state.get_untracked(), State::Fetched | State::Here(_)) {
+        if matches!(self.state.get_untracked(), State::Fetching | State::Here(_)) {
             return;
         }
-        self.state.set(State::Fetched);
+        self.state.set(State::Fetching);
         spawn_local(async move {
             match part::ways().await {
                 Ok(ways) => {
@@ -144,12 +144,17 @@ impl Workbench {
         self.waiting.with(|asks| !asks.is_empty())
     }
 
+    /// As [`Self::is_waited_for`], for whoever asks once.
+    pub(super) fn is_waited_for_untracked(self) -> bool {
+        self.waiting.with_untracked(|asks| !asks.is_empty())
+    }
+
     /// Shows something; until the part is here, that it is on its way. Tracked.
     pub(super) fn view(self, piece: Piece) -> AnyView {
         let locale = lang();
         match self.state.get() {
             State::Here(ways) => (ways.view)(piece, self.shelf),
-            State::NotAskedFor | State::Fetched => {
+            State::NotAskedFor | State::Fetching => {
                 view! { <p class="slow" role="status">{t::LOADING.get(locale)}</p> }.into_any()
             }
             State::Missing => view! {

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=$1
 shift
-level=${WASM_OPT:-$(sed -n 's/^const WORKBENCH_LEVEL = "-O\(.*\)";$/\1/p' tests/tools/parts.mjs)}
+level=${WASM_OPT:-$(sed -n 's/^const LEVEL = "-O\(.*\)";$/\1/p' tests/tools/parts.mjs)}
 target=${CARGO_TARGET_DIR:-target}
 
 cargo build --quiet --locked --release --target wasm32-unknown-unknown --example bench "$@"

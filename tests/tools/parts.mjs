@@ -17,9 +17,8 @@ import { promisify } from "node:util";
 
 const NAME = "tenantry";
 const PART = "workbench";
-/** What counts for the first file is its weight, for the second its speed as well. */
-const FIRST_LEVEL = "-Oz";
-const WORKBENCH_LEVEL = "-Oz";
+/** Of wasm-opt; other levels were no faster. */
+const LEVEL = "-Oz";
 /** What the compiler is allowed to use: `.cargo/config.toml`, and its defaults. */
 const FEATURES = ["bulk-memory", "simd", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
@@ -33,15 +32,15 @@ await mkdir(cut, { recursive: true });
 await run("wasm-split-cli", [program, cut, "--target", "web", "--out-name", NAME]);
 await run("wasm-bindgen", [join(cut, `${NAME}.wasm`), "--target", "web", "--out-dir", cut, "--out-name", NAME, "--no-typescript", "--keep-lld-exports"]);
 await Promise.all([
-  smaller(join(cut, `${NAME}_bg.wasm`), join(dir, `${NAME}_bg.wasm`), FIRST_LEVEL),
-  smaller(join(cut, `split_${PART}.wasm`), join(dir, `${PART}.wasm`), WORKBENCH_LEVEL),
+  smaller(join(cut, `${NAME}_bg.wasm`), join(dir, `${NAME}_bg.wasm`)),
+  smaller(join(cut, `split_${PART}.wasm`), join(dir, `${PART}.wasm`)),
 ]);
 await writeFile(join(dir, `${NAME}.js`), await glue());
 await rm(cut, { recursive: true });
 
-async function smaller(from, to, level) {
+async function smaller(from, to) {
   const features = FEATURES.map((feature) => `--enable-${feature}`);
-  await run(process.execPath, [wasmOpt, level, ...features, "--strip-debug", "--strip-producers", from, "-o", `${to}.new`]);
+  await run(process.execPath, [wasmOpt, LEVEL, ...features, "--strip-debug", "--strip-producers", from, "-o", `${to}.new`]);
   await rename(`${to}.new`, to);
 }
 

@@ -215,7 +215,8 @@ impl Engine {
 
     /// Draws what the scroll position shows. This is all that happens while scrolling.
     pub(super) fn paint(&mut self) {
-        let scroll = self.scroll();
+        // Both positions are read before anything is written: a later look would lay out twice.
+        let (scroll, shifted) = (self.scroll(), self.scroller.scroll_left() > 0);
         let count = self.slots.len();
         let first = self.window.first(scroll, count);
         let drawn = first..(first + count).min(self.window.rows);
@@ -235,7 +236,6 @@ impl Engine {
         self.draw_extra(&drawn, scroll);
         self.mark_tab_stop();
         // Cells that stick are layers of their own, so they stick only where it shows.
-        let shifted = self.scroller.scroll_left() > 0;
         if shifted != self.shifted {
             self.shifted = shifted;
             drop(self.scroller.class_list().toggle_with_force("shifted", shifted));
