@@ -40,9 +40,7 @@ impl Shelf {
     pub fn open_file(self, file: File) {
         let name = file.name();
         let attempt = self.begin();
-        // Taken before the phase is another one: it keeps the lock until it is ended.
-        let before = self.session_untracked();
-        self.set_phase(Phase::Loading { name: Some(name.clone()) });
+        let before = self.leave(Phase::Loading { name: Some(name.clone()) });
         spawn_local(async move {
             end(before).await;
             let opened = read(&file).await;
@@ -54,7 +52,10 @@ impl Shelf {
                     let session = self.create(workspace);
                     session.put_aside(aside);
                 }
-                Err(why) => self.set_phase(Phase::Broken(Broken::File { name, why })),
+                Err(why) => {
+                    let problem = Broken::File { name, why };
+                    end(self.leave(Phase::Broken(problem))).await;
+                }
             }
         });
     }

@@ -160,8 +160,12 @@ impl Shelf {
         last.and_then(|(id, _)| id)
     }
 
-    /// Opens the workspace that this tab, else this browser, had open last.
+    /// Opens the workspace that this tab, else this browser, had open last; nothing where one is
+    /// open or on its way, because what the reader chose comes first.
     pub fn resume(self) {
+        if self.phase.with_untracked(|phase| *phase != Phase::Start) {
+            return;
+        }
         if let Some(id) = prefs::tab_workspace() {
             return self.open(&id);
         }
@@ -185,8 +189,7 @@ impl Shelf {
         let name = self.workspaces.with_untracked(|list| {
             list.iter().find(|entry| entry.id == id).map(|entry| entry.name.clone())
         });
-        let before = self.session_untracked();
-        self.phase.set(Phase::Loading { name });
+        let before = self.leave(Phase::Loading { name });
         spawn_local(async move {
             end(before).await;
             let opened = self.opened(&id).await;
@@ -195,7 +198,7 @@ impl Shelf {
                 return end(opened.ok().flatten()).await;
             }
             match opened {
-                Ok(Some(session)) => self.show(session),
+                Ok(Some(session)) => end(self.show(session)).await,
                 Ok(None) => {
                     note(None);
                     self.phase.set(Phase::Start);
@@ -250,8 +253,6 @@ impl Shelf {
     pub(super) fn create(self, workspace: Workspace) -> Session {
         let back = self.back.get_value();
         self.begin();
-        let before = self.session_untracked();
-        spawn_local(end(before));
         let id = format!("{:016x}{:016x}", browser::seed(), browser::seed());
         let entry = describe(&id, &workspace);
         let memory = self.memory();
@@ -262,7 +263,7 @@ impl Shelf {
         });
         let keeper = Keeper::new(&id, vault, back.lists.clone(), memory);
         let session = back.session(workspace, entry, true, keeper);
-        self.show(session);
+        spawn_local(end(self.show(session)));
         spawn_local(async move {
             if memory.is_none() {
                 session.join(&id, lock::acquire(&id, Manner::IfFree).await);
@@ -288,8 +289,7 @@ impl Shelf {
     /// Closes the open workspace; everything in it stays.
     pub fn close(self) {
         let attempt = self.begin();
-        let before = self.session_untracked();
-        self.phase.set(Phase::Start);
+        let before = self.leave(Phase::Start);
         note(None);
         spawn_local(async move {
             end(before).await;
@@ -323,12 +323,12 @@ impl Shelf {
     pub fn delete(self, id: &str) {
         let back = self.back.get_value();
         let id = id.to_owned();
-        let open = self.session_untracked().filter(|session| session.id() == id);
+        let is_open = self.session_untracked().is_some_and(|session| session.id() == id);
+        let open = is_open.then(|| self.leave(Phase::Start)).flatten();
         if let Some(session) = open {
             session.say_deleted();
             self.begin();
             note(None);
-            self.phase.set(Phase::Start);
         }
         spawn_local(async move {
             end(open).await;
@@ -347,12 +347,11 @@ impl Shelf {
     /// Deletes every workspace and every choice of this browser.
     pub fn wipe(self) {
         let back = self.back.get_value();
-        let open = self.session_untracked();
+        let open = self.leave(Phase::Start);
         if let Some(session) = open {
             session.say_deleted();
         }
         self.begin();
-        self.phase.set(Phase::Start);
         spawn_local(async move {
             end(open).await;
             if let Ok(list) = back.lists.get().await {
@@ -397,8 +396,13 @@ impl Shelf {
         self.back.with_value(|back| back.attempt.get() == attempt)
     }
 
-    pub(super) fn set_phase(self, phase: Phase) {
-        self.phase.set(phase);
+    /// Shows another phase. Gives back the workspace that was open, for its lock is kept until
+    /// whoever leaves it has ended it.
+    #[must_use = "the workspace that was open must be ended"]
+    pub(super) fn leave(self, next: Phase) -> Option<Session> {
+        let before = self.session_untracked();
+        self.phase.set(next);
+        before
     }
 
     /// The open workspace, for whoever asks once.
@@ -409,11 +413,13 @@ impl Shelf {
         }
     }
 
-    fn show(self, session: Session) {
+    /// Shows a workspace; gives back the one before, as [`Self::leave`] does.
+    fn show(self, session: Session) -> Option<Session> {
         note(Some(&session.id()));
         spawn_local(session.read_aside());
-        self.phase.set(Phase::Ready(session));
+        let before = self.leave(Phase::Ready(session));
         session.prepare();
+        before
     }
 
     fn memory(self) -> Option<MemoryReason> {

@@ -95,25 +95,37 @@ fn App() -> AnyView {
 fn Routed(choices: Choices, shelf: Shelf, workbench: Workbench) -> AnyView {
     let nav = Nav::provide();
     if nav.page().get_untracked() != Some(Page::Start) {
-        if shelf.expects() {
-            workbench.act(Ask::Resume);
-        } else {
-            // A first visit sees the start page without waiting for the rest of the program.
-            spawn_local(async move {
-                let found = shelf.last().await;
-                // What the reader asked for meanwhile comes first.
-                let chosen = workbench.is_waited_for_untracked()
-                    || shelf.phase().get_untracked() != Phase::Start;
-                if found.is_some() && !chosen {
-                    workbench.act(Ask::Resume);
-                }
-            });
-        }
+        resume(shelf, workbench);
     }
+    Effect::new(move |before: Option<()>| {
+        let needed = nav.page().get().is_some_and(Page::needs_workspace);
+        if needed && before.is_some() {
+            resume(shelf, workbench);
+        }
+    });
     let toasts = Toasts::provide();
     (move || {
         provide_context(Lang(choices.locale.get()));
         shell(choices, nav, shelf, workbench, toasts)
     })
     .into_any()
+}
+
+/// Opens what was open last, unless the reader has asked for something else.
+fn resume(shelf: Shelf, workbench: Workbench) {
+    let chosen = move || {
+        workbench.is_waited_for_untracked() || shelf.phase().get_untracked() != Phase::Start
+    };
+    if chosen() {
+        return;
+    }
+    if shelf.expects() {
+        return workbench.act(Ask::Resume);
+    }
+    // A first visit sees the start page without waiting for the rest of the program.
+    spawn_local(async move {
+        if shelf.last().await.is_some() && !chosen() {
+            workbench.act(Ask::Resume);
+        }
+    });
 }

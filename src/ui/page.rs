@@ -88,6 +88,12 @@ impl Page {
         }
     }
 
+    /// Whether the page shows an open workspace, and nothing without one.
+    #[must_use]
+    pub const fn needs_workspace(self) -> bool {
+        !matches!(self, Self::Start | Self::Import | Self::Collector | Self::Settings)
+    }
+
     /// Name in navigation, search and window title.
     #[must_use]
     pub const fn title(self) -> Text {

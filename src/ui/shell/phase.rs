@@ -32,7 +32,7 @@ pub(super) fn content(nav: Nav, shelf: Shelf, workbench: Workbench) -> AnyView {
         if page == Page::Start {
             return start::start_page(shelf, workbench);
         }
-        if matches!(page, Page::Settings | Page::Import | Page::Collector) {
+        if !page.needs_workspace() {
             return workbench.view(Piece::Page(page, None));
         }
         match phase.get() {
