@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LOOKS, started } from "../harness.mjs";
+import { csv, staff, takeIn } from "../steps.mjs";
 
 const PAGES = (await readFile(new URL("../../../src/boot/pages.txt", import.meta.url), "utf8")).split("\n").filter(Boolean);
 
@@ -80,6 +81,32 @@ export default {
     }
     const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
     assert.equal(new Set(fetched).size, fetched.length, `nothing is asked for twice: ${fetched.join(" ")}`);
+  },
+
+  async "the second file of the program is asked for ahead where a workspace will open, and once"(t) {
+    const [name] = (await readdir(t.dist)).filter((file) => /^workbench-\w+\.wasm$/.test(file));
+    const body = await readFile(join(t.dist, name));
+    let asked = 0;
+    const site = await t.site({
+      intercept: (path) => {
+        if (path !== name) return undefined;
+        asked += 1;
+        // Nothing but the page itself may keep it: whoever asked again would come here again.
+        return { headers: { "Content-Type": "application/wasm", "Cache-Control": "no-store" }, body };
+      },
+    });
+    // The worker that keeps the site for later asks on its own account.
+    const first = await t.browser({ language: "en", serviceWorkers: "block" });
+    await takeIn(await first.page(), site, { name: "users.csv", text: csv(staff(3)) });
+    assert.equal(asked, 1, "a first visit");
+    await first.close();
+    const page = await (await t.browser({ profile: first.profile, serviceWorkers: "block" })).page();
+    await page.goto(`${site.url}users`);
+    await page.getByRole("grid").waitFor();
+    const [ahead] = await page.evaluate((name) =>
+      performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith(name)).map((entry) => entry.initiatorType), name);
+    assert.equal(ahead, "link", "asked for by the start-up script, not by the program");
+    assert.equal(asked, 2, "once more, for the second visit");
   },
 
   async "a file that does not arrive is explained"(t) {

@@ -162,6 +162,57 @@ export default {
     }
   },
 
+  async "the problems of an import leave as a file, each with its place"(t) {
+    const site = await t.site();
+    const people = staff(4);
+    people[1].accountEnabled = "=perhaps";
+    people[2].id = people[0].id;
+    for (const [language, name, head, rows] of [
+      ["en", /^people-csv-problems-\d{4}-\d\d-\d\d\.csv$/, "File,Row,Column,Code,Problem", [
+        /^people\.csv,3,accountEnabled,[\w-]+,"?“=perhaps” is neither yes nor no; the value stays unknown\."?$/,
+        /^people\.csv,4,,[\w-]+,"?The same object ID as row 2/,
+      ]],
+      ["fr", /^people-csv-problemes-\d{4}-\d\d-\d\d\.csv$/, "Fichier;Ligne;Colonne;Code;Problème", [
+        /^people\.csv;3;accountEnabled;[\w-]+;"?«\u00a0=perhaps\u00a0» n’est ni oui ni non\u202f; la valeur reste inconnue\."?$/,
+        /^people\.csv;4;;[\w-]+;"?Même ID d’objet que la ligne 2/,
+      ]],
+    ]) {
+      const page = await (await t.browser({ language })).page();
+      await visit(page, site, "start");
+      await pick(page, "input[type=file]", { name: "people.csv", text: csv(people) });
+      const button = language === "fr" ? "Enregistrer la liste des problèmes (CSV)" : "Save the list of problems (CSV)";
+      const file = await download(page, () => page.getByRole("button", { name: button }).click());
+      assert.match(file.name, name);
+      assert.deepEqual([...file.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], "the mark that spreadsheets know UTF-8 by");
+      const [first, ...lines] = file.text.slice(1).trimEnd().split("\r\n");
+      assert.equal(first, head);
+      for (const row of rows) assert.ok(lines.some((line) => row.test(line)), `${row} in\n${lines.join("\n")}`);
+      assert.equal(lines.length, await page.getByRole("main").locator("ul.dots > li").count(), "as many as are shown");
+    }
+  },
+
+  async "a selection leaves alone: its rows in the order of the list, then those that are not in it"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    await turnTo(page, "Users");
+    const names = (file) => file.text.trimEnd().split("\r\n").slice(1).map((line) => line.split(",")[0]);
+    for (const number of ["0007", "0002", "0012"]) {
+      await page.getByRole("row").filter({ hasText: number }).locator(".tick").click();
+    }
+    await page.getByText("3 selected").waitFor();
+    const raw = await exported(page, /^CSV as it is/);
+    assert.match(raw.name, /^my-tenant-users-\d{4}-\d\d-\d\d\.csv$/);
+    assert.deepEqual(names(raw), ["User 0002", "User 0007", "User 0012"]);
+    await page.getByRole("status").getByText("3 users exported").waitFor();
+    assert.deepEqual(names(await exported(page, /^CSV for spreadsheets/)), ["User 0002", "User 0007", "User 0012"]);
+    await page.getByRole("searchbox", { name: "Search users" }).fill("user0012");
+    await page.getByText("2 of them are not in this list").waitFor();
+    assert.deepEqual(names(await exported(page, /^CSV as it is/)), ["User 0012", "User 0002", "User 0007"]);
+    await page.getByRole("button", { name: "Clear selection" }).click();
+    assert.deepEqual(names(await exported(page, /^CSV as it is/)), ["User 0012"]);
+  },
+
   async "an import that is cancelled while it reads leaves what is open as it was"(t) {
     const site = await t.site();
     const page = await (await t.browser({ language: "en" })).page();
