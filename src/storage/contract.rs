@@ -43,6 +43,10 @@ pub async fn gives_back_what_was_written(vault: Vault) {
     let journal: Vec<_> = (1..=300).map(record).collect();
     assert_eq!(vault.load(1).await, Ok(Some(Stored { generation: first, journal })));
     assert_eq!(vault.journal(298).await, Ok(vec![record(299), record(300)]));
+    for after in [1, 4, 255, 256, 260] {
+        let journal: Vec<_> = (after + 1..=300).map(record).collect();
+        assert_eq!(vault.journal(after).await, Ok(journal));
+    }
 }
 
 /// Many appends at once all arrive.
@@ -54,13 +58,16 @@ pub async fn takes_bursts(vault: Vault) {
     assert_eq!(vault.journal(0).await, Ok(journal));
 }
 
-/// A number is written once; a burst with one taken number leaves nothing behind.
+/// A number is written once; a burst from a writer that is behind leaves nothing behind.
 pub async fn never_overwrites_a_record(vault: Vault) {
+    let foreign = |number: u32| (number, vec![0xff]);
     assert_eq!(vault.append(&[record(1), record(2)]).await, Ok(()));
-    let foreign = (2, vec![0xff]);
-    assert_eq!(vault.append(&[record(3), foreign]).await, Err(StorageError::Overtaken));
-    assert_eq!(vault.journal(0).await, Ok(vec![record(1), record(2)]));
+    assert_eq!(vault.append(&[foreign(1)]).await, Err(StorageError::Overtaken));
+    assert_eq!(vault.append(&[foreign(1), record(2)]).await, Err(StorageError::Overtaken));
     assert_eq!(vault.append(&[record(3)]).await, Ok(()));
+    assert_eq!(vault.append(&[foreign(3), foreign(4)]).await, Err(StorageError::Overtaken));
+    assert_eq!(vault.journal(0).await, Ok(vec![record(1), record(2), record(3)]));
+    assert_eq!(vault.append(&[record(4)]).await, Ok(()));
 }
 
 /// A new generation drops the one before and the records that it contains, and no other.

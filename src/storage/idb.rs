@@ -194,6 +194,19 @@ impl Transaction {
         request.map(|_| ()).map_err(|error| explain("add", &error))
     }
 
+    /// Adds several values under one key, as a list: one request instead of many. Fails as
+    /// [`Self::add`] does.
+    pub(super) fn add_list(
+        &self,
+        store: &str,
+        key: impl Into<JsValue>,
+        values: impl Iterator<Item = impl AsRef<[u8]>>,
+    ) -> Result<(), StorageError> {
+        let list: Array = values.map(|value| Uint8Array::from(value.as_ref())).collect();
+        let request = self.store(store)?.add_with_key(&list, &key.into());
+        request.map(|_| ()).map_err(|error| explain("add", &error))
+    }
+
     /// Puts a value under a key, whatever was there.
     pub(super) fn put(
         &self,
@@ -379,6 +392,16 @@ impl Pending {
             contents.push(content.bytes().await?);
         }
         Ok(contents)
+    }
+
+    /// The answers as lists of values; a value by itself is a list of one.
+    pub(super) async fn lists(self) -> Result<Vec<Vec<Vec<u8>>>, StorageError> {
+        let found: Array = self.answer().await?.unchecked_into();
+        let values = |value: JsValue| match value.dyn_into::<Array>() {
+            Ok(list) => list.iter().map(|value| Uint8Array::new(&value).to_vec()).collect(),
+            Err(value) => vec![Uint8Array::new(&value).to_vec()],
+        };
+        Ok(found.iter().map(values).collect())
     }
 
     /// The answer as a key.

@@ -114,10 +114,12 @@ impl Vault {
         each!(self, vault => vault.journal(after).await)
     }
 
-    /// Adds records; they are on disk when this returns.
+    /// Adds records that go on where the caller knows the journal to end: after what it read whole,
+    /// or appended itself. They are on disk when this returns, all of them or none.
     ///
     /// # Errors
-    /// [`StorageError::Overtaken`] when one of the numbers is taken, and nothing is written then.
+    /// [`StorageError::Overtaken`] when another has gone on there already: the first number is
+    /// taken. Nothing is written then.
     pub async fn append(&self, records: &[(u32, Vec<u8>)]) -> Result<(), StorageError> {
         each!(self, vault => vault.append(records).await)
     }

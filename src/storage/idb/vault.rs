@@ -3,7 +3,7 @@
 //! ```text
 //! heads    generation number -> head
 //! blocks   generation number * 1024 + place -> block
-//! journal  operation number -> record
+//! journal  operation number -> record, or the records from that number on as a list
 //! aside    counted -> the file's content
 //! labels   the same number -> what is told about the file
 //! ```
@@ -25,6 +25,9 @@ const LAYOUT: Layout = Layout { named: &[HEADS, BLOCKS, JOURNAL, LABELS], number
 
 /// Blocks a generation can have: of a megabyte each, more than a tab can hold.
 const MOST_BLOCKS: u32 = 1024;
+
+/// Records that are kept as one list: a request each costs more than the disk does.
+const MOST_TOGETHER: u32 = 256;
 
 /// See [`Vault`](crate::storage::Vault).
 #[derive(Debug, Clone)]
@@ -76,10 +79,10 @@ impl BrowserVault {
         let head = transaction.get(HEADS, number)?;
         let blocks = transaction.values(BLOCKS, places(number))?;
         let numbers = transaction.keys(JOURNAL, Range::All)?;
-        let records = transaction.values(JOURNAL, Range::All)?;
+        let lists = transaction.values(JOURNAL, Range::All)?;
         let Some(head) = head.bytes().await? else { return Ok(None) };
         let blocks = blocks.contents().await?;
-        let journal = pairs(numbers, records).await?;
+        let journal = records(numbers, lists).await?;
         Ok(Some(Stored { generation: Generation { number, head, blocks }, journal }))
     }
 
@@ -88,8 +91,13 @@ impl BrowserVault {
         after: u32,
     ) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
         let transaction = self.database.read(&[JOURNAL])?;
-        let range = Range::From(after.saturating_add(1));
-        pairs(transaction.keys(JOURNAL, range)?, transaction.values(JOURNAL, range)?).await
+        // A list that starts before may reach past it.
+        let range = Range::From(after.saturating_sub(MOST_TOGETHER));
+        let (numbers, lists) =
+            (transaction.keys(JOURNAL, range)?, transaction.values(JOURNAL, range)?);
+        let mut records = records(numbers, lists).await?;
+        records.retain(|(number, _)| *number > after);
+        Ok(records)
     }
 
     pub(in crate::storage) async fn append(
@@ -97,8 +105,18 @@ impl BrowserVault {
         records: &[(u32, Vec<u8>)],
     ) -> Result<(), StorageError> {
         let transaction = self.database.write(&[JOURNAL], Durability::Strict)?;
-        for (number, record) in records {
-            transaction.add(JOURNAL, *number, record)?;
+        let follows = |(one, _): &(u32, _), (next, _): &(u32, _)| one.checked_add(1) == Some(*next);
+        for run in records.chunk_by(follows) {
+            for list in run.chunks(MOST_TOGETHER as usize) {
+                match list {
+                    [] => {}
+                    [(number, record)] => transaction.add(JOURNAL, *number, record)?,
+                    [(first, _), ..] => {
+                        let values = list.iter().map(|(_, record)| record);
+                        transaction.add_list(JOURNAL, *first, values)?;
+                    }
+                }
+            }
         }
         match transaction.finish().await {
             // An addition that fails while the end is on its way shows as a mere abortion.
@@ -177,7 +195,16 @@ impl BrowserVault {
         // The generation itself is on disk; if this is lost, the next opening finds two and takes
         // the newer.
         let transaction = self.database.write(&[HEADS, BLOCKS, JOURNAL], Durability::Relaxed)?;
+        let range = Range::Between(applied.saturating_sub(MOST_TOGETHER), applied);
+        let (numbers, lists) =
+            (transaction.keys(JOURNAL, range)?, transaction.values(JOURNAL, range)?);
+        let mut rest = records(numbers, lists).await?;
+        rest.retain(|(number, _)| *number > applied);
         transaction.remove(JOURNAL, Range::UpTo(applied))?;
+        // The later part of a list of which the generation contains the earlier.
+        if let Some((first, _)) = rest.first() {
+            transaction.add_list(JOURNAL, *first, rest.iter().map(|(_, record)| record))?;
+        }
         transaction.remove(HEADS, Range::Before(generation))?;
         transaction.remove(BLOCKS, Range::Before(first_place(generation)))?;
         transaction.finish().await
@@ -215,4 +242,11 @@ impl BrowserVault {
 async fn pairs(keys: Pending, values: Pending) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
     let keys = keys.numbers().await?;
     Ok(keys.into_iter().zip(values.contents().await?).collect())
+}
+
+/// Records of operations by number, from the numbers and lists of a range of one transaction.
+async fn records(numbers: Pending, lists: Pending) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
+    let numbers = numbers.numbers().await?;
+    let lists = numbers.into_iter().zip(lists.lists().await?);
+    Ok(lists.flat_map(|(first, list)| (first..).zip(list)).collect())
 }
