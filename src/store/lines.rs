@@ -1,7 +1,7 @@
 //! Folded texts, one a line, and the scan for a word in them.
 //!
 //! The scan looks at 64 bytes at a time: where two chosen bytes of the word lie at the right
-//! distance, it compares the rest. How many lines come before each 64 bytes is kept beside, so
+//! distance and a line is asked for, it looks at two more, and then compares the rest. How many lines come before each 64 bytes is kept beside, so
 //! that a hit finds its line by counting line ends within 64 bits.
 
 use crate::text::fold;
@@ -93,35 +93,78 @@ impl Lines {
     }
 
     /// Calls `hit` for lines that contain the word: each at least once, in ascending order.
-    pub(super) fn scan(&self, word: &Word<'_>, mut hit: impl FnMut(u32)) {
+    pub(super) fn scan(&self, word: &Word<'_>, hit: impl FnMut(u32)) {
+        self.scan_some::<false>(word, |_, _| true, hit);
+    }
+
+    /// As [`Self::scan`], for the lines of a block of which `asked` has a bit; others may be hit or
+    /// not.
+    pub(super) fn scan_asked(&self, word: &Word<'_>, asked: &Asked<'_>, hit: impl FnMut(u32)) {
+        // Where few are asked for, that is looked at before the bytes.
+        if asked.count < self.count / 8 {
+            self.scan_some::<true>(word, |first, last| asked.any(first, last), hit);
+        } else {
+            self.scan_some::<false>(word, |first, last| asked.any(first, last), hit);
+        }
+    }
+
+    /// Calls `hit` for lines that contain the word. `asked` says whether any of the lines from a
+    /// first to a last one are asked for; `FEW`, whether that is worth knowing first.
+    #[inline]
+    fn scan_some<const FEW: bool>(
+        &self,
+        word: &Word<'_>,
+        asked: impl Fn(u32, u32) -> bool,
+        mut hit: impl FnMut(u32),
+    ) {
         if word.letters && !self.letters {
             return;
         }
-        let (left, right) = (u8x16::splat(word.left.1), u8x16::splat(word.right.1));
-        let line_end = u8x16::splat(b'\n');
+        let [left, right, ..] = word.rare;
+        let (left_byte, right_byte) = (u8x16::splat(left.1), u8x16::splat(right.1));
         for (start, &before) in (0..).step_by(STEP).zip(&self.before) {
+            let is_asked = || {
+                let after = self.before.get(start / STEP + 1).copied();
+                asked(before, after.unwrap_or(self.count))
+            };
+            if FEW && !is_asked() {
+                continue;
+            }
             let (Some(lefts), Some(rights)) =
-                (self.window(start + word.left.0), self.window(start + word.right.0))
+                (self.window(start + left.0), self.window(start + right.0))
             else {
                 return;
             };
-            let mut starts = both(lefts, left, rights, right);
+            let mut starts = both(lefts, left_byte, rights, right_byte);
+            if starts == 0 || !(FEW || is_asked()) {
+                continue;
+            }
+            if word.bytes.len() > 2 {
+                let [.., left, right] = word.rare;
+                let (Some(lefts), Some(rights)) =
+                    (self.window(start + left.0), self.window(start + right.0))
+                else {
+                    return;
+                };
+                starts &= both(lefts, u8x16::splat(left.1), rights, u8x16::splat(right.1));
+            }
             if starts == 0 {
                 continue;
             }
             let Some(here) = self.window(start) else { return };
+            let line_end = u8x16::splat(b'\n');
             let ends = both(here, line_end, here, line_end);
             while starts != 0 {
                 let at = starts.trailing_zeros();
-                if word.is_at(&self.bytes, start + at as usize) {
+                // Four bytes were looked at already.
+                if word.bytes.len() <= word.rare.len()
+                    || word.is_at(&self.bytes, start + at as usize)
+                {
                     // Lines that end before the hit within the step.
                     hit(before + (ends & ((1 << at) - 1)).count_ones());
                     // On to the next line, when it starts in this step.
-                    let later = ends & (u64::MAX << at);
-                    if later == 0 {
-                        break;
-                    }
-                    starts &= u64::MAX << later.trailing_zeros();
+                    let next = (ends & (u64::MAX << at)).trailing_zeros();
+                    starts &= u64::MAX.checked_shl(next).unwrap_or(0);
                 } else {
                     starts &= starts - 1;
                 }
@@ -151,13 +194,35 @@ fn both(lefts: &[u8; STEP], left: u8x16, rights: &[u8; STEP], right: u8x16) -> u
     bits(m0, 0) | bits(m1, 16) | bits(m2, 32) | bits(m3, 48)
 }
 
+/// Which lines of a block are asked for, one bit a line.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    bits: &'a [u64],
+    count: u32,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(bits: &'a [u64]) -> Self {
+        Self { bits, count: bits.iter().map(|word| word.count_ones()).sum() }
+    }
+
+    /// Whether any line from the first to the last is asked for. May say yes where none is.
+    #[inline]
+    fn any(&self, first: u32, last: u32) -> bool {
+        let word = |at: u32| self.bits.get(at as usize).copied().unwrap_or(0);
+        let (at, shift, further) = (first / 64, first % 64, last - first);
+        let bits = word(at) >> shift | word(at + 1) << 1 << (63 - shift);
+        further >= 63 || bits << (63 - further) != 0
+    }
+}
+
 /// A word to look for, without line ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'a> {
     bytes: &'a [u8],
-    /// The two bytes to look for first: where they lie in the word, and what they are.
-    left: (usize, u8),
-    right: (usize, u8),
+    /// The bytes to look for first, two and two: where they lie in the word, and what they are. A
+    /// short word has some of them twice.
+    rare: [(usize, u8); 4],
     /// Its first bytes as a number, and which of them count.
     head: (u64, u64),
     /// Whether it has a letter.
@@ -171,8 +236,9 @@ impl<'a> Word<'a> {
         // Places near the start only: the windows must stay within the padding.
         let mut places: Vec<(usize, u8)> = bytes.iter().copied().enumerate().take(STEP).collect();
         places.sort_by_key(|&(at, byte)| (frequency(byte), at));
-        let left = *places.first()?;
-        let right = places.get(1).copied().unwrap_or(left);
+        let first = *places.first()?;
+        let mut rare = [first; 4];
+        rare.iter_mut().zip(&places).for_each(|(slot, place)| *slot = *place);
         let mut head = [(0, 0); 8];
         head.iter_mut().zip(bytes).for_each(|(slot, &byte)| *slot = (byte, 0xff));
         let head = (
@@ -180,10 +246,10 @@ impl<'a> Word<'a> {
             u64::from_le_bytes(head.map(|(_, counts)| counts)),
         );
         let letters = bytes.iter().any(|&byte| is_letter(byte));
-        Some(Self { bytes, left, right, head, letters })
+        Some(Self { bytes, rare, head, letters })
     }
 
-    /// Whether the word lies at a place of which its two bytes were seen. There are always eight
+    /// Whether the word lies at a place of which some bytes were seen. There are always eight
     /// bytes: the padding is longer.
     #[inline]
     fn is_at(&self, text: &[u8], start: usize) -> bool {
@@ -222,6 +288,23 @@ mod tests {
         lines.scan(&wanted, |line| found.push(line));
         assert!(found.is_sorted());
         found.dedup();
+        // Asked for every third line: those, and perhaps others that have it as well.
+        let third = |line: u32| line.is_multiple_of(3);
+        for many in [true, false] {
+            let mut asked = vec![0_u64; texts.len().div_ceil(64)];
+            for line in (0..).take(texts.len()).filter(|line| third(*line) && (many || *line > 40))
+            {
+                asked[line as usize / 64] |= 1 << (line % 64);
+            }
+            let mut some = Vec::new();
+            lines.scan_asked(&wanted, &Asked::new(&asked), |line| some.push(line));
+            some.dedup();
+            assert!(some.iter().all(|line| found.contains(line)));
+            let told = |lines: &[u32]| -> Vec<u32> {
+                lines.iter().copied().filter(|line| third(*line) && (many || *line > 40)).collect()
+            };
+            assert_eq!(told(&some), told(&found), "{word:?} in {texts:?}");
+        }
         let expected: Vec<u32> = (0..)
             .zip(texts)
             .filter(|(_, text)| fold::search(text).contains(word))

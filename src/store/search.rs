@@ -5,7 +5,7 @@ use super::{
     codes::Codes,
     column::{BLOCK, Column, Data, FIRST, Form},
     haystack::{Block, is_by_row},
-    lines::Word,
+    lines::{Asked, Word},
     select::{Wanted, select_rest},
 };
 use crate::{domain::ObjectId, text::fold};
@@ -122,7 +122,11 @@ impl Users {
             for (codes, wanted) in &target.codes {
                 select_rest(codes, at * BLOCK, wanted, rows, &mut hits);
             }
-            if rows.iter().zip(hits).any(|(rows, hits)| rows & !hits != 0)
+            let mut rest = [0_u64; WORDS];
+            for ((rest, rows), hits) in rest.iter_mut().zip(&*rows).zip(hits) {
+                *rest = rows & !hits;
+            }
+            if rest != [0; WORDS]
                 && !by_row.is_empty()
                 && let Some(Block { words, numbers }) = self.haystack.block(at, by_row)
             {
@@ -131,8 +135,9 @@ impl Users {
                         *word |= 1 << (line % 64);
                     }
                 };
-                words.scan(&target.word, &mut hit);
-                numbers.scan(&target.word, &mut hit);
+                let asked = Asked::new(&rest);
+                words.scan_asked(&target.word, &asked, &mut hit);
+                numbers.scan_asked(&target.word, &asked, &mut hit);
             }
             if let Some(row) = target.row
                 && row as usize / BLOCK == at

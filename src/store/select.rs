@@ -13,13 +13,16 @@ pub(super) struct Wanted {
     /// How many are wanted, and one of them.
     count: usize,
     one: u32,
+    /// Those of one byte, to look up sixteen at a time.
+    members: Members,
 }
 
 impl Wanted {
     /// None of `len` codes.
     pub(super) fn none(len: usize) -> Self {
         // Codes of one byte are looked up without asking whether they are in range.
-        Self { flags: vec![0; len.max(256)], len: len.max(1), count: 0, one: 0 }
+        let flags = vec![0; len.max(256)];
+        Self { flags, len: len.max(1), count: 0, one: 0, members: Members::default() }
     }
 
     pub(super) fn insert(&mut self, code: u32) {
@@ -29,6 +32,9 @@ impl Wanted {
             *flag = 1;
             self.count += 1;
             self.one = code;
+            if let Ok(code) = u8::try_from(code) {
+                self.members.insert(code);
+            }
         }
     }
 
@@ -59,9 +65,8 @@ pub(super) fn select(codes: &Codes, from: usize, wanted: &Wanted, out: &mut [u64
             let codes = codes.get(from..).unwrap_or_default();
             match (one, wanted.flags.first_chunk::<256>()) {
                 (Some(one), _) => words(codes, out, |codes| equal_bytes(codes, one as u8)),
-                (None, Some(flags)) if SHUFFLES => {
-                    let members = Members::of(flags);
-                    words(codes, out, |codes| members.among(codes));
+                (None, Some(_)) if SHUFFLES => {
+                    words(codes, out, |codes| wanted.members.among(codes));
                 }
                 (None, Some(flags)) => {
                     let flag = |code: u8| flags.get(usize::from(code)).copied().unwrap_or(0);
@@ -178,32 +183,31 @@ fn equal_fours(codes: &[u32; 64], one: u32) -> u64 {
 
 /// A set of bytes, by their lower half: which upper halves are in it, the lower eight and the
 /// upper eight of them.
+#[derive(Debug, Clone, Copy, Default)]
 struct Members {
-    lower: u8x16,
-    upper: u8x16,
+    lower: [u8; 16],
+    upper: [u8; 16],
 }
 
 impl Members {
-    fn of(flags: &[u8; 256]) -> Self {
-        let (mut lower, mut upper) = ([0_u8; 16], [0_u8; 16]);
-        for (high, flags) in (0_u32..).zip(flags.as_chunks::<16>().0) {
-            let half = if high < 8 { &mut lower } else { &mut upper };
-            for (slot, flag) in half.iter_mut().zip(flags) {
-                *slot |= flag << (high % 8);
-            }
+    fn insert(&mut self, byte: u8) {
+        let (high, low) = (byte >> 4, byte & 15);
+        let half = if high < 8 { &mut self.lower } else { &mut self.upper };
+        if let Some(highs) = half.get_mut(usize::from(low)) {
+            *highs |= 1 << (high % 8);
         }
-        Self { lower: lower.into(), upper: upper.into() }
     }
 
     /// One bit for each of the bytes that is in the set.
     fn among(&self, codes: &[u8; 64]) -> u64 {
         let bits = u8x16::new([1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128]);
+        let (lower, upper) = (u8x16::from(self.lower), u8x16::from(self.upper));
         let (low, seven) = (u8x16::splat(15), u8x16::splat(7));
         codes.as_chunks::<16>().0.iter().rfold(0, |word, codes| {
             let codes = u8x16::from(*codes);
             let (low, high) = (codes & low, codes >> 4_u32);
             let uppers = high.simd_gt(seven);
-            let halves = uppers.bitselect(self.upper.shuffle(low), self.lower.shuffle(low));
+            let halves = uppers.bitselect(upper.shuffle(low), lower.shuffle(low));
             let bit = bits.shuffle(high);
             (word << 16) | u64::from((halves & bit).simd_eq(bit).to_bitmask())
         })
@@ -218,11 +222,11 @@ mod tests {
     proptest! {
         #[test]
         fn members_of_bytes(wanted in prop::collection::vec(any::<u8>(), 0..40), codes in prop::collection::vec(any::<u8>(), 64)) {
-            let mut flags = [0; 256];
+            let mut members = Members::default();
             for &code in &wanted {
-                flags[usize::from(code)] = 1;
+                members.insert(code);
             }
-            let word = Members::of(&flags).among(codes.first_chunk().unwrap());
+            let word = members.among(codes.first_chunk().unwrap());
             for (at, code) in codes.iter().enumerate() {
                 prop_assert_eq!(word >> at & 1 == 1, wanted.contains(code));
             }
