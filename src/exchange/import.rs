@@ -14,8 +14,8 @@ use crate::exchange::encoding::Transcoder;
 use crate::exchange::graph::{Facts, JsonFile, JsonSink};
 use crate::exchange::json::{self, Stop};
 use crate::exchange::problem::{Fault, Problems};
-use crate::exchange::staging::{Counts, Staging, join};
-use crate::exchange::table::Table;
+use crate::exchange::staging::{Counts, Loops, People, Staging, join};
+use crate::exchange::table::{Closed, Table};
 
 /// What is known of one file of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -290,40 +290,125 @@ impl Import {
 
     /// Ends the import: the people of all files, joined.
     #[must_use]
-    pub fn finish(mut self) -> Staging {
-        self.close();
-        let mut tables = Vec::new();
-        for mut open in std::mem::take(&mut self.tables) {
-            open.table.settle_managers(open.managers);
-            if let (file, true) = open.last
-                && let Some(problems) = self.problems.get_mut(file)
-            {
-                problems.file(Fault::MorePages);
-            }
-            if open.table.len() > 0 {
-                tables.push(open.table.close(&mut self.problems));
-            } else {
-                self.schema = open.table.schema().clone();
-            }
+    pub fn finish(self) -> Staging {
+        let mut ending = self.ending();
+        while ending.step() {}
+        ending.staging()
+    }
+
+    /// Ends the import as [`Self::finish`] does, a part at a time.
+    #[must_use]
+    pub fn ending(self) -> Ending {
+        Ending {
+            import: self,
+            tables: Vec::new().into_iter(),
+            table: None,
+            closed: Vec::new(),
+            people: People::default(),
+            part: Part::File,
         }
-        let names: Vec<String> = self.reports.iter().map(|report| report.name.clone()).collect();
-        let people = join(self.schema, tables, &names, &mut self.problems);
-        for (report, mut problems) in self.reports.iter_mut().zip(self.problems) {
+    }
+}
+
+/// An import being ended, in parts of some milliseconds for every hundred thousand people; dropping
+/// it leaves no trace.
+#[derive(Debug)]
+pub struct Ending {
+    import: Import,
+    tables: std::vec::IntoIter<OpenTable>,
+    table: Option<OpenTable>,
+    closed: Vec<Closed>,
+    people: People,
+    part: Part,
+}
+
+/// What is done next.
+#[derive(Debug)]
+enum Part {
+    File,
+    Tables,
+    Join,
+    Managers(Loops),
+    Nothing,
+}
+
+impl Ending {
+    /// Does the next part; false when there was none.
+    pub fn step(&mut self) -> bool {
+        match &mut self.part {
+            Part::File => {
+                self.import.close();
+                self.tables = std::mem::take(&mut self.import.tables).into_iter();
+                self.part = Part::Tables;
+            }
+            Part::Tables => self.close_tables(),
+            Part::Join => {
+                let names: Vec<String> =
+                    self.import.reports.iter().map(|report| report.name.clone()).collect();
+                let schema = std::mem::take(&mut self.import.schema);
+                let closed = std::mem::take(&mut self.closed);
+                self.people = join(schema, closed, &names, &mut self.import.problems);
+                self.part = Part::Managers(Loops::of(&self.people));
+            }
+            Part::Managers(loops) => {
+                if !loops.step(&self.people, &mut self.import.problems) {
+                    self.part = Part::Nothing;
+                }
+            }
+            Part::Nothing => return false,
+        }
+        true
+    }
+
+    /// A part of one table, or begins the next one.
+    fn close_tables(&mut self) {
+        let Some(open) = &mut self.table else {
+            self.table = self.tables.next();
+            match &mut self.table {
+                None => self.part = Part::Join,
+                Some(open) => {
+                    open.table.settle_managers(open.managers);
+                    if let (file, true) = open.last
+                        && let Some(problems) = self.import.problems.get_mut(file)
+                    {
+                        problems.file(Fault::MorePages);
+                    }
+                }
+            }
+            return;
+        };
+        if open.table.len() > 0 && open.table.close_step() {
+            return;
+        }
+        let Some(open) = self.table.take() else { return };
+        if open.table.len() > 0 {
+            self.closed.push(open.table.close(&mut self.import.problems));
+        } else {
+            self.import.schema = open.table.schema().clone();
+        }
+    }
+
+    /// What was gathered; parts that were not done are done now.
+    #[must_use]
+    pub fn staging(mut self) -> Staging {
+        while self.step() {}
+        let Self { import, people, .. } = self;
+        let Import { mut reports, problems, mut facts, csv_counts, .. } = import;
+        for (report, mut problems) in reports.iter_mut().zip(problems) {
             problems.sort();
             report.problems = problems;
         }
-        let users = people.users.present().count();
         let counts = Counts {
-            users,
-            groups: self.csv_counts.groups + self.facts.groups,
-            devices: self.csv_counts.devices + self.facts.devices,
-            memberships: self.csv_counts.memberships + self.facts.memberships,
+            users: people.users.present().count(),
+            groups: csv_counts.groups + facts.groups,
+            devices: csv_counts.devices + facts.devices,
+            memberships: csv_counts.memberships + facts.memberships,
         };
         Staging {
             users: people.users,
-            files: self.reports,
-            organisation: self.facts.take_organisation(),
-            roles: self.facts.roles(),
+            files: reports,
+            organisation: facts.take_organisation(),
+            roles: facts.roles(),
             counts,
             contradictory: people.contradictory,
             origins: people.origins,

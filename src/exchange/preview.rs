@@ -66,51 +66,150 @@ enum Match {
 /// workspace's, as [`Import::new`](super::Import::new) makes it.
 #[must_use]
 pub fn preview(staging: &Staging, workspace: &Workspace) -> Preview {
-    let names = BaselineNames::of(workspace);
-    let mut preview = Preview { contradictory: staging.contradictory, ..Preview::default() };
-    let known = workspace.users().schema().custom().len();
-    let custom = staging.users.schema().custom().get(known..).unwrap_or_default();
-    preview.changes.custom = custom.to_vec();
-    let mut pairs: Vec<(UserId, UserId)> = Vec::new();
-    let mut new: Vec<UserId> = Vec::new();
-    let mut seen = Bits::none(workspace.users().rows());
-    let mut renumbered: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
-    for row in staging.users.present().iter() {
-        let staged = UserId(row);
-        match find(&staging.users, staged, workspace, &names) {
-            Match::New => new.push(staged),
-            Match::Contradicts => preview.contradictory += 1,
-            Match::Known(user) if seen.contains(user.0) => preview.contradictory += 1,
-            Match::Known(user) => {
-                seen.insert(user.0);
-                pairs.push((staged, user));
-                let (there, here) = (staging.users.id(staged), workspace.users().id(user));
-                if there != here {
-                    renumbered.insert(there, here);
+    Comparison::new(staging, workspace).finish(staging, workspace)
+}
+
+/// People who are looked up, or made ready to be taken in, in one go.
+const SLICE: usize = 1 << 13;
+
+/// A comparison under way, in parts of some milliseconds for every hundred thousand people. Staging
+/// and workspace are the same in every part; edits may come in between, since they leave the
+/// baseline as it is.
+#[derive(Debug)]
+pub struct Comparison {
+    preview: Preview,
+    part: Part,
+    /// People of the files who are still to be looked up.
+    staged: std::vec::IntoIter<u32>,
+    names: BaselineNames,
+    /// Rows of the workspace when this began.
+    here: u32,
+    /// Who is who: in the files, and here.
+    pairs: Vec<(UserId, UserId)>,
+    new: Vec<UserId>,
+    seen: Bits,
+    changed: Bits,
+    renumbered: BTreeMap<ObjectId, ObjectId>,
+}
+
+/// What is done next.
+#[derive(Debug)]
+enum Part {
+    People,
+    Existence,
+    Columns(std::vec::IntoIter<Attribute>),
+    New(usize),
+    Nothing,
+}
+
+impl Comparison {
+    /// A comparison as [`preview`] makes it, of which nothing is done yet.
+    #[must_use]
+    pub fn new(staging: &Staging, workspace: &Workspace) -> Self {
+        let mut preview = Preview { contradictory: staging.contradictory, ..Preview::default() };
+        let known = workspace.users().schema().custom().len();
+        let custom = staging.users.schema().custom().get(known..).unwrap_or_default();
+        preview.changes.custom = custom.to_vec();
+        Self {
+            preview,
+            part: Part::People,
+            staged: staging.users.present().iter().collect::<Vec<u32>>().into_iter(),
+            names: BaselineNames::of(workspace),
+            here: workspace.users().rows(),
+            pairs: Vec::new(),
+            new: Vec::new(),
+            seen: Bits::none(workspace.users().rows()),
+            changed: Bits::none(workspace.users().rows()),
+            renumbered: BTreeMap::new(),
+        }
+    }
+
+    /// Does the next part; false when there was none.
+    pub fn step(&mut self, staging: &Staging, workspace: &Workspace) -> bool {
+        let Self { preview, pairs, renumbered, changed, .. } = self;
+        match &mut self.part {
+            Part::People => {
+                if !self.look_up(staging, workspace) {
+                    self.part = Part::Existence;
+                }
+            }
+            Part::Existence => {
+                preview.existence(staging, workspace, pairs, changed);
+                let virtual_ = [Attribute::ID, Attribute::DELETED_DATE_TIME];
+                let stored = |attribute: &Attribute| {
+                    !virtual_.contains(attribute) && staging.users.is_known(*attribute)
+                };
+                let stored: Vec<_> = staging.users.schema().attributes().filter(stored).collect();
+                self.part = Part::Columns(stored.into_iter());
+            }
+            Part::Columns(attributes) => match attributes.next() {
+                Some(attribute) => {
+                    preview.column(staging, workspace, pairs, attribute, renumbered, changed);
+                }
+                None => self.part = Part::New(0),
+            },
+            Part::New(done) => {
+                let slice = self.new.iter().skip(*done).take(SLICE);
+                let rows = slice.map(|staged| new_row(&staging.users, *staged, renumbered));
+                preview.changes.rows.extend(rows);
+                *done += SLICE;
+                if *done >= self.new.len() {
+                    self.count(workspace);
+                    self.part = Part::Nothing;
+                }
+            }
+            Part::Nothing => return false,
+        }
+        true
+    }
+
+    /// The outcome; parts that were not done are done now.
+    #[must_use]
+    pub fn finish(mut self, staging: &Staging, workspace: &Workspace) -> Preview {
+        while self.step(staging, workspace) {}
+        self.preview
+    }
+
+    /// Finds out who some more people are; false when there was nobody left.
+    fn look_up(&mut self, staging: &Staging, workspace: &Workspace) -> bool {
+        let mut any = false;
+        for row in self.staged.by_ref().take(SLICE) {
+            any = true;
+            let staged = UserId(row);
+            match find(&staging.users, staged, workspace, &self.names) {
+                Match::New => self.new.push(staged),
+                // Created while this was under way, as if it were after it.
+                Match::Known(user) if user.0 >= self.here => self.new.push(staged),
+                Match::Contradicts => self.preview.contradictory += 1,
+                Match::Known(user) if self.seen.contains(user.0) => {
+                    self.preview.contradictory += 1;
+                }
+                Match::Known(user) => {
+                    self.seen.insert(user.0);
+                    self.pairs.push((staged, user));
+                    let (there, here) = (staging.users.id(staged), workspace.users().id(user));
+                    if there != here {
+                        self.renumbered.insert(there, here);
+                    }
                 }
             }
         }
+        any
     }
-    let mut changed = Bits::none(workspace.users().rows());
-    preview.existence(staging, workspace, &pairs, &mut changed);
-    for attribute in staging.users.schema().attributes() {
-        let stored = !matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME);
-        if stored && staging.users.is_known(attribute) {
-            preview.column(staging, workspace, &pairs, attribute, &renumbered, &mut changed);
-        }
+
+    fn count(&mut self, workspace: &Workspace) {
+        let preview = &mut self.preview;
+        preview.new = size(self.new.len());
+        preview.changed = self.changed.count();
+        preview.unchanged = size(self.pairs.len()).saturating_sub(preview.changed);
+        preview.gone = (0..self.here)
+            .map(UserId)
+            .filter(|user| {
+                !self.seen.contains(user.0)
+                    && baseline_existence(workspace, *user) == Existence::Active
+            })
+            .collect();
     }
-    preview.new = size(new.len());
-    preview.changed = changed.count();
-    preview.unchanged = size(pairs.len()).saturating_sub(preview.changed);
-    preview.changes.rows =
-        new.into_iter().map(|staged| new_row(&staging.users, staged, &renumbered)).collect();
-    preview.gone = (0..workspace.users().rows())
-        .map(UserId)
-        .filter(|user| {
-            !seen.contains(user.0) && baseline_existence(workspace, *user) == Existence::Active
-        })
-        .collect();
-    preview
 }
 
 impl Preview {
@@ -173,6 +272,7 @@ impl Preview {
 }
 
 /// Names that people had before they were renamed here.
+#[derive(Debug)]
 struct BaselineNames(BTreeMap<String, UserId>);
 
 impl BaselineNames {

@@ -87,7 +87,7 @@ impl Staging {
 }
 
 /// The people of all tables.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct People {
     pub users: Users,
     pub origins: Vec<Origin>,
@@ -117,7 +117,6 @@ pub(super) fn join(
             users = first.users;
         }
     }
-    manager_loops(&users, &origins, problems);
     People { users, origins, contradictory }
 }
 
@@ -194,31 +193,65 @@ fn follows(attribute: Attribute) -> bool {
     matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME)
 }
 
+/// Managers that are looked up in one go, roughly.
+const LOOKED_UP: u32 = 1 << 14;
+
 /// Tells of every loop of managers once, at its first row. The values stay: the directory has them.
-fn manager_loops(users: &Users, origins: &[Origin], problems: &mut [Problems]) {
-    let manager = |user: UserId| -> Option<UserId> {
-        let id = users.read(user, Attribute::MANAGER).reference()?;
-        users.find(id).filter(|manager| users.existence(*manager) == Existence::Active)
-    };
-    // 0: not seen; otherwise the walk in which a row was seen.
-    let mut seen = vec![0_u32; users.rows() as usize];
-    for (walk, start) in (1_u32..).zip(users.active().iter()) {
-        let mut at = UserId(start);
-        loop {
-            match seen.get_mut(at.index()) {
-                Some(mark) if *mark == 0 => *mark = walk,
-                Some(mark) if *mark == walk => {
-                    tell_loop(at, manager, origins, problems);
-                    break;
-                }
-                _ => break,
+#[derive(Debug)]
+pub(super) struct Loops {
+    /// 0: not seen; otherwise the walk in which a row was seen.
+    seen: Vec<u32>,
+    walk: u32,
+    /// The row from which the next walk starts.
+    next: u32,
+}
+
+impl Loops {
+    pub(super) fn of(people: &People) -> Self {
+        Self { seen: vec![0; people.users.rows() as usize], walk: 0, next: 0 }
+    }
+
+    /// Looks at some more rows; false when all were looked at.
+    pub(super) fn step(&mut self, people: &People, problems: &mut [Problems]) -> bool {
+        let users = &people.users;
+        let manager = |user: UserId| -> Option<UserId> {
+            let id = users.read(user, Attribute::MANAGER).reference()?;
+            users.find(id).filter(|manager| is_active(users, *manager))
+        };
+        let mut looked_up = 0;
+        while looked_up < LOOKED_UP {
+            if self.next >= users.rows() {
+                return false;
             }
-            match manager(at) {
-                Some(next) => at = next,
-                None => break,
+            let start = UserId(self.next);
+            self.next += 1;
+            if !is_active(users, start) {
+                continue;
+            }
+            self.walk += 1;
+            let mut at = start;
+            loop {
+                match self.seen.get_mut(at.index()) {
+                    Some(mark) if *mark == 0 => *mark = self.walk,
+                    Some(mark) if *mark == self.walk => {
+                        tell_loop(at, manager, &people.origins, problems);
+                        break;
+                    }
+                    _ => break,
+                }
+                looked_up += 1;
+                match manager(at) {
+                    Some(next) => at = next,
+                    None => break,
+                }
             }
         }
+        true
     }
+}
+
+fn is_active(users: &Users, user: UserId) -> bool {
+    users.existence(user) == Existence::Active
 }
 
 fn tell_loop(

@@ -182,6 +182,11 @@ impl Table {
         }
     }
 
+    /// Does a part of what [`Self::close`] does; false when that is left to do.
+    pub(super) fn close_step(&mut self) -> bool {
+        self.loader.finish_step()
+    }
+
     /// Ends the table: what its rows say about each other goes to the problems of their files.
     pub(super) fn close(self, problems: &mut [Problems]) -> Closed {
         let mut closed = Closed {

@@ -2,7 +2,7 @@
 //!
 //! Until it is accepted, everything read stands apart from the open workspace; cancelling drops it.
 
-use crate::exchange::preview::{Preview, preview};
+use crate::exchange::preview::{Comparison, Preview};
 use crate::exchange::{self, Staging};
 use crate::persist::aside::Label;
 use crate::session::{Session, Shelf, browser};
@@ -160,19 +160,40 @@ impl Import {
             }
             import.close();
         }
-        let staging = import.finish();
-        browser::pause().await;
-        let preview = self
-            .into
-            .map(|session| session.with_untracked(|workspace| preview(&staging, workspace)));
-        if self.cancelled.try_get_value().unwrap_or(true) {
-            return;
+        let mut ending = import.ending();
+        while ending.step() {
+            browser::pause().await;
+            if self.cancelled.try_get_value().unwrap_or(true) {
+                return;
+            }
         }
+        let staging = ending.staging();
+        let preview = match self.into {
+            None => None,
+            Some(session) => match self.compare(&staging, session).await {
+                None => return,
+                preview => preview,
+            },
+        };
         let aside =
             files.into_iter().zip(&staging.files).filter(|(_, r)| r.is_kept()).map(|(f, _)| f);
         let gathered = Gathered { aside: aside.collect(), staging, preview };
         self.gathered.set_value(Some(gathered));
         drop(self.state.try_set(ImportState::Ready));
+    }
+
+    /// What the files would change; none when the import was cancelled meanwhile.
+    async fn compare(self, staging: &Staging, session: Session) -> Option<Preview> {
+        let workspace = session.workspace;
+        let begun = workspace.try_with_untracked(|workspace| Comparison::new(staging, workspace));
+        let mut comparison = begun?;
+        while workspace.try_with_untracked(|workspace| comparison.step(staging, workspace))? {
+            browser::pause().await;
+            if self.cancelled.try_get_value().unwrap_or(true) {
+                return None;
+            }
+        }
+        workspace.try_with_untracked(|workspace| comparison.finish(staging, workspace))
     }
 
     /// Takes in what was read. `name` is for a new workspace; `complete` says that the files hold

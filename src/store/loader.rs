@@ -78,22 +78,28 @@ impl Loader {
         &mut self.columns[at]
     }
 
+    /// Does a part of what [`Self::finish`] does, a column at a time; false when nothing is left.
+    /// No cell is to be pushed after the first part.
+    pub fn finish_step(&mut self) -> bool {
+        let Some(ColumnLoader { attribute, mut data }) = self.columns.pop() else { return false };
+        let rows = self.users.rows() as usize;
+        if data.len() > rows {
+            data.resize(rows);
+        }
+        if let Data::Text(column) = &mut data {
+            settle(column);
+        }
+        let column = Column::of(data);
+        if column.known() > 0 && !is_virtual(attribute) {
+            self.users.put_column(attribute, column);
+        }
+        true
+    }
+
     /// The users. Cells past the last row are dropped.
     #[must_use]
     pub fn finish(mut self) -> Users {
-        let rows = self.users.rows() as usize;
-        for ColumnLoader { attribute, mut data } in self.columns {
-            if data.len() > rows {
-                data.resize(rows);
-            }
-            if let Data::Text(column) = &mut data {
-                settle(column);
-            }
-            let column = Column::of(data);
-            if column.known() > 0 && !is_virtual(attribute) {
-                self.users.put_column(attribute, column);
-            }
-        }
+        while self.finish_step() {}
         self.users
     }
 }

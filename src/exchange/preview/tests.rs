@@ -145,3 +145,21 @@ fn a_name_of_another_object_contradicts() {
     assert_eq!(counts(&preview), [0, 0, 0, 1, 1]);
     assert_eq!(w.users().active_count(), 1);
 }
+
+#[test]
+fn edits_may_come_in_between() {
+    let people = [(ID[0], "anna", "Sales"), (ID[1], "bert", "Legal"), (ID[2], "carl", "Legal")];
+    let mut workspace = first(&csv(&people[..2]));
+    let changed = [(ID[0], "anna", "Finance"), (ID[1], "robert", "Legal"), people[2]];
+    let staging = read(&csv(&changed), Some(&workspace));
+    let whole = preview(&staging, &workspace);
+    let mut comparison = Comparison::new(&staging, &workspace);
+    let mut department = 0;
+    while comparison.step(&staging, &workspace) {
+        department += 1;
+        edit(&mut workspace, 0, Attribute::DEPARTMENT, &format!("Department {department}"));
+    }
+    assert!(department > 3);
+    assert_eq!(comparison.finish(&staging, &workspace), whole);
+    assert_eq!((whole.new, whole.changed), (1, 2));
+}
