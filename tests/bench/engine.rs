@@ -128,6 +128,16 @@ impl Engine {
     }
 }
 
+/// The first rows of a list, for a page to put on screen.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug)]
+pub struct Shown {
+    /// People in the list.
+    pub total: u32,
+    /// Texts of the first rows, row by row.
+    pub texts: Vec<String>,
+}
+
 #[wasm_bindgen]
 impl Engine {
     /// People, deleted ones included.
@@ -171,6 +181,43 @@ impl Engine {
         let count = found.rows.count();
         self.found = Some(found);
         count
+    }
+
+    /// How many people a list shows, and the texts of its first rows as a page puts them on screen:
+    /// those found last, or everybody as sorted last.
+    ///
+    /// # Errors
+    /// When a column is unheard of.
+    pub fn shown(&self, found: bool, rows: u32, columns: Vec<String>) -> Result<Shown, JsError> {
+        let users = self.workspace.users();
+        let columns: Result<Vec<_>, _> = columns.iter().map(|name| self.attribute(name)).collect();
+        let columns = columns?;
+        let rows = rows as usize;
+        let (total, first): (u32, Vec<u32>) = match &self.found {
+            Some(found_last) if found => {
+                (found_last.rows.count(), found_last.rows.iter().take(rows).collect())
+            }
+            _ => {
+                let all = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+                (all, self.order.iter().copied().take(rows).collect())
+            }
+        };
+        let mut texts = Vec::with_capacity(first.len() * columns.len());
+        for row in first {
+            for &column in &columns {
+                let cell = users.read(UserId(row), column);
+                texts.push(cell.text().unwrap_or_default().to_owned());
+            }
+        }
+        Ok(Shown { total, texts })
+    }
+
+    /// One edit in memory: decided, applied, its audit record derived and its journal record made.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub fn change(&mut self, row: u32, title: &str) -> Result<usize, JsError> {
+        Ok(self.accept(row, title)?.1.len())
     }
 
     /// A text as search compares it.

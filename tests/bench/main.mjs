@@ -8,11 +8,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { inBrowser, productOf, serve } from "./browser.mjs";
 import { growth, table } from "./report.mjs";
-import { pageJobs } from "./site.mjs";
+import { million } from "./million.mjs";
+import { siteJobs } from "./site.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(ROOT, "target/bench");
-const ENGINE_JOBS = ["files", "search", "order", "save", "csv"];
+const ENGINE_JOBS = ["files", "search", "order", "save", "csv", "worker"];
 /** What grows with the directory is measured at both ends. */
 const SIZES = [10_000, 100_000, 1_000_000];
 /** Above this, garbage is not collected between rounds. */
@@ -39,7 +40,8 @@ let version = "";
 const results = [];
 const jobs = [];
 for (const job of [...ENGINE_JOBS.filter(wanted), ...only.filter((job) => job === "alone")]) await engineJob(job, n, rounds);
-for (const [job, run] of Object.entries(pageJobs).filter(([job]) => wanted(job))) await pageJob(job, run);
+for (const [job, run] of Object.entries(siteJobs).filter(([job]) => wanted(job))) await pageJob(job, n, run);
+if (only.length > 0 ? wanted("million") : option.growth !== "no") await pageJob("million", SIZES.at(-1), million);
 const grown = option.growth === "no" ? [] : await grow();
 server.stop();
 
@@ -57,7 +59,9 @@ const info = {
 };
 await writeFile(join(OUT, option.out || `results-${n}.json`), JSON.stringify({ info, results, growth: grown }, null, 1));
 console.log(JSON.stringify(info));
-console.log(table(results, n));
+console.log(table(results.filter((row) => row.n === n), n));
+const others = results.filter((row) => row.n !== n);
+if (others.length > 0) console.log(table(others, others[0].n));
 if (grown.length > 0) console.log(growth(grown));
 
 /** The synthetic directory as a file. */
@@ -80,8 +84,8 @@ async function engineJob(job, people, rounds, only) {
   });
 }
 
-async function pageJob(job, run) {
-  await measured(job, n, async (page, context) => ({ rows: await run({ page, context, csv: await csv(n), n, rounds, bench: server.url }) }));
+async function pageJob(job, people, run) {
+  await measured(job, people, async (page, context) => ({ rows: await run({ page, context, csv: await csv(people), n: people, rounds, bench: server.url }) }));
 }
 
 /** One job: its rows, and whether something disturbed it. */

@@ -11,15 +11,15 @@ import { quantile } from "./page/measure.js";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "../../dist");
 const QUERIES = ["anders", "lindqvist", "engineer"];
-const FRAMES = 180;
-const STEP = 220;
+export const FRAMES = 180;
+export const STEP = 220;
 
 /** A phone's share of a village's line, and a quarter of this machine. */
 const SLOW = { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 6e5 };
 const SLOWER = 4;
 
 /** Names and departments in the order of the file. */
-async function told(csv) {
+export async function told(csv) {
   const names = [];
   const departments = new Map();
   let at;
@@ -35,9 +35,9 @@ async function told(csv) {
   return { names, departments };
 }
 
-const row = (key, times, more = {}) => ({ key, sides: { ours: { times, answers: [] } }, ...more });
+export const row = (key, times, more = {}) => ({ key, sides: { ours: { times, answers: [] } }, ...more });
 
-export const pageJobs = { site, cold };
+export const siteJobs = { site, cold };
 
 /** One stay on the site: import, reload, look around. */
 async function site({ page, context, csv, n, rounds, bench }) {
@@ -59,7 +59,7 @@ async function site({ page, context, csv, n, rounds, bench }) {
 }
 
 /** A file to everything saved, without the time that a person takes to look at the preview. */
-async function taken(page, csv, n) {
+export async function taken(page, csv, n) {
   await page.evaluate(() => {
     bench.longest = 0;
     addEventListener("change", () => (bench.chosen = performance.now()), { capture: true, once: true });
@@ -80,7 +80,7 @@ async function taken(page, csv, n) {
 }
 
 /** Coming back: from the engine being there to rows on screen. */
-async function reloads(page, url, n, rounds) {
+export async function reloads(page, url, n, rounds) {
   const times = [];
   const whole = [];
   for (let round = 0; round <= rounds; round++) {
@@ -97,7 +97,7 @@ async function reloads(page, url, n, rounds) {
 }
 
 /** Search, sort, filter: from the event to the painted answer, which has to be the right one. */
-async function questions(page, names, departments, rounds) {
+export async function questions(page, names, departments, rounds) {
   const times = { search: [], sort: [], filter: [] };
   const collator = new Intl.Collator("en");
   const sorted = [...names].sort(collator.compare);
@@ -239,7 +239,7 @@ async function lists(page, context, { csv, rounds, bench, server, n }) {
 }
 
 /** Runs in a page: some rows further with every frame, and now and then far away. */
-async function scroll({ frames, step }) {
+export async function scroll({ frames, step }) {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const scroller = globalThis.bench?.grid() ?? globalThis.scroller;
   scroller.scrollTop = 0;

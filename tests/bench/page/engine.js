@@ -6,6 +6,7 @@ import Dexie from "dexie";
 import { csvFormat } from "d3-dsv";
 import { alternate, calibrate, collect, keepGarbage, median, now } from "./measure.js";
 import { answered, database, digest, finished, forget, pack, parse, people, sample, unpack } from "./data.js";
+import { threads } from "./threads.js";
 
 const { Papa } = globalThis;
 
@@ -302,6 +303,9 @@ const jobs = {
     });
     return rows;
   },
+
+  /** Main thread and worker. */
+  worker: ({ rounds }) => threads(file(), QUERIES, rounds),
 
   async csv({ rounds }) {
     const directory = await load(file());

@@ -4,6 +4,8 @@ const instantiate = WebAssembly.instantiateStreaming;
 WebAssembly.instantiateStreaming = async (...given) => {
   const result = await instantiate.apply(WebAssembly, given);
   performance.mark("bench:engine");
+  const memory = Object.values(result.instance.exports).find((given) => given instanceof WebAssembly.Memory);
+  if (memory) bench.memory = memory;
   return result;
 };
 
@@ -30,6 +32,9 @@ globalThis.bench = {
     }
     return painted();
   },
+
+  /** The engine's memory; it grows and never shrinks. */
+  memory: undefined,
 
   /** Longest task of the main thread since the last time it was asked. */
   longest: 0,
