@@ -32,18 +32,25 @@ impl ObjectId {
     #[must_use]
     pub fn parse_bytes(text: &[u8]) -> Option<Self> {
         let text: &[u8; 36] = text.try_into().ok()?;
-        let byte = |at: usize| text.get(at).copied().unwrap_or(0);
-        let mut id = [0_u8; 16];
-        let mut seen = 0;
-        // Where the two digits of each byte start.
-        let places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
-        for (slot, at) in id.iter_mut().zip(places) {
-            let (high, low) = (digit(byte(at)), digit(byte(at + 1)));
-            seen |= high | low;
-            *slot = (high << 4) | low;
-        }
-        let dashes = [8, 13, 18, 23].into_iter().all(|at| byte(at) == b'-');
-        (dashes && seen & NO_DIGIT == 0).then_some(Self(id))
+        let half = |at: usize| {
+            let four = text.get(at..).and_then(<[u8]>::first_chunk);
+            u64::from(four.map_or(0, |four| u32::from_le_bytes(*four)))
+        };
+        let whole = |first: usize, second: usize| half(first) | half(second) << 32;
+        let [a, b, c, d] =
+            [whole(0, 4), whole(9, 14), whole(19, 24), whole(28, 32)].map(eight_digits);
+        let dashes = [8, 13, 18, 23].iter().all(|&at| text.get(at) == Some(&b'-'));
+        let word = |digits: Option<u32>, at: u32| Some(u128::from(digits?) << at);
+        let id = word(a, 0)? | word(b, 32)? | word(c, 64)? | word(d, 96)?;
+        dashes.then_some(Self(id.to_le_bytes()))
+    }
+
+    /// Whether both are the same; quicker than `==`, which compares a byte at a time where code is
+    /// to be small.
+    #[inline]
+    #[must_use]
+    pub const fn is(self, other: Self) -> bool {
+        u128::from_ne_bytes(self.0) == u128::from_ne_bytes(other.0)
     }
 
     /// A made-up id that depends only on `text`, for objects that came without one.
@@ -82,20 +89,31 @@ impl ObjectId {
     }
 }
 
-/// What is no hexadecimal digit.
-const NO_DIGIT: u8 = 0x80;
-
-/// The value of a hexadecimal digit, without a branch: ids are read by the hundred thousand.
-const fn digit(byte: u8) -> u8 {
-    let number = byte.wrapping_sub(b'0');
-    let letter = (byte | 0x20).wrapping_sub(b'a');
-    if number < 10 {
-        number
-    } else if letter < 6 {
-        letter + 10
-    } else {
-        NO_DIGIT
+/// The four bytes that eight hexadecimal digits write, the first in the lowest place as the digits
+/// are. All at once: ids are read by the hundred thousand.
+const fn eight_digits(text: u64) -> Option<u32> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = 0x80 * EACH;
+    // The top bit of every byte, where that is at least a number; bytes are ASCII.
+    const fn least(bytes: u64, number: u64) -> u64 {
+        bytes + (0x80 - number) * EACH
     }
+    if text & TOP != 0 {
+        return None;
+    }
+    let lower = text | (0x20 * EACH);
+    let digit = least(text, 0x30) & !least(text, 0x3a) & TOP;
+    let letter = least(lower, 0x61) & !least(lower, 0x67) & TOP;
+    if digit | letter != TOP {
+        return None;
+    }
+    let nibbles = (text & (0x0f * EACH)) + (letter >> 7) * 9;
+    // Pairs, then their bytes moved together.
+    let mut bytes = ((nibbles << 4) | (nibbles >> 8)) & 0x00ff_00ff_00ff_00ff;
+    bytes = (bytes | (bytes >> 8)) & 0x0000_ffff_0000_ffff;
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+    let bytes = (bytes | (bytes >> 16)) as u32;
+    Some(bytes)
 }
 
 /// The finaliser of `MurmurHash3` (64 bit): every input bit reaches every output bit.
@@ -133,6 +151,31 @@ impl fmt::Debug for ObjectId {
 #[cfg(test)]
 mod tests {
     use super::ObjectId;
+    use proptest::prelude::*;
+
+    /// Digit by digit, as one number.
+    fn plainly(text: &str) -> Option<ObjectId> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        let digits = parts.concat();
+        let fits = lengths == [8, 4, 4, 4, 12] && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        fits.then(|| ObjectId(u128::from_str_radix(&digits, 16).unwrap().to_be_bytes()))
+    }
+
+    proptest! {
+        #[test]
+        fn as_read_digit_by_digit(
+            text in "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
+            at in 0_usize..36,
+            other in any::<char>(),
+        ) {
+            prop_assert!(plainly(&text).is_some());
+            prop_assert_eq!(ObjectId::parse(&text), plainly(&text));
+            let mut text = text;
+            text.replace_range(at..at + other.len_utf8().min(36 - at), &other.to_string());
+            prop_assert_eq!(ObjectId::parse(&text), plainly(&text));
+        }
+    }
 
     #[test]
     fn reads_what_it_writes_and_nothing_else() {

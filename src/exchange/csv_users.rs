@@ -6,17 +6,18 @@
 //! what it lacks is unknown.
 
 mod plan;
+mod texts;
 mod times;
 
 use crate::domain::attribute::Schema;
-use crate::domain::{Attribute, Datum, Existence, Kind, Timestamp, UserId, Value};
+use crate::domain::{Attribute, Datum, Existence, Kind, ObjectId, Timestamp, UserId, Value};
 use crate::exchange::Format;
 use crate::exchange::csv::{Block, Header, Oddity, Sink, unquoted};
 use crate::exchange::encoding::{Encoding, decode};
 use crate::exchange::problem::{Fault, LISTED, Problem, Problems, excerpt};
 use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value::{self, Written};
-use crate::store::ColumnLoader;
+use crate::store::{ColumnLoader, Places};
 pub(super) use plan::is_preamble;
 use plan::{Plan, Planned};
 use std::borrow::Cow;
@@ -41,6 +42,10 @@ pub(super) struct CsvFile {
     not_utf8_count: u32,
     /// Of the block's records, the ones that came in, with their users.
     admitted: Vec<Option<UserId>>,
+    /// Of the block's records, the object ids.
+    ids: Vec<Option<ObjectId>>,
+    /// Of the block's records, the cells of the column under way.
+    places: Places,
 }
 
 /// Where a CSV file's rows go.
@@ -62,6 +67,8 @@ impl CsvFile {
             not_utf8: Vec::new(),
             not_utf8_count: 0,
             admitted: Vec::new(),
+            ids: Vec::new(),
+            places: Places::default(),
         }
     }
 
@@ -147,7 +154,11 @@ impl<'a> Cells<'a> {
     }
 
     fn text(&self, record: usize, column: Option<usize>) -> Option<Cow<'a, str>> {
-        match self.said(self.block.cell(record, column?)).0 {
+        let place = self.block.cell(record, column?);
+        if let Some(text) = self.plain(place.clone()) {
+            return Some(Cow::Borrowed(text));
+        }
+        match self.said(place).0 {
             Said::Text(text) => Some(text),
             Said::Missing | Said::Empty(_) => None,
         }
@@ -266,28 +277,42 @@ impl CsvSink<'_> {
 
     /// Decides which records come in.
     fn admit(&mut self, cells: &Cells<'_>) {
+        let (plan, ids) = (&self.file.plan, &mut self.file.ids);
+        ids.clear();
+        for record in 0..cells.block.rows().len() {
+            let written = cells.text(record, plan.id);
+            ids.push(written.as_deref().and_then(value::id));
+        }
+        self.table.foresee(ids);
         self.file.admitted.clear();
         for (record, &row) in cells.block.rows().iter().enumerate() {
-            let admitted = self.admit_one(cells, record, row);
+            let id = self.file.ids.get(record).copied().flatten();
+            let admitted = self.admit_one(cells, record, row, id);
             self.file.admitted.push(admitted);
         }
     }
 
-    fn admit_one(&mut self, cells: &Cells<'_>, record: usize, row: u32) -> Option<UserId> {
+    fn admit_one(
+        &mut self,
+        cells: &Cells<'_>,
+        record: usize,
+        row: u32,
+        id: Option<ObjectId>,
+    ) -> Option<UserId> {
         let plan = &self.file.plan;
-        let written = cells.text(record, plan.id);
-        let id = written.as_deref().and_then(value::id);
         let name = cells.text(record, plan.name);
-        let name = name.as_deref().map(|name| plan.unmarked_name(name).trim());
+        let name = name.as_deref().map(|name| value::trimmed(plan.unmarked_name(name)));
         let name = name.filter(|name| !name.is_empty());
-        if let Some(written) = written.as_deref().filter(|_| id.is_none()) {
+        if id.is_none()
+            && let Some(written) = cells.text(record, plan.id)
+        {
             if plan.format == Some(Format::EntraBulkCreate) && written.starts_with("Example:") {
                 return None;
             }
             let column = plan.header(plan.id.unwrap_or_default());
-            self.problems.cell(row, column, Fault::NotAnId { value: excerpt(written) });
+            self.problems.cell(row, column, Fault::NotAnId { value: excerpt(&written) });
         }
-        if plan.is_example(cells.text(record, Some(0)).as_deref()) {
+        if plan.is_example(|| cells.text(record, Some(0))) {
             return None;
         }
         let identity = Identity { id, name };
@@ -351,6 +376,9 @@ impl CsvSink<'_> {
         if !self.starts(cells, column, planned, from) {
             return;
         }
+        if planned.kind == Kind::Text && self.texts(cells, column, planned, from) {
+            return;
+        }
         let (file, problems) = (&mut *self.file, &mut *self.problems);
         let places = cells.block.column(column);
         let rows = cells.block.rows().iter().zip(&file.admitted).zip(places);
@@ -385,8 +413,7 @@ impl CsvSink<'_> {
                     }
                 };
                 if text.len() > planned.longest {
-                    let bytes = u32::try_from(text.len()).unwrap_or(u32::MAX);
-                    problems.cell(row, &planned.header, Fault::Oversized { bytes });
+                    oversized(row, planned, text, problems);
                     planned.push_unknown(loader);
                     continue;
                 }
@@ -421,6 +448,11 @@ impl CsvSink<'_> {
             self.table.manager_by_name(user, &name);
         }
     }
+}
+
+fn oversized(row: u32, planned: &Planned, text: &str, problems: &mut Problems) {
+    let bytes = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    problems.cell(row, &planned.header, Fault::Oversized { bytes });
 }
 
 impl Plan {

@@ -23,6 +23,16 @@ impl Limits {
         }
     }
 
+    /// Whether there is a list of values that are allowed.
+    pub(super) const fn has_choices(self) -> bool {
+        self.has_choices
+    }
+
+    /// Bytes of a text that is not too long, whatever it holds.
+    pub(super) const fn usual(self) -> usize {
+        self.max
+    }
+
     /// Whether a text needs [`Self::examine`]; cheap, for every cell. `suspicious` says that the
     /// text around it is ([`hostile::is_suspicious`]).
     #[inline]

@@ -91,7 +91,7 @@ struct Reading {
 enum Stage {
     /// Not enough seen to know what it is.
     Head(Vec<u8>),
-    Csv(csv::Reader, CsvFile),
+    Csv(csv::Reader, Box<CsvFile>),
     Json(json::Reader, JsonFile),
     /// Nothing to be read in it.
     Passed,
@@ -202,7 +202,7 @@ impl Import {
             }
             Detected::Csv { encoding, delimiter, bare } => {
                 let reader = csv::Reader::new(delimiter);
-                (Stage::Csv(reader, CsvFile::new(encoding, bare)), None)
+                (Stage::Csv(reader, Box::new(CsvFile::new(encoding, bare))), None)
             }
         };
         reading.stage = stage;

@@ -6,6 +6,7 @@
 
 use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId, attribute::Schema};
 use crate::exchange::problem::{Fault, Problems};
+use crate::exchange::value::trimmed;
 use crate::store::{ColumnLoader, Loader, Users};
 use crate::text::fold;
 
@@ -106,6 +107,11 @@ impl Table {
     /// Rows so far.
     pub(super) fn len(&self) -> u32 {
         self.loader.rows()
+    }
+
+    /// Says which ids come next; see [`Loader::foresee`].
+    pub(super) fn foresee(&self, ids: &[Option<ObjectId>]) {
+        self.loader.foresee(ids.iter().copied().flatten());
     }
 
     /// Adds a row, unless its id is there already.
@@ -323,7 +329,7 @@ fn name_hash(name: &str) -> u64 {
         let mixed = (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd);
         mixed ^ (mixed >> 32)
     };
-    let fold = fold::case(name.trim());
+    let fold = fold::case(trimmed(name));
     let (words, rest) = fold.as_bytes().as_chunks::<8>();
     let hash =
         words.iter().fold(0x9e37_79b9_7f4a_7c15, |hash, word| mix(hash, u64::from_le_bytes(*word)));

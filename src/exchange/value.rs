@@ -17,6 +17,14 @@ pub(super) fn longest(attribute: Attribute) -> usize {
     }
 }
 
+/// A text without space around it, as nearly all are: the two ends tell.
+#[inline]
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
+}
+
 /// Yes or no, in the words that portals, PowerShell and spreadsheets write, English and French.
 pub(super) fn boolean(text: &str) -> Option<bool> {
     const WORDS: [(&str, bool); 10] = [
@@ -31,13 +39,19 @@ pub(super) fn boolean(text: &str) -> Option<bool> {
         ("1", true),
         ("0", false),
     ];
+    // What programs write; people write the others.
+    match text.as_bytes() {
+        b"true" | b"True" | b"TRUE" => return Some(true),
+        b"false" | b"False" | b"FALSE" => return Some(false),
+        _ => {}
+    }
     let text = text.trim();
     WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, value)| *value)
 }
 
 /// An object id, also in the braces that some programs put round it.
 pub(super) fn id(text: &str) -> Option<ObjectId> {
-    let text = text.trim();
+    let text = trimmed(text);
     let bare = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
     ObjectId::parse(bare)
 }
@@ -63,7 +77,7 @@ pub(super) enum Written {
 /// A time, in UTC where the text does not say otherwise: ISO 8601, or `8/19/2021 1:25:31 PM` and
 /// `19/08/2021 13:25` as programs write them in American and other cultures.
 pub(super) fn time(text: &str) -> Option<Written> {
-    let text = text.trim();
+    let text = trimmed(text);
     if let Some(exact) = parse_iso(text) {
         return Some(Written::Exact(exact));
     }

@@ -2,11 +2,14 @@
 //! can do: hand over a file, read one, and let the page breathe. Nothing else asks for these.
 
 use crate::domain::Timestamp;
-use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, MessageChannel, Url};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, MessageChannel, ReadableStreamByobReader,
+    ReadableStreamDefaultReader, Url,
+};
 
 /// The present moment.
 pub fn now() -> Timestamp {
@@ -128,6 +131,76 @@ pub async fn read(file: &File, from: u64, to: u64) -> Option<Vec<u8>> {
     let part = file.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
     let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Bytes that one look at a file brings at most.
+const PIECE: u32 = 1 << 20;
+
+/// A file from its start, piece by piece as the browser has them: while one is worked on, the next
+/// is on its way. Asking for parts by their place takes the browser two to three times as long.
+#[derive(Debug)]
+pub struct Pieces {
+    stream: Stream,
+    left: u64,
+}
+
+#[derive(Debug)]
+enum Stream {
+    /// Fills one buffer again and again.
+    Into(ReadableStreamByobReader, ArrayBuffer),
+    /// For browsers that cannot do that yet.
+    Chunks(ReadableStreamDefaultReader),
+}
+
+impl Pieces {
+    /// Begins a file. `None` when it cannot be read.
+    pub fn of(file: &Blob) -> Option<Self> {
+        let into = ReadableStreamByobReader::new(&file.stream());
+        let stream = match into {
+            Ok(reader) => Stream::Into(reader, ArrayBuffer::new(PIECE)),
+            Err(_) => Stream::Chunks(ReadableStreamDefaultReader::new(&file.stream()).ok()?),
+        };
+        Some(Self { stream, left: size(file) })
+    }
+
+    /// Whether everything was read.
+    pub const fn is_done(&self) -> bool {
+        self.left == 0
+    }
+
+    /// The next piece. `None` when the file cannot be read any more: moved, changed, or a folder.
+    pub async fn next(&mut self) -> Option<Vec<u8>> {
+        let promise = match &self.stream {
+            Stream::Into(reader, buffer) => {
+                reader.read_with_array_buffer_view(&Uint8Array::new(buffer))
+            }
+            Stream::Chunks(reader) => reader.read(),
+        };
+        let read = JsFuture::from(promise).await.ok()?;
+        // Nothing more, although its size says so: not the file that was chosen.
+        let value = Reflect::get(&read, &JsValue::from_str("value")).ok()?;
+        let bytes: Uint8Array = value.dyn_into().ok()?;
+        if let Stream::Into(_, buffer) = &mut self.stream {
+            *buffer = bytes.buffer().dyn_into().ok()?;
+        }
+        self.left =
+            self.left.checked_sub(u64::from(bytes.length())).filter(|_| bytes.length() > 0)?;
+        Some(bytes.to_vec())
+    }
+}
+
+impl Drop for Pieces {
+    /// Lets go of what the browser has read ahead.
+    fn drop(&mut self) {
+        if self.left > 0 {
+            let end = match &self.stream {
+                Stream::Into(reader, _) => reader.cancel(),
+                Stream::Chunks(reader) => reader.cancel(),
+            };
+            // A stream that has failed cannot be ended either; nobody waits for it.
+            spawn_local(async move { drop(JsFuture::from(end).await) });
+        }
+    }
 }
 
 /// Puts a text on the clipboard. Whether the browser let it: outside a secure context, or when the

@@ -5,17 +5,13 @@
 use crate::exchange::preview::{Comparison, Preview};
 use crate::exchange::{self, Staging};
 use crate::persist::aside::Label;
+use crate::session::browser::Pieces;
 use crate::session::{Session, Shelf, browser};
 use crate::storage::Aside;
 use crate::tenant::{Info, Organisation, Rebased};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
-
-/// Bytes that are read from a file at once.
-const PART: u64 = 4 << 20;
-/// Bytes that are parsed before the page may react: a few milliseconds.
-const SLICE: usize = 1 << 20;
 
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +127,10 @@ impl Import {
         self.shelf.import_signal().set(None);
     }
 
+    fn not_readable(self, file: &File) {
+        drop(self.state.try_set(ImportState::NotReadable { name: file.name() }));
+    }
+
     async fn read(self, files: Vec<File>, mut reading: Reading) {
         let schema = self
             .into
@@ -139,23 +139,16 @@ impl Import {
         for (number, file) in (1..).zip(&files) {
             import.open(&file.name());
             reading = Reading { name: file.name(), file: number, ..reading };
-            let (size, mut at) = (browser::size(file), 0);
-            while at < size {
-                let Some(part) = browser::read(file, at, size.min(at + PART)).await else {
-                    let name = file.name();
-                    drop(self.state.try_set(ImportState::NotReadable { name }));
+            let Some(mut pieces) = Pieces::of(file) else { return self.not_readable(file) };
+            while !pieces.is_done() {
+                let Some(piece) = pieces.next().await else { return self.not_readable(file) };
+                import.feed(&piece);
+                reading.done += u64::try_from(piece.len()).unwrap_or_default();
+                reading.rows = import.progress().rows;
+                drop(self.state.try_set(ImportState::Reading(reading.clone())));
+                browser::pause().await;
+                if self.cancelled.try_get_value().unwrap_or(true) {
                     return;
-                };
-                at += PART;
-                for slice in part.chunks(SLICE) {
-                    import.feed(slice);
-                    reading.done += u64::try_from(slice.len()).unwrap_or_default();
-                    reading.rows = import.progress().rows;
-                    drop(self.state.try_set(ImportState::Reading(reading.clone())));
-                    browser::pause().await;
-                    if self.cancelled.try_get_value().unwrap_or(true) {
-                        return;
-                    }
                 }
             }
             import.close();

@@ -62,6 +62,17 @@ impl Codes {
         }
     }
 
+    /// Adds codes at the end.
+    #[expect(clippy::cast_possible_truncation, reason = "widened before")]
+    pub(super) fn extend(&mut self, more: &[u32]) {
+        self.widen_for(more.iter().copied().max().unwrap_or(0));
+        match self {
+            Self::One(codes) => codes.extend(more.iter().map(|&code| code as u8)),
+            Self::Two(codes) => codes.extend(more.iter().map(|&code| code as u16)),
+            Self::Four(codes) => codes.extend_from_slice(more),
+        }
+    }
+
     /// Changes the code of a row, with 0 in the rows between the end and it.
     #[expect(clippy::cast_possible_truncation, reason = "widened before")]
     pub(super) fn set(&mut self, row: usize, code: u32) {
@@ -131,7 +142,10 @@ mod tests {
             let (mut codes, mut model) = (Codes::default(), Vec::<u32>::new());
             for (row, size) in steps {
                 let code = [3, 200, 70_000, 300][size];
-                if row == 0 {
+                if row == 0 && size == 0 {
+                    codes.extend(&[code, 0, code]);
+                    model.extend([code, 0, code]);
+                } else if row == 0 {
                     codes.push(code);
                     model.push(code);
                 } else {

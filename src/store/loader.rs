@@ -1,11 +1,12 @@
 //! Building a directory from files, column by column.
 
 use super::{
-    Users,
+    Places, Users,
     codes::Codes,
     column::{Column, Data, FIRST, Form, NO, NULL, Raw, TextColumn, UNKNOWN, YES, is_diverse},
     dictionary::Dictionary,
     hash, is_virtual,
+    recent::Recent,
     table::Table,
 };
 use crate::domain::{
@@ -53,6 +54,11 @@ impl Loader {
         self.users.push(id, provisional, existence)
     }
 
+    /// Says which ids come next, so that their rows are added quicker.
+    pub fn foresee(&self, ids: impl Iterator<Item = ObjectId>) {
+        self.users.foresee(ids);
+    }
+
     /// The row with an object id.
     #[must_use]
     pub fn find(&self, id: ObjectId) -> Option<UserId> {
@@ -71,7 +77,7 @@ impl Loader {
         let at = self.columns.iter().position(|column| column.attribute == attribute);
         let at = at.unwrap_or_else(|| {
             let data = Data::new(attribute.kind());
-            self.columns.push(ColumnLoader { attribute, data });
+            self.columns.push(ColumnLoader { attribute, data, recent: Recent::default() });
             self.columns.len() - 1
         });
         #[expect(clippy::indexing_slicing, reason = "found or pushed just above")]
@@ -81,7 +87,9 @@ impl Loader {
     /// Does a part of what [`Self::finish`] does, a column at a time; false when nothing is left.
     /// No cell is to be pushed after the first part.
     pub fn finish_step(&mut self) -> bool {
-        let Some(ColumnLoader { attribute, mut data }) = self.columns.pop() else { return false };
+        let Some(ColumnLoader { attribute, mut data, .. }) = self.columns.pop() else {
+            return false;
+        };
         let rows = self.users.rows() as usize;
         if data.len() > rows {
             data.resize(rows);
@@ -111,6 +119,7 @@ impl Loader {
 pub struct ColumnLoader {
     attribute: Attribute,
     data: Data,
+    recent: Recent,
 }
 
 impl ColumnLoader {
@@ -142,6 +151,14 @@ impl ColumnLoader {
         match &mut self.data {
             Data::Text(column) => column.push(text),
             other => other.push_nothing(false),
+        }
+    }
+
+    /// The cells of some rows: places in `text` between characters.
+    pub fn push_places(&mut self, text: &str, places: &Places) {
+        match &mut self.data {
+            Data::Text(column) => column.extend(text, places, &mut self.recent),
+            other => other.resize(other.len() + places.cells.len()),
         }
     }
 
@@ -202,15 +219,16 @@ fn settle(column: &mut TextColumn) {
         return;
     }
     let (mut dictionary, mut codes) = (Dictionary::default(), Codes::default());
-    let mut valued = 0;
+    let (mut recent, mut valued) = (Recent::default(), 0);
     for row in 0..raw.len() {
-        codes.push(match raw.read(row).text() {
-            Some(text) => {
-                valued += 1;
-                dictionary.intern(text) + FIRST
-            }
-            None if raw.read(row).is_known() => NULL,
-            None => UNKNOWN,
+        let (text, (start, end), known) = raw.place(row);
+        codes.push(if start < end {
+            valued += 1;
+            recent.intern(&mut dictionary, text, start, end).map_or(UNKNOWN, |it| it + FIRST)
+        } else if known {
+            NULL
+        } else {
+            UNKNOWN
         });
     }
     if !is_diverse(dictionary.len(), valued) {

@@ -96,14 +96,15 @@ impl Users {
         provisional: bool,
         existence: Existence,
     ) -> Option<UserId> {
+        let hash = hash::of_id(id);
         // The last numbers are taken by marks for "none".
-        if self.find(id).is_some() || self.rows() >= u32::MAX - 2 {
+        if self.find_under(hash, id).is_some() || self.rows() >= u32::MAX - 2 {
             return None;
         }
         let user = UserId(self.rows());
         self.ids.push(id);
         if let Some(index) = self.index.get_mut() {
-            index.insert(hash::of_id(id), user.0);
+            index.insert(hash, user.0);
         }
         self.provisional.push(provisional);
         self.active.push(existence == Existence::Active);
@@ -178,10 +179,18 @@ impl Users {
     /// The row with an object id.
     #[must_use]
     pub fn find(&self, id: ObjectId) -> Option<UserId> {
-        self.index()
-            .under(hash::of_id(id))
-            .find(|&row| self.ids.get(row as usize) == Some(&id))
-            .map(UserId)
+        self.find_under(hash::of_id(id), id)
+    }
+
+    fn find_under(&self, hash: u32, id: ObjectId) -> Option<UserId> {
+        let mut rows = self.index().under(hash);
+        rows.find(|&row| self.ids.get(row as usize).is_some_and(|it| it.is(id))).map(UserId)
+    }
+
+    /// Brings near what [`Self::push`] will ask about these ids: looking for one after the other
+    /// waits for memory each time, looking for all at once waits once.
+    pub(super) fn foresee(&self, ids: impl Iterator<Item = ObjectId>) {
+        self.index().foresee(ids.map(hash::of_id));
     }
 
     /// Whether the row stands for a user.

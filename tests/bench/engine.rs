@@ -11,14 +11,14 @@ use tenantry::domain::{
 use tenantry::exchange::Import;
 use tenantry::exchange::csv_out::{self, Profile};
 use tenantry::persist::{Snapshot, operation, snapshot};
-use tenantry::session::browser::Parts;
+use tenantry::session::browser::{Parts, Pieces};
 use tenantry::session::export::CSV;
 use tenantry::storage::{Generation, Vault};
 use tenantry::store::{Direction, Directory, Filter, Found, Operator};
 use tenantry::tenant::{Info, Workspace};
 use tenantry::text::{collate::Collation, fold};
 use wasm_bindgen::prelude::*;
-use web_sys::Blob;
+use web_sys::{Blob, File};
 
 fn told(error: impl std::fmt::Display) -> JsError {
     JsError::new(&error.to_string())
@@ -40,6 +40,20 @@ impl Reader {
         let mut import = Import::new(Schema::default());
         import.open(&name);
         Self { name, import }
+    }
+
+    /// Reads a file as the page does.
+    ///
+    /// # Errors
+    /// When the browser does not let it be read, or it holds nobody.
+    pub async fn load(file: File) -> Result<Engine, JsError> {
+        let mut reader = Self::new(file.name());
+        let unreadable = || JsError::new("not readable");
+        let mut pieces = Pieces::of(&file).ok_or_else(unreadable)?;
+        while !pieces.is_done() {
+            reader.feed(&pieces.next().await.ok_or_else(unreadable)?);
+        }
+        reader.finish()
     }
 
     /// Takes the next bytes of it.

@@ -13,6 +13,8 @@ pub(super) const STEP: usize = 64;
 pub(super) struct Masks {
     /// The delimiter, or a carriage return or line feed.
     pub ends: u64,
+    /// A carriage return or line feed.
+    pub lines: u64,
     /// Quotation marks.
     pub quotes: u64,
     /// Whether [`suspicious`] holds.
@@ -41,14 +43,15 @@ pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
     let mut odd = u8x16_splat(0);
     let (delimiter, quote) = (u8x16_splat(delimiter), u8x16_splat(b'"'));
     let (cr, lf) = (u8x16_splat(b'\r'), u8x16_splat(b'\n'));
-    let (mut ends, mut quotes) = (0, 0);
+    let (mut ends, mut lines, mut quotes) = (0, 0, 0);
     for (at, lane) in bytes.as_chunks::<16>().0.iter().enumerate() {
         let number = u128::from_le_bytes(*lane);
         #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
         let lane = u64x2(number as u64, (number >> 64) as u64);
-        let hit =
-            v128_or(u8x16_eq(lane, delimiter), v128_or(u8x16_eq(lane, cr), u8x16_eq(lane, lf)));
-        ends |= u64::from(u8x16_bitmask(hit)) << (16 * at);
+        let line_end = v128_or(u8x16_eq(lane, cr), u8x16_eq(lane, lf));
+        let end = v128_or(u8x16_eq(lane, delimiter), line_end);
+        ends |= u64::from(u8x16_bitmask(end)) << (16 * at);
+        lines |= u64::from(u8x16_bitmask(line_end)) << (16 * at);
         quotes |= u64::from(u8x16_bitmask(u8x16_eq(lane, quote))) << (16 * at);
         let halves = (
             u8x16_swizzle(high, u8x16_shr(lane, 4)),
@@ -56,7 +59,7 @@ pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
         );
         odd = v128_or(odd, v128_and(halves.0, halves.1));
     }
-    Masks { ends, quotes, suspicious: v128_any_true(odd) }
+    Masks { ends, lines, quotes, suspicious: v128_any_true(odd) }
 }
 
 /// The masks of 64 bytes.
@@ -65,8 +68,14 @@ pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
 pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
     let bits = |test: fn(u8, u8) -> bool| bytes.map(|byte| u8::from(test(byte, delimiter)));
     let ends = bits(|byte, delimiter| byte == delimiter || byte == b'\r' || byte == b'\n');
+    let lines = bits(|byte, _| byte == b'\r' || byte == b'\n');
     let quotes = bits(|byte, _| byte == b'"');
-    Masks { ends: pack(&ends), quotes: pack(&quotes), suspicious: suspicious(bytes) }
+    Masks {
+        ends: pack(&ends),
+        lines: pack(&lines),
+        quotes: pack(&quotes),
+        suspicious: suspicious(bytes),
+    }
 }
 
 /// Packs 64 bytes of 0 or 1: a multiplication moves the eight low bits of a word into its top byte.

@@ -35,7 +35,7 @@ pub(crate) enum Oddity {
 #[derive(Debug, Default)]
 pub(super) struct Records {
     /// Where each cell starts and ends.
-    pub cells: Vec<(u32, u32)>,
+    pub cells: Cells,
     /// Row number of each record, from 1, as a spreadsheet shows it: blank lines count.
     pub rows: Vec<u32>,
     pub oddities: Vec<(u32, Oddity)>,
@@ -45,9 +45,61 @@ pub(super) struct Records {
     pub suspicious: bool,
 }
 
+/// Starts and ends of cells. A vector that is always somewhat longer than what is in it: room for
+/// many is asked for once, and then they are written without asking again.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    places: Vec<(u32, u32)>,
+    count: usize,
+}
+
+impl Cells {
+    fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn as_slice(&self) -> &[(u32, u32)] {
+        self.places.get(..self.count).unwrap_or_default()
+    }
+
+    /// Room for some more; whoever writes there says how many with [`Self::wrote`].
+    #[inline]
+    fn room(&mut self, more: usize) -> &mut [(u32, u32)] {
+        let wanted = self.count + more;
+        if self.places.len() < wanted {
+            self.places.resize(wanted * 2, (MISSING, MISSING));
+        }
+        self.places.get_mut(self.count..wanted).unwrap_or_default()
+    }
+
+    #[inline]
+    fn wrote(&mut self, more: usize) {
+        self.count += more;
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        if let Some(place) = self.room(1).first_mut() {
+            *place = (offset(start), offset(end));
+            self.count += 1;
+        }
+    }
+
+    fn truncate(&mut self, cells: usize) {
+        self.count = self.count.min(cells);
+    }
+
+    /// Cuts, or fills with missing ones.
+    fn resize(&mut self, cells: usize) {
+        self.truncate(cells);
+        let more = cells - self.count;
+        self.room(more).fill((MISSING, MISSING));
+        self.count += more;
+    }
+}
+
 impl Records {
     pub(super) fn clear(&mut self) {
-        self.cells.clear();
+        self.cells.truncate(0);
         self.rows.clear();
         self.oddities.clear();
         self.quotes = false;
@@ -59,7 +111,7 @@ impl Records {
     }
 
     fn push(&mut self, start: usize, end: usize) {
-        self.cells.push((offset(start), offset(end)));
+        self.cells.push(start, end);
     }
 }
 
@@ -180,15 +232,28 @@ impl Scanner {
                 out.quotes = true;
             }
             after_end = found.ends >> 63 == 1;
-            while ends != 0 {
-                let end = at + ends.trailing_zeros() as usize;
-                ends &= ends - 1;
-                let byte = text.get(end).copied().unwrap_or_default();
-                if byte == self.delimiter {
-                    out.push(start, end);
+            loop {
+                let lines = ends & found.lines;
+                // Those before the line end, if there is one.
+                let mut within = ends & lines.wrapping_sub(1) & !lines;
+                let mut count = 0;
+                for place in out.cells.room(STEP) {
+                    if within == 0 {
+                        break;
+                    }
+                    let end = at + within.trailing_zeros() as usize;
+                    within &= within - 1;
+                    *place = (offset(start), offset(end));
                     start = end + 1;
-                    continue;
+                    count += 1;
                 }
+                out.cells.wrote(count);
+                if lines == 0 {
+                    break;
+                }
+                let end = at + lines.trailing_zeros() as usize;
+                ends &= !(lines ^ (lines - 1));
+                let byte = text.get(end).copied().unwrap_or_default();
                 if byte == b'\n' && self.after_cr && record.first == end {
                     self.after_cr = false;
                 } else {
@@ -239,7 +304,7 @@ impl Scanner {
             }
         };
         if ordinary != usize::MAX {
-            let before = out.cells.get(cells..).unwrap_or_default();
+            let before = out.cells.as_slice().get(cells..).unwrap_or_default();
             let cell = before.partition_point(|(start, _)| (*start as usize) < ordinary);
             out.oddities.push((self.next_row, Oddity::OpenQuote { cell: offset(cell) }));
         }
@@ -288,7 +353,7 @@ impl Scanner {
         let row = self.next_row;
         self.next_row = self.next_row.saturating_add(1);
         let count = out.cells.len() - cells;
-        if count == 1 && out.cells.last().is_some_and(|(start, end)| start == end) {
+        if count == 1 && out.cells.as_slice().last().is_some_and(|(start, end)| start == end) {
             out.truncate(cells); // a blank line
             return;
         }
@@ -299,11 +364,11 @@ impl Scanner {
         let wanted = cells + self.columns;
         if count < self.columns {
             out.oddities.push((row, Oddity::Short { cells: offset(count) }));
-            out.cells.resize(wanted, (MISSING, MISSING));
+            out.cells.resize(wanted);
             out.rows.push(row);
             return;
         }
-        let mut surplus = out.cells.iter().skip(wanted);
+        let mut surplus = out.cells.as_slice().iter().skip(wanted);
         let blank = surplus.all(|(start, end)| {
             let cell = text.get(*start as usize..*end as usize).unwrap_or_default();
             cell.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'"')

@@ -241,10 +241,11 @@ proptest! {
     ], STEP), inside in any::<bool>()) {
         let step: &[u8; STEP] = bytes.as_slice().try_into().unwrap();
         let suspicious = super::mask::suspicious(&bytes);
-        let mut plain = Masks { ends: 0, quotes: 0, suspicious };
+        let mut plain = Masks { ends: 0, lines: 0, quotes: 0, suspicious };
         let (mut within, mut parity) = (0, inside);
         for (at, byte) in bytes.iter().enumerate() {
             plain.ends |= u64::from(matches!(byte, b',' | b'\n' | b'\r')) << at;
+            plain.lines |= u64::from(matches!(byte, b'\r' | b'\n')) << at;
             plain.quotes |= u64::from(*byte == b'"') << at;
             parity ^= *byte == b'"';
             within |= u64::from(parity) << at;

@@ -8,6 +8,7 @@ use crate::exchange::examine::Limits;
 use crate::exchange::headers::{Column, Meaning, column};
 use crate::exchange::problem::{Fault, Problem, Problems};
 use crate::exchange::value::longest;
+use std::borrow::Cow;
 
 /// The columns of a file.
 #[derive(Debug, Default)]
@@ -147,8 +148,8 @@ impl Plan {
     }
 
     /// Whether a row is the example of a template.
-    pub(super) fn is_example(&self, first: Option<&str>) -> bool {
+    pub(super) fn is_example<'a>(&self, first: impl FnOnce() -> Option<Cow<'a, str>>) -> bool {
         self.format == Some(Format::EntraBulkCreate)
-            && first.is_some_and(|cell| cell.starts_with("Example:"))
+            && first().is_some_and(|cell| cell.starts_with("Example:"))
     }
 }

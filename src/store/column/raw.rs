@@ -1,12 +1,42 @@
 //! Texts of which nearly every one is different, in blocks of rows.
 
-use crate::store::Cell;
+use crate::store::{Cell, Places};
 
 /// Rows in a block. An edit rewrites one block at most, a search skips by blocks.
 pub(in crate::store) const BLOCK: usize = 512;
 
 /// Set in the end of a cell of which nothing is told.
 pub(in crate::store) const UNTOLD: u32 = 1 << 31;
+
+/// Bytes copied in one step: nearly all cells are shorter, and a few bytes too many cost less than a
+/// branch that no processor foresees.
+const STEP: usize = 64;
+
+const fn length(start: u32, end: u32) -> usize {
+    end.saturating_sub(start) as usize
+}
+
+/// Copies `from[start..end]` to `to[at..]`, and gives its length. Up to [`STEP`] bytes after it
+/// may be overwritten.
+#[inline]
+fn copy(to: &mut [u8], at: usize, from: &[u8], start: u32, end: u32) -> usize {
+    let length = length(start, end);
+    let (first, mut done) = (start as usize, 0);
+    while done < length {
+        let source = from.get(first + done..).and_then(<[u8]>::first_chunk::<STEP>);
+        let target = to.get_mut(at + done..).and_then(<[u8]>::first_chunk_mut::<STEP>);
+        let (Some(source), Some(target)) = (source, target) else { break };
+        *target = *source;
+        done += STEP;
+    }
+    if done < length
+        && let Some(source) = from.get(first + done..first + length)
+        && let Some(target) = to.get_mut(at + done..at + length)
+    {
+        target.copy_from_slice(source);
+    }
+    length
+}
 
 /// The texts of some rows, one after the other. An empty text is null.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +82,30 @@ impl RawBlock {
         }
         let end = u32::try_from(self.heap.len()).unwrap_or(0);
         self.ends.push(if known && fits { end } else { end | UNTOLD });
+    }
+
+    /// Adds cells. Short texts are put together a word at a time and become text as a whole: a
+    /// call to copy a few bytes costs more than they do.
+    fn extend(&mut self, text: &str, places: &[(u32, u32)]) {
+        let wanted: usize = places.iter().map(|&(start, end)| length(start, end)).sum();
+        let (base, count) = (self.heap.len(), self.ends.len());
+        if base + wanted < UNTOLD as usize {
+            let mut bytes = vec![0_u8; wanted + STEP];
+            let mut at = 0;
+            for &(start, end) in places {
+                at += copy(&mut bytes, at, text.as_bytes(), start, end);
+                let here = u32::try_from(base + at).unwrap_or(0);
+                self.ends.push(if start <= end { here } else { here | UNTOLD });
+            }
+            if let Ok(cells) = str::from_utf8(bytes.get(..at).unwrap_or_default()) {
+                return self.heap.push_str(cells);
+            }
+            self.ends.truncate(count);
+        }
+        for &(start, end) in places {
+            let cell = text.get(start as usize..end as usize).unwrap_or_default();
+            self.push(cell, start <= end);
+        }
     }
 
     fn set(&mut self, at: usize, text: &str, known: bool) {
@@ -103,19 +157,34 @@ impl Raw {
 
     #[inline]
     pub(in crate::store) fn push(&mut self, text: &str, known: bool) {
-        match self.blocks.last_mut() {
-            Some(block) if block.ends.len() < BLOCK => block.push(text, known),
-            last => {
-                // The next block will be about as large as this one.
-                let heap = last.map_or(0, |block| block.heap.len() + block.heap.len() / 16);
-                let mut block = RawBlock {
-                    heap: String::with_capacity(heap.min(1 << 20)),
-                    ends: Vec::with_capacity(BLOCK),
-                };
-                block.push(text, known);
-                self.blocks.push(block);
-            }
+        self.open_block().push(text, known);
+    }
+
+    /// Adds the cells of some rows.
+    pub(in crate::store) fn extend(&mut self, text: &str, places: &Places) {
+        let mut places = places.cells.as_slice();
+        while !places.is_empty() {
+            let block = self.open_block();
+            let room = (BLOCK - block.ends.len()).min(places.len());
+            let (now, later) = places.split_at_checked(room).unwrap_or((places, &[]));
+            block.extend(text, now);
+            places = later;
         }
+    }
+
+    /// The last block, or a new one where that is full.
+    fn open_block(&mut self) -> &mut RawBlock {
+        if self.blocks.last().is_none_or(|block| block.ends.len() >= BLOCK) {
+            // The next block will be about as large as this one.
+            let heap = self.blocks.last().map_or(0, |block| block.heap.len() / 16 * 17);
+            self.blocks.push(RawBlock {
+                heap: String::with_capacity(heap.min(1 << 20)),
+                ends: Vec::with_capacity(BLOCK),
+            });
+        }
+        let last = self.blocks.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "there is one now")]
+        &mut self.blocks[last]
     }
 
     pub(in crate::store) fn set(&mut self, row: usize, text: &str, known: bool) {

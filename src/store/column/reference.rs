@@ -119,7 +119,7 @@ impl References {
         let number = self
             .index
             .under(hash::of_id(id))
-            .find(|&number| self.targets.get(number as usize) == Some(&id));
+            .find(|&number| self.targets.get(number as usize).is_some_and(|it| it.is(id)));
         number.map(|number| number + FIRST)
     }
 

@@ -1,8 +1,11 @@
 //! A column of texts: by number where they repeat, one by one where they do not.
 
 use super::{BLOCK, FIRST, NULL, Raw, UNKNOWN};
-use crate::store::{Cell, codes::Codes, dictionary::Dictionary, hash, lines::Lines, table::Table};
-use std::sync::OnceLock;
+use crate::store::{
+    Cell, Places, codes::Codes, dictionary::Dictionary, hash, lines::Lines, recent::Recent,
+    table::Table,
+};
+use std::{cmp::Ordering, sync::OnceLock};
 
 /// Fewer rows than this are kept in a dictionary whatever they hold.
 const FEW: usize = 4 * BLOCK;
@@ -77,6 +80,31 @@ impl TextColumn {
                 }
             }
             Form::Raw(raw) => raw.push(text, true),
+        }
+    }
+
+    /// Adds the cells of some rows. `recent` is only ever given to this column.
+    pub(in crate::store) fn extend(&mut self, text: &str, places: &Places, recent: &mut Recent) {
+        match &mut self.form {
+            Form::Raw(raw) => raw.extend(text, places),
+            Form::Dictionary { dictionary, codes } => {
+                let mut batch = [UNKNOWN; 64];
+                for places in places.cells.chunks(batch.len()) {
+                    for (slot, &(start, end)) in batch.iter_mut().zip(places) {
+                        *slot = match start.cmp(&end) {
+                            Ordering::Less => recent
+                                .intern(dictionary, text, start as usize, end as usize)
+                                .map_or(UNKNOWN, |number| number + FIRST),
+                            Ordering::Equal => NULL,
+                            Ordering::Greater => UNKNOWN,
+                        };
+                    }
+                    codes.extend(batch.get(..places.len()).unwrap_or_default());
+                }
+                if dictionary.len() > FEW / 2 {
+                    self.reconsider();
+                }
+            }
         }
     }
 

@@ -22,18 +22,6 @@ const QUERIES = ["a", "an", "and", "ande", "ander", "anders", "anderson", "lindq
 
 const file = () => document.getElementById("file").files[0];
 
-/** Reads a file as the page does: slice by slice, the next one on its way while one is parsed. */
-async function load(source, slice = 1 << 20) {
-  const reader = new Reader(source.name);
-  let next = source.slice(0, slice).arrayBuffer();
-  for (let from = 0; from < source.size; from += slice) {
-    const bytes = new Uint8Array(await next);
-    next = source.slice(from + slice, from + 2 * slice).arrayBuffer();
-    reader.feed(bytes);
-  }
-  return reader.finish();
-}
-
 const jobs = {
   /** A file becomes a directory: in memory, on disk, and in memory again. */
   async files({ rounds }) {
@@ -47,7 +35,7 @@ const jobs = {
     rows.push({
       key: "import-store",
       sides: await alternate({
-        ours: ours({ run: () => load(source) }),
+        ours: ours({ run: () => Reader.load(source) }),
         ...(!large && {
           "uDSV to objects": theirs({ run: async () => parse(await source.text()) }),
           "papaparse to objects": theirs({
@@ -67,7 +55,7 @@ const jobs = {
         ours: {
           before: () => `engine-${++number}`,
           run: async (name) => {
-            const directory = await load(source);
+            const directory = await Reader.load(source);
             await directory.keep(name);
             return { directory, name };
           },
@@ -94,7 +82,7 @@ const jobs = {
       rows.at(-1).note = `dexie writes ${some.length} people, scaled × ${factor}`;
     }
 
-    const directory = await load(source);
+    const directory = await Reader.load(source);
     await directory.keep("engine-open");
     await directory.settle();
     directory.free();
@@ -144,11 +132,11 @@ const jobs = {
   },
 
   async search({ rounds }) {
-    const directory = await load(file());
+    const directory = await Reader.load(file());
     const large = directory.rows() > LARGE;
     const texts = directory.text_columns().filter((name) => !large || FIELDS.includes(name));
     const everyone = await people(file(), large ? FIELDS : texts);
-    const narrow = await load(await projected(everyone, FIELDS));
+    const narrow = await Reader.load(await projected(everyone, FIELDS));
     const lines = (columns) => everyone.map((person) => directory.fold(columns.map((name) => person[name]).join("\n")));
     const short = lines(FIELDS);
     const all = large ? null : lines(texts);
@@ -184,7 +172,7 @@ const jobs = {
   },
 
   async order({ rounds }) {
-    const directory = await load(file());
+    const directory = await Reader.load(file());
     const everyone = await people(file(), ["displayName", "department"]);
     const collator = new Intl.Collator("en");
     const rows = [];
@@ -219,7 +207,7 @@ const jobs = {
 
   /** One edit with its audit record, decided, applied and on disk. */
   async save({ rounds }) {
-    const directory = await load(file());
+    const directory = await Reader.load(file());
     await directory.keep("engine-save");
     await directory.settle();
     const everyone = directory.rows() > LARGE ? (await people(file(), FIELDS)).slice(0, 20_000) : await people(file());
@@ -272,8 +260,8 @@ const jobs = {
     const rows = [];
     const ours = async (key, side, more) => rows.push({ key, sides: await alternate({ ours: side }, { rounds }), ...more });
     const after = (directory) => directory.free();
-    await ours("import-store", { run: () => load(source), after });
-    const directory = await load(source);
+    await ours("import-store", { run: () => Reader.load(source), after });
+    const directory = await Reader.load(source);
     let number = 0;
     await ours("keep", { before: () => `alone-${++number}`, run: (name) => directory.keep(name), after: () => Engine.erase(`alone-${number}`) });
     await directory.keep("alone");
@@ -308,7 +296,7 @@ const jobs = {
   worker: ({ rounds }) => threads(file(), QUERIES, rounds),
 
   async csv({ rounds }) {
-    const directory = await load(file());
+    const directory = await Reader.load(file());
     const columns = directory.exported_columns();
     const large = directory.rows() > LARGE;
     // The peers write the file's texts under the names that ours gives them.
@@ -373,7 +361,7 @@ async function dexieWay(source, everyone, columns, rounds) {
 async function columnsOf(source) {
   const head = await source.slice(0, 4096).text();
   const named = head.slice(0, head.indexOf("\r\n")).split(",");
-  const engine = await load(new File([head.slice(0, head.lastIndexOf("\r\n") + 2)], source.name));
+  const engine = await Reader.load(new File([head.slice(0, head.lastIndexOf("\r\n") + 2)], source.name));
   const texts = engine.text_columns();
   engine.free();
   return named.filter((name) => texts.includes(name));
