@@ -2,6 +2,9 @@
 
 $Utf8 = New-Object System.Text.UTF8Encoding $false
 $Counts = @{ done = 0; already = 0; skipped = 0; failed = 0 }
+# Ids and names that are new: the directory is copied between places, and a place that is asked next
+# may not have heard of them for some seconds.
+$Fresh = @{}
 # With -CheckOnly nothing moves, but later steps build on earlier ones: who would be there, and
 # names that would have moved.
 $Pending = @{}
@@ -98,9 +101,10 @@ function Get-WaitSeconds {
     return [Math]::Min([Math]::Pow(2, $Attempt), 120) + (Get-Random -Minimum 0 -Maximum 1000) / 1000
 }
 
-# One request, repeated while the service is busy. Null when there is no such object.
+# One request, repeated while the service is busy and, with -Patient, while it does not know the
+# object yet. Null when there is no such object.
 function Send-Graph {
-    param([string] $Method, [string] $Uri, [hashtable] $Body)
+    param([string] $Method, [string] $Uri, [hashtable] $Body, [bool] $Patient)
     $request = @{
         Method                  = $Method
         Uri                     = $Uri
@@ -114,6 +118,7 @@ function Send-Graph {
         $request['Body'] = ConvertTo-Body $Body
         $request['ContentType'] = 'application/json; charset=utf-8'
     }
+    $looks = 0
     for ($attempt = 1; $true; $attempt++) {
         $graphStatus = 0
         $graphHeaders = $null
@@ -139,6 +144,10 @@ function Send-Graph {
             return $null
         }
         $passing = (@(0, 408, 429, 500, 502, 503, 504) -contains $graphStatus)
+        if ($Patient -and $graphStatus -eq 404) {
+            $looks++
+            $passing = ($looks -lt 5)
+        }
         $most = $(if ($graphStatus -eq 0) { 6 } else { 10 })
         if (-not $passing -or $attempt -ge $most) {
             throw ('{0} {1}' -f $graphStatus, (Get-ErrorText $text))
@@ -161,7 +170,21 @@ function Get-PersonUri {
     return '/v1.0/users/' + [Uri]::EscapeDataString($name)
 }
 
-# The user with these attributes, or null.
+function Add-Fresh {
+    param([string[]] $Keys)
+    foreach ($key in $Keys) {
+        if ($key) {
+            $Fresh[$key] = $true
+        }
+    }
+}
+
+function Test-Fresh {
+    param([hashtable] $Person)
+    return [bool] ($Person -and (($Person.id -and $Fresh[$Person.id]) -or ($Person.name -and $Fresh[$Person.name])))
+}
+
+# The user with these attributes, or null. Half a minute is waited for somebody who is new.
 function Get-Person {
     param([hashtable] $Person, [string[]] $Paths)
     $select = @('id', 'userPrincipalName')
@@ -169,7 +192,13 @@ function Get-Person {
         $select += $path.Split('/')[0]
     }
     $select = @($select | Sort-Object -Unique) -join ','
-    $found = Send-Graph -Method GET -Uri ((Get-PersonUri $Person) + '?$select=' + $select)
+    $uri = (Get-PersonUri $Person) + '?$select=' + $select
+    $found = Send-Graph -Method GET -Uri $uri
+    for ($look = 0; $look -lt 6 -and -not $found -and (Test-Fresh $Person); $look++) {
+        Write-Log ((Get-Label $Person) + ' is not seen yet, waiting 5 s')
+        Start-Sleep -Milliseconds 5000
+        $found = Send-Graph -Method GET -Uri $uri
+    }
     if ($found -and $PlannedPeople.ContainsKey([string] $found['id'])) {
         $found['userPrincipalName'] = $PlannedPeople[[string] $found['id']]
         if (-not $Person.id -and -not (Test-Same $found['userPrincipalName'] $Person.name)) {
@@ -345,15 +374,20 @@ function New-Person {
     $body = Get-Nested -Fields $Step.fields
     $body['passwordProfile'] = @{ password = $password; forceChangePasswordNextSignIn = [bool] $Step.forceChange; forceChangePasswordNextSignInWithMfa = [bool] $Step.forceChangeWithMfa }
     try {
-        $null = Send-Graph -Method POST -Uri '/v1.0/users' -Body $body
+        $created = Send-Graph -Method POST -Uri '/v1.0/users' -Body $body
     } catch {
         # The answer to an earlier try may have been lost on the way.
         $why = $_.Exception.Message
+        if ($why -match 'already exists|ObjectConflict') {
+            Add-Fresh $Step.name
+        }
         $found = Get-Person -Person $Step -Paths $paths
         if (-not $found -or (Get-Conflicts $found $Step.fields).Count -gt 0) {
             throw $why
         }
+        $created = $found
     }
+    Add-Fresh $Step.name, $created['id']
     Save-Password -Name $Step.name -Password $password
     Write-Outcome done $Step 'created'
 }
@@ -406,7 +440,12 @@ function Update-Person {
         Write-Outcome done $Step ('would change ' + ($shown -join '; '))
         return
     }
-    $null = Send-Graph -Method PATCH -Uri ('/v1.0/users/' + $found['id']) -Body (Get-Nested -Fields $changes -Present $found)
+    $null = Send-Graph -Method PATCH -Uri ('/v1.0/users/' + $found['id']) -Body (Get-Nested -Fields $changes -Present $found) -Patient (Test-Fresh $Step)
+    if ($changes.ContainsKey('userPrincipalName')) {
+        # The old name is free for somebody else.
+        $Fresh[[string] $found['userPrincipalName']] = $false
+        Add-Fresh $changes['userPrincipalName']
+    }
     Write-Outcome done $Step ($shown -join '; ')
 }
 
@@ -466,6 +505,7 @@ function Set-PersonManager {
             return
         }
     }
+    $patient = (Test-Fresh $Step) -or (Test-Fresh $Step.after)
     $text = 'manager: ' + $presentId + ' -> ' + $wantedId
     if ($CheckOnly) {
         Write-Outcome done $Step ('would change ' + $text)
@@ -474,7 +514,7 @@ function Set-PersonManager {
     if ($wantedId) {
         $reference = @{}
         $reference['@odata.id'] = $GraphRoot + '/v1.0/users/' + $wantedId
-        $null = Send-Graph -Method PUT -Uri ($uri + '/$ref') -Body $reference
+        $null = Send-Graph -Method PUT -Uri ($uri + '/$ref') -Body $reference -Patient $patient
     } else {
         $null = Send-Graph -Method DELETE -Uri ($uri + '/$ref')
     }
@@ -525,6 +565,7 @@ function Restore-Person {
         $body['autoReconcileProxyConflict'] = $true
     }
     $null = Send-Graph -Method POST -Uri ('/v1.0/directory/deletedItems/' + $Step.id + '/restore') -Body $body
+    Add-Fresh $Step.id, $Step.name, $Step.newName
     Write-Outcome done $Step 'restored'
 }
 
@@ -555,20 +596,21 @@ function Invoke-PersonAction {
         return
     }
     $uri = '/v1.0/users/' + $found['id']
+    $patient = Test-Fresh $Step
     switch ($Step.action) {
         'resetPassword' {
             $password = New-Password
-            $null = Send-Graph -Method PATCH -Uri $uri -Body @{ passwordProfile = @{ password = $password; forceChangePasswordNextSignIn = $true } }
+            $null = Send-Graph -Method PATCH -Uri $uri -Body @{ passwordProfile = @{ password = $password; forceChangePasswordNextSignIn = $true } } -Patient $patient
             Save-Password -Name (Get-Label $Step) -Password $password
         }
         'forcePasswordChange' {
-            $null = Send-Graph -Method PATCH -Uri $uri -Body @{ passwordProfile = @{ forceChangePasswordNextSignIn = $true } }
+            $null = Send-Graph -Method PATCH -Uri $uri -Body @{ passwordProfile = @{ forceChangePasswordNextSignIn = $true } } -Patient $patient
         }
         'forcePasswordChangeWithMfa' {
-            $null = Send-Graph -Method PATCH -Uri $uri -Body @{ passwordProfile = @{ forceChangePasswordNextSignInWithMfa = $true } }
+            $null = Send-Graph -Method PATCH -Uri $uri -Body @{ passwordProfile = @{ forceChangePasswordNextSignInWithMfa = $true } } -Patient $patient
         }
         'revokeSessions' {
-            $null = Send-Graph -Method POST -Uri ($uri + '/revokeSignInSessions') -Body @{}
+            $null = Send-Graph -Method POST -Uri ($uri + '/revokeSignInSessions') -Body @{} -Patient $patient
         }
     }
     Write-Outcome done $Step $Step.action
