@@ -6,18 +6,29 @@
 use crate::i18n::Locale;
 use crate::text::date::{Day, Moment, push_padded};
 
-/// Minutes that the reader's clock is ahead of UTC at the moment shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Zone(pub i32);
+/// The clock by which a moment is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// The service's. Times say so.
+    Utc,
+    /// The reader's: minutes that it is ahead of UTC at the moment shown.
+    Ahead(i32),
+}
 
 impl Zone {
-    /// The clock of the service.
-    pub const UTC: Self = Self(0);
+    /// Minutes ahead of UTC.
+    #[must_use]
+    pub const fn minutes(self) -> i32 {
+        match self {
+            Self::Utc => 0,
+            Self::Ahead(minutes) => minutes,
+        }
+    }
 
-    /// What the reader's clock shows.
+    /// What the clock shows.
     #[must_use]
     pub fn moment(self, milliseconds: i64) -> Moment {
-        Moment::from_milliseconds(milliseconds.saturating_add(i64::from(self.0) * 60_000))
+        Moment::from_milliseconds(milliseconds.saturating_add(i64::from(self.minutes()) * 60_000))
     }
 }
 
@@ -46,7 +57,7 @@ impl Locale {
         out
     }
 
-    /// `14:02` on the reader's clock.
+    /// `14:02`, or `13:02 UTC`.
     #[must_use]
     pub fn time(self, milliseconds: i64, zone: Zone) -> String {
         let moment = zone.moment(milliseconds);
@@ -54,16 +65,19 @@ impl Locale {
         push_padded(&mut out, u32::from(moment.hour), 2);
         out.push(':');
         push_padded(&mut out, u32::from(moment.minute), 2);
+        if zone == Zone::Utc {
+            out.push_str("\u{a0}UTC");
+        }
         out
     }
 
-    /// `21 Nov 2026` on the reader's calendar.
+    /// `21 Nov 2026` on that clock's calendar.
     #[must_use]
     pub fn date(self, milliseconds: i64, zone: Zone) -> String {
         self.day(zone.moment(milliseconds).day)
     }
 
-    /// `21 Nov 2026, 14:02` on the reader's clock.
+    /// `21 Nov 2026, 14:02`.
     #[must_use]
     pub fn date_time(self, milliseconds: i64, zone: Zone) -> String {
         let mut out = self.date(milliseconds, zone);
@@ -72,15 +86,7 @@ impl Locale {
         out
     }
 
-    /// The same moment as the service writes it, for whoever compares with a log:
-    /// `2026-11-21 13:02:07 UTC`.
-    #[must_use]
-    pub fn utc(self, milliseconds: i64) -> String {
-        let iso = crate::text::date::write_iso(milliseconds / 1000 * 1000);
-        iso.replace('T', " ").replace('Z', " UTC")
-    }
-
-    /// The time alone when it is today on the reader's calendar, else the day with it.
+    /// The time alone when it is today on that clock's calendar, else the day with it.
     #[must_use]
     pub fn near(self, milliseconds: i64, now: i64, zone: Zone) -> String {
         if zone.moment(milliseconds).day == zone.moment(now).day {

@@ -25,7 +25,7 @@ fn users() -> Users {
 }
 
 fn utc(_: i64) -> Zone {
-    Zone::UTC
+    Zone::Utc
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn values_are_told_in_the_readers_words() {
     assert_eq!(say(Attribute::ID, value(Value::Reference(id)), En), id.to_string());
     let day = value(Value::Time(Timestamp(1_795_250_527_000)));
     assert_eq!(say(Attribute::EMPLOYEE_HIRE_DATE, day.clone(), En), "21\u{a0}Nov\u{a0}2026");
-    assert_eq!(say(Attribute::CREATED_DATE_TIME, day, En), "21\u{a0}Nov\u{a0}2026, 08:42");
+    assert_eq!(say(Attribute::CREATED_DATE_TIME, day, En), "21\u{a0}Nov\u{a0}2026, 08:42\u{a0}UTC");
 }
 
 #[test]

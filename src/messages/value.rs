@@ -97,7 +97,7 @@ fn push_time(
     zone: &dyn Fn(i64) -> Zone,
 ) {
     out.push_str(&match attribute.kind() {
-        Kind::Date => locale.date(time, Zone::UTC),
+        Kind::Date => locale.date(time, Zone::Utc),
         _ => locale.date_time(time, zone(time)),
     });
 }

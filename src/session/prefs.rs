@@ -1,4 +1,4 @@
-//! What a reader chose for this browser: language, theme, columns, shortcuts.
+//! What a reader chose for this browser: language, theme, clock, columns, shortcuts.
 
 use crate::i18n::Locale;
 use crate::storage::prefs;
@@ -51,6 +51,16 @@ pub fn columns(list: &str) -> Option<Vec<String>> {
 /// Chooses the columns of a list.
 pub fn set_columns(list: &str, names: Option<&[String]>) {
     prefs::set(&format!("columns.{list}"), names.map(|names| names.join("\n")).as_deref());
+}
+
+/// Whether times are told in UTC.
+pub fn utc() -> bool {
+    prefs::get("clock").as_deref() == Some("utc")
+}
+
+/// Tells times in UTC, or by the clock of this computer.
+pub fn set_utc(on: bool) {
+    prefs::set("clock", on.then_some("utc"));
 }
 
 /// Whether single keys are shortcuts.

@@ -7,7 +7,10 @@ use crate::{
         prefs::{self, Theme},
     },
     ui::{
-        kit::{lang::Lang, toast::Toasts},
+        kit::{
+            lang::{Lang, tell_in_utc},
+            toast::Toasts,
+        },
         nav::{Nav, base},
         page::Page,
         shell::shell,
@@ -22,6 +25,8 @@ use leptos_router::components::Router;
 pub(super) struct Choices {
     pub(super) locale: RwSignal<Locale>,
     pub(super) theme: RwSignal<Theme>,
+    /// Whether times are told in UTC.
+    pub(super) utc: RwSignal<bool>,
     /// Whether single letters are shortcuts.
     pub(super) letters: RwSignal<bool>,
 }
@@ -35,6 +40,7 @@ impl Choices {
         let choices = Self {
             locale: RwSignal::new(prefs::language().unwrap_or_else(negotiated)),
             theme: RwSignal::new(prefs::theme()),
+            utc: RwSignal::new(prefs::utc()),
             letters: RwSignal::new(prefs::shortcuts()),
         };
         provide_context(choices);
@@ -49,6 +55,11 @@ impl Choices {
     pub(super) fn set_theme(self, theme: Theme) {
         prefs::set_theme(theme);
         self.theme.set(theme);
+    }
+
+    pub(super) fn set_utc(self, on: bool) {
+        prefs::set_utc(on);
+        self.utc.set(on);
     }
 
     pub(super) fn set_letters(self, on: bool) {
@@ -90,7 +101,7 @@ fn App() -> AnyView {
     .into_any()
 }
 
-/// Everything that can say where it is. Drawn anew when the language changes.
+/// Everything that can say where it is. Drawn anew when the language or the clock changes.
 #[component]
 fn Routed(choices: Choices, shelf: Shelf, workbench: Workbench) -> AnyView {
     let nav = Nav::provide();
@@ -106,6 +117,7 @@ fn Routed(choices: Choices, shelf: Shelf, workbench: Workbench) -> AnyView {
     let toasts = Toasts::provide();
     (move || {
         provide_context(Lang(choices.locale.get()));
+        tell_in_utc(choices.utc.get());
         shell(choices, nav, shelf, workbench, toasts)
     })
     .into_any()

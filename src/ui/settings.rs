@@ -8,7 +8,7 @@ use crate::{
     session::{Shelf, prefs::Theme},
     ui::{
         app::Choices,
-        kit::lang::lang,
+        kit::{dom::focus_soon, lang::lang},
         page::Page,
         shell::{heading, topbar::theme_name},
         texts::{settings as t, shell},
@@ -50,6 +50,8 @@ fn look(locale: Locale) -> AnyView {
     let set_language = move |event| {
         if let Some(locale) = Locale::from_tag(&event_target_value(&event)) {
             choices.set_locale(locale);
+            // The page is drawn anew.
+            focus_soon("language");
         }
     };
     let set_theme = move |event| {
@@ -73,6 +75,18 @@ fn look(locale: Locale) -> AnyView {
                     {themes.into_iter().enumerate().map(theme).collect::<Vec<_>>()}
                 </select>
             </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="utc"
+                    prop:checked=choices.utc
+                    on:change=move |event| {
+                        choices.set_utc(event_target_checked(&event));
+                        focus_soon("utc");
+                    }
+                />
+                <span>{shell::CLOCK_UTC.get(locale)}</span>
+            </label>
             <label class="check">
                 <input
                     type="checkbox"

@@ -5,6 +5,7 @@
 
 use crate::i18n::{Locale, Zone};
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// The language in which everything below is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +17,23 @@ pub fn lang() -> Locale {
     use_context::<Lang>().map_or_else(Locale::default, |Lang(locale)| locale)
 }
 
-/// What the reader's clock is ahead of UTC at a moment.
+thread_local! {
+    static UTC: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Chooses the clock for whatever is drawn from now on.
+pub fn tell_in_utc(on: bool) {
+    UTC.set(on);
+}
+
+/// The clock by which a moment is told.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a date is below 2^53 milliseconds")]
 #[expect(clippy::cast_possible_truncation, reason = "an offset is below a day of minutes")]
 pub fn zone(milliseconds: i64) -> Zone {
+    if UTC.get() {
+        return Zone::Utc;
+    }
     let date = js_sys::Date::new(&(milliseconds as f64).into());
-    Zone(-(date.get_timezone_offset() as i32))
+    Zone::Ahead(-(date.get_timezone_offset() as i32))
 }

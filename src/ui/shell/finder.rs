@@ -38,11 +38,12 @@ enum Verb {
     SaveFile,
     Language(Locale),
     Theme(Theme),
+    Utc(bool),
     Shortcuts,
     Sample,
 }
 
-const VERBS: [(Verb, Text); 11] = [
+const VERBS: [(Verb, Text); 13] = [
     (Verb::NewUser, Page::NewUser.title()),
     (Verb::Undo, t::UNDO),
     (Verb::Redo, t::REDO),
@@ -52,6 +53,8 @@ const VERBS: [(Verb, Text); 11] = [
     (Verb::Language(Locale::Fr), Text::same("Français")),
     (Verb::Theme(Theme::Light), t::THEME_LIGHT),
     (Verb::Theme(Theme::Dark), t::THEME_DARK),
+    (Verb::Utc(true), t::CLOCK_UTC),
+    (Verb::Utc(false), t::CLOCK_LOCAL),
     (Verb::Shortcuts, t::SHORTCUTS),
     (Verb::Sample, t::SAMPLE_NAME),
 ];
@@ -209,6 +212,7 @@ impl Finder {
             (Verb::Import, _) => self.intake.choose_files(),
             (Verb::Language(locale), _) => self.choices.set_locale(locale),
             (Verb::Theme(theme), _) => self.choices.set_theme(theme),
+            (Verb::Utc(on), _) => self.choices.set_utc(on),
             (Verb::Shortcuts, _) => self.overlays.sheet.set(true),
             (Verb::Sample, _) => self.shelf.open_sample(t::SAMPLE_NAME.get(self.locale)),
         }

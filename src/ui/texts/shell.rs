@@ -35,6 +35,8 @@ texts! {
     THEME_SYSTEM = "As the system", "Comme le système";
     THEME_LIGHT = "Light", "Clair";
     THEME_DARK = "Dark", "Sombre";
+    CLOCK_UTC = "Show times in UTC", "Afficher les heures en UTC";
+    CLOCK_LOCAL = "Show times by this computer’s clock", "Afficher les heures selon l’horloge de cet ordinateur";
     SHORTCUTS = "Keyboard shortcuts", "Raccourcis clavier";
     KEY = "Key", "Touche";
     DOES = "Does", "Action";

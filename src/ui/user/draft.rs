@@ -70,7 +70,7 @@ fn moment(text: &str, zone: &dyn Fn(i64) -> Zone) -> Option<i64> {
 }
 
 fn minutes(zone: Zone) -> i64 {
-    i64::from(zone.0) * 60_000
+    i64::from(zone.minutes()) * 60_000
 }
 
 #[cfg(test)]
@@ -85,12 +85,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn utc(_: i64) -> Zone {
-        Zone::UTC
+        Zone::Utc
     }
 
     /// Two hours ahead after a moment, one before it.
     fn summer(at: i64) -> Zone {
-        Zone(if at >= 1_774_746_000_000 { 120 } else { 60 })
+        Zone::Ahead(if at >= 1_774_746_000_000 { 120 } else { 60 })
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
             ),
             (Attribute::MANAGER, Value::Reference(id), &id.to_string()),
         ] {
-            let zone = |_| Zone(60);
+            let zone = |_| Zone::Ahead(60);
             assert_eq!(write(attribute, &Datum::Value(value.clone()), &zone), content);
             assert_eq!(read(attribute, content, &zone), Ok(Some(value)));
         }
