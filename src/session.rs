@@ -36,7 +36,7 @@ use crate::domain::{
     Actor, Command, Context, Operation, OperationId, Origin, Refusal, Role, Timestamp,
 };
 use crate::persist::operation;
-use crate::tenant::{Rehearsal, Workspace};
+use crate::tenant::{Conflict, Rehearsal, Workspace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use saving::Keeper;
@@ -249,6 +249,20 @@ impl Session {
         self.workspace.update(|workspace| name.clone_into(&mut workspace.info.name));
         self.revision.update(|revision| *revision += 1);
         self.entry.update(|entry| name.clone_into(&mut entry.name));
+        self.rewrite();
+        Ok(())
+    }
+
+    /// Takes what is staged as the answer to a conflict.
+    ///
+    /// # Errors
+    /// [`Denied::ReadOnly`] in a tab that follows.
+    pub fn settle(self, conflict: &Conflict) -> Result<(), Denied> {
+        if !self.writes.get_untracked() {
+            return Err(Denied::ReadOnly);
+        }
+        self.workspace.update(|workspace| workspace.settle(conflict));
+        self.revision.update(|revision| *revision += 1);
         self.rewrite();
         Ok(())
     }

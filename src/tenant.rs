@@ -209,6 +209,22 @@ impl Workspace {
         &self.conflicts
     }
 
+    /// Those that wait for an answer: where the tenant's value was taken meanwhile, none does.
+    pub fn open_conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.iter().filter(|conflict| match &conflict.kind {
+            ConflictKind::Attribute { attribute, arrived, .. } => {
+                self.users().get(conflict.user, *attribute) != *arrived
+            }
+            ConflictKind::Gone | ConflictKind::NameTaken { .. } => true,
+        })
+    }
+
+    /// Forgets a conflict whose answer is what is staged. Nothing else changes, so there is nothing
+    /// to undo; the next import looks again.
+    pub fn settle(&mut self, conflict: &Conflict) {
+        self.conflicts.retain(|one| one != conflict);
+    }
+
     /// What the newest import said of an attribute, staged changes left out.
     #[must_use]
     pub fn baseline(&self, user: UserId, attribute: Attribute) -> Datum {

@@ -313,6 +313,18 @@ fn a_newer_import_carries_staged_changes_along() {
             },
         }]
     );
+    // Taking the tenant's value answers it for as long as that stands.
+    assert_eq!(w.open_conflicts().count(), 1);
+    do_it(&mut w, &edit(&[1], Attribute::CITY, Some(text("Rome"))));
+    assert_eq!((w.open_conflicts().count(), w.conflicts().len()), (0, 1));
+    let taken = w.undoable().unwrap();
+    do_it(&mut w, &Command::Undo(taken));
+    // Keeping what is staged answers it for good.
+    let conflict = w.open_conflicts().next().cloned().unwrap();
+    let before = (w.staged().len(), w.journal().len());
+    w.settle(&conflict);
+    assert_eq!(w.conflicts(), []);
+    assert_eq!((w.staged().len(), w.journal().len()), before);
     while let Some(next) = w.undoable() {
         do_it(&mut w, &Command::Undo(next));
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Attribute, Command, Datum, UserId, Value},
-    i18n::Locale,
+    i18n::{Locale, Text},
     messages,
     session::Session,
     tenant::{Conflict, ConflictKind, Workspace},
@@ -12,19 +12,22 @@ use crate::{
             texts,
         },
         kit::{
+            dom::{focus_soon, fresh_id},
             lang::{lang, zone},
-            toast::use_toasts,
+            toast::{Tone, use_toasts},
         },
-        user::{act::act, link},
+        user::{
+            act::{act, denied_text},
+            link,
+        },
     },
 };
 use leptos::prelude::*;
 
-/// Whose value an attribute has now.
+/// Whose value an attribute has now; while it is the tenant's, there is no contradiction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Mine,
-    Theirs,
     Another,
 }
 
@@ -37,6 +40,7 @@ struct Row {
     arrived: Datum,
     staged: Datum,
     side: Side,
+    conflict: Conflict,
 }
 
 fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
@@ -44,13 +48,7 @@ fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
         return None;
     };
     let now = workspace.users().get(conflict.user, *attribute);
-    let side = if now == *staged {
-        Side::Mine
-    } else if now == *arrived {
-        Side::Theirs
-    } else {
-        Side::Another
-    };
+    let side = if now == *staged { Side::Mine } else { Side::Another };
     Some(Row {
         user: conflict.user,
         attribute: *attribute,
@@ -58,6 +56,7 @@ fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
         arrived: arrived.clone(),
         staged: staged.clone(),
         side,
+        conflict: conflict.clone(),
     })
 }
 
@@ -70,12 +69,11 @@ pub(super) fn conflicts(session: Session) -> AnyView {
         let text = |conflict: &Conflict| {
             (conflict.user, messages::conflict(workspace.users(), conflict, locale, &zone))
         };
-        workspace.conflicts().iter().filter(other).take(200).map(text).collect::<Vec<_>>()
+        workspace.open_conflicts().filter(other).take(200).map(text).collect::<Vec<_>>()
     });
     let all = session.select(|workspace| {
         workspace
-            .conflicts()
-            .iter()
+            .open_conflicts()
             .filter_map(|conflict| row(workspace, conflict))
             .collect::<Vec<_>>()
     });
@@ -86,7 +84,8 @@ pub(super) fn conflicts(session: Session) -> AnyView {
             all.iter()
                 .skip(skip)
                 .take(SIZE)
-                .map(|row| table_row(session, row.clone()))
+                .enumerate()
+                .map(|(at, row)| table_row(session, at, row.clone()))
                 .collect::<Vec<_>>()
         })
     };
@@ -137,7 +136,7 @@ fn head(locale: Locale) -> AnyView {
     view! { <thead><tr>{columns.into_iter().collect::<Vec<_>>()}</tr></thead> }.into_any()
 }
 
-fn table_row(session: Session, row: Row) -> AnyView {
+fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
     let (label, name, [was, arrived, staged]) = session.with_untracked(|workspace| {
         let users = workspace.users();
@@ -150,29 +149,45 @@ fn table_row(session: Session, row: Row) -> AnyView {
     });
     let stands = match row.side {
         Side::Mine => texts::MINE,
-        Side::Theirs => texts::THEIRS,
         Side::Another => texts::ANOTHER,
     };
-    let choice = |wanted: Side| {
-        let (text, long, datum) = match wanted {
-            Side::Mine => (texts::KEEP_MINE, texts::KEEP_MINE_OF, &row.staged),
-            _ => (texts::TAKE_THEIRS, texts::TAKE_THEIRS_OF, &row.arrived),
-        };
-        let command = set(row.user, row.attribute, datum)?;
+    let button = |text: Text, long: Text, id: String, go: Callback<String>| {
         let done = texts::RESOLVED.with(locale, &[&label, &name, text.get(locale)]);
-        let go = move |_| {
-            act(session, toasts, locale, &command, &done);
+        let choose = move |_| {
+            go.run(done.clone());
+            // The row goes, and the next one takes its place.
+            focus_soon(answer(at));
         };
-        (row.side != wanted).then(|| {
-            view! {
-                <button type="button" class="btn" aria-label=long.with(locale, &[&label, &name]) on:click=go>
-                    {text.get(locale)}
-                </button>
-            }
-            .into_any()
-        })
+        let name = long.with(locale, &[&label, &name]);
+        view! {
+            <button type="button" class="btn" id=id aria-label=name on:click=choose>
+                {text.get(locale)}
+            </button>
+        }
+        .into_any()
     };
-    let buttons = view! { <div class="line">{choice(Side::Mine)} {choice(Side::Theirs)}</div> };
+    let conflict = row.conflict.clone();
+    let staged_again =
+        (row.side == Side::Another).then(|| set(row.user, row.attribute, &row.staged));
+    let keep = Callback::new(move |done: String| {
+        if let Some(Some(command)) = &staged_again
+            && act(session, toasts, locale, command, "").is_none()
+        {
+            return;
+        }
+        match session.settle(&conflict) {
+            Ok(()) => toasts.show(Tone::Good, done),
+            Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
+        }
+    });
+    let take = set(row.user, row.attribute, &row.arrived).map(|command| {
+        let take = Callback::new(move |done: String| {
+            act(session, toasts, locale, &command, &done);
+        });
+        button(texts::TAKE_THEIRS, texts::TAKE_THEIRS_OF, fresh_id("take"), take)
+    });
+    let keep = button(texts::KEEP_MINE, texts::KEEP_MINE_OF, answer(at), keep);
+    let buttons = view! { <div class="line">{keep} {take}</div> };
     view! {
         <tr>
             <th scope="row">{link::person(session, row.user)}</th>
@@ -185,6 +200,11 @@ fn table_row(session: Session, row: Row) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The first button of a row.
+fn answer(at: usize) -> String {
+    format!("answer-{at}")
 }
 
 /// The edit that makes an attribute so; nobody can write *unknown*.

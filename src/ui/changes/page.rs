@@ -30,7 +30,8 @@ pub fn changes_page(session: Session) -> AnyView {
     let locale = lang();
     let asker = Asker::provide();
     let counts = session.select(|workspace| {
-        [workspace.staged().len(), workspace.journal().len(), workspace.conflicts().len()]
+        let conflicts = workspace.open_conflicts().count();
+        [workspace.staged().len(), workspace.journal().len(), conflicts]
             .map(|count| u64::try_from(count).unwrap_or_default())
     });
     let title = move |text: crate::i18n::Text, at: usize| {
@@ -137,7 +138,7 @@ fn by_operation_or_empty(session: Session, asker: Asker) -> AnyView {
 
 fn conflicts_or_empty(session: Session) -> AnyView {
     let locale = lang();
-    let nothing = session.select(|workspace| workspace.conflicts().is_empty());
+    let nothing = session.select(|workspace| workspace.open_conflicts().next().is_none());
     (move || {
         if nothing.get() {
             let (title, why) = (texts::NO_CONFLICTS, texts::NO_CONFLICTS_WHY);

@@ -80,7 +80,6 @@ texts! {
     STAGED = "Staged here", "Préparé ici";
     STANDS = "Stands", "Retenu";
     MINE = "Yours", "Le vôtre";
-    THEIRS = "The tenant’s", "Celui du locataire";
     ANOTHER = "Another value", "Une autre valeur";
     KEEP_MINE = "Keep yours", "Garder le vôtre";
     TAKE_THEIRS = "Take the tenant’s", "Prendre celui du locataire";

@@ -232,7 +232,7 @@ fn attention(session: Session, locale: Locale) -> AnyView {
             };
             found.into_iter().map(drawn).collect()
         });
-        let conflicts = session.with(|workspace| workspace.conflicts().len());
+        let conflicts = session.with(|workspace| workspace.open_conflicts().count());
         if conflicts > 0 {
             let count = u32::try_from(conflicts).unwrap_or(u32::MAX);
             rows.insert(0, row(t::CONFLICTS.get(locale), count, plain(Page::Changes)));
