@@ -86,13 +86,17 @@ pub fn media(query: &str) -> Signal<bool> {
     holds.into()
 }
 
-/// Whether typing at an event's target writes text there.
+/// Whether typing at an event's target writes text there. What lies in a closed dialog may still
+/// have the focus, until the browser looks again; nobody types there.
 #[must_use]
 pub fn is_typing(event: &web_sys::Event) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
     else {
         return false;
     };
+    if target.closest("dialog:not([open])").is_ok_and(|closed| closed.is_some()) {
+        return false;
+    }
     let name = target.tag_name();
     target.is_content_editable()
         || name == "TEXTAREA"

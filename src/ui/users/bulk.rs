@@ -20,6 +20,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use review::Review;
+use value::Form;
 
 /// A change for many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,19 +94,23 @@ fn body(list: List, verb: Verb, open: RwSignal<bool>) -> AnyView {
     let locale = list.locale;
     let toasts = use_toasts();
     let users = untrack(|| list.memory.selected_users(list.session));
-    let (command, form) = if verb == Verb::Edit {
-        let (command, form) = value::form(list, users.clone());
-        (command, Some(form))
+    let (command, settle, form) = if verb == Verb::Edit {
+        let Form { command, settle, view } = value::form(list, users.clone());
+        (command, Some(settle), Some(view))
     } else {
         let command = verb.command(users.clone());
-        (Signal::stored(command), None)
+        (Signal::stored(command), None, None)
     };
     let review = Memo::new(move |_| command.with(|c| Review::of(list.session, c.as_ref())));
+    let changes = Memo::new(move |_| review.with(Review::changed));
     let stage = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(accepted) = review.with_untracked(|review| review.accepted.clone()) else {
+        if settle.is_some_and(|settle| settle.run(())) {
+            // What it would do is told first.
             return;
-        };
+        }
+        let accepted = review.with_untracked(|review| review.accepted.clone());
+        let Some(accepted) = accepted.filter(|_| changes.get_untracked() > 0) else { return };
         match list.session.dispatch(&accepted) {
             Ok(id) => {
                 open.set(false);
@@ -119,7 +124,6 @@ fn body(list: List, verb: Verb, open: RwSignal<bool>) -> AnyView {
             Err(denied) => toasts.show(Tone::Bad, denial(list.session, &denied, locale)),
         }
     };
-    let changes = Memo::new(move |_| review.with(Review::changed));
     let label = move || match changes.get() {
         0 => t::STAGE.get(locale).to_owned(),
         count => t::STAGE_COUNT.of(locale, count),
@@ -136,7 +140,8 @@ fn body(list: List, verb: Verb, open: RwSignal<bool>) -> AnyView {
             class="btn"
             class:primary=!danger
             class:danger=danger
-            disabled=move || changes.get() == 0
+            // Not disabled: Enter in the input would do nothing then.
+            aria-disabled=move || (changes.get() == 0).then_some("true")
         >
             {label}
         </button>

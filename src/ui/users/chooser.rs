@@ -8,7 +8,7 @@ use crate::{
     ui::{
         kit::{
             dialog::Dialog,
-            dom::{focus_soon, fresh_id},
+            dom::focus_soon,
             icon::{Icon, icon},
         },
         texts::users as t,
@@ -16,6 +16,16 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+
+/// The search among the columns that are not shown.
+const SEARCH: &str = "find-column";
+
+/// The box of a column, in whichever of the two lists it is.
+fn box_of(attribute: Attribute) -> String {
+    format!("column-{}", attribute.0)
+}
 
 pub(super) fn dialog(list: List, open: RwSignal<bool>) -> AnyView {
     let locale = list.locale;
@@ -35,7 +45,7 @@ fn body(list: List, open: RwSignal<bool>, locale: Locale) -> AnyView {
         columns
             .into_iter()
             .enumerate()
-            .map(|(at, shown)| shown_row(list, at, end, shown))
+            .map(|(at, shown)| shown_row(list, at, end, shown, wanted))
             .collect::<Vec<_>>()
     };
     let hidden = move || hidden_rows(list, &wanted.get());
@@ -46,6 +56,7 @@ fn body(list: List, open: RwSignal<bool>, locale: Locale) -> AnyView {
             <h3>{t::HIDDEN.get(locale)}</h3>
             <input
                 class="input"
+                id=SEARCH
                 type="search"
                 autocomplete="off"
                 aria-label=t::FIND_COLUMN.get(locale)
@@ -71,18 +82,37 @@ fn label(list: List, attribute: Attribute) -> String {
     list.session.with_untracked(|w| messages::label(w.users().schema(), attribute, list.locale))
 }
 
-fn shown_row(list: List, at: usize, end: usize, shown: Shown) -> AnyView {
+/// Gives a box back its tick: drawn anew, it belongs to another column of the same list.
+fn tick(event: &leptos::ev::Event, on: bool) {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = target {
+        input.set_checked(on);
+    }
+}
+
+/// Whether a column is among those that are looked for.
+fn fits(name: &str, wanted: &str) -> bool {
+    fold::search(name).contains(&*fold::search(wanted.trim()))
+}
+
+fn shown_row(list: List, at: usize, end: usize, shown: Shown, wanted: RwSignal<String>) -> AnyView {
     let name = label(list, shown.attribute);
     let memory = list.memory;
     // The name stays: it is the link to the page.
     let fixed = at == 0;
-    let remove = move |_| {
+    let hidden_name = name.clone();
+    let remove = move |event| {
+        tick(&event, true);
         let mut columns = memory.columns.get_untracked();
         columns.retain(|one| one.attribute != shown.attribute);
         memory.set_columns(list.session, columns);
+        // The lists are drawn anew: the focus goes where the column went.
+        let there = wanted.with_untracked(|wanted| fits(&hidden_name, wanted));
+        focus_soon(if there { box_of(shown.attribute) } else { SEARCH.to_owned() });
     };
     let mover = |to: usize, shape: Icon, text: crate::i18n::Text, possible: bool| {
-        let id = fresh_id("move");
+        let way = if to > at { "down" } else { "up" };
+        let id = format!("{way}-{}", box_of(shown.attribute));
         let again = id.clone();
         let go = move |_| {
             let mut columns = memory.columns.get_untracked();
@@ -109,7 +139,13 @@ fn shown_row(list: List, at: usize, end: usize, shown: Shown) -> AnyView {
     view! {
         <li class="line between">
             <label class="check">
-                <input type="checkbox" checked disabled=fixed on:change=remove />
+                <input
+                    type="checkbox"
+                    id=box_of(shown.attribute)
+                    checked
+                    disabled=fixed
+                    on:change=remove
+                />
                 <span>{name.clone()}</span>
             </label>
             <span class="line">
@@ -122,7 +158,6 @@ fn shown_row(list: List, at: usize, end: usize, shown: Shown) -> AnyView {
 }
 
 fn hidden_rows(list: List, wanted: &str) -> Vec<AnyView> {
-    let wanted = fold::search(wanted.trim()).into_owned();
     let memory = list.memory;
     let mut hidden = list.session.with_untracked(|workspace| {
         let schema = workspace.users().schema();
@@ -133,20 +168,22 @@ fn hidden_rows(list: List, wanted: &str) -> Vec<AnyView> {
             .attributes()
             .filter(is_hidden)
             .map(|attribute| (messages::label(schema, attribute, list.locale), attribute))
-            .filter(|(name, _)| fold::search(name).contains(wanted.as_str()))
+            .filter(|(name, _)| fits(name, wanted))
             .collect::<Vec<(String, Attribute)>>()
     });
     hidden.sort_by_cached_key(|(name, _)| fold::search(name).into_owned());
     let row = |(name, attribute): (String, Attribute)| {
-        let add = move |_| {
+        let add = move |event| {
+            tick(&event, false);
             let mut columns = memory.columns.get_untracked();
             columns.push(Shown::new(attribute));
             memory.set_columns(list.session, columns);
+            focus_soon(box_of(attribute));
         };
         view! {
             <li>
                 <label class="check">
-                    <input type="checkbox" on:change=add />
+                    <input type="checkbox" id=box_of(attribute) on:change=add />
                     <span>{name}</span>
                 </label>
             </li>

@@ -1,7 +1,8 @@
 //! Which attribute, and what it becomes.
 
 use crate::{
-    domain::{Attribute, Command, UserId, attribute::Write},
+    domain::{Attribute, Command, Refusal, UserId, attribute::Write},
+    i18n::Locale,
     messages,
     text::fold,
     ui::{
@@ -19,8 +20,15 @@ use leptos::prelude::*;
 /// Above this many users the change is judged when the reader leaves the input, not at every key.
 const LIVE: usize = 5000;
 
-/// The command that the inputs describe, and the inputs.
-pub(super) fn form(list: List, users: Vec<UserId>) -> (Signal<Option<Command>>, AnyView) {
+/// What the inputs describe, and the inputs.
+pub(super) struct Form {
+    pub(super) command: Signal<Option<Command>>,
+    /// Judges what was typed last; whether nobody has seen that judgement yet.
+    pub(super) settle: Callback<(), bool>,
+    pub(super) view: AnyView,
+}
+
+pub(super) fn form(list: List, users: Vec<UserId>) -> Form {
     let attribute = RwSignal::new(Attribute::DEPARTMENT);
     let (content, settled) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let clearing = RwSignal::new(false);
@@ -48,10 +56,11 @@ pub(super) fn form(list: List, users: Vec<UserId>) -> (Signal<Option<Command>>, 
         }
         _ => None,
     });
+    let say = move |refusal: &Refusal| {
+        list.session.with_untracked(|w| messages::refusal(w.users(), refusal, list.locale))
+    };
     let errors = Signal::derive(move || match read.get() {
-        Some(Err(refusal)) => list.session.with_untracked(|workspace| {
-            vec![messages::refusal(workspace.users(), &refusal, list.locale)]
-        }),
+        Some(Err(refusal)) => vec![say(&refusal)],
         _ => Vec::new(),
     });
     let id = fresh_id("value");
@@ -75,27 +84,35 @@ pub(super) fn form(list: List, users: Vec<UserId>) -> (Signal<Option<Command>>, 
         let label = t::VALUE.get(list.locale).to_owned();
         labelled(id, label, String::new(), errors, false, control)
     };
-    let clear = move || {
-        (!attribute.get().definition().required).then(|| {
-            view! {
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=clearing
-                        on:change=move |event| clearing.set(event_target_checked(&event))
-                    />
-                    <span>{t::CLEAR_VALUE.get(list.locale)}</span>
-                </label>
-            }
-            .into_any()
-        })
-    };
+    let clear =
+        move || (!attribute.get().definition().required).then(|| clear_box(clearing, list.locale));
     let view = view! {
         {attribute_select(list, attribute, clearing)}
         {value}
         {clear}
     };
-    (command, view.into_any())
+    let settle = Callback::new(move |()| {
+        let typed = content.get_untracked();
+        let news = settled.with_untracked(|settled| *settled != typed);
+        settled.set(typed);
+        news && !live && !clearing.get_untracked()
+    });
+    Form { command, settle, view: view.into_any() }
+}
+
+/// Instead of a value, none.
+fn clear_box(clearing: RwSignal<bool>, locale: Locale) -> AnyView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=clearing
+                on:change=move |event| clearing.set(event_target_checked(&event))
+            />
+            <span>{t::CLEAR_VALUE.get(locale)}</span>
+        </label>
+    }
+    .into_any()
 }
 
 fn attribute_select(
