@@ -4,7 +4,15 @@ use crate::{
     domain::Timestamp,
     i18n::Locale,
     session::{MemoryReason, Part, SaveState, Session, StorageError, UpgradeError, browser},
-    ui::{kit::lang::zone, texts::storage as t},
+    ui::{
+        kit::{
+            icon::{Icon, icon},
+            lang::zone,
+        },
+        nav::plain,
+        page::Page,
+        texts::storage as t,
+    },
 };
 use leptos::prelude::*;
 
@@ -87,19 +95,39 @@ pub(super) fn upgrade_error(why: &UpgradeError, locale: Locale) -> String {
     }
 }
 
-/// The line of the top bar.
+/// The line of the top bar; a sign where there is no room for words, which stay its name. It leads
+/// to where they stand.
 pub(super) fn line(session: Session, locale: Locale) -> AnyView {
     let state = session.save_state();
     let text = move || words(&state.get(), locale).0;
     let alarm = move || words(&state.get(), locale).1;
     let copy = move || copy_words(session.file_copy().get(), locale);
+    let shape = Memo::new(move |_| state.with(sign));
     view! {
-        <div class="save-state" class:alarm=alarm data-save=move || state.with(code)>
-            <div>{text}</div>
-            <div>{copy}</div>
-        </div>
+        <a
+            class="save-state"
+            class:alarm=alarm
+            data-save=move || state.with(code)
+            href=plain(Page::Settings)
+            title=text
+        >
+            {move || icon(shape.get())}
+            <span>{text}</span>
+            " "
+            <span>{copy}</span>
+        </a>
     }
     .into_any()
+}
+
+const fn sign(state: &SaveState) -> Icon {
+    match state {
+        SaveState::Saved { .. } => Icon::Check,
+        SaveState::Saving { .. } => Icon::More,
+        SaveState::Memory(_) => Icon::Warning,
+        SaveState::Failed { .. } => Icon::Stop,
+        SaveState::ReadOnly => Icon::Lock,
+    }
 }
 
 /// For style sheets and tests: the state as one word.
