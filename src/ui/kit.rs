@@ -18,6 +18,7 @@ pub mod lang;
 pub mod notice;
 #[cfg(feature = "web")]
 pub mod popup;
+pub mod roving;
 pub mod table;
 #[cfg(feature = "web")]
 pub mod tabs;

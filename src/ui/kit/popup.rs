@@ -1,6 +1,9 @@
 //! A button with something that opens below it: a menu of verbs, or a small form.
 
-use crate::ui::kit::dom::{all, focus_soon, fresh_id};
+use crate::ui::kit::{
+    dom::{all, focus_soon, fresh_id},
+    roving::{DOWN, focused, next},
+};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -150,18 +153,10 @@ fn focus_first(anchor: NodeRef<html::Div>, kind: PopupKind) {
 fn move_in_menu(anchor: NodeRef<html::Div>, key: &str) -> bool {
     let Some(anchor) = anchor.get_untracked() else { return false };
     let items = all(&anchor, "[role^=menuitem]");
-    let focused = document().active_element();
-    let is_focused = |item: &HtmlElement| focused.as_ref() == Some(item.as_ref());
-    let at = items.iter().position(is_focused);
-    let last = items.len().saturating_sub(1);
-    let to = match (key, at) {
-        ("Home", _) | ("ArrowDown", None) => Some(0),
-        ("End", _) | ("ArrowUp", None | Some(0)) => Some(last),
-        ("ArrowDown", Some(at)) => Some(if at == last { 0 } else { at + 1 }),
-        ("ArrowUp", Some(at)) => Some(at - 1),
-        _ if key.chars().count() == 1 && key != " " => typed_ahead(&items, at, key),
-        _ => None,
-    };
+    let at = focused(&items);
+    let letter = key.chars().count() == 1 && key != " ";
+    let to = next(at, items.len(), key, DOWN)
+        .or_else(|| letter.then(|| typed_ahead(&items, at, key)).flatten());
     to.and_then(|to| items.get(to)).is_some_and(|item| item.focus().is_ok())
 }
 

@@ -1,6 +1,9 @@
 //! Tabs (APG, manual activation: the arrows move the focus, Enter or Space shows the panel).
 
-use crate::ui::kit::dom::{all, fresh_id};
+use crate::ui::kit::{
+    dom::{all, fresh_id},
+    roving::move_along,
+};
 use leptos::{ev, html, prelude::*};
 
 /// A row of tabs over one panel.
@@ -15,29 +18,8 @@ pub fn Tabs(
     let node = NodeRef::<html::Div>::new();
     let id = fresh_id("tabs");
     let on_key = move |event: ev::KeyboardEvent| {
-        let Some(row) = node.get_untracked() else { return };
-        let tabs = all(&row, "[role=tab]");
-        let focused = document().active_element();
-        let Some(at) = tabs.iter().position(|tab| focused.as_ref() == Some(tab.as_ref())) else {
-            return;
-        };
-        let last = tabs.len().saturating_sub(1);
-        let to = match event.key().as_str() {
-            "ArrowRight" => {
-                if at == last {
-                    0
-                } else {
-                    at + 1
-                }
-            }
-            "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(tab) = tabs.get(to) {
-            drop(tab.focus());
+        if let Some(row) = node.get_untracked() {
+            move_along(&all(&row, "[role=tab]"), &event);
         }
     };
     let tab_id = |at: usize| format!("{id}-{at}");

@@ -1,6 +1,6 @@
 //! A row of verbs with one tab stop; the arrow keys move inside (APG toolbar).
 
-use crate::ui::kit::dom::all;
+use crate::ui::kit::{dom::all, roving::move_along};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -25,29 +25,8 @@ pub fn Toolbar(#[prop(into)] label: String, children: Children) -> AnyView {
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let Some(bar) = node.get_untracked() else { return };
-        let tools = all(&bar, TOOLS);
-        let focused = document().active_element();
-        let Some(at) = tools.iter().position(|tool| focused.as_ref() == Some(tool.as_ref())) else {
-            return;
-        };
-        let last = tools.len().saturating_sub(1);
-        let to = match event.key().as_str() {
-            "ArrowRight" => {
-                if at == last {
-                    0
-                } else {
-                    at + 1
-                }
-            }
-            "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(tool) = tools.get(to) {
-            drop(tool.focus());
+        if let Some(bar) = node.get_untracked() {
+            move_along(&all(&bar, TOOLS), &event);
         }
     };
     view! {
