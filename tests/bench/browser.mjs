@@ -7,20 +7,10 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { CHROMIUM, QUIET } from "../tools/chromium.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
-const FLAGS = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-dev-shm-usage",
-];
 /** A heap that holds a million people as objects. */
 const HEAP = "--js-flags=--expose-gc --max-old-space-size=6144";
 
@@ -28,8 +18,8 @@ const HEAP = "--js-flags=--expose-gc --max-old-space-size=6144";
 export async function inBrowser(work) {
   const profile = await mkdtemp(join(tmpdir(), "tenantry-bench-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [...FLAGS, HEAP],
+    executablePath: CHROMIUM,
+    args: [...QUIET, HEAP],
     ignoreDefaultArgs: ["--headless"],
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",

@@ -3,6 +3,7 @@
 # `WASM_OPT` overrides the level that `parts.mjs` names.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+export PATH=$PWD/tests/tools/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
 out=$1
 shift
 level=${WASM_OPT:-$(sed -n 's/^const LEVEL = "-O\(.*\)";$/\1/p' tests/tools/parts.mjs)}

@@ -6,22 +6,14 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { CHROMIUM, QUIET } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
 import { violations } from "./axe.mjs";
 
 /** Where the browser itself calls home; a page that did so would be seen among its requests. */
 const BROWSERS_OWN = /(^|[./])(google|googleapis|gvt1|gstatic)\.com(:|\/|$)/;
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-dev-shm-usage",
+  ...QUIET,
   // Names of this machine that browsers do not take for it: pages from there are in no secure context.
   "--host-resolver-rules=MAP *.test 127.0.0.1",
 ];
