@@ -1,7 +1,7 @@
 // Working on people through the pages: find, edit, undo, change many, create, delete, restore, drop.
 
 import assert from "node:assert/strict";
-import { started } from "../harness.mjs";
+import { pick, started } from "../harness.mjs";
 import { csv, edit, idOf, saved, staff, stagedCount, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 const PEOPLE = 60;
@@ -188,5 +188,91 @@ export default {
     await bar(page, /^Undo: Drop/).click();
     await page.getByRole("button", { name: "Job title: Notary. Edit" }).waitFor();
     assert.ok(page.url().includes(idOf(4)));
+  },
+
+  "a change of more than five thousand is judged, then staged, with Enter": {
+    seconds: 120,
+    async run(t) {
+      const site = await t.site();
+      const page = await (await t.browser({ language: "en" })).page();
+      await takeIn(page, site, { name: "users.csv", text: csv(staff(5_200)) });
+      await turnTo(page, "Users");
+      await page.getByRole("checkbox", { name: "Select all users that match" }).click();
+      const dialog = await bulkEdit(page, "Job title", "Clerk");
+      const value = dialog.getByRole("textbox", { name: "Value" });
+      // Everybody is one already: there is nothing to stage, and Enter says so.
+      await value.press("Enter");
+      await dialog.getByText("nothing", { exact: false }).first().waitFor();
+      assert.ok(await dialog.isVisible());
+      await value.fill("Bailiff");
+      await value.press("Enter");
+      await dialog.getByRole("button", { name: "Stage for 5,200 users" }).waitFor();
+      await counter(page, null);
+      await value.press("Enter");
+      await dialog.waitFor({ state: "hidden" });
+      await counter(page, "5,200 staged");
+      await saved(page);
+    },
+  },
+
+  async "a conflict is answered: kept for good, or given way to until that is undone"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    const people = staff(20);
+    await takeIn(page, site, { name: "users.csv", text: csv(people) });
+    for (const at of [3, 4]) {
+      await userPage(page, site, at);
+      await edit(page, "Job title", "Bailiff");
+      people[at].jobTitle = "Notary";
+    }
+    await saved(page);
+    await pick(page, "input[type=file]", { name: "newer.csv", text: csv(people) });
+    await page.locator("#accept-import").click();
+    await page.getByRole("link", { name: "2 staged changes contradict what was imported" }).click();
+    const open = (count) => page.getByRole("tab", { name: `Conflicts (${count})` }).waitFor();
+    await open(2);
+    await page.getByRole("button", { name: "Keep yours: Job title of User 0003" }).focus();
+    await page.keyboard.press("Enter");
+    await open(1);
+    await page.waitForFunction(() => document.activeElement.innerText === "Keep yours");
+    await page.getByRole("row").filter({ hasText: "User 0003" }).waitFor({ state: "detached" });
+    await saved(page);
+    await page.reload();
+    await started(page);
+    await open(1);
+    await page.getByRole("button", { name: "Take the tenant’s: Job title of User 0004" }).click();
+    await open(0);
+    await page.getByText("No conflicts").waitFor();
+    await counter(page, "1 staged");
+    await page.keyboard.press("Control+z");
+    await open(1);
+    await counter(page, "2 staged");
+    await t.accessible(page, "a conflict");
+    await userPage(page, site, 3);
+    await page.getByRole("button", { name: "Job title: Bailiff. Edit" }).waitFor();
+  },
+
+  async "times are told in UTC on demand, everywhere and for good"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en", timezoneId: "Asia/Tokyo" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    const told = (text) => page.getByRole("definition").filter({ hasText: text }).first().waitFor();
+    await userPage(page, site, 3);
+    await told("5\u00a0Mar\u00a02024, 18:30");
+    await visit(page, site, "settings");
+    await page.getByRole("checkbox", { name: "Show times in UTC" }).focus();
+    await page.keyboard.press("Space");
+    await page.waitForFunction(() => document.activeElement.id === "utc" && document.activeElement.checked);
+    await page.getByText(/saved in this browser, \d\d:\d\d\u00a0UTC/).first().waitFor();
+    await userPage(page, site, 3);
+    await told("5\u00a0Mar\u00a02024, 09:30\u00a0UTC");
+    await page.reload();
+    await started(page);
+    await told("5\u00a0Mar\u00a02024, 09:30\u00a0UTC");
+    // From anywhere by the search, and what was open stays so.
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("clock");
+    await page.keyboard.press("Enter");
+    await told("5\u00a0Mar\u00a02024, 18:30");
   },
 };

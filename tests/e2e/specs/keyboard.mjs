@@ -274,6 +274,87 @@ export default {
     }
   },
 
+  async "keys work again as soon as a dialog is closed"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, EXPORT);
+    await visit(page, site, "users");
+    // The page has the focus as after a click beside everything.
+    await page.evaluate(() => document.activeElement.blur());
+    for (const way of ["opened and closed", "used and closed"]) {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").waitFor();
+      if (way === "used and closed") await page.keyboard.type("us");
+      // Nothing in between, as fast hands do.
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("/");
+      assert.equal(await focused(page), "Search users", way);
+      assert.equal(await page.getByRole("searchbox").inputValue(), "");
+      await page.evaluate(() => document.activeElement.blur());
+    }
+  },
+
+  async "choosing and moving columns keeps the focus on the column"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, EXPORT);
+    await visit(page, site, "users");
+    const heads = () => page.getByRole("columnheader").allInnerTexts();
+    const box = (name) => page.getByRole("dialog").getByRole("checkbox", { name, exact: true });
+    const has = async (what, text) => {
+      await kept(page, what);
+      assert.equal((await focused(page)).trim(), text, what);
+    };
+    await page.getByRole("button", { name: "Columns" }).click();
+    await box("City").focus();
+    await press(page, "Space");
+    await has("showing a column", "City");
+    assert.ok(await box("City").isChecked());
+    const ticked = () => page.getByRole("dialog").locator("ul").last().locator("input:checked").count();
+    assert.equal(await ticked(), 0, "no column that is not shown is ticked");
+    await press(page, "Space");
+    await has("hiding it again", "City");
+    assert.ok(!(await box("City").isChecked()));
+    await press(page, "Space");
+    await page.getByRole("dialog").getByRole("button", { name: "Move City up" }).focus();
+    await press(page, "Space");
+    await has("moving it", "Move City up");
+    await press(page, "Space");
+    await has("moving it again", "Move City up");
+    // What is looked for among the others has another name: the focus goes to the search.
+    await page.getByRole("dialog").getByRole("searchbox").fill("country");
+    await box("Department").focus();
+    await press(page, "Space");
+    await has("hiding what is not looked for", "Find an attribute");
+    await press(page, "Escape");
+    const shown = (await heads()).map((head) => head.trim());
+    assert.ok(shown.includes("City") && !shown.includes("Department"), shown.join());
+    assert.equal(shown.indexOf("City"), shown.length - 3, `moved up twice: ${shown}`);
+  },
+
+  async "on a narrow screen a sign says how far things are saved"(t) {
+    const site = await t.site();
+    for (const language of ["en", "fr"]) {
+      for (const width of [320, 390, 700]) {
+        const page = await (await t.browser({ language, viewport: { width, height: 844 } })).page();
+        await takeIn(page, site, EXPORT);
+        const name = language === "fr" ? /^Enregistré dans ce navigateur/i : /^Saved in this browser/i;
+        const state = page.getByRole("banner").getByRole("link", { name });
+        const { x, width: wide, height } = await state.boundingBox();
+        assert.ok(wide >= 24 && wide <= 40 && height >= 24 && x >= 0 && x + wide <= width, `${language} ${width}`);
+        assert.ok(await state.locator("svg").isVisible());
+        assert.ok((await page.evaluate(() => document.scrollingElement.scrollWidth)) <= width, `${language} ${width}`);
+        await t.accessible(page, `${language} ${width}`);
+        await state.click();
+        await page.getByRole("heading", { level: 1, name: language === "fr" ? "Paramètres" : "Settings" }).waitFor();
+        await page.context().close();
+      }
+    }
+  },
+
   async "at 390 pixels no page scrolls sideways, and the main task is done"(t) {
     const site = await t.site();
     for (const language of ["en", "fr"]) {
