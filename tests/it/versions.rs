@@ -42,12 +42,14 @@ fn wasm_bindgen_is_the_same_everywhere() {
     );
 }
 
-/// Trunk refuses another wasm-opt than the one that npm installs.
+/// Debian's wasm-opt builds a module that fails in the browser: no range lets another one in, and
+/// the build calls the one that npm installs by its path.
 #[test]
 fn wasm_opt_is_the_one_that_is_installed() {
-    let expected = between(&read("Trunk.toml"), "wasm_opt = \"version_", "\"");
-    let installed = between(&read("tests/tools/package.json"), "\"binaryen\": \"", "\"");
-    assert_eq!(installed.split('.').next(), Some(expected.as_str()));
+    let version = between(&read("tests/tools/package.json"), "\"binaryen\": \"", "\"");
+    assert!(version.split('.').all(|part| part.parse::<u32>().is_ok()), "{version}");
+    assert!(read("tests/tools/parts.mjs").contains("\"node_modules/.bin/wasm-opt\""));
+    assert!(read("index.html").contains("data-wasm-opt=\"0\""), "Trunk calls none");
 }
 
 /// Lockfiles hold hashes, not addresses, so that any registry or mirror can serve them.
