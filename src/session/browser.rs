@@ -51,24 +51,34 @@ extern "C" {
     fn window_on(bytes: &[u8]) -> Array;
 }
 
-/// A file being put together: the browser holds what was given, outside of the page's memory.
+/// Bytes that are handed to the browser at once: each time the page waits for another process.
+const HANDFUL: usize = 64 << 20;
+
+/// A file being put together. The browser holds what was given, outside of the page's memory, but
+/// for the last handful.
 #[derive(Debug, Default)]
 pub struct Parts {
-    parts: Array,
+    given: Array,
+    waiting: Vec<Vec<u8>>,
+    bytes: usize,
 }
 
 impl Parts {
     /// Adds the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        let whole = |part: &Array| {
-            let part = Blob::new_with_u8_array_sequence(part).ok()?;
-            (usize::try_from(size(&part)) == Ok(bytes.len())).then_some(part)
-        };
-        // A window is empty when the program's memory has grown since; then a copy does.
-        let copied = || whole(&Array::of1(&Uint8Array::from(bytes)));
+        self.waiting.push(bytes.to_vec());
+        self.bytes += bytes.len();
+        if self.bytes >= HANDFUL {
+            self.give();
+        }
+    }
+
+    fn give(&mut self) {
+        self.bytes = 0;
+        let waiting = std::mem::take(&mut self.waiting);
         // That fails only where there is no memory left, and then the page is gone.
-        if let Some(part) = whole(&window_on(bytes)).or_else(copied) {
-            self.parts.push(&part);
+        if let Ok(blob) = joined(waiting.iter().map(Vec::as_slice), "") {
+            self.given.push(&blob);
         }
     }
 
@@ -76,26 +86,36 @@ impl Parts {
     ///
     /// # Errors
     /// When the browser has no room for it.
-    pub fn blob(&self, mime: &str) -> Result<Blob, JsValue> {
+    pub fn blob(mut self, mime: &str) -> Result<Blob, JsValue> {
+        self.give();
         let options = BlobPropertyBag::new();
         options.set_type(mime);
-        Blob::new_with_blob_sequence_and_options(&self.parts, &options)
+        Blob::new_with_blob_sequence_and_options(&self.given, &options)
     }
 
     /// Hands the file to the reader.
-    pub fn download(&self, name: &str, mime: &str) {
+    pub fn download(self, name: &str, mime: &str) {
         // Nothing here fails in a page; a browser that refuses downloads says so itself.
         drop(self.blob(mime).and_then(|blob| offer(name, &blob)));
     }
 }
 
+/// Parts as one file of a type.
+fn joined<'a>(parts: impl Iterator<Item = &'a [u8]> + Clone, mime: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let whole = |parts: &Array| Blob::new_with_u8_array_sequence_and_options(parts, &options);
+    let bytes: usize = parts.clone().map(<[u8]>::len).sum();
+    // A window is empty when the program's memory has grown since; then copies do.
+    match whole(&parts.clone().map(|part| window_on(part).get(0)).collect()) {
+        Ok(blob) if usize::try_from(size(&blob)) == Ok(bytes) => Ok(blob),
+        _ => whole(&parts.map(Uint8Array::from).collect()),
+    }
+}
+
 /// Hands a file to the reader. Parts are joined by the browser, so the whole is never copied here.
 pub fn download(name: &str, mime: &str, parts: &[&[u8]]) {
-    let mut file = Parts::default();
-    for part in parts {
-        file.push(part);
-    }
-    file.download(name, mime);
+    drop(joined(parts.iter().copied(), mime).and_then(|blob| offer(name, &blob)));
 }
 
 fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
