@@ -28,4 +28,4 @@ mod tests;
 
 pub use catalogue::Entry;
 pub use frame::{CURRENT, Damage, Part, UpgradeError};
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, Taking};

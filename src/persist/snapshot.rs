@@ -23,7 +23,10 @@ impl Snapshot {
     /// Takes a picture of a workspace.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        let directory = directory_blocks(workspace.directory());
+        Taking::of(workspace).finish(workspace)
+    }
+
+    fn put_together(workspace: &Workspace, directory: Vec<Vec<u8>>) -> Self {
         let journal = journal_blocks(workspace.journal());
         let described = |content, blocks: &[Vec<u8>]| -> Vec<Block> {
             blocks.iter().map(|block| Block::of(content, block)).collect()
@@ -50,6 +53,36 @@ impl Snapshot {
     pub fn bytes(&self) -> u64 {
         let bytes = self.blocks.iter().map(Vec::len).sum::<usize>() + self.head.len();
         u64::try_from(bytes).unwrap_or(u64::MAX)
+    }
+}
+
+/// A picture being taken, a column at a time; the directory is the same all the while.
+#[derive(Debug)]
+pub struct Taking {
+    encoder: image::Encoder,
+    blocks: Vec<Vec<u8>>,
+}
+
+impl Taking {
+    /// Begins.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        Self { encoder: image::Encoder::new(workspace.users()), blocks: Vec::new() }
+    }
+
+    /// Goes on; false when only [`Self::finish`] is left.
+    pub fn step(&mut self, workspace: &Workspace) -> bool {
+        let Some(block) = self.encoder.step(workspace.users()) else { return false };
+        self.blocks.extend(block.map(|block| frame::wrap(Part::Image, &block)));
+        true
+    }
+
+    /// The picture; what was not done is done now.
+    #[must_use]
+    pub fn finish(mut self, workspace: &Workspace) -> Snapshot {
+        while self.step(workspace) {}
+        self.blocks.push(frame::wrap(Part::Image, &self.encoder.finish()));
+        Snapshot::put_together(workspace, self.blocks)
     }
 }
 
@@ -121,11 +154,6 @@ fn check(head: &Head, blocks: &[Vec<u8>]) -> Result<(), UpgradeError> {
         at = at.saturating_add(bytes.len());
     }
     Ok(())
-}
-
-fn directory_blocks(directory: &Directory) -> Vec<Vec<u8>> {
-    let blocks = image::encode(&directory.users).into_iter();
-    blocks.map(|block| frame::wrap(Part::Image, &block)).collect()
 }
 
 fn read_directory<'a>(

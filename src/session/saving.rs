@@ -1,7 +1,7 @@
 //! The task that writes what was accepted, and nothing else does.
 
 use crate::domain::Timestamp;
-use crate::persist::{Entry, Snapshot};
+use crate::persist::{Entry, Snapshot, Taking};
 use crate::session::lists::Lists;
 use crate::session::{MemoryReason, SaveState, Session, browser};
 use crate::storage::channel::{Channel, Message};
@@ -143,6 +143,17 @@ impl Session {
         self.save();
     }
 
+    /// Says that nothing of a new workspace is kept yet; [`Self::rewrite`] is to follow, when this tab
+    /// has the lock.
+    pub(super) fn owe(self) {
+        self.keeper.with_value(|keeper| {
+            keeper.rewrite.set(true);
+            if keeper.memory.is_none() {
+                self.save_state.set(SaveState::Saving { operations: keeper.waiting() });
+            }
+        });
+    }
+
     /// Queues the whole workspace, after an import or a change outside the journal.
     pub(super) fn rewrite(self) {
         self.keeper.with_value(|keeper| keeper.rewrite.set(true));
@@ -191,10 +202,23 @@ impl Session {
         }
     }
 
+    /// The whole workspace as it is kept; the page reacts meanwhile, unless it is being worked on.
+    async fn picture(self) -> Option<Snapshot> {
+        let revision = self.revision.try_get_untracked()?;
+        let mut taking = self.workspace.try_with_untracked(Taking::of)?;
+        while self.workspace.try_with_untracked(|workspace| taking.step(workspace))? {
+            browser::pause().await;
+            if self.revision.try_get_untracked()? != revision {
+                return self.workspace.try_with_untracked(Snapshot::of);
+            }
+        }
+        self.workspace.try_with_untracked(|workspace| taking.finish(workspace))
+    }
+
     /// Writes a generation with everything in it, and the line in the list when it is the first:
     /// what the list does not name would not be found again.
     async fn write(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {
-        let Some(snapshot) = self.workspace.try_with_untracked(Snapshot::of) else { return Ok(()) };
+        let Some(snapshot) = self.picture().await else { return Ok(()) };
         let (applied, bytes) = (snapshot.applied, snapshot.bytes());
         let number = keeper.generation.get() + 1;
         let generation = Generation { number, head: snapshot.head, blocks: snapshot.blocks };

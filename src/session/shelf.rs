@@ -263,6 +263,7 @@ impl Shelf {
         });
         let keeper = Keeper::new(&id, vault, back.lists.clone(), memory);
         let session = back.session(workspace, entry, true, keeper);
+        session.owe();
         spawn_local(end(self.show(session)));
         spawn_local(async move {
             if memory.is_none() {

@@ -40,22 +40,48 @@ pub struct Nonsense {
 /// The users as blocks.
 #[must_use]
 pub fn encode(users: &Users) -> Vec<Vec<u8>> {
-    let known = |attribute: &Attribute| users.column(*attribute).is_some_and(|it| it.known() > 0);
-    let mut attributes: Vec<Attribute> = users.schema.attributes().filter(known).collect();
-    // Columns that others are predicted from come first.
-    attributes.sort_by_key(|attribute| predict::turn(*attribute));
-    let mut blocks = Vec::new();
-    let mut out = Writer::default();
-    write_rows(users, attributes.len(), &mut out);
-    for attribute in attributes {
-        if out.bytes.len() > FULL {
-            blocks.push(std::mem::take(&mut out.bytes));
-        }
-        out.run(users.schema.name(attribute).as_bytes());
-        column::write(users, attribute, &mut out);
-    }
-    blocks.push(out.bytes);
+    let mut encoder = Encoder::new(users);
+    let mut blocks: Vec<Vec<u8>> = std::iter::from_fn(|| encoder.step(users)).flatten().collect();
+    blocks.push(encoder.finish());
     blocks
+}
+
+/// Writes blocks a column at a time; the users are the same all the while.
+#[derive(Debug)]
+pub struct Encoder {
+    attributes: std::vec::IntoIter<Attribute>,
+    out: Writer,
+}
+
+impl Encoder {
+    /// Begins with what is not in a column.
+    #[must_use]
+    pub fn new(users: &Users) -> Self {
+        let known = |at: &Attribute| users.column(*at).is_some_and(|column| column.known() > 0);
+        let mut attributes: Vec<Attribute> = users.schema.attributes().filter(known).collect();
+        // Columns that others are predicted from come first.
+        attributes.sort_by_key(|attribute| predict::turn(*attribute));
+        let mut out = Writer::default();
+        write_rows(users, attributes.len(), &mut out);
+        Self { attributes: attributes.into_iter(), out }
+    }
+
+    /// Writes the next column; gives the block before it when that is full. `None` when there is no
+    /// further column.
+    pub fn step(&mut self, users: &Users) -> Option<Option<Vec<u8>>> {
+        let attribute = self.attributes.next()?;
+        let full = self.out.bytes.len() > FULL;
+        let block = full.then(|| std::mem::take(&mut self.out.bytes));
+        self.out.run(users.schema.name(attribute).as_bytes());
+        column::write(users, attribute, &mut self.out);
+        Some(block)
+    }
+
+    /// The last block.
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        self.out.bytes
+    }
 }
 
 /// Reads blocks in their order.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { download, pick, started } from "../harness.mjs";
-import { csv, saved, staff, takeIn, turnTo } from "../steps.mjs";
+import { csv, saved, staff, takeIn, turnTo, visit } from "../steps.mjs";
 
 /** Milliseconds of further work before the cut, at most. */
 const LONGEST = 250;
@@ -200,6 +200,28 @@ async function cuts(t, people, kills) {
 }
 
 export default {
+  async "a new workspace is not called saved before it is"(t) {
+    const site = await t.site();
+    const browser = await t.browser({ language: "en" });
+    const page = await browser.page();
+    // Whatever comes before the first write takes its time.
+    await page.addInitScript(() => {
+      const request = navigator.locks.request.bind(navigator.locks);
+      navigator.locks.request = async (...given) => {
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        return request(...given);
+      };
+    });
+    await visit(page, site, "start");
+    await pick(page, "input[type=file]", { name: "users.csv", text: csv(staff(30)) });
+    await page.locator("#accept-import").click();
+    await page.locator(".save-state").waitFor({ state: "attached" });
+    assert.equal(await page.locator(".save-state").getAttribute("data-save"), "saving");
+    await saved(page);
+    await visit(page, site, "users");
+    await page.getByText("30 users").first().waitFor();
+  },
+
   "nothing that was said to be saved is lost, however often the browser is killed": {
     seconds: 600,
     run: (t) => cuts(t, 500, 50),
