@@ -22,5 +22,5 @@ mod value;
 pub mod workspace_file;
 
 pub use format::Format;
-pub use import::Import;
+pub use import::{Ending, Import};
 pub use staging::Staging;

@@ -8,8 +8,8 @@ use tenantry::domain::attribute::Schema;
 use tenantry::domain::{
     Actor, Attribute, Command, Context, Kind, Operation, Origin, Role, Timestamp, UserId, Value,
 };
-use tenantry::exchange::Import;
 use tenantry::exchange::csv_out::{self, Profile};
+use tenantry::exchange::{Ending, Import};
 use tenantry::persist::{Snapshot, operation, snapshot};
 use tenantry::session::browser::{Parts, Pieces};
 use tenantry::session::export::CSV;
@@ -61,13 +61,42 @@ impl Reader {
         self.import.feed(bytes);
     }
 
+    /// Ends the file, to be gone on with in steps.
+    pub fn ending(mut self) -> Closing {
+        self.import.close();
+        Closing { name: self.name, ending: self.import.ending() }
+    }
+
     /// The directory that the file holds.
     ///
     /// # Errors
     /// When it holds nobody.
-    pub fn finish(mut self) -> Result<Engine, JsError> {
-        self.import.close();
-        let staging = self.import.finish();
+    pub fn finish(self) -> Result<Engine, JsError> {
+        self.ending().finish()
+    }
+}
+
+/// A file that was read, on its way to a directory.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Closing {
+    name: String,
+    ending: Ending,
+}
+
+#[wasm_bindgen]
+impl Closing {
+    /// Does a part of what is left; false when there was none.
+    pub fn step(&mut self) -> bool {
+        self.ending.step()
+    }
+
+    /// The directory.
+    ///
+    /// # Errors
+    /// When it holds nobody.
+    pub fn finish(self) -> Result<Engine, JsError> {
+        let staging = self.ending.staging();
         if staging.users.rows() == 0 {
             return Err(JsError::new("nobody in it"));
         }

@@ -24,15 +24,18 @@ export const calls = {
   /** A file to a directory, slice by slice; between slices the page may react. */
   async import(source, busy) {
     const reader = new Reader(source.name);
-    let next = source.slice(0, SLICE).arrayBuffer();
-    for (let from = 0; from < source.size; from += SLICE) {
-      const bytes = new Uint8Array(await next);
-      next = source.slice(from + SLICE, from + 2 * SLICE).arrayBuffer();
-      busy(() => reader.feed(bytes));
+    const stream = source.stream().getReader({ mode: "byob" });
+    for (let buffer = new ArrayBuffer(SLICE); ; ) {
+      const { value, done } = await stream.read(new Uint8Array(buffer));
+      if (done) break;
+      busy(() => reader.feed(value));
+      buffer = value.buffer;
       await pause();
     }
+    const ending = busy(() => reader.ending());
+    while (busy(() => ending.step())) await pause();
     directory?.free();
-    directory = busy(() => reader.finish());
+    directory = busy(() => ending.finish());
     editable = directory.editable();
     return directory.rows();
   },
