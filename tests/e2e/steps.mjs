@@ -79,10 +79,12 @@ export const stagedCount = (page) => page.getByRole("banner").locator("a.staged"
 export const userPage = (page, site, at) => visit(page, site, `users/user#id=${idOf(at)}`);
 
 /** Edits one attribute in place on the page of a user. */
-export async function edit(page, label, value) {
-  await page.getByRole("button", { name: new RegExp(`^${label}: .*Edit$`) }).click();
+export async function edit(page, label, value, language = "en") {
+  const verb = language === "fr" ? "Modifier" : "Edit";
+  const says = (value) => ({ name: new RegExp(`^${label}\\s?: ${value}\\. ${verb}$`) });
+  await page.getByRole("button", says(".*")).click();
   const input = page.getByRole("textbox", { name: label, exact: true });
   await input.fill(value);
   await input.press("Enter");
-  await page.getByRole("button", { name: `${label}: ${value}. Edit` }).waitFor();
+  await page.getByRole("button", says(value.replace(/[^\w\s]/g, "\\$&"))).waitFor();
 }

@@ -111,7 +111,7 @@ pub(super) fn conflicts(session: Session) -> AnyView {
             {pager(texts::PAGER_CONFLICTS.get(locale).to_owned(), total, part)}
         </div>
         <div class="scroll-x" hidden=move || total.get() == 0>
-            <table class="plain-table diff">
+            <table class="plain-table diff conflicts">
                 <caption class="visually-hidden">{texts::CONFLICT_TABLE.get(locale)}</caption>
                 {head(locale)} <tbody>{rows}</tbody>
             </table>

@@ -231,6 +231,11 @@ export default {
     await page.getByRole("link", { name: "2 staged changes contradict what was imported" }).click();
     const open = (count) => page.getByRole("tab", { name: `Conflicts (${count})` }).waitFor();
     await open(2);
+    // On a telephone the columns keep a width in which their heads can be read.
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const head of await page.getByRole("columnheader").all()) assert.ok((await head.boundingBox()).height <= 60);
+    assert.ok((await page.evaluate(() => document.scrollingElement.scrollWidth)) <= 390);
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.getByRole("button", { name: "Keep yours: Job title of User 0003" }).focus();
     await page.keyboard.press("Enter");
     await open(1);
