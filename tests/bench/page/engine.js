@@ -322,9 +322,11 @@ const jobs = {
 /** Every query in turn on every side; the median query and the slowest one. */
 async function typed(key, sides, rounds) {
   const per = {};
-  for (const query of QUERIES) {
+  for (const [at, query] of QUERIES.entries()) {
+    // A keystroke starts from the query before, not from its own answer of the round before.
+    const before = QUERIES[at - 1] ?? "";
     per[query] = await alternate(
-      Object.fromEntries(Object.entries(sides).map(([name, run]) => [name, { run: () => run(query), answer: String }])),
+      Object.fromEntries(Object.entries(sides).map(([name, run]) => [name, { before: () => name === "ours" && run(before), run: () => run(query), answer: String }])),
       { rounds, tidy: false },
     );
   }
