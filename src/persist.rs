@@ -18,6 +18,7 @@ pub mod frame;
 pub mod head;
 mod numbers;
 pub mod operation;
+pub mod picture;
 pub mod snapshot;
 mod value;
 
@@ -28,4 +29,5 @@ mod tests;
 
 pub use catalogue::Entry;
 pub use frame::{CURRENT, Damage, Part, UpgradeError};
+pub use picture::Picture;
 pub use snapshot::{Snapshot, Taking};

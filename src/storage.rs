@@ -4,7 +4,7 @@
 //! gives none. A vault holds *generations* and a *journal*. A generation is a head and the blocks
 //! that the head counts and sums; it is written whole, read back, and only then does the one before
 //! disappear. The journal is one record per operation since. A small second database is the
-//! catalogue of what there is.
+//! catalogue of what there is. Beside them lie pictures of pages, which nothing rests on.
 //!
 //! An operation is on disk when [`Vault::append`] returns: the transaction asks for `durability:
 //! "strict"`. Records are added, never put: a record that exists already means that another tab
@@ -29,6 +29,8 @@ pub mod prefs;
 pub mod quota;
 mod vault;
 
+#[cfg(feature = "web")]
+pub use vault::picture_in_browser;
 pub use vault::{Aside, Generation, Stored, Vault};
 
 use crate::persist::UpgradeError;

@@ -18,6 +18,8 @@ pub mod new_user;
 pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]
+mod picture;
+#[cfg(feature = "web")]
 mod settings;
 #[cfg(feature = "web")]
 mod shell;

@@ -33,6 +33,8 @@ pub enum Part {
     File,
     /// A file kept beside the workspace.
     Aside,
+    /// What a page showed.
+    Picture,
 }
 
 impl Part {
@@ -45,6 +47,7 @@ impl Part {
             Self::Image => b'I',
             Self::File => b'F',
             Self::Aside => b'A',
+            Self::Picture => b'P',
         }
     }
 }

@@ -280,6 +280,22 @@ fn next_turn() -> Promise {
     })
 }
 
+/// Waits until what was drawn is on the screen. A page that nobody looks at is not drawn.
+pub async fn painted() {
+    let Some(window) = web_sys::window() else { return };
+    if window.document().is_none_or(|document| document.hidden()) {
+        return;
+    }
+    let frame = Promise::new(&mut |resolve, _| {
+        drop(window.request_animation_frame(&resolve));
+        // It may be hidden meanwhile.
+        drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 100));
+    });
+    drop(JsFuture::from(frame).await);
+    // That was before the drawing.
+    pause().await;
+}
+
 /// Waits.
 pub async fn wait(milliseconds: i32) {
     let later = Promise::new(&mut |resolve, _| {

@@ -48,6 +48,8 @@ pub(super) struct Keeper {
     /// Waiting for a quiet moment to compact.
     quiet: Cell<bool>,
     list_lags: Cell<bool>,
+    /// What the last picture that was kept is of.
+    pub(super) pictured: RefCell<Option<(u32, u32, String)>>,
     /// Taking over from another tab, and whether that one has finished.
     pub(super) taking: Cell<bool>,
     pub(super) yielded: Cell<bool>,
@@ -78,6 +80,7 @@ impl Keeper {
             busy: Cell::default(),
             quiet: Cell::default(),
             list_lags: Cell::default(),
+            pictured: RefCell::default(),
             taking: Cell::default(),
             yielded: Cell::default(),
             closed: Cell::default(),

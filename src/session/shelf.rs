@@ -11,6 +11,7 @@ use crate::storage::lock::{self, Manner};
 use crate::storage::quota::{self, Room};
 use crate::storage::{Vault, prefs};
 use crate::tenant::Workspace;
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
@@ -65,17 +66,19 @@ pub struct Shelf {
     listed: RwSignal<bool>,
     home: RwSignal<Home>,
     import: RwSignal<Option<Import>>,
-    back: StoredValue<Rc<Back>, LocalStorage>,
+    pub(super) back: StoredValue<Rc<Back>, LocalStorage>,
 }
 
 /// What stands behind a shelf.
 #[derive(Debug)]
-struct Back {
+pub(super) struct Back {
     /// Signals of sessions belong to it, not to whichever event opened them.
     owner: Owner,
     lists: Lists,
     /// Workspaces that nothing else keeps.
     memory: RefCell<BTreeMap<String, Vault>>,
+    /// Kept while a picture is being looked for and until it is before the eyes.
+    pub(super) looking: RefCell<Option<Promise>>,
     /// Counts openings: only the newest one may show its result.
     attempt: Cell<u32>,
 }
@@ -103,6 +106,7 @@ impl Shelf {
                 owner: Owner::current().unwrap_or_default(),
                 lists,
                 memory: RefCell::default(),
+                looking: RefCell::default(),
                 attempt: Cell::default(),
             })),
         };
@@ -222,6 +226,7 @@ impl Shelf {
                 (Vault::in_browser(id).await?, held, None)
             }
         };
+        self.wait_for_picture().await;
         let Some(loaded) = load(&vault).await? else {
             drop(vault);
             if memory.is_none() {
@@ -423,7 +428,7 @@ impl Shelf {
         before
     }
 
-    fn memory(self) -> Option<MemoryReason> {
+    pub(super) fn memory(self) -> Option<MemoryReason> {
         match self.home.get_untracked() {
             Home::Browser(_) => None,
             Home::Memory(reason) => Some(reason),

@@ -258,7 +258,7 @@ impl Session {
         Ok(())
     }
 
-    fn next_number(self) -> u32 {
+    pub(super) fn next_number(self) -> u32 {
         self.workspace.with_untracked(Workspace::number_of_next_operation).0
     }
 

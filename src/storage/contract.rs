@@ -4,6 +4,7 @@
 //! [`vault_contract!`](crate::vault_contract) makes one test a promise; the checks are functions
 //! here, so that both instances run the same code.
 
+use crate::persist::picture::{Node, Picture};
 use crate::storage::{Aside, Generation, StorageError, Stored, Vault};
 
 /// A generation with recognisable content.
@@ -145,6 +146,32 @@ pub async fn keeps_files_beside(vault: Vault) {
     assert_eq!(vault.asides().await, Ok(vec![(devices, b"devices.json".to_vec())]));
 }
 
+/// A picture is given back for as long as it is of what is stored.
+pub async fn gives_no_picture_of_the_past(vault: Vault) {
+    let picture = |generation, applied| Picture {
+        generation,
+        applied,
+        view: "users en".to_owned(),
+        nodes: vec![Node::Text("Anna".to_owned())],
+    };
+    assert_eq!(vault.picture("users").await, Ok(None));
+    assert_eq!(vault.keep_picture("users", &picture(1, 0)).await, Ok(()));
+    // Nothing is stored that it could be of.
+    assert_eq!(vault.picture("users").await, Ok(None));
+    assert_eq!(replace(&vault, &generation(1, 2), 0).await, Ok(()));
+    assert_eq!(vault.picture("users").await, Ok(Some(picture(1, 0))));
+    assert_eq!(vault.picture("changes").await, Ok(None));
+    assert_eq!(vault.append(&[record(1)]).await, Ok(()));
+    assert_eq!(vault.picture("users").await, Ok(None));
+    assert_eq!(vault.keep_picture("users", &picture(1, 1)).await, Ok(()));
+    assert_eq!(vault.picture("users").await, Ok(Some(picture(1, 1))));
+    assert_eq!(vault.write(&generation(2, 1)).await, Ok(()));
+    assert_eq!(vault.picture("users").await, Ok(None));
+    assert_eq!(vault.settle(&generation(2, 1), 1).await, Ok(()));
+    assert_eq!(vault.keep_picture("users", &picture(2, 1)).await, Ok(()));
+    assert_eq!(vault.picture("users").await, Ok(Some(picture(2, 1))));
+}
+
 /// Makes the tests: `vault_contract!(run, || async { a new vault })`, where `run` is a macro that
 /// turns a name and an asynchronous block into a test.
 #[macro_export]
@@ -160,6 +187,7 @@ macro_rules! vault_contract {
             takes_back_what_came_back_wrong,
             refuses_an_overtaken_generation,
             keeps_files_beside,
+            gives_no_picture_of_the_past,
         );
     };
     (@ $run:ident, $new:expr, $($promise:ident),* $(,)?) => {

@@ -448,12 +448,19 @@ impl Content {
 }
 
 fn number(value: &JsValue) -> Result<u32, StorageError> {
-    let wrong = || StorageError::Other {
+    let whole =
+        |number: &f64| number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(number);
+    let number = value.as_f64().filter(whole).ok_or_else(|| StorageError::Other {
         operation: "read a key",
         message: "it is no whole number".to_owned(),
-    };
-    let number = value.as_f64().filter(|number| number.fract() == 0.0).ok_or_else(wrong)?;
-    format!("{number}").parse().map_err(|_| wrong())
+    })?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole, and within the limits"
+    )]
+    let number = number as u32;
+    Ok(number)
 }
 
 fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), StorageError> {

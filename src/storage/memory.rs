@@ -1,5 +1,6 @@
 //! A vault that lasts as long as the page; what every other one is compared with.
 
+use crate::persist::Picture;
 use crate::persist::checksum::xxh64;
 use crate::storage::StorageError;
 use crate::storage::vault::{Aside, Generation, Stored};
@@ -19,6 +20,7 @@ struct Shelves {
     journal: BTreeMap<u32, Vec<u8>>,
     aside: BTreeMap<u32, Aside>,
     last_aside: u32,
+    pictures: BTreeMap<String, Picture>,
 }
 
 #[expect(clippy::unused_async, reason = "answers at once, in the shape of what has to wait")]
@@ -41,6 +43,25 @@ impl MemoryVault {
         let shelves = self.shelves.borrow();
         let records = shelves.journal.iter().filter(|(number, _)| **number > after);
         Ok(records.map(|(number, record)| (*number, record.clone())).collect())
+    }
+
+    pub(super) async fn picture(&self, page: &str) -> Result<Option<Picture>, StorageError> {
+        let shelves = self.shelves.borrow();
+        let newest = shelves.generations.last_key_value().map(|(number, _)| *number);
+        let fresh = |picture: &&Picture| {
+            newest == Some(picture.generation)
+                && shelves.journal.keys().all(|number| *number <= picture.applied)
+        };
+        Ok(shelves.pictures.get(page).filter(fresh).cloned())
+    }
+
+    pub(super) async fn keep_picture(
+        &self,
+        page: &str,
+        picture: &Picture,
+    ) -> Result<(), StorageError> {
+        self.shelves.borrow_mut().pictures.insert(page.to_owned(), picture.clone());
+        Ok(())
     }
 
     pub(super) async fn append(&self, records: &[(u32, Vec<u8>)]) -> Result<(), StorageError> {

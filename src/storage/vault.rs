@@ -1,5 +1,6 @@
 //! One workspace's store, in the browser's database or in memory.
 
+use crate::persist::Picture;
 use crate::persist::checksum::xxh64;
 use crate::storage::StorageError;
 use crate::storage::memory::MemoryVault;
@@ -41,6 +42,16 @@ pub enum Vault {
     Browser(BrowserVault),
     /// Kept until the page is closed.
     Memory(MemoryVault),
+}
+
+/// The picture of a page of a workspace in this browser, as [`Vault::picture`]. What needs nothing
+/// else of a vault need not load the rest of the program for it.
+///
+/// # Errors
+/// [`StorageError`] when the browser fails.
+#[cfg(feature = "web")]
+pub async fn picture_in_browser(id: &str, page: &str) -> Result<Option<Picture>, StorageError> {
+    BrowserVault::open(id).await?.picture(page).await
 }
 
 /// Runs the same call on whichever vault it is.
@@ -112,6 +123,22 @@ impl Vault {
     /// [`StorageError`] when the browser fails.
     pub async fn journal(&self, after: u32) -> Result<Vec<(u32, Vec<u8>)>, StorageError> {
         each!(self, vault => vault.journal(after).await)
+    }
+
+    /// The picture of a page, unless anything was written since it was made.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn picture(&self, page: &str) -> Result<Option<Picture>, StorageError> {
+        each!(self, vault => vault.picture(page).await)
+    }
+
+    /// Keeps the picture of a page in place of the one before, when the browser finds the time.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails.
+    pub async fn keep_picture(&self, page: &str, picture: &Picture) -> Result<(), StorageError> {
+        each!(self, vault => vault.keep_picture(page, picture).await)
     }
 
     /// Adds records that go on where the caller knows the journal to end: after what it read whole,

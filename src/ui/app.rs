@@ -13,6 +13,7 @@ use crate::{
         },
         nav::{Nav, base},
         page::Page,
+        picture,
         shell::shell,
         workbench::{Ask, Workbench},
     },
@@ -92,6 +93,10 @@ fn App() -> AnyView {
     choices.follow();
     let shelf = Shelf::start();
     provide_context(shelf);
+    if shelf.expects() {
+        // Before anything is drawn: the browser looks while the program goes on.
+        picture::look_for(Page::Users, shelf, choices.locale.get_untracked());
+    }
     let workbench = Workbench::provide(shelf);
     view! {
         <Router base=base()>

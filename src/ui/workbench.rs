@@ -16,6 +16,7 @@ use crate::{
             toast::Toasts,
         },
         page::Page,
+        picture,
         shell::heading,
         start::intake::Intake,
         texts::shell as t,
@@ -116,22 +117,24 @@ impl Workbench {
         }
         self.state.set(State::Fetching);
         spawn_local(async move {
-            match part::ways().await {
-                Ok(ways) => {
-                    self.owner.with_value(|owner| owner.with(ways.provide));
-                    let asks = self.waiting.try_update(std::mem::take).unwrap_or_default();
-                    for ask in asks {
-                        (ways.act)(ask, self.shelf);
-                    }
-                    self.state.set(State::Here(ways));
-                }
-                Err(Missing) => self.state.set(State::Missing),
+            let Ok(ways) = part::ways().await else {
+                picture::remove();
+                return self.state.set(State::Missing);
+            };
+            self.owner.with_value(|owner| owner.with(ways.provide));
+            let asks = self.waiting.try_update(std::mem::take).unwrap_or_default();
+            for ask in asks {
+                (ways.act)(ask, self.shelf);
             }
+            self.state.set(State::Here(ways));
         });
     }
 
     /// Does something now, or as soon as the part is here.
     pub(super) fn act(self, ask: Ask) {
+        if !matches!(ask, Ask::Resume) {
+            picture::remove();
+        }
         if let State::Here(ways) = self.state.get_untracked() {
             return (ways.act)(ask, self.shelf);
         }

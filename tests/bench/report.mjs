@@ -39,6 +39,7 @@ const ROWS = {
   "page-accept": { title: "page: accepted to saved" },
   "page-durable": { title: "page: file to saved" },
   "page-open": { title: "page: engine there to first rows painted", limit: everywhere(33.4) },
+  "page-open-live": { title: "page: engine there to the list that answers" },
   "page-open-whole": { title: "page: reload to rows painted" },
   "page-search": { title: "page: keystroke to painted", limit: everywhere(33.4) },
   "page-search-slowest": { title: "page: slowest keystroke to painted" },

@@ -6,8 +6,10 @@
 //! journal  operation number -> record, or the records from that number on as a list
 //! aside    counted -> the file's content
 //! labels   the same number -> what is told about the file
+//! pictures name of a page -> what it showed
 //! ```
 
+use crate::persist::Picture;
 use crate::persist::checksum::xxh64;
 use crate::storage::StorageError;
 use crate::storage::idb::{Database, Durability, Layout, Pending, Range};
@@ -20,8 +22,10 @@ const BLOCKS: &str = "blocks";
 const JOURNAL: &str = "journal";
 const ASIDE: &str = "aside";
 const LABELS: &str = "labels";
+const PICTURES: &str = "pictures";
 
-const LAYOUT: Layout = Layout { named: &[HEADS, BLOCKS, JOURNAL, LABELS], numbered: &[ASIDE] };
+const LAYOUT: Layout =
+    Layout { named: &[HEADS, BLOCKS, JOURNAL, LABELS, PICTURES], numbered: &[ASIDE] };
 
 /// Blocks a generation can have: of a megabyte each, more than a tab can hold.
 const MOST_BLOCKS: u32 = 1024;
@@ -98,6 +102,33 @@ impl BrowserVault {
         let mut records = records(numbers, lists).await?;
         records.retain(|(number, _)| *number > after);
         Ok(records)
+    }
+
+    pub(in crate::storage) async fn picture(
+        &self,
+        page: &str,
+    ) -> Result<Option<Picture>, StorageError> {
+        // One transaction, so that what it is compared with is what was there with it.
+        let transaction = self.database.read(&[PICTURES, HEADS, JOURNAL])?;
+        let Some(kept) = transaction.get(PICTURES, page)?.bytes().await? else { return Ok(None) };
+        let Ok(picture) = Picture::decode(&kept) else { return Ok(None) };
+        // Nothing may have been written since; what it is of must be there.
+        let heads = transaction.keys(HEADS, Range::From(picture.generation))?;
+        let later = transaction.keys(JOURNAL, Range::From(picture.applied.saturating_add(1)))?;
+        let fresh =
+            heads.numbers().await? == [picture.generation] && later.numbers().await?.is_empty();
+        Ok(fresh.then_some(picture))
+    }
+
+    pub(in crate::storage) async fn keep_picture(
+        &self,
+        page: &str,
+        picture: &Picture,
+    ) -> Result<(), StorageError> {
+        // In nobody's way: no other call writes to this store, and nothing is lost with it.
+        let transaction = self.database.write(&[PICTURES], Durability::Relaxed)?;
+        transaction.put(PICTURES, page, &picture.encode())?;
+        transaction.finish().await
     }
 
     pub(in crate::storage) async fn append(

@@ -19,3 +19,5 @@ pub mod window;
 pub use column::{Column, GridEvent, Look, RowText, Sorted, Source, Ticked};
 #[cfg(feature = "web")]
 pub use grid::Grid;
+#[cfg(feature = "web")]
+pub use slot::first_rows;

@@ -7,6 +7,7 @@ use crate::{
         kit::lang::lang,
         nav::{Nav, plain},
         page::Page,
+        picture,
         shell::heading,
         start,
         texts::shell as t,
@@ -25,8 +26,14 @@ pub(super) fn content(nav: Nav, shelf: Shelf, workbench: Workbench) -> AnyView {
     let locale = lang();
     let phase = Memo::new(move |_| shelf.phase().get());
     (move || {
-        let Some(page) = nav.page().get() else { return not_found(locale) };
-        if workbench.is_waited_for() {
+        let page = nav.page().get();
+        let waited_for = workbench.is_waited_for();
+        let opening = || waited_for || matches!(phase.get(), Phase::Loading { .. });
+        if page != Some(Page::Users) || !opening() {
+            picture::remove();
+        }
+        let Some(page) = page else { return not_found(locale) };
+        if waited_for {
             return workbench.view(Piece::Page(page, None));
         }
         if page == Page::Start {

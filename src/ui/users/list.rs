@@ -4,7 +4,7 @@ use crate::{
     domain::{Attribute, ObjectId, UserId},
     i18n::Locale,
     session::Session,
-    store::{Filter, Operator},
+    store::{Bits, Filter, Operator},
     ui::{
         app::Choices,
         fragment::Fragment,
@@ -13,11 +13,12 @@ use crate::{
             icon::Icon,
             lang::lang,
             notice::{Notice, empty, strip},
-            table::{Grid, GridEvent, Source},
+            table::{Grid, GridEvent, Source, first_rows},
             toast::use_toasts,
         },
         nav::{Nav, href, plain, use_nav},
         page::Page,
+        picture,
         shell::{heading, keys::LIST_SEARCH},
         texts::users as t,
         users::{
@@ -223,6 +224,17 @@ fn grid(list: List) -> AnyView {
             href: prefix.get_value(),
             locale,
         }) as Arc<dyn Source>
+    });
+    let watch = move || {
+        columns.track();
+        source.track();
+        // Nobody is selected when a list is opened.
+        memory.selected.with(Bits::is_empty)
+    };
+    picture::take::follow(session, Page::Users, locale, watch, move |holder| {
+        let keys: Vec<u16> =
+            columns.with_untracked(|columns| columns.iter().map(|column| column.key).collect());
+        source.with_untracked(|source| first_rows(source.as_ref(), &keys, holder))
     });
     let ticked = Signal::derive(move || memory.ticked(&query.rows()));
     let on = Callback::new(move |event| hear(list, event));

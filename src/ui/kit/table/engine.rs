@@ -20,6 +20,8 @@ pub(super) struct Engine {
     head: HtmlElement,
     body: HtmlElement,
     slots: Vec<Slot>,
+    /// What every row looks like before anything is written into it.
+    blank: Option<Slot>,
     /// Shows the row with the focus while that is not among those drawn, else unused.
     extra: Option<Slot>,
     columns: Vec<Column>,
@@ -57,6 +59,7 @@ impl Engine {
             head,
             body,
             slots: Vec::new(),
+            blank: None,
             extra: None,
             columns: Vec::new(),
             keys: Vec::new(),
@@ -97,6 +100,7 @@ impl Engine {
         if anew {
             self.body.set_inner_html("");
             self.slots.clear();
+            self.blank = None;
             self.extra = None;
         }
         self.place.column = self.place.column.min(self.columns.len());
@@ -203,8 +207,11 @@ impl Engine {
         self.paint();
     }
 
-    fn new_slot(&self) -> Option<Slot> {
-        let slot = Slot::new(self.columns.len())?;
+    fn new_slot(&mut self) -> Option<Slot> {
+        if self.blank.is_none() {
+            self.blank = Slot::new(self.columns.len());
+        }
+        let slot = self.blank.as_ref()?.copy()?;
         self.body.append_child(&slot.element).ok()?;
         Some(slot)
     }

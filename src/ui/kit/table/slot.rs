@@ -1,6 +1,6 @@
 //! The element of one row, given to one row after another.
 
-use crate::ui::kit::table::column::{Look, RowText};
+use crate::ui::kit::table::column::{Look, RowText, Source};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Text};
@@ -45,8 +45,6 @@ impl Slot {
         let tick = make("div", "gridcell", "")?;
         tick.append_child(&make("span", "", "tick")?.into()).ok()?;
         attach(&element, &tick, 1)?;
-        let mut cells = Vec::with_capacity(columns);
-        let mut link = None;
         for column in 0..columns {
             let cell = make("div", "gridcell", "")?;
             let text = document().create_text_node("");
@@ -56,11 +54,30 @@ impl Slot {
                 cell.append_child(&holder).ok()?;
                 // The cell has the focus; Enter in it follows the link.
                 holder.set_tab_index(-1);
-                link = Some(holder);
             } else {
                 cell.append_child(&text).ok()?;
             }
             attach(&element, &cell, column + 2)?;
+        }
+        Self::of(element)
+    }
+
+    /// Another unused row like this unused one: the browser copies faster than it is told.
+    pub(super) fn copy(&self) -> Option<Self> {
+        Self::of(self.element.clone_node_with_deep(true).ok()?.dyn_into().ok()?)
+    }
+
+    fn of(element: HtmlElement) -> Option<Self> {
+        let mut cells = Vec::new();
+        let mut link = None;
+        let mut next = element.first_element_child()?.next_element_sibling();
+        while let Some(cell) = next {
+            next = cell.next_element_sibling();
+            let cell: HtmlElement = cell.dyn_into().ok()?;
+            let holder = cell.first_element_child();
+            let text = holder.as_ref().map_or_else(|| cell.first_child(), |it| it.first_child());
+            let text: Text = text?.dyn_into().ok()?;
+            link = link.or(holder.and_then(|holder| holder.dyn_into().ok()));
             cells.push(Cell { element: cell, text, look: Look::Plain });
         }
         Some(Self {
@@ -136,6 +153,26 @@ impl Slot {
             self.element.set_hidden(true);
         }
     }
+}
+
+/// The first rows of a list that was not scrolled, as many as the element that holds rows has of
+/// them; outside of the page.
+pub fn first_rows(source: &dyn Source, columns: &[u16], holder: &HtmlElement) -> Vec<HtmlElement> {
+    let drawn = usize::try_from(holder.child_element_count()).unwrap_or_default();
+    // Any row that is shown: one that is not has no height.
+    let shown = holder.query_selector(":scope > :not([hidden])").ok().flatten();
+    let shown = shown.and_then(|row| row.dyn_into::<HtmlElement>().ok());
+    let height = i64::from(shown.map_or(0, |row| row.offset_height()));
+    let mut content = RowText::default();
+    let row = |at: usize| {
+        let mut slot = Slot::new(columns.len())?;
+        content.clear();
+        source.fill(at, columns, &mut content);
+        slot.write(at, 1, &content);
+        slot.place(i64::try_from(at).ok()? * height);
+        Some(slot.element)
+    };
+    (0..drawn.min(source.len())).filter_map(row).collect()
 }
 
 fn attach(row: &HtmlElement, cell: &HtmlElement, index: usize) -> Option<()> {
