@@ -40,7 +40,7 @@ await rm(cut, { recursive: true });
 
 async function smaller(from, to) {
   const features = FEATURES.map((feature) => `--enable-${feature}`);
-  await run(process.execPath, [wasmOpt, LEVEL, ...features, "--strip-debug", "--strip-producers", from, "-o", `${to}.new`]);
+  await run(process.execPath, [wasmOpt, LEVEL, ...features, "--strip-debug", "--strip-producers", "--strip-target-features", from, "-o", `${to}.new`]);
   await rename(`${to}.new`, to);
 }
 
@@ -55,7 +55,7 @@ async function glue() {
   const named = replaced(replaced(bare, `export const ${loader}`, `const ${loader}`), `./split_${PART}.wasm`, `./${PART}.wasm`);
   const forgiving = replaced(named, "WebAssembly.instantiateStreaming(src, imports)", "arrived(await src, imports)");
   // What the generator tells readers of the glue, the browser need not fetch.
-  const main = (await text(`${NAME}.js`)).replace(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "").replace(/^ +/gm, "");
+  const main = (await text(`${NAME}.js`)).replace(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "").replace(/^ +/gm, "").replace(/^(?:\/\/.*)?\n/gm, "");
   const [statement, name] = /^import \* as (\w+) from "\.\/__wasm_split\.js";?\n/m.exec(main) ?? [];
   return `${replaced(main, statement, "")}\n${forgiving}\n${arrived}\nconst ${name} = { ${loader} };\n`;
 }

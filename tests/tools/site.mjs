@@ -32,7 +32,7 @@ async function page(dir) {
   let css = "";
   for (const tag of sheets) {
     const name = /href="\.\/([^"]+)"/.exec(tag)[1];
-    css += withoutComments(await readFile(join(dir, name), "utf8"));
+    css += tight(await readFile(join(dir, name), "utf8"));
     await rm(join(dir, name));
     html = html.replace(tag, tag === sheets[0] ? '<link rel="stylesheet" href="./style.css">' : "");
   }
@@ -124,7 +124,8 @@ const names = (html) => /data-js="([^"]+)" data-wasm="([^"]+)"/.exec(html).slice
 const hash = (data) => createHash("sha256").update(data).digest("hex").slice(0, 16);
 const integrity = (data) => `sha256-${createHash("sha256").update(data).digest("base64")}`;
 const withHash = (name, data) => name.replace(/(\.\w+)$/, `-${hash(data)}$1`);
-const withoutComments = (css) => css.replace(/\/\*[^]*?\*\//g, "").replace(/^\s*\n/gm, "");
+/** A sheet without comments and blanks that mean nothing. */
+const tight = (css) => css.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}").trim();
 
 export async function walk(dir) {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
