@@ -28,6 +28,7 @@ use crate::domain::{
     Refusal, Timestamp, Title, UserId,
 };
 use crate::store::{Cell, Directory, Users};
+use crate::text::fold;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -209,17 +210,26 @@ impl Workspace {
         &self.conflicts
     }
 
-    /// Those that wait for an answer: where the tenant's value was taken meanwhile, none does.
+    /// Those that wait for an answer: none does where the tenant's value was taken meanwhile, or
+    /// where no two people have the name any more. That somebody is gone waits to be seen.
     pub fn open_conflicts(&self) -> impl Iterator<Item = &Conflict> {
-        self.conflicts.iter().filter(|conflict| match &conflict.kind {
+        let has = |user: UserId, wanted: &str| {
+            self.users().existence(user) == Existence::Active
+                && matches!(
+                    self.users().read(user, Attribute::USER_PRINCIPAL_NAME),
+                    Cell::Text(name) if fold::same(name, wanted)
+                )
+        };
+        self.conflicts.iter().filter(move |conflict| match &conflict.kind {
             ConflictKind::Attribute { attribute, arrived, .. } => {
                 self.users().get(conflict.user, *attribute) != *arrived
             }
-            ConflictKind::Gone | ConflictKind::NameTaken { .. } => true,
+            ConflictKind::Gone => true,
+            ConflictKind::NameTaken { name, by } => has(conflict.user, name) && has(*by, name),
         })
     }
 
-    /// Forgets a conflict whose answer is what is staged. Nothing else changes, so there is nothing
+    /// Forgets a conflict whose answer is what stands. Nothing else changes, so there is nothing
     /// to undo; the next import looks again.
     pub fn settle(&mut self, conflict: &Conflict) {
         self.conflicts.retain(|one| one != conflict);

@@ -220,7 +220,7 @@ impl Import {
             let info = Info { name: name.to_owned(), sample: false, created: now };
             (self.shelf.create(staging.into_workspace(info, complete)), Rebased::default())
         };
-        let conflicts = session.with_untracked(|workspace| workspace.conflicts().len());
+        let conflicts = session.with_untracked(|workspace| workspace.open_conflicts().count());
         self.state.set(ImportState::Done(Outcome { users, rebased, conflicts }));
         spawn_local(async move { session.put_aside(contents(aside, labels).await) });
     }

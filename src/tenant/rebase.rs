@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::store::Users;
 use crate::tenant::{Source, Staged, Workspace, apply_event};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an import changes in the baseline. Attributes are numbered in the workspace's schema,
 /// continued by `custom`.
@@ -60,9 +60,10 @@ pub struct Conflict {
 /// How it contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConflictKind {
-    /// The attribute was `was`, is `arrived` in the tenant now, and `staged` here.
+    /// The attribute was `was`, is `arrived` in the tenant now, and `staged` here. What an edit in
+    /// force led to contradicts no edit: that one has arrived.
     Attribute { attribute: Attribute, was: Datum, arrived: Datum, staged: Datum },
-    /// The user is no longer there; what was staged for it is gone too.
+    /// The user was to stay and is no longer there; what was staged for it is gone too.
     Gone,
     /// Another active user has the staged name now.
     NameTaken { name: String, by: UserId },
@@ -73,13 +74,14 @@ pub(super) fn rebase(
     changes: BaselineChanges,
     sources: Vec<Source>,
 ) -> Rebased {
+    let here = Here::of(workspace);
     unwind(workspace);
     let at = sources.iter().map(|source| source.at).max().unwrap_or_default();
     take_in(&mut workspace.directory.users, changes, at);
     workspace.sources.extend(sources);
     let journal = std::mem::take(&mut workspace.journal);
     let in_force = std::mem::take(&mut workspace.in_force);
-    let mut replay = Replay::default();
+    let mut replay = Replay { here, ..Replay::default() };
     for (operation, in_force) in journal.into_iter().zip(in_force) {
         let events = match &operation.title {
             Title::Undo(target) => back(workspace, &[*target]),
@@ -99,8 +101,7 @@ pub(super) fn rebase(
         workspace.staged.follow(&events);
         workspace.record(Operation { events, ..operation });
     }
-    replay.conflicts.extend(names_taken(workspace));
-    workspace.conflicts = replay.conflicts;
+    workspace.conflicts = replay.conflicts(workspace);
     replay.rebased
 }
 
@@ -135,7 +136,8 @@ fn take_in(users: &mut Users, changes: BaselineChanges, at: Timestamp) {
         users.set(user, attribute, &datum);
     }
     for row in changes.rows {
-        let Some(user) = users.push(row.id, row.provisional, row.existence) else { return };
+        // Somebody with this id may have come in since the comparison.
+        let Some(user) = users.push(row.id, row.provisional, row.existence) else { continue };
         for (attribute, datum) in row.attributes {
             users.set(user, attribute, &datum);
         }
@@ -151,12 +153,41 @@ fn back(workspace: &Workspace, targets: &[crate::domain::OperationId]) -> Vec<Ev
         .collect()
 }
 
+/// What the edits in force touch, as it is before the import.
+#[derive(Default)]
+struct Here {
+    /// Baseline values.
+    was: BTreeMap<(UserId, Attribute), Datum>,
+    /// The users who are active, staged changes included.
+    active: BTreeSet<UserId>,
+}
+
+impl Here {
+    fn of(workspace: &Workspace) -> Self {
+        let mut here = Self::default();
+        for operation in workspace.journal() {
+            if !workspace.is_in_force(operation.id) {
+                continue;
+            }
+            for event in &operation.events {
+                let Event::Attribute { user, attribute, .. } = event else { continue };
+                let was = here.was.entry((*user, *attribute));
+                was.or_insert_with(|| workspace.baseline(*user, *attribute));
+                if workspace.users().existence(*user) == Existence::Active {
+                    here.active.insert(*user);
+                }
+            }
+        }
+        here
+    }
+}
+
 #[derive(Default)]
 struct Replay {
     rebased: Rebased,
-    conflicts: Vec<Conflict>,
-    /// What an earlier operation has touched already: only the first one starts from the baseline.
-    seen: BTreeSet<(UserId, Attribute)>,
+    here: Here,
+    /// What the edits in force touch, and whether the import may contradict them.
+    edited: BTreeMap<(UserId, Attribute), bool>,
     /// Users whose creation has arrived: what was to happen at their creation has happened.
     arrived: BTreeSet<UserId>,
     gone: BTreeSet<UserId>,
@@ -277,8 +308,8 @@ impl Replay {
         if meeting.existence == Existence::Active || keeps {
             return false;
         }
-        if meeting.in_force && self.gone.insert(meeting.user) {
-            self.conflicts.push(Conflict { user: meeting.user, kind: ConflictKind::Gone });
+        if meeting.in_force && self.here.active.contains(&meeting.user) {
+            self.gone.insert(meeting.user);
         }
         true
     }
@@ -291,22 +322,30 @@ impl Replay {
         after: Datum,
     ) -> Option<Event> {
         let user = meeting.user;
-        let now = if meeting.rises {
-            before.clone()
-        } else {
-            meeting.workspace.users().get(user, attribute)
-        };
-        let first = self.seen.insert((user, attribute));
-        if first && meeting.in_force && now != before && now != after && !meeting.creates {
-            let kind = ConflictKind::Attribute {
-                attribute,
-                was: before,
-                arrived: now.clone(),
-                staged: after.clone(),
-            };
-            self.conflicts.push(Conflict { user, kind });
+        let now =
+            if meeting.rises { before } else { meeting.workspace.users().get(user, attribute) };
+        if meeting.in_force {
+            // What the tenant has may be where any of the edits led: that one has arrived, and the
+            // next one starts from it. What a creation sets starts from nothing.
+            let open = self.edited.entry((user, attribute)).or_insert(!meeting.creates);
+            *open &= meeting.rises || meeting.workspace.baseline(user, attribute) != after;
         }
         (now != after).then_some(Event::Attribute { user, attribute, before: now, after })
+    }
+
+    /// What the import contradicts, once everything is replayed.
+    fn conflicts(&self, workspace: &Workspace) -> Vec<Conflict> {
+        let gone = self.gone.iter().map(|user| Conflict { user: *user, kind: ConflictKind::Gone });
+        let edited = self.edited.iter().filter(|(_, open)| **open);
+        let attributes = edited.filter_map(|(&(user, attribute), _)| {
+            let was = self.here.was.get(&(user, attribute))?.clone();
+            let arrived = workspace.baseline(user, attribute);
+            let staged = workspace.users().get(user, attribute);
+            let contradicts = arrived != was && arrived != staged;
+            let kind = ConflictKind::Attribute { attribute, was, arrived, staged };
+            contradicts.then_some(Conflict { user, kind })
+        });
+        gone.chain(attributes).chain(names_taken(workspace)).collect()
     }
 
     fn intent(&self, meeting: &Meeting<'_>, intent: Intent, after: bool) -> Option<Event> {

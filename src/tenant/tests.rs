@@ -1,5 +1,6 @@
 //! Scenarios of a workspace; its laws are in `tests/laws.rs`.
 
+mod conflicts;
 mod laws;
 
 use super::*;
