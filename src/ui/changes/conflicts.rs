@@ -43,6 +43,15 @@ struct Row {
     conflict: Conflict,
 }
 
+/// A contradiction about no attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Other {
+    conflict: Conflict,
+    /// What it says, and whose it is.
+    text: String,
+    name: String,
+}
+
 fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
     let ConflictKind::Attribute { attribute, was, arrived, staged } = &conflict.kind else {
         return None;
@@ -66,10 +75,12 @@ pub(super) fn conflicts(session: Session) -> AnyView {
     let part = RwSignal::new(0_usize);
     let others = session.select(move |workspace| {
         let other = |conflict: &&Conflict| !matches!(conflict.kind, ConflictKind::Attribute { .. });
-        let text = |conflict: &Conflict| {
-            (conflict.user, messages::conflict(workspace.users(), conflict, locale, &zone))
+        let told = |conflict: &Conflict| Other {
+            text: messages::conflict(workspace.users(), conflict, locale, &zone),
+            name: messages::name(workspace.users(), conflict.user),
+            conflict: conflict.clone(),
         };
-        workspace.open_conflicts().filter(other).take(200).map(text).collect::<Vec<_>>()
+        workspace.open_conflicts().filter(other).take(200).map(told).collect::<Vec<_>>()
     });
     let all = session.select(|workspace| {
         workspace
@@ -92,14 +103,12 @@ pub(super) fn conflicts(session: Session) -> AnyView {
     let rest = move || {
         others.with(|others| {
             (!others.is_empty()).then(|| {
-                let item = |(user, text): &(UserId, String)| {
-                    view! { <li>{text.clone()} " – " {link::person(session, *user)}</li> }
-                        .into_any()
-                };
+                let items = others.iter().enumerate();
+                let items = items.map(|(at, other)| item(session, at, other)).collect::<Vec<_>>();
                 view! {
                     <section class="card">
                         <h2>{texts::OTHER_CONFLICTS.get(locale)}</h2>
-                        <ul class="events">{others.iter().map(item).collect::<Vec<_>>()}</ul>
+                        <ul class="events">{items}</ul>
                     </section>
                 }
             })
@@ -200,6 +209,37 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// A contradiction about no attribute. Another name answers that one was taken; that somebody is
+/// gone can only be seen.
+fn item(session: Session, at: usize, other: &Other) -> AnyView {
+    let (locale, toasts) = (lang(), use_toasts());
+    let Other { text, name, conflict } = other.clone();
+    let person = link::person(session, conflict.user);
+    let seen = (conflict.kind == ConflictKind::Gone).then(|| {
+        let name = texts::SEEN_OF.with(locale, &[&name]);
+        let done = name.clone();
+        let see = move |_| {
+            match session.settle(&conflict) {
+                Ok(()) => toasts.show(Tone::Good, done.clone()),
+                Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
+            }
+            // The item goes, and the next one takes its place.
+            focus_soon(sight(at));
+        };
+        view! {
+            <button type="button" class="btn" id=sight(at) aria-label=name on:click=see>
+                {texts::SEEN.get(locale)}
+            </button>
+        }
+    });
+    view! { <li>{text} " – " {person} " " {seen}</li> }.into_any()
+}
+
+/// The button of an item.
+fn sight(at: usize) -> String {
+    format!("seen-{at}")
 }
 
 /// The first button of a row.

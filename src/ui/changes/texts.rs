@@ -86,6 +86,8 @@ texts! {
     KEEP_MINE_OF = "Keep yours: {0} of {1}", "Garder le vôtre\u{a0}: {0} ({1})";
     TAKE_THEIRS_OF = "Take the tenant’s: {0} of {1}", "Prendre celui du locataire\u{a0}: {0} ({1})";
     RESOLVED = "{0} of {1}: {2}", "{0} ({1})\u{a0}: {2}";
+    SEEN = "Seen", "Vu";
+    SEEN_OF = "Seen: {0} is gone", "Vu\u{a0}: {0} n’est plus là";
     OTHER_CONFLICTS = "Other conflicts", "Autres conflits";
     CONFLICT_TABLE = "Attributes that contradict the newest import", "Attributs en contradiction avec la dernière importation";
     TABLE_OF = "Staged attributes of {0}", "Attributs préparés\u{a0}: {0}";
