@@ -74,7 +74,7 @@ const SLICE: usize = 1 << 13;
 
 /// A comparison under way, in parts of some milliseconds for every hundred thousand people. Staging
 /// and workspace are the same in every part; edits may come in between, since they leave the
-/// baseline as it is.
+/// baseline as it is and the names in it are gathered anew after each.
 #[derive(Debug)]
 pub struct Comparison {
     preview: Preview,
@@ -172,6 +172,9 @@ impl Comparison {
 
     /// Finds out who some more people are; false when there was nobody left.
     fn look_up(&mut self, staging: &Staging, workspace: &Workspace) -> bool {
+        if self.names.operations != workspace.journal().len() {
+            self.names = BaselineNames::of(workspace);
+        }
         let mut any = false;
         for row in self.staged.by_ref().take(SLICE) {
             any = true;
@@ -273,7 +276,12 @@ impl Preview {
 
 /// Names that people had before they were renamed here.
 #[derive(Debug)]
-struct BaselineNames(BTreeMap<String, UserId>);
+struct BaselineNames {
+    /// By name in lower case.
+    people: BTreeMap<String, UserId>,
+    /// Operations of the workspace when they were gathered.
+    operations: usize,
+}
 
 impl BaselineNames {
     fn of(workspace: &Workspace) -> Self {
@@ -281,7 +289,7 @@ impl BaselineNames {
             let name = diff.attributes.get(&Attribute::USER_PRINCIPAL_NAME)?.as_text()?;
             Some((name.to_lowercase(), user))
         });
-        Self(renamed.collect())
+        Self { people: renamed.collect(), operations: workspace.journal().len() }
     }
 }
 
@@ -294,7 +302,7 @@ fn find(staging: &Users, staged: UserId, workspace: &Workspace, names: &Baseline
     let Some(name) = staging.read(staged, Attribute::USER_PRINCIPAL_NAME).text() else {
         return Match::New;
     };
-    let before = names.0.get(&name.to_lowercase()).copied();
+    let before = names.people.get(&name.to_lowercase()).copied();
     let by_name = before
         .or_else(|| users.find_by_text(Attribute::USER_PRINCIPAL_NAME, name).first().copied());
     match by_name {

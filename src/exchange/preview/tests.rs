@@ -163,3 +163,25 @@ fn edits_may_come_in_between() {
     assert_eq!(comparison.finish(&staging, &workspace), whole);
     assert_eq!((whole.new, whole.changed), (1, 2));
 }
+
+#[test]
+fn people_may_be_renamed_in_between() {
+    let count = SLICE + 3;
+    // The workspace has ids, the file has none: people are found by name alone.
+    let row = |number| format!("user{number}@contoso.com,User {number}");
+    let numbered = |number| {
+        let id = ObjectId::from_seed(7, number as u64);
+        format!("{},{id}\n", row(number))
+    };
+    let with_ids: String = (0..count).map(numbered).collect();
+    let rows: String = (0..count).map(|number| row(number) + "\n").collect();
+    let mut workspace = first(&format!("userPrincipalName,displayName,id\n{with_ids}"));
+    let file = format!("userPrincipalName,displayName\n{rows}");
+    edit(&mut workspace, 2, Attribute::USER_PRINCIPAL_NAME, "before@contoso.com");
+    let staging = read(&file, Some(&workspace));
+    let mut comparison = Comparison::new(&staging, &workspace);
+    assert!(comparison.step(&staging, &workspace));
+    edit(&mut workspace, size(count) - 1, Attribute::USER_PRINCIPAL_NAME, "meanwhile@contoso.com");
+    let preview = comparison.finish(&staging, &workspace);
+    assert_eq!(counts(&preview), [0, 0, size(count), 0, 0]);
+}
