@@ -14,7 +14,7 @@ use crate::exchange::encoding::Transcoder;
 use crate::exchange::graph::{Facts, JsonFile, JsonSink};
 use crate::exchange::json::{self, Stop};
 use crate::exchange::problem::{Fault, Problems};
-use crate::exchange::staging::{Counts, Loops, People, Staging, join};
+use crate::exchange::staging::{Counts, Join, Loops, People, Staging};
 use crate::exchange::table::{Closed, Table};
 
 /// What is known of one file of an import.
@@ -327,7 +327,7 @@ pub struct Ending {
 enum Part {
     File,
     Tables,
-    Join,
+    Join(Box<Join>),
     Managers(Loops),
     Nothing,
 }
@@ -342,13 +342,14 @@ impl Ending {
                 self.part = Part::Tables;
             }
             Part::Tables => self.close_tables(),
-            Part::Join => {
-                let names: Vec<String> =
-                    self.import.reports.iter().map(|report| report.name.clone()).collect();
-                let schema = std::mem::take(&mut self.import.schema);
-                let closed = std::mem::take(&mut self.closed);
-                self.people = join(schema, closed, &names, &mut self.import.problems);
-                self.part = Part::Managers(Loops::of(&self.people));
+            Part::Join(join) => {
+                if !join.step(&mut self.import.problems) {
+                    let join = std::mem::replace(&mut self.part, Part::Nothing);
+                    if let Part::Join(join) = join {
+                        self.people = join.people();
+                    }
+                    self.part = Part::Managers(Loops::of(&self.people));
+                }
             }
             Part::Managers(loops) => {
                 if !loops.step(&self.people, &mut self.import.problems) {
@@ -365,7 +366,12 @@ impl Ending {
         let Some(open) = &mut self.table else {
             self.table = self.tables.next();
             match &mut self.table {
-                None => self.part = Part::Join,
+                None => {
+                    let names = self.import.reports.iter().map(|report| report.name.clone());
+                    let schema = std::mem::take(&mut self.import.schema);
+                    let closed = std::mem::take(&mut self.closed);
+                    self.part = Part::Join(Box::new(Join::of(schema, closed, names.collect())));
+                }
                 Some(open) => {
                     open.table.settle_managers(open.managers);
                     if let (file, true) = open.last

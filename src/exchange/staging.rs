@@ -94,98 +94,163 @@ pub(super) struct People {
     pub contradictory: u32,
 }
 
-/// Joins the tables of an import, in their order.
-pub(super) fn join(
+/// People of a further table who are added in one go.
+pub(super) const JOINED: usize = 1 << 12;
+
+/// The tables of an import being joined, in their order.
+#[derive(Debug)]
+pub(super) struct Join {
     schema: Schema,
-    tables: Vec<Closed>,
-    names: &[String],
-    problems: &mut [Problems],
-) -> People {
-    let mut tables = tables.into_iter();
-    let mut users = Users::new();
-    let mut origins = Vec::new();
-    let mut contradictory = 0;
-    match tables.next() {
-        None => *users.schema_mut() = schema,
-        Some(mut first) => {
-            origins = (0..first.users.rows()).map(|row| first.origin(UserId(row))).collect();
-            contradictory = first.contradictory;
-            for other in tables {
-                contradictory += other.contradictory;
-                contradictory += add(&mut first, &mut origins, &other, names, problems);
-            }
-            users = first.users;
-        }
-    }
-    People { users, origins, contradictory }
+    /// The first table, with the people of those after it so far; none where there is no table.
+    people: Option<Closed>,
+    origins: Vec<Origin>,
+    contradictory: u32,
+    further: Option<Further>,
+    tables: std::vec::IntoIter<Closed>,
+    /// Names of the files.
+    names: Vec<String>,
 }
 
-/// Adds the people of a further table; returns how many of them disagree with what is there.
+/// The table whose people are being added.
+#[derive(Debug)]
+struct Further {
+    /// What it tells of.
+    attributes: Vec<Attribute>,
+    /// Who is still to be added.
+    rows: std::vec::IntoIter<u32>,
+    table: Closed,
+}
+
+impl Join {
+    /// The tables, nobody joined yet; `schema` is for an import without any.
+    pub(super) fn of(schema: Schema, tables: Vec<Closed>, names: Vec<String>) -> Self {
+        let mut tables = tables.into_iter();
+        let people = tables.next();
+        let origins = people.iter().flat_map(|first| {
+            (0..first.users.rows()).map(|row| first.origin(UserId(row))).collect::<Vec<_>>()
+        });
+        Self {
+            schema,
+            origins: origins.collect(),
+            contradictory: people.as_ref().map_or(0, |first| first.contradictory),
+            people,
+            further: None,
+            tables,
+            names,
+        }
+    }
+
+    /// Adds some more people; false when there was nobody left.
+    pub(super) fn step(&mut self, problems: &mut [Problems]) -> bool {
+        let Some(people) = &mut self.people else { return false };
+        if self.further.as_ref().is_none_or(|further| further.rows.len() == 0) {
+            self.further = self.tables.next().map(Further::of);
+            let Some(further) = &self.further else { return false };
+            for name in further.table.users.schema().custom() {
+                people.users.schema_mut().custom_attribute(name);
+            }
+            self.contradictory += further.table.contradictory;
+        }
+        let Some(further) = &mut self.further else { return false };
+        let Further { table, attributes, rows } = further;
+        for row in rows.by_ref().take(JOINED) {
+            let agrees = add(
+                people,
+                &mut self.origins,
+                (table, UserId(row)),
+                attributes,
+                &self.names,
+                problems,
+            );
+            self.contradictory += u32::from(!agrees);
+        }
+        true
+    }
+
+    /// People of the table under way who were added.
+    #[cfg(test)]
+    pub(super) fn done(&self) -> usize {
+        self.further
+            .as_ref()
+            .map_or(0, |further| further.table.users.present().iter().count() - further.rows.len())
+    }
+
+    /// The people of all tables; what was not joined is left out.
+    pub(super) fn people(self) -> People {
+        let users = self.people.map(|people| people.users);
+        let users = users.unwrap_or_else(|| {
+            let mut users = Users::new();
+            *users.schema_mut() = self.schema;
+            users
+        });
+        People { users, origins: self.origins, contradictory: self.contradictory }
+    }
+}
+
+impl Further {
+    fn of(table: Closed) -> Self {
+        let users = &table.users;
+        let told = |attribute: &Attribute| users.is_known(*attribute) && !follows(*attribute);
+        let attributes = users.schema().attributes().filter(told).collect();
+        let rows = users.present().iter().collect::<Vec<u32>>().into_iter();
+        Self { attributes, rows, table }
+    }
+}
+
+/// Adds one of the people of a further table; false where the two disagree.
 fn add(
     people: &mut Closed,
     origins: &mut Vec<Origin>,
-    other: &Closed,
+    (other, row): (&Closed, UserId),
+    attributes: &[Attribute],
     names: &[String],
     problems: &mut [Problems],
-) -> u32 {
-    let mut disagree = 0;
-    for name in other.users.schema().custom() {
-        people.users.schema_mut().custom_attribute(name);
-    }
-    let attributes: Vec<Attribute> = other
-        .users
-        .schema()
-        .attributes()
-        .filter(|attribute| other.users.is_known(*attribute) && !follows(*attribute))
-        .collect();
-    for row in other.users.present().iter().map(UserId) {
-        let id = other.users.id(row);
-        let provisional = other.users.is_provisional(row);
-        let known = people.users.find(id).or_else(|| {
-            let name = other.users.read(row, Attribute::USER_PRINCIPAL_NAME).text()?;
-            // A name joins only where one of the two has no id of its own.
-            people.named(name).filter(|user| provisional || people.users.is_provisional(*user))
-        });
-        let Some(user) = known else {
-            let existence = other.users.existence(row);
-            if let Some(user) = people.users.push(id, provisional, existence) {
-                origins.push(other.origin(row));
-                for attribute in &attributes {
-                    people.users.set(user, *attribute, &other.users.get(row, *attribute));
-                }
+) -> bool {
+    let id = other.users.id(row);
+    let provisional = other.users.is_provisional(row);
+    let known = people.users.find(id).or_else(|| {
+        let name = other.users.read(row, Attribute::USER_PRINCIPAL_NAME).text()?;
+        // A name joins only where one of the two has no id of its own.
+        people.named(name).filter(|user| provisional || people.users.is_provisional(*user))
+    });
+    let Some(user) = known else {
+        let existence = other.users.existence(row);
+        if let Some(user) = people.users.push(id, provisional, existence) {
+            origins.push(other.origin(row));
+            for attribute in attributes {
+                people.users.set(user, *attribute, &other.users.get(row, *attribute));
             }
+        }
+        return true;
+    };
+    if !provisional && people.users.is_provisional(user) {
+        people.users.set_id(user, id, false);
+    }
+    let mut agrees = true;
+    for attribute in attributes {
+        let said = other.users.read(row, *attribute);
+        if !said.is_known() {
             continue;
-        };
-        if !provisional && people.users.is_provisional(user) {
-            people.users.set_id(user, id, false);
         }
-        let mut agrees = true;
-        for attribute in &attributes {
-            let said = other.users.read(row, *attribute);
-            if !said.is_known() {
-                continue;
-            }
-            match people.users.read(user, *attribute) {
-                Cell::Unknown => people.users.set(user, *attribute, &said.to_datum()),
-                there if there == said => {}
-                _ => {
-                    agrees = false;
-                    let (first, origin) = (origins.get(user.index()), other.origin(row));
-                    if let Some(problems) = problems.get_mut(origin.file) {
-                        let file = first.and_then(|first| names.get(first.file)).cloned();
-                        let fault = Fault::Disagrees {
-                            file: file.unwrap_or_default(),
-                            row: first.map(|first| first.row),
-                        };
-                        let column = people.users.schema().name(*attribute).to_owned();
-                        problems.cell(origin.row, &column, fault);
-                    }
+        match people.users.read(user, *attribute) {
+            Cell::Unknown => people.users.set(user, *attribute, &said.to_datum()),
+            there if there == said => {}
+            _ => {
+                agrees = false;
+                let (first, origin) = (origins.get(user.index()), other.origin(row));
+                if let Some(problems) = problems.get_mut(origin.file) {
+                    let file = first.and_then(|first| names.get(first.file)).cloned();
+                    let fault = Fault::Disagrees {
+                        file: file.unwrap_or_default(),
+                        row: first.map(|first| first.row),
+                    };
+                    let column = people.users.schema().name(*attribute).to_owned();
+                    problems.cell(origin.row, &column, fault);
                 }
             }
         }
-        disagree += u32::from(!agrees);
     }
-    disagree
+    agrees
 }
 
 /// Attributes that follow from the row itself.

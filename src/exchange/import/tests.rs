@@ -4,13 +4,20 @@ mod bad;
 mod formats;
 mod laws;
 
-use super::Import;
+use super::{Import, Part};
 use crate::domain::attribute::Schema;
-use crate::domain::{Existence, UserId};
+use crate::domain::{Attribute, Existence, UserId};
 use crate::exchange::problem::Problem;
-use crate::exchange::staging::Staging;
+use crate::exchange::staging::{JOINED, Staging};
 use crate::store::Cell;
 use std::fmt::Write as _;
+
+impl Part {
+    /// People of further tables who were joined so far.
+    fn joined(&self) -> Option<usize> {
+        if let Self::Join(join) = self { Some(join.done()) } else { None }
+    }
+}
 
 /// Imports files, each in pieces of the given length.
 fn import_in(files: &[(&str, &[u8])], piece: usize) -> Staging {
@@ -80,6 +87,43 @@ fn show(staging: &Staging) -> String {
         }
     }
     out
+}
+
+#[test]
+fn large_files_are_joined_in_slices() {
+    let count = 2 * JOINED + 5;
+    let of = |column: &str, skip: usize| {
+        let row = |number| format!("user{number}@contoso.com,{column} {number}\n");
+        let rows: String = (skip..skip + count).map(row).collect();
+        format!("userPrincipalName,{column}\n{rows}")
+    };
+    let mut import = Import::new(Schema::default());
+    for (column, skip) in [("city", 0), ("department", 3)] {
+        import.open(column);
+        import.feed(of(column, skip).as_bytes());
+    }
+    let (mut ending, mut most, mut slices) = (import.ending(), 0, 0);
+    loop {
+        let before = ending.part.joined();
+        if !ending.step() {
+            break;
+        }
+        if let (Some(before), Some(after)) = (before, ending.part.joined()) {
+            most = most.max(after - before);
+            slices += 1;
+        }
+    }
+    assert_eq!((most, slices), (JOINED, 3));
+    let staging = ending.staging();
+    assert_eq!((staging.counts.users as usize, staging.contradictory), (count + 3, 0));
+    let told = |row: usize, attribute| {
+        staging.users.read(UserId(u32::try_from(row).unwrap()), attribute).text().map(str::to_owned)
+    };
+    for row in 0..count + 3 {
+        let (city, department) = (told(row, Attribute::CITY), told(row, Attribute::DEPARTMENT));
+        assert_eq!(city, (row < count).then(|| format!("city {row}")));
+        assert_eq!(department, (row >= 3).then(|| format!("department {row}")));
+    }
 }
 
 /// The last two digits of an id.
