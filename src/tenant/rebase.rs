@@ -170,11 +170,13 @@ impl Here {
                 continue;
             }
             for event in &operation.events {
-                let Event::Attribute { user, attribute, .. } = event else { continue };
-                let was = here.was.entry((*user, *attribute));
-                was.or_insert_with(|| workspace.baseline(*user, *attribute));
-                if workspace.users().existence(*user) == Existence::Active {
-                    here.active.insert(*user);
+                let user = event.user();
+                if let Event::Attribute { attribute, .. } = event {
+                    let was = here.was.entry((user, *attribute));
+                    was.or_insert_with(|| workspace.baseline(user, *attribute));
+                }
+                if workspace.users().existence(user) == Existence::Active {
+                    here.active.insert(user);
                 }
             }
         }
@@ -308,10 +310,15 @@ impl Replay {
         if meeting.existence == Existence::Active || keeps {
             return false;
         }
+        self.misses(meeting);
+        true
+    }
+
+    /// Notes that there is nobody for what was to happen.
+    fn misses(&mut self, meeting: &Meeting<'_>) {
         if meeting.in_force && self.here.active.contains(&meeting.user) {
             self.gone.insert(meeting.user);
         }
-        true
     }
 
     fn attribute(
@@ -348,8 +355,11 @@ impl Replay {
         gone.chain(attributes).chain(names_taken(workspace)).collect()
     }
 
-    fn intent(&self, meeting: &Meeting<'_>, intent: Intent, after: bool) -> Option<Event> {
+    fn intent(&mut self, meeting: &Meeting<'_>, intent: Intent, after: bool) -> Option<Event> {
         let user = meeting.user;
+        if after && meeting.existence != Existence::Active {
+            self.misses(meeting);
+        }
         let before = meeting.workspace.staged().has_intent(user, intent);
         let carried_out = (meeting.creates && self.arrived.contains(&user))
             || carried_out(meeting.workspace.users(), user, intent, meeting.operation.at);

@@ -80,6 +80,11 @@ fn somebody_gone_is_a_conflict_until_it_was_seen() {
     assert_eq!(w.open_conflicts().collect::<Vec<_>>(), [&conflict]);
     w.settle(&conflict);
     assert_eq!(w.open_conflicts().count(), 0);
+    // One with nothing staged but an intent is missed as well.
+    let mut w = chain(&[]);
+    do_it(&mut w, &Command::Stage { users: vec![UserId(0)], intent: Intent::ResetPassword });
+    w.rebase(gone(), vec![source()]);
+    assert_eq!(w.conflicts(), [conflict]);
     // Whoever was to go anyway is not missed.
     let mut w = chain(&["Bailiff"]);
     do_it(&mut w, &Command::Delete { users: vec![UserId(0)] });
