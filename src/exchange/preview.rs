@@ -58,6 +58,8 @@ impl Preview {
 enum Match {
     New,
     Known(UserId),
+    /// The name is staged for this person, who has another one in the baseline.
+    Staged(UserId),
     /// The name belongs to a person with another object id.
     Contradicts,
 }
@@ -81,6 +83,9 @@ pub struct Comparison {
     part: Part,
     /// People of the files who are still to be looked up.
     staged: std::vec::IntoIter<u32>,
+    /// Those whose name is staged for somebody: it has arrived, or another one has it. That shows
+    /// when everybody else was looked up.
+    later: Vec<u32>,
     names: BaselineNames,
     /// Rows of the workspace when this began.
     here: u32,
@@ -114,6 +119,7 @@ impl Comparison {
             preview,
             part: Part::People,
             staged: staging.users.present().iter().collect::<Vec<u32>>().into_iter(),
+            later: Vec::new(),
             names: BaselineNames::of(workspace),
             here: workspace.users().rows(),
             pairs: Vec::new(),
@@ -175,19 +181,26 @@ impl Comparison {
         if self.names.operations != workspace.journal().len() {
             self.names = BaselineNames::of(workspace);
         }
-        let mut any = false;
-        for row in self.staged.by_ref().take(SLICE) {
-            any = true;
+        let mut rows: Vec<u32> = self.staged.by_ref().take(SLICE).collect();
+        let last = rows.is_empty();
+        if last {
+            rows = std::mem::take(&mut self.later);
+        }
+        for row in rows {
             let staged = UserId(row);
             match find(&staging.users, staged, workspace, &self.names) {
                 Match::New => self.new.push(staged),
                 // Created while this was under way, as if it were after it.
-                Match::Known(user) if user.0 >= self.here => self.new.push(staged),
+                Match::Known(user) | Match::Staged(user) if user.0 >= self.here => {
+                    self.new.push(staged);
+                }
+                Match::Staged(_) if !last => self.later.push(row),
+                Match::Staged(user) if self.seen.contains(user.0) => self.new.push(staged),
                 Match::Contradicts => self.preview.contradictory += 1,
                 Match::Known(user) if self.seen.contains(user.0) => {
                     self.preview.contradictory += 1;
                 }
-                Match::Known(user) => {
+                Match::Known(user) | Match::Staged(user) => {
                     self.seen.insert(user.0);
                     self.pairs.push((staged, user));
                     let (there, here) = (staging.users.id(staged), workspace.users().id(user));
@@ -197,7 +210,7 @@ impl Comparison {
                 }
             }
         }
-        any
+        !last
     }
 
     fn count(&mut self, workspace: &Workspace) {
@@ -305,16 +318,15 @@ fn find(staging: &Users, staged: UserId, workspace: &Workspace, names: &Baseline
     let before = names.people.get(&name.to_lowercase()).copied();
     let by_name = before
         .or_else(|| users.find_by_text(Attribute::USER_PRINCIPAL_NAME, name).first().copied());
-    match by_name {
-        None => Match::New,
-        Some(user) if numbered && !users.is_provisional(user) => {
-            // One who is staged to take this name over does not have it in the tenant.
-            let here = workspace.baseline(user, Attribute::USER_PRINCIPAL_NAME);
-            let holds =
-                here.as_text().is_some_and(|here| here.to_lowercase() == name.to_lowercase());
-            if holds { Match::Contradicts } else { Match::New }
-        }
-        Some(user) => Match::Known(user),
+    let Some(user) = by_name else { return Match::New };
+    let here = workspace.baseline(user, Attribute::USER_PRINCIPAL_NAME);
+    let holds = here.as_text().is_some_and(|here| here.to_lowercase() == name.to_lowercase());
+    match (holds, numbered && !users.is_provisional(user)) {
+        (true, true) => Match::Contradicts,
+        (true, false) => Match::Known(user),
+        // One who is staged to take this name over does not have it in the tenant.
+        (false, true) => Match::New,
+        (false, false) => Match::Staged(user),
     }
 }
 

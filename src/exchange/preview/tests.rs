@@ -185,3 +185,25 @@ fn people_may_be_renamed_in_between() {
     let preview = comparison.finish(&staging, &workspace);
     assert_eq!(counts(&preview), [0, 0, size(count), 0, 0]);
 }
+
+#[test]
+fn a_staged_name_has_arrived_or_is_somebody_elses() {
+    let row = |name: &&str| format!("{name}@contoso.com,Person\n");
+    let file = |names: &[&str]| {
+        let rows: String = names.iter().map(row).collect();
+        format!("userPrincipalName,displayName\n{rows}")
+    };
+    let cases = [
+        (&["bea"][..], [0, 1, 0, 0, 0], 0),
+        (&["ada", "bea"], [1, 0, 1, 0, 0], 1),
+        (&["bea", "ada"], [1, 0, 1, 0, 0], 1),
+    ];
+    for (names, expected, conflicts) in cases {
+        let mut w = first(&file(&["ada"]));
+        edit(&mut w, 0, Attribute::USER_PRINCIPAL_NAME, "bea@contoso.com");
+        let preview = take_in(&mut w, &file(names), true);
+        assert_eq!(counts(&preview), expected, "{names:?}");
+        assert_eq!(w.users().rows() as usize, names.len());
+        assert_eq!(w.open_conflicts().count(), conflicts, "{names:?}");
+    }
+}
