@@ -317,36 +317,37 @@ impl Workspace {
 
     /// Appends to the journal and keeps account of what is in force.
     fn record(&mut self, operation: Operation) {
-        let toggled: (Vec<OperationId>, bool) = match &operation.title {
-            Title::Undo(target) => (self.with_dropped(*target), false),
-            Title::Redo(target) => (self.with_dropped(*target), true),
+        match &operation.title {
+            Title::Undo(target) => self.stand(*target, false),
+            Title::Redo(target) => self.stand(*target, true),
             Title::Drop { operation, dependents } => {
-                (dependents.iter().copied().chain([*operation]).collect(), false)
+                for dependent in dependents {
+                    self.set_in_force(*dependent, false);
+                }
+                self.stand(*operation, false);
             }
-            _ => (Vec::new(), false),
-        };
-        let (targets, force) = toggled;
-        let drop = matches!(operation.title, Title::Undo(target) | Title::Redo(target) if self.is_drop(target));
-        for (nth, target) in targets.into_iter().enumerate() {
-            // Undoing a drop takes the drop back and brings back what it had dropped.
-            let force = if drop && nth > 0 { !force } else { force };
-            self.set_in_force(target, force);
+            _ => {}
         }
         self.in_force.push(true);
         self.journal.push(operation);
     }
 
-    fn is_drop(&self, id: OperationId) -> bool {
-        self.operation(id).is_some_and(|operation| matches!(operation.title, Title::Drop { .. }))
-    }
-
-    /// The operation itself, then, for a drop, what it had dropped.
-    fn with_dropped(&self, id: OperationId) -> Vec<OperationId> {
-        let mut all = vec![id];
-        if let Some(Title::Drop { operation, dependents }) = self.operation(id).map(|o| &o.title) {
-            all.extend(dependents.iter().copied().chain([*operation]));
+    /// Notes whether an operation is in force. Either a drop is, or what it dropped.
+    fn stand(&mut self, mut id: OperationId, mut force: bool) {
+        loop {
+            self.set_in_force(id, force);
+            let title = self.operation(id).map(|operation| &operation.title);
+            let Some(Title::Drop { operation, dependents }) = title else { return };
+            let (dropped, dependents) = (*operation, dependents.clone());
+            force = !force;
+            for dependent in dependents {
+                self.set_in_force(dependent, force);
+            }
+            if dropped >= id {
+                return;
+            }
+            id = dropped;
         }
-        all
     }
 
     fn set_in_force(&mut self, id: OperationId, force: bool) {

@@ -182,6 +182,24 @@ fn names_can_be_swapped_in_one_operation_only() {
 }
 
 #[test]
+fn either_a_drop_is_in_force_or_what_it_dropped() {
+    let mut w = workspace(1);
+    do_it(&mut w, &edit(&[0], Attribute::CITY, Some(text("Lyon"))));
+    let drop = |operation| Command::Drop { operation: OperationId(operation), dependents: vec![] };
+    do_it(&mut w, &drop(1));
+    do_it(&mut w, &drop(2));
+    let now = |w: &Workspace| {
+        let city = w.users().get(UserId(0), Attribute::CITY);
+        (city, [1, 2, 3].map(|id| w.is_in_force(OperationId(id))))
+    };
+    assert_eq!(now(&w), (Datum::text("Lyon"), [true, false, true]));
+    do_it(&mut w, &Command::Undo(OperationId(3)));
+    assert_eq!(now(&w), (Datum::Null, [false, true, false]));
+    do_it(&mut w, &Command::Undo(OperationId(3)));
+    assert_eq!(now(&w), (Datum::text("Lyon"), [true, false, true]));
+}
+
+#[test]
 fn loops_over_several_steps() {
     let mut w = workspace(3);
     let boss = |w: &Workspace, n| Some(Value::Reference(w.users().id(UserId(n))));
