@@ -36,7 +36,7 @@ pub(super) fn dependents(workspace: &Workspace, id: OperationId) -> Vec<Operatio
         .filter(|operation| {
             operation.id > id
                 && workspace.is_in_force(operation.id)
-                && !matches!(operation.title, Title::Undo(_) | Title::Redo(_))
+                && !matches!(operation.title, Title::Undo(_) | Title::Redo(_) | Title::Drop { .. })
         })
         .collect();
     let Some(root) = workspace.operation(id).filter(|_| !later.is_empty()) else {

@@ -200,6 +200,18 @@ fn either_a_drop_is_in_force_or_what_it_dropped() {
 }
 
 #[test]
+fn what_was_dropped_stays_so_when_what_it_stood_on_is_dropped_too() {
+    let mut w = workspace(2);
+    do_it(&mut w, &edit(&[0], Attribute::CITY, Some(text("Lyon"))));
+    do_it(&mut w, &edit(&[0, 1], Attribute::CITY, Some(text("Paris"))));
+    let drop = |operation| Command::Drop { operation: OperationId(operation), dependents: vec![] };
+    do_it(&mut w, &drop(2));
+    do_it(&mut w, &drop(1));
+    assert!(w.staged().is_empty());
+    assert_eq!([1, 2].map(|id| w.is_in_force(OperationId(id))), [false, false]);
+}
+
+#[test]
 fn loops_over_several_steps() {
     let mut w = workspace(3);
     let boss = |w: &Workspace, n| Some(Value::Reference(w.users().id(UserId(n))));

@@ -208,13 +208,6 @@ proptest! {
                     },
                     Step::Drop(operation) => {
                         let dependents = w.dependents(operation);
-                        // Taking a drop along brings back what it dropped, as far as that lasts.
-                        let is_drop = |id: &OperationId| {
-                            matches!(w.journal()[id.0 as usize - 1].title, Title::Drop { .. })
-                        };
-                        if dependents.iter().any(is_drop) {
-                            continue;
-                        }
                         Command::Drop { operation, dependents }
                     }
                 };
