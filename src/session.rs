@@ -291,6 +291,7 @@ impl Session {
 
     /// Shows another state of the same workspace.
     fn replace(self, workspace: Workspace) {
+        self.keeper.with_value(|keeper| keeper.replace());
         self.workspace.set(workspace);
         self.revision.update(|revision| *revision += 1);
         self.prepare();

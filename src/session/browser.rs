@@ -1,4 +1,4 @@
-//! What only the browser knows: the time, chance, the reader's languages and zone; and what only it
+//! What only the browser knows: the time, chance, the reader's languages; and what only it
 //! can do: hand over a file, read one, and let the page breathe. Nothing else asks for these.
 
 use crate::domain::Timestamp;
@@ -32,15 +32,6 @@ pub fn seed() -> u64 {
 pub fn languages() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
-}
-
-/// Minutes by which the reader's clock is ahead of UTC at a moment.
-pub fn utc_offset_minutes(at: Timestamp) -> i32 {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds of any date are below 2^53")]
-    let date = Date::new(&JsValue::from_f64(at.0 as f64));
-    #[expect(clippy::cast_possible_truncation, reason = "at most some hundred minutes")]
-    let behind = date.get_timezone_offset() as i32;
-    -behind
 }
 
 #[wasm_bindgen]

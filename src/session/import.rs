@@ -21,6 +21,8 @@ pub enum ImportState {
     Ready,
     /// Taken in.
     Done(Outcome),
+    /// The workspace was closed, or another tab has changed it meanwhile.
+    Interrupted,
     /// A file could not be read: moved, changed meanwhile, or a folder.
     NotReadable {
         name: String,
@@ -63,8 +65,8 @@ pub struct Import {
     state: RwSignal<ImportState>,
     gathered: StoredValue<Option<Gathered>, LocalStorage>,
     cancelled: StoredValue<bool>,
-    /// The workspace that it changes; none for a new one.
-    into: Option<Session>,
+    /// The workspace that it changes, and what that stood on; none for a new one.
+    into: Option<(Session, Option<u32>)>,
     shelf: Shelf,
 }
 
@@ -91,7 +93,7 @@ impl Shelf {
             state: RwSignal::new(ImportState::Reading(reading.clone())),
             gathered: StoredValue::new_local(None),
             cancelled: StoredValue::new(false),
-            into,
+            into: into.map(|session| (session, session.ground())),
             shelf: self,
         });
         self.import_signal().set(Some(import));
@@ -131,10 +133,25 @@ impl Import {
         drop(self.state.try_set(ImportState::NotReadable { name: file.name() }));
     }
 
+    /// The workspace was closed, or another tab has changed it: what was compared with it is worth
+    /// nothing.
+    fn interrupted(self) {
+        drop(self.state.try_set(ImportState::Interrupted));
+    }
+
+    /// Whether the workspace is open, and stands as it did when the import began.
+    fn is_current(self) -> bool {
+        self.into.is_none_or(|(session, ground)| {
+            ground.is_some()
+                && session.ground() == ground
+                && self.shelf.session_untracked() == Some(session)
+        })
+    }
+
     async fn read(self, files: Vec<File>, mut reading: Reading) {
-        let schema = self
-            .into
-            .map(|session| session.with_untracked(|workspace| workspace.users().schema().clone()));
+        let schema = self.into.map(|(session, _)| {
+            session.with_untracked(|workspace| workspace.users().schema().clone())
+        });
         let mut import = exchange::Import::new(schema.unwrap_or_default());
         for (number, file) in (1..).zip(&files) {
             import.open(&file.name());
@@ -163,8 +180,8 @@ impl Import {
         let staging = ending.staging();
         let preview = match self.into {
             None => None,
-            Some(session) => match self.compare(&staging, session).await {
-                None => return,
+            Some((session, _)) => match self.compare(&staging, session).await {
+                None => return self.interrupted(),
                 preview => preview,
             },
         };
@@ -182,7 +199,7 @@ impl Import {
         let mut comparison = begun?;
         while workspace.try_with_untracked(|workspace| comparison.step(staging, workspace))? {
             browser::pause().await;
-            if self.cancelled.try_get_value().unwrap_or(true) {
+            if self.cancelled.try_get_value().unwrap_or(true) || !self.is_current() {
                 return None;
             }
         }
@@ -194,6 +211,9 @@ impl Import {
     pub fn accept(self, name: &str, complete: bool) {
         let gathered = self.gathered.try_update_value(Option::take).flatten();
         let Some(Gathered { staging, preview, aside }) = gathered else { return };
+        if !self.is_current() {
+            return self.interrupted();
+        }
         let now = browser::now();
         let labels: Vec<Label> = staging
             .files
@@ -207,7 +227,7 @@ impl Import {
             })
             .collect();
         let users = staging.counts.users;
-        let (session, rebased) = if let (Some(session), Some(preview)) = (self.into, preview) {
+        let (session, rebased) = if let (Some((session, _)), Some(preview)) = (self.into, preview) {
             let sources = staging.sources(now, complete);
             let organisation =
                 (staging.organisation != Organisation::default()).then_some(staging.organisation);

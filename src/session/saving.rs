@@ -54,6 +54,8 @@ pub(super) struct Keeper {
     pub(super) taking: Cell<bool>,
     pub(super) yielded: Cell<bool>,
     closed: Cell<bool>,
+    /// How often what is open was replaced by what another tab wrote, or was given up to it.
+    replaced: Cell<u32>,
 }
 
 impl Keeper {
@@ -84,6 +86,7 @@ impl Keeper {
             taking: Cell::default(),
             yielded: Cell::default(),
             closed: Cell::default(),
+            replaced: Cell::default(),
         }
     }
 
@@ -101,6 +104,11 @@ impl Keeper {
         if let Some(channel) = self.channel.borrow().as_ref() {
             channel.say(message);
         }
+    }
+
+    /// Notes that what is open is not what it was.
+    pub(super) fn replace(&self) {
+        self.replaced.set(self.replaced.get().wrapping_add(1));
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -163,6 +171,14 @@ impl Session {
         self.save();
     }
 
+    /// What the workspace stands on: another number after another tab had the word. None when it
+    /// was closed, or this tab does not write it.
+    pub(super) fn ground(self) -> Option<u32> {
+        let keeper = self.keeper.try_get_value()?;
+        let writes = self.writes.try_get_untracked()? && !keeper.is_closed();
+        writes.then(|| keeper.replaced.get())
+    }
+
     /// Starts the task, unless it runs: then it finds what was queued.
     fn save(self) {
         let Some(keeper) = self.keeper.try_get_value() else { return };
@@ -188,8 +204,9 @@ impl Session {
                 if written.is_err() {
                     keeper.rewrite.set(true);
                 }
-                written?;
-                keeper.say(&Message::Replaced(keeper.generation.get()));
+                if written? {
+                    keeper.say(&Message::Replaced(keeper.generation.get()));
+                }
             } else if keeper.waiting() > 0 {
                 keeper.append().await?;
             } else if keeper.compact.replace(false) {
@@ -206,12 +223,16 @@ impl Session {
     }
 
     /// The whole workspace as it is kept; the page reacts meanwhile, unless it is being worked on.
-    async fn picture(self) -> Option<Snapshot> {
+    async fn picture(self, keeper: &Keeper) -> Option<Snapshot> {
         let revision = self.revision.try_get_untracked()?;
         let mut taking = self.workspace.try_with_untracked(Taking::of)?;
         while self.workspace.try_with_untracked(|workspace| taking.step(workspace))? {
             browser::pause().await;
-            if self.revision.try_get_untracked()? != revision {
+            // Another tab has the word: what is shown here is what that one wrote.
+            if !self.writes.try_get_untracked()? {
+                return None;
+            }
+            if self.revision.try_get_untracked()? != revision || keeper.is_closed() {
                 return self.workspace.try_with_untracked(Snapshot::of);
             }
         }
@@ -219,9 +240,10 @@ impl Session {
     }
 
     /// Writes a generation with everything in it, and the line in the list when it is the first:
-    /// what the list does not name would not be found again.
-    async fn write(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {
-        let Some(snapshot) = self.picture().await else { return Ok(()) };
+    /// what the list does not name would not be found again. False where there is nothing to write
+    /// any more.
+    async fn write(self, keeper: &Rc<Keeper>) -> Result<bool, StorageError> {
+        let Some(snapshot) = self.picture(keeper).await else { return Ok(false) };
         let (applied, bytes) = (snapshot.applied, snapshot.bytes());
         let number = keeper.generation.get() + 1;
         let generation = Generation { number, head: snapshot.head, blocks: snapshot.blocks };
@@ -251,7 +273,7 @@ impl Session {
             vault.settle(&generation, applied).await?;
         }
         keeper.generation.set(number);
-        Ok(())
+        Ok(true)
     }
 
     /// Makes blocks of a journal that has become long, once the page is quiet.
@@ -344,8 +366,10 @@ impl Session {
     /// Ends the session: what waits is written, then the lock goes to whoever wants it.
     pub(super) async fn end(self) {
         let Some(keeper) = self.keeper.try_get_value() else { return };
-        for _ in 0..200 {
-            if keeper.is_idle() {
+        // Ends when everything is written, or nothing more can be. A million people take some
+        // seconds; a disk that does not answer is not waited for.
+        for _ in 0..3_000 {
+            if !keeper.busy.get() {
                 break;
             }
             browser::wait(10).await;

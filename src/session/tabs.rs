@@ -100,6 +100,7 @@ impl Session {
     fn lose(self, keeper: &Rc<Keeper>) {
         self.writes.set(false);
         self.save_state.set(SaveState::ReadOnly);
+        keeper.replace();
         let unsaved = !keeper.is_idle();
         keeper.forget();
         if unsaved {

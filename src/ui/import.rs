@@ -58,6 +58,7 @@ pub(super) fn import_page(shelf: Shelf) -> AnyView {
             ImportState::NotReadable { name } => {
                 strip(Notice::Bad, t::NOT_READABLE.with(locale, &[&name]))
             }
+            ImportState::Interrupted => strip(Notice::Bad, t::INTERRUPTED.get(locale).to_owned()),
             _ => ().into_any(),
         },
     };
@@ -80,7 +81,9 @@ impl Step {
         match state {
             ImportState::Reading(_) => Self::Reading,
             ImportState::Ready => Self::Ready,
-            ImportState::Done(_) | ImportState::NotReadable { .. } => Self::Done,
+            ImportState::Done(_) | ImportState::Interrupted | ImportState::NotReadable { .. } => {
+                Self::Done
+            }
         }
     }
 }

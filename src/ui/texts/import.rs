@@ -7,6 +7,7 @@ texts! {
     NOTHING_TITLE = "Nothing is being imported", "Aucune importation en cours";
     NOTHING_TEXT = "Drop exports anywhere, or choose them.", "Déposez des exportations n’importe où, ou choisissez-les.";
     CHOOSE = "Choose files…", "Choisir des fichiers…";
+    INTERRUPTED = "Meanwhile the workspace was closed, or another tab has changed it. Nothing was taken in; choose the files again.", "Entre-temps, l’espace de travail a été fermé ou modifié dans un autre onglet. Rien n’a été importé\u{202f}; choisissez de nouveau les fichiers.";
     NOT_READABLE = "{0} cannot be read: it was moved or changed meanwhile, or it is a folder. Nothing was taken in.", "{0} est illisible\u{a0}: le fichier a été déplacé ou modifié entre-temps, ou c’est un dossier. Rien n’a été importé.";
     DONE = ["One user was read and taken in", "{0} users were read and taken in"], ["Un utilisateur a été lu et importé", "{0} utilisateurs ont été lus et importés"];
     ARRIVED = ["One staged change has arrived in the tenant", "{0} staged changes have arrived in the tenant"], ["Une modification préparée est arrivée dans le locataire", "{0} modifications préparées sont arrivées dans le locataire"];

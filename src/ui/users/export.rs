@@ -3,13 +3,14 @@
 use crate::{
     domain::Attribute,
     exchange::csv_out::{Profile, Separator, with_identity},
-    i18n::{Locale, Text},
+    i18n::{Locale, Text, Zone},
     session::{browser, export::CSV},
     text::date::{Day, Moment},
     ui::{
         changes::artefact::table_name,
         kit::{
             icon::{Icon, icon},
+            lang::zone,
             popup::{Popup, PopupKind},
             toast::{Toasts, Tone, use_toasts},
         },
@@ -57,11 +58,14 @@ pub(in crate::ui) const fn separator(locale: Locale) -> Separator {
     }
 }
 
-/// The day on the reader's calendar.
+/// The day by the clock that the page shows.
 pub(in crate::ui) fn today() -> Day {
-    let now = browser::now();
-    let ahead = i64::from(browser::utc_offset_minutes(now)) * 60_000;
-    Moment::from_milliseconds(now.0 + ahead).day
+    let now = browser::now().0;
+    let ahead = match zone(now) {
+        Zone::Utc => 0,
+        Zone::Ahead(minutes) => i64::from(minutes) * 60_000,
+    };
+    Moment::from_milliseconds(now + ahead).day
 }
 
 fn export(list: List, profile: Profile, toasts: Toasts) {
