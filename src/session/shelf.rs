@@ -372,6 +372,11 @@ impl Shelf {
         });
     }
 
+    /// Looks again what is kept and how much room there is: saving does not wait for the list.
+    pub fn refresh(self) {
+        spawn_local(self.read());
+    }
+
     /// Asks the browser to promise that it keeps what is stored; [`Self::home`] says what it answers.
     pub fn ask_to_persist(self) {
         spawn_local(async move {
@@ -422,6 +427,15 @@ impl Shelf {
     /// Shows a workspace; gives back the one before, as [`Self::leave`] does.
     fn show(self, session: Session) -> Option<Session> {
         note(Some(&session.id()));
+        // A new one stands in the list before it is on disk.
+        let entry = session.entry().get_untracked();
+        self.workspaces.maybe_update(|list| {
+            let is_new = list.iter().all(|listed| listed.id != entry.id);
+            if is_new {
+                list.insert(0, entry);
+            }
+            is_new
+        });
         spawn_local(session.read_aside());
         let before = self.leave(Phase::Ready(session));
         session.prepare();

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 pub(super) fn storage(shelf: Shelf) -> AnyView {
     let locale = lang();
     let wiping = RwSignal::new(false);
+    shelf.refresh();
     let open = move || shelf.session().map(|session| open_workspace(session, locale));
     view! {
         <section class="stack">
