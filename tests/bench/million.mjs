@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "../tools/serve.mjs";
 import { metrics } from "./browser.mjs";
 import { quantile } from "./page/measure.js";
-import { FRAMES, STEP, questions, reloads, row, scroll, taken, told } from "./site.mjs";
+import { FRAMES, STEP, lastRow, questions, reloads, row, scroll, taken, told } from "./site.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "../../dist");
@@ -52,17 +52,10 @@ async function scrolling(page, n) {
     if (round) work.push((after.TaskDuration - before.TaskDuration) / FRAMES);
     if (round) slow.push(frames.filter((time) => time > 20).length);
   }
-  const last = await page.evaluate(async () => {
-    const grid = bench.grid();
-    grid.scrollTop = grid.scrollHeight;
-    await bench.painted();
-    await bench.painted();
-    return bench.last();
-  });
   return [
     row("scroll", work),
     { key: "scroll-slow", value: quantile(slow, 0.5), unit: `of ${FRAMES} frames` },
-    { key: "last-row", value: last, unit: "th row", check: { expected: n, found: last }, note: "after scrolling to the end" },
+    await lastRow(page, n),
   ];
 }
 

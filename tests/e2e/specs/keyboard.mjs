@@ -385,6 +385,12 @@ export default {
         await page.getByRole("grid").getByText("Clerk").waitFor();
         await page.getByRole("button", { name: "Redo: Change Job title of 1 user" }).click();
         await page.getByRole("grid").getByText("Bailiff").waitFor();
+        // The way back of every staged value stands in the window, not behind its edge.
+        await turnTo(page, "Changes");
+        const back = page.locator(".diff td.amount button").first();
+        await back.waitFor();
+        const { x, width } = await back.boundingBox();
+        assert.ok(x + width <= 390, `the way back ends at ${x + width} pixels`);
       } else {
         await page.getByRole("button", { name: "Supprimer", exact: true }).click();
         await fits("the question");
