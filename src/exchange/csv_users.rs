@@ -214,12 +214,14 @@ impl Sink for CsvSink<'_> {
                 None => holds_utf8(block.text()),
             };
         }
+        // Windows-1252 has its quotation marks at other bytes: every cell is looked at, decoded.
+        let is_other = text.is_none();
         #[cfg(test)]
         let text = text.filter(|_| !self.file.cell_by_cell);
         let cells = Cells { block, text, encoding: self.file.encoding };
         let from = self.table.len();
         self.admit(&cells);
-        let suspicious = block.suspicious();
+        let suspicious = block.suspicious() || is_other;
         for column in 0..self.file.plan.columns.len() {
             let Some(mut planned) = self.file.plan.columns.get_mut(column).and_then(Option::take)
             else {

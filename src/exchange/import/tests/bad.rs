@@ -72,6 +72,19 @@ fn wrong_encodings() {
 }
 
 #[test]
+fn quotation_marks_of_windows_1252() {
+    let text = table(",displayName,surname", &["{1},anna@x.y,J\u{1}r\u{1}me,O\u{2}Brien"]);
+    let windows = |byte| match byte {
+        1 => 0xe9,
+        2 => 0x92,
+        other => other,
+    };
+    let bytes: Vec<u8> = text.bytes().map(windows).collect();
+    let found = problems("users.csv", &bytes);
+    assert!(found.iter().any(|problem| problem.contains("quotation-mark")), "{found:?}");
+}
+
+#[test]
 fn the_same_person_twice() {
     check(
         table(
