@@ -1,8 +1,8 @@
 //! What to tell about a text that is taken in as it stands.
 
 use crate::domain::{Attribute, Kind};
-use crate::exchange::hostile;
 use crate::exchange::problem::{Fault, Problem, Problems, excerpt};
+use crate::exchange::{csv, hostile};
 
 /// The limits of one attribute's texts.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,7 @@ impl Limits {
     }
 
     /// Whether a text needs [`Self::examine`]; cheap, for every cell. `suspicious` says that the
-    /// text around it is ([`hostile::is_suspicious`]).
+    /// text around it is ([`csv::suspicious`]).
     #[inline]
     pub(super) fn is_odd(self, text: &str, suspicious: bool) -> bool {
         let formula = match text.as_bytes().first() {
@@ -43,7 +43,7 @@ impl Limits {
         };
         formula
             || text.len() > self.max
-            || (suspicious && hostile::is_suspicious(text.as_bytes()))
+            || (suspicious && csv::suspicious(text.as_bytes()))
             || (self.has_choices && !self.attribute.definition().choices.contains(&text))
     }
 

@@ -4,11 +4,6 @@
 
 use crate::exchange::problem::Fault;
 
-/// Whether text may hold something to look for, character by character.
-pub(super) fn is_suspicious(text: &[u8]) -> bool {
-    super::csv::suspicious(text)
-}
-
 /// Whether a spreadsheet takes a cell with this text for a formula (OWASP, *CSV injection*), or
 /// would take it for one after reading it as a phone number fails.
 pub(super) fn is_formula(text: &str) -> bool {
@@ -100,7 +95,7 @@ mod tests {
             let odd = inspect(&text).into_iter().any(|(_, fault)| {
                 !matches!(fault, Fault::Control { character: '\x7f' })
             });
-            prop_assert!(is_suspicious(text.as_bytes()) || !odd);
+            prop_assert!(crate::exchange::csv::suspicious(text.as_bytes()) || !odd);
         }
     }
 }

@@ -223,7 +223,7 @@ impl Session {
     }
 
     /// The whole workspace as it is kept; the page reacts meanwhile, unless it is being worked on.
-    async fn picture(self, keeper: &Keeper) -> Option<Snapshot> {
+    async fn snapshot(self, keeper: &Keeper) -> Option<Snapshot> {
         let revision = self.revision.try_get_untracked()?;
         let mut taking = self.workspace.try_with_untracked(Taking::of)?;
         while self.workspace.try_with_untracked(|workspace| taking.step(workspace))? {
@@ -243,7 +243,7 @@ impl Session {
     /// what the list does not name would not be found again. False where there is nothing to write
     /// any more.
     async fn write(self, keeper: &Rc<Keeper>) -> Result<bool, StorageError> {
-        let Some(snapshot) = self.picture(keeper).await else { return Ok(false) };
+        let Some(snapshot) = self.snapshot(keeper).await else { return Ok(false) };
         let (applied, bytes) = (snapshot.applied, snapshot.bytes());
         let number = keeper.generation.get() + 1;
         let generation = Generation { number, head: snapshot.head, blocks: snapshot.blocks };
@@ -369,7 +369,10 @@ impl Session {
         // Ends when everything is written, or nothing more can be. A million people take some
         // seconds; a disk that does not answer is not waited for.
         for _ in 0..3_000 {
-            if !keeper.busy.get() {
+            // A new workspace that waits for its lock has not begun to be written.
+            let writes =
+                || matches!(self.save_state.try_get_untracked(), Some(SaveState::Saving { .. }));
+            if !keeper.busy.get() && (keeper.is_idle() || !writes()) {
                 break;
             }
             browser::wait(10).await;

@@ -17,6 +17,8 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// Where the page stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +79,8 @@ pub(super) struct Back {
     lists: Lists,
     /// Workspaces that nothing else keeps.
     memory: RefCell<BTreeMap<String, Vault>>,
+    /// Done when the list was read for the first time.
+    reading: Promise,
     /// Kept while a picture is being looked for and until it is before the eyes.
     pub(super) looking: RefCell<Option<Promise>>,
     /// Counts openings: only the newest one may show its result.
@@ -92,6 +96,8 @@ impl Shelf {
         if !secure {
             lists.forget_browser();
         }
+        let mut read = None;
+        let reading = Promise::new(&mut |done, _| read = Some(done));
         let shelf = Self {
             phase: RwSignal::new(Phase::Start),
             workspaces: RwSignal::new(Vec::new()),
@@ -106,11 +112,18 @@ impl Shelf {
                 owner: Owner::current().unwrap_or_default(),
                 lists,
                 memory: RefCell::default(),
+                reading,
                 looking: RefCell::default(),
                 attempt: Cell::default(),
             })),
         };
-        spawn_local(shelf.read());
+        spawn_local(async move {
+            shelf.read_list().await;
+            if let Some(read) = read {
+                drop(read.call0(&JsValue::UNDEFINED));
+            }
+            shelf.measure().await;
+        });
         shelf.warn_before_loss();
         shelf
     }
@@ -153,9 +166,7 @@ impl Shelf {
     /// What a browser notes about that may be lost when it is killed, what it has saved is not: a
     /// workspace that was saved after the note was the last one.
     pub async fn last(self) -> Option<String> {
-        if !self.listed.get_untracked() {
-            self.read().await;
-        }
+        self.listed_once().await;
         let saved = self.workspaces.with_untracked(|list| {
             let newest = list.iter().max_by_key(|entry| entry.saved)?;
             Some((Some(newest.id.clone()), newest.saved?.0))
@@ -235,9 +246,7 @@ impl Shelf {
             }
             return Ok(None);
         };
-        if !self.listed.get_untracked() {
-            self.read().await;
-        }
+        self.listed_once().await;
         let known = self
             .workspaces
             .with_untracked(|list| list.iter().find(|entry| entry.id == id).cloned())
@@ -449,8 +458,19 @@ impl Shelf {
         }
     }
 
+    /// Waits until the list was read.
+    async fn listed_once(self) {
+        let reading = self.back.with_value(|back| back.reading.clone());
+        drop(JsFuture::from(reading).await);
+    }
+
     /// Reads the list and how much room there is.
     async fn read(self) {
+        self.read_list().await;
+        self.measure().await;
+    }
+
+    async fn read_list(self) {
         let lists = self.back.with_value(|back| back.lists.clone());
         let listed = match lists.get().await {
             Ok(list) => list.list().await,
@@ -470,7 +490,6 @@ impl Shelf {
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.saved.max(Some(entry.created))));
         self.workspaces.set(entries);
         self.listed.set(true);
-        self.measure().await;
     }
 
     async fn measure(self) {

@@ -11,7 +11,7 @@ use crate::{
             lang::{Lang, tell_in_utc},
             toast::Toasts,
         },
-        nav::{Nav, base},
+        nav::{Nav, base, here},
         page::Page,
         picture,
         shell::shell,
@@ -93,7 +93,7 @@ fn App() -> AnyView {
     choices.follow();
     let shelf = Shelf::start();
     provide_context(shelf);
-    if shelf.expects() {
+    if shelf.expects() && here() == Some(Page::Users) {
         // Before anything is drawn: the browser looks while the program goes on.
         picture::look_for(Page::Users, shelf, choices.locale.get_untracked());
     }

@@ -32,6 +32,16 @@ pub fn plain(page: Page) -> String {
     href(page, &Fragment::default())
 }
 
+/// The page that the address bar names, for whoever cannot wait for the router.
+#[must_use]
+pub fn here() -> Option<Page> {
+    page_at(&window().location().pathname().ok()?, &base())
+}
+
+fn page_at(path: &str, base: &str) -> Option<Page> {
+    path.strip_prefix(base).and_then(Page::at)
+}
+
 /// Where the reader is.
 #[derive(Debug, Clone, Copy)]
 pub struct Nav {
@@ -47,11 +57,8 @@ impl Nav {
         let navigate = use_navigate();
         let (path, hash) = (location.pathname, location.hash);
         let base = StoredValue::new(base());
-        let page = Memo::new(move |_| {
-            let path = path.get();
-            let below = base.with_value(|base| path.strip_prefix(base.as_str()).map(Page::at));
-            below.flatten()
-        });
+        let page =
+            Memo::new(move |_| path.with(|path| base.with_value(|base| page_at(path, base))));
         if let Some(browser) = use_context::<BrowserUrl>() {
             // The router waits for its own routes to be drawn before it writes the address bar.
             Effect::new(move |_| {

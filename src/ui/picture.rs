@@ -46,7 +46,7 @@ pub(super) fn view(locale: Locale) -> String {
         JsValue::from(location.pathname().ok()),
         JsValue::from(location.hash().ok()),
         JsValue::from(locale.tag()),
-        JsValue::from(prefs::columns("users").map(|names| names.join(","))),
+        JsValue::from(prefs::columns(Page::Users.path()).map(|names| names.join(","))),
         clock(WINTER),
         clock(SUMMER),
         measure("innerWidth"),

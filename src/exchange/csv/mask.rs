@@ -28,26 +28,33 @@ pub(in crate::exchange) fn suspicious(bytes: &[u8]) -> bool {
     bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | b'<' | 0xd8 | 0xe2))
 }
 
+/// A byte is [`suspicious`] when the entries of its two halves share a bit: 1 for 0x00–0x08, 0x0B,
+/// 0x0C, 0x0E and 0x0F, 2 for 0x10–0x1F, 4 for 0x3C, 8 for 0xE2, 16 for 0xD8.
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(super) const HIGH: [u8; 16] = [1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 8, 0];
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(super) const LOW: [u8; 16] = [3, 3, 11, 3, 3, 3, 3, 3, 19, 2, 2, 3, 7, 2, 3, 3];
+
 /// The masks of 64 bytes.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline]
 pub(super) fn masks(bytes: &[u8; STEP], delimiter: u8) -> Masks {
     use core::arch::wasm32::{
-        u8x16, u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128_and,
+        u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and,
         v128_any_true, v128_or,
     };
-    // A byte is suspicious when the entries of its two halves share a bit: 1 for 0x00–0x08, 0x0B,
-    // 0x0C, 0x0E and 0x0F, 2 for 0x10–0x1F, 4 for 0x3C, 8 for 0xE2, 16 for 0xD8.
-    let high = u8x16(1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 8, 0);
-    let low = u8x16(3, 3, 11, 3, 3, 3, 3, 3, 19, 2, 2, 3, 7, 2, 3, 3);
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+    fn lanes(bytes: [u8; 16]) -> v128 {
+        let number = u128::from_le_bytes(bytes);
+        u64x2(number as u64, (number >> 64) as u64)
+    }
+    let (high, low) = (lanes(HIGH), lanes(LOW));
     let mut odd = u8x16_splat(0);
     let (delimiter, quote) = (u8x16_splat(delimiter), u8x16_splat(b'"'));
     let (cr, lf) = (u8x16_splat(b'\r'), u8x16_splat(b'\n'));
     let (mut ends, mut lines, mut quotes) = (0, 0, 0);
     for (at, lane) in bytes.as_chunks::<16>().0.iter().enumerate() {
-        let number = u128::from_le_bytes(*lane);
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
-        let lane = u64x2(number as u64, (number >> 64) as u64);
+        let lane = lanes(*lane);
         let line_end = v128_or(u8x16_eq(lane, cr), u8x16_eq(lane, lf));
         let end = v128_or(u8x16_eq(lane, delimiter), line_end);
         ends |= u64::from(u8x16_bitmask(end)) << (16 * at);

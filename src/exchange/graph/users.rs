@@ -3,10 +3,10 @@
 use super::value::Json;
 use crate::domain::attribute::Wire;
 use crate::domain::{Attribute, Datum, Existence, Kind, Timestamp, UserId, Value};
+use crate::exchange::csv;
 use crate::exchange::csv_users::rounded;
 use crate::exchange::examine::Limits;
 use crate::exchange::headers::{Column, column};
-use crate::exchange::hostile;
 use crate::exchange::problem::{Fault, Problems, excerpt};
 use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value;
@@ -94,7 +94,7 @@ impl UserColumns {
             }
         };
         // An escape can hide a character that the bytes do not show.
-        let suspicious = hostile::is_suspicious(json) || memchr::memchr(b'\\', json).is_some();
+        let suspicious = csv::suspicious(json) || memchr::memchr(b'\\', json).is_some();
         let mut has_manager = false;
         for (attribute, json) in cells {
             has_manager |= attribute == Attribute::MANAGER;

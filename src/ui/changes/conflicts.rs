@@ -14,7 +14,7 @@ use crate::{
         kit::{
             dom::{focus_soon, fresh_id},
             lang::{lang, zone},
-            toast::{Tone, use_toasts},
+            toast::{Toasts, Tone, use_toasts},
         },
         user::{
             act::{act, denied_text},
@@ -184,10 +184,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
         {
             return;
         }
-        match session.settle(&conflict) {
-            Ok(()) => toasts.show(Tone::Good, done),
-            Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
-        }
+        settle(session, &conflict, &done, toasts, locale);
     });
     let take = set(row.user, row.attribute, &row.arrived).map(|command| {
         let take = Callback::new(move |done: String| {
@@ -221,10 +218,7 @@ fn item(session: Session, at: usize, other: &Other) -> AnyView {
         let name = texts::SEEN_OF.with(locale, &[&name]);
         let done = name.clone();
         let see = move |_| {
-            match session.settle(&conflict) {
-                Ok(()) => toasts.show(Tone::Good, done.clone()),
-                Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
-            }
+            settle(session, &conflict, &done, toasts, locale);
             // The item goes, and the next one takes its place.
             focus_soon(sight(at));
         };
@@ -235,6 +229,14 @@ fn item(session: Session, at: usize, other: &Other) -> AnyView {
         }
     });
     view! { <li>{text} " – " {person} " " {seen}</li> }.into_any()
+}
+
+/// Takes what stands as the answer, and says that it is done or why it is not.
+fn settle(session: Session, conflict: &Conflict, done: &str, toasts: Toasts, locale: Locale) {
+    match session.settle(conflict) {
+        Ok(()) => toasts.show(Tone::Good, done.to_owned()),
+        Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
+    }
 }
 
 /// The button of an item.

@@ -3,9 +3,9 @@
 use crate::{
     domain::Attribute,
     exchange::csv_out::{Profile, Separator, with_identity},
-    i18n::{Locale, Text, Zone},
+    i18n::{Locale, Text},
     session::{browser, export::CSV},
-    text::date::{Day, Moment},
+    text::date::Day,
     ui::{
         changes::artefact::table_name,
         kit::{
@@ -61,11 +61,7 @@ pub(in crate::ui) const fn separator(locale: Locale) -> Separator {
 /// The day by the clock that the page shows.
 pub(in crate::ui) fn today() -> Day {
     let now = browser::now().0;
-    let ahead = match zone(now) {
-        Zone::Utc => 0,
-        Zone::Ahead(minutes) => i64::from(minutes) * 60_000,
-    };
-    Moment::from_milliseconds(now + ahead).day
+    zone(now).moment(now).day
 }
 
 fn export(list: List, profile: Profile, toasts: Toasts) {

@@ -6,6 +6,7 @@ use crate::{
     store::Bits,
     ui::{
         kit::table::Ticked,
+        page::Page,
         users::{
             columns::{Shown, default_columns},
             state::ListState,
@@ -15,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Name of the list among the reader's choices.
-const LIST: &str = "users";
+const LIST: &str = Page::Users.path();
 
 /// Belongs to the whole page; a handle.
 #[derive(Debug, Clone, Copy)]

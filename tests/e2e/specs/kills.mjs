@@ -107,7 +107,8 @@ async function takeInNewer(page, record) {
 async function check(page, record) {
   const label = await page.getByRole("tab", { name: /^By operation/ }).innerText();
   const there = Number(label.replace(/\D/g, ""));
-  assert.ok(there >= record.said, `${record.said} operations were said to be saved, ${there} are there`);
+  const last = () => record.operations.slice(-3).map((changes) => `${changes.length} × ${changes[0]}`).join("; ");
+  assert.ok(there >= record.said, `${record.said} operations were said to be saved, ${there} are there (of ${record.operations.length}; the last: ${last()})`);
   assert.ok(there <= record.operations.length, `${there} operations, and only ${record.operations.length} were asked for`);
   const { said, operations, rooms, roomSaid } = record;
   if (said < operations.length || roomSaid < rooms.at(-1)) record.during += 1;
