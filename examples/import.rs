@@ -145,7 +145,7 @@ fn write_table(users: &Users, out: &Path) -> io::Result<()> {
     let mut result = Ok(());
     csv_out::write(users, rows.into(), &csv_out::with_identity(&columns), Profile::Raw, |piece| {
         if result.is_ok() {
-            result = file.write_all(piece);
+            result = file.write_all(&piece);
         }
     });
     result.and_then(|()| file.flush())

@@ -6,8 +6,8 @@
 //! a list is joined by `;`, or is a JSON array where that would be read otherwise.
 //!
 //! How it is quick: each distinct value is written once, separator included, and then copied;
-//! cells are copied sixteen bytes at a time from buffers with room at their end; a piece is written
-//! where the one before was.
+//! cells are copied sixteen bytes at a time from buffers with room at their end; a piece is handed out
+//! as it was written.
 
 mod buffer;
 mod cell;
@@ -24,7 +24,7 @@ use buffer::Buffer;
 use column::{Column, End};
 pub use problems::problems;
 use quote::Quoting;
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 /// Who the file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,9 @@ const BATCH: usize = 128;
 
 /// Bytes after which a piece is handed out.
 const PIECE: usize = 1 << 20;
+
+/// Bytes that a piece has room for: its last rows go past its end.
+const ROOM: usize = PIECE + (PIECE >> 3);
 
 /// The users changed while they were being written; what was written so far is worth nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -111,7 +114,7 @@ impl Export {
         profile: Profile,
     ) -> Self {
         let mut quoting = Quoting::new(profile);
-        let mut out = Buffer::with_capacity(PIECE + (PIECE >> 3));
+        let mut out = Buffer::with_capacity(ROOM);
         if profile.is_for_spreadsheets() {
             out.append(MARK);
         }
@@ -131,12 +134,9 @@ impl Export {
     ///
     /// # Errors
     /// When the users are not as they were when the file was begun.
-    pub fn piece(&mut self, users: &Users) -> Result<Option<&[u8]>, Changed> {
+    pub fn piece(&mut self, users: &Users) -> Result<Option<Vec<u8>>, Changed> {
         if users.revision() != self.revision {
             return Err(Changed);
-        }
-        if self.written > 0 {
-            self.out.clear();
         }
         let Self { rows, columns, quoting, written, out, .. } = self;
         while out.len() < PIECE {
@@ -157,10 +157,9 @@ impl Export {
         if out.is_empty() {
             return Ok(None);
         }
-        if rows.is_empty() && *written == 0 {
-            *written = 1;
-        }
-        Ok(Some(out.bytes()))
+        // Nothing is left for the piece after the last one.
+        let room = if *written < rows.len() { ROOM } else { 0 };
+        Ok(Some(mem::replace(out, Buffer::with_capacity(room)).into_bytes()))
     }
 }
 
@@ -170,7 +169,7 @@ pub fn write(
     rows: Arc<[u32]>,
     columns: &[Attribute],
     profile: Profile,
-    mut sink: impl FnMut(&[u8]),
+    mut sink: impl FnMut(Vec<u8>),
 ) {
     let mut export = Export::new(users, rows, columns, profile);
     while let Ok(Some(piece)) = export.piece(users) {

@@ -56,9 +56,9 @@ pub struct Parts {
 
 impl Parts {
     /// Adds the next bytes.
-    pub fn push(&mut self, bytes: &[u8]) {
-        self.waiting.push(bytes.to_vec());
+    pub fn push(&mut self, bytes: Vec<u8>) {
         self.bytes += bytes.len();
+        self.waiting.push(bytes);
         if self.bytes >= HANDFUL {
             self.give();
         }

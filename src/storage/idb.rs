@@ -4,6 +4,7 @@
 //! and a dropped future leaves nothing behind that could be called. A [`Transaction`] that is
 //! dropped before [`Transaction::finish`] completes by itself, as the browser does it.
 
+mod fresh;
 pub(super) mod shelf;
 pub(super) mod vault;
 
@@ -114,11 +115,12 @@ impl Database {
     }
 
     /// A transaction that writes.
-    pub(super) fn write(
+    pub(super) async fn write(
         &self,
         stores: &[&str],
         durability: Durability,
     ) -> Result<Transaction, StorageError> {
+        fresh::log().await;
         self.transaction(stores, IdbTransactionMode::Readwrite, durability)
     }
 

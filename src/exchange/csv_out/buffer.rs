@@ -39,8 +39,9 @@ impl Buffer {
         self.len = 0;
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.len);
+        self.bytes
     }
 
     /// Where the bytes from `start` on stand. A buffer holds less than 4 GiB: it is the values of
@@ -194,7 +195,7 @@ mod tests {
                 buffer.take_back(1);
                 plain.extend_from_slice(&[1, 2]);
             }
-            prop_assert_eq!(buffer.bytes(), plain);
+            prop_assert_eq!(buffer.into_bytes(), plain);
         }
     }
 }

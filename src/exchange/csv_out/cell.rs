@@ -146,7 +146,7 @@ mod tests {
                     }
                 }
             }
-            prop_assert_eq!(str::from_utf8(out.bytes()).unwrap(), plain);
+            prop_assert_eq!(String::from_utf8(out.into_bytes()).unwrap(), plain);
             prop_assert_eq!(digits(ObjectId(id)).to_vec(), ObjectId(id).to_string().into_bytes());
         }
     }

@@ -38,5 +38,5 @@ pub fn problems(
             line(&mut out, [&file.name, &row, column, problem.fault.code(), &sentence]);
         }
     }
-    out.bytes().to_vec()
+    out.into_bytes()
 }

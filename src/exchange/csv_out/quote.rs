@@ -133,7 +133,7 @@ mod tests {
         ] {
             let (mut out, mut quoting) = (Buffer::default(), Quoting::new(profile));
             quoting.text(&mut out, text, profile.is_for_spreadsheets());
-            assert_eq!(str::from_utf8(out.bytes()).unwrap(), expected, "{text:?}");
+            assert_eq!(String::from_utf8(out.into_bytes()).unwrap(), expected, "{text:?}");
         }
     }
 

@@ -18,7 +18,7 @@ const PROFILES: [Profile; 3] = [
 
 fn written(users: &Users, rows: &[u32], columns: &[Attribute], profile: Profile) -> Vec<u8> {
     let mut out = Vec::new();
-    write(users, rows.into(), columns, profile, |piece| out.extend_from_slice(piece));
+    write(users, rows.into(), columns, profile, |piece| out.extend(piece));
     out
 }
 
@@ -289,7 +289,7 @@ fn the_synthetic_directory_leaves_as_it_came() {
     let names: Vec<&str> = columns.iter().map(|column| users.schema().name(*column)).collect();
     let expected = format!("{}\r\n{body}", names.join(","));
     let mut pieces = Vec::new();
-    write(&users, rows.clone().into(), &columns, Profile::Raw, |piece| pieces.push(piece.to_vec()));
+    write(&users, rows.clone().into(), &columns, Profile::Raw, |piece| pieces.push(piece));
     assert!(pieces.len() > 2 && pieces.iter().all(|piece| piece.len() < PIECE + (64 << 10)));
     assert_eq!(String::from_utf8(pieces.concat()).unwrap(), expected);
     // In another order, and part of it.

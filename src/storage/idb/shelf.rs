@@ -35,13 +35,13 @@ impl BrowserShelf {
         id: &str,
         record: &[u8],
     ) -> Result<(), StorageError> {
-        let transaction = self.database.write(&[WORKSPACES], Durability::Strict)?;
+        let transaction = self.database.write(&[WORKSPACES], Durability::Strict).await?;
         transaction.put(WORKSPACES, id, record)?;
         transaction.finish().await
     }
 
     pub(in crate::storage) async fn remove(&self, id: &str) -> Result<(), StorageError> {
-        let transaction = self.database.write(&[WORKSPACES], Durability::Strict)?;
+        let transaction = self.database.write(&[WORKSPACES], Durability::Strict).await?;
         transaction.remove_one(WORKSPACES, id)?;
         transaction.finish().await
     }

@@ -126,7 +126,7 @@ impl BrowserVault {
         picture: &Picture,
     ) -> Result<(), StorageError> {
         // In nobody's way: no other call writes to this store, and nothing is lost with it.
-        let transaction = self.database.write(&[PICTURES], Durability::Relaxed)?;
+        let transaction = self.database.write(&[PICTURES], Durability::Relaxed).await?;
         transaction.put(PICTURES, page, &picture.encode())?;
         transaction.finish().await
     }
@@ -135,7 +135,7 @@ impl BrowserVault {
         &self,
         records: &[(u32, Vec<u8>)],
     ) -> Result<(), StorageError> {
-        let transaction = self.database.write(&[JOURNAL], Durability::Strict)?;
+        let transaction = self.database.write(&[JOURNAL], Durability::Strict).await?;
         let follows = |(one, _): &(u32, _), (next, _): &(u32, _)| one.checked_add(1) == Some(*next);
         for run in records.chunk_by(follows) {
             for list in run.chunks(MOST_TOGETHER as usize) {
@@ -167,7 +167,7 @@ impl BrowserVault {
         &self,
         generation: &Generation,
     ) -> Result<(), StorageError> {
-        let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict)?;
+        let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict).await?;
         let later = transaction.keys(HEADS, Range::From(generation.number))?;
         if !later.numbers().await?.is_empty() {
             transaction.abort();
@@ -194,7 +194,7 @@ impl BrowserVault {
     /// Takes a generation back that did not come back as it was written.
     pub(in crate::storage) async fn discard(&self, generation: u32) -> Result<(), StorageError> {
         self.as_values.set(true);
-        let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict)?;
+        let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict).await?;
         transaction.remove_one(HEADS, generation)?;
         transaction.remove(BLOCKS, places(generation))?;
         transaction.finish().await
@@ -225,7 +225,8 @@ impl BrowserVault {
     ) -> Result<(), StorageError> {
         // The generation itself is on disk; if this is lost, the next opening finds two and takes
         // the newer.
-        let transaction = self.database.write(&[HEADS, BLOCKS, JOURNAL], Durability::Relaxed)?;
+        let transaction =
+            self.database.write(&[HEADS, BLOCKS, JOURNAL], Durability::Relaxed).await?;
         let range = Range::Between(applied.saturating_sub(MOST_TOGETHER), applied);
         let (numbers, lists) =
             (transaction.keys(JOURNAL, range)?, transaction.values(JOURNAL, range)?);
@@ -242,7 +243,7 @@ impl BrowserVault {
     }
 
     pub(in crate::storage) async fn put_aside(&self, aside: &Aside) -> Result<u32, StorageError> {
-        let transaction = self.database.write(&[ASIDE, LABELS], Durability::Strict)?;
+        let transaction = self.database.write(&[ASIDE, LABELS], Durability::Strict).await?;
         let key = transaction.push(ASIDE, &aside.content)?.number().await?;
         transaction.put(LABELS, key, &aside.label)?;
         transaction.finish().await?;
@@ -262,7 +263,7 @@ impl BrowserVault {
     }
 
     pub(in crate::storage) async fn remove_aside(&self, key: u32) -> Result<(), StorageError> {
-        let transaction = self.database.write(&[ASIDE, LABELS], Durability::Strict)?;
+        let transaction = self.database.write(&[ASIDE, LABELS], Durability::Strict).await?;
         transaction.remove_one(ASIDE, key)?;
         transaction.remove_one(LABELS, key)?;
         transaction.finish().await

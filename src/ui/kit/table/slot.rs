@@ -164,8 +164,9 @@ pub fn first_rows(source: &dyn Source, columns: &[u16], holder: &HtmlElement) ->
     let shown = shown.and_then(|row| row.dyn_into::<HtmlElement>().ok());
     let height = i64::from(shown.map_or(0, |row| row.offset_height()));
     let mut content = RowText::default();
+    let unused = Slot::new(columns.len());
     let row = |at: usize| {
-        let mut slot = Slot::new(columns.len())?;
+        let mut slot = unused.as_ref()?.copy()?;
         content.clear();
         source.fill(at, columns, &mut content);
         slot.write(at, 1, &content);

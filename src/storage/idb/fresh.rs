@@ -1,0 +1,38 @@
+//! A log that nothing stands in yet, for what this page will write.
+//!
+//! Chromium keeps all databases of a site in one `LevelDB`, and after a crash goes on writing where
+//! its log ends (`reuse_logs`, which Chrome OS switched off for what it damaged:
+//! <https://crbug.com/460568>). A record of which the crash left only the beginning stays there, and
+//! whoever reads the log the next time takes it for the end: everything that was written since,
+//! strictly or not, is gone without a word. To delete a database makes `LevelDB` bring what it knows
+//! into a table and begin a new log, before the deletion is reported. Other browsers keep a file
+//! for each database; there this costs some milliseconds and changes nothing.
+
+use crate::storage::idb::{Database, Layout};
+use js_sys::Promise;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// A database that exists for a moment and is empty.
+const NAME: &str = "tenantry-log";
+
+thread_local! {
+    static BEGUN: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// Returns when a log was begun; that is done once in the life of a page.
+pub(super) async fn log() {
+    let begun = BEGUN
+        .with_borrow_mut(|begun| begun.get_or_insert_with(|| future_to_promise(begin())).clone());
+    drop(JsFuture::from(begun).await);
+}
+
+async fn begin() -> Result<JsValue, JsValue> {
+    // Where that fails, or another tab does the same at this moment, the write itself says more.
+    if let Ok(database) = Database::open(NAME, Layout { named: &[], numbered: &[] }).await {
+        drop(database);
+        drop(Database::delete(NAME).await);
+    }
+    Ok(JsValue::UNDEFINED)
+}
