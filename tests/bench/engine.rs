@@ -3,6 +3,8 @@
 //! It is built with the profile of the site, and every figure it gives is checked in the page
 //! against a peer that was given the same file.
 
+mod table;
+
 use std::cell::{Cell, RefCell};
 use tenantry::domain::attribute::Schema;
 use tenantry::domain::{

@@ -161,6 +161,12 @@ export async function questions(page, names, departments, rounds) {
   return [row("page-search", times.search), row("page-sort", times.sort), row("page-filter", times.filter)];
 }
 
+/** The styles of the site. */
+async function sheet(site) {
+  const page = await (await fetch(site)).text();
+  return (await fetch(new URL(/[^"]*style-[^"]*\.css/.exec(page)[0], site))).text();
+}
+
 /** The list beside the same list written by hand, and with a virtualiser: drawing and scrolling. */
 async function lists(page, context, { csv, rounds, bench, server, n }) {
   const shape = await page.evaluate(() => {
@@ -180,7 +186,13 @@ async function lists(page, context, { csv, rounds, bench, server, n }) {
   await other.waitForFunction(() => globalThis.list);
   await other.setInputFiles("#file", csv);
   await other.evaluate((shape) => globalThis.list.load(shape), shape);
-  const times = { ours: [], floor: [], tanstack: [] };
+  // The same table without the page around it.
+  const alone = await context.newPage();
+  await alone.goto(`${bench}table.html`);
+  await alone.waitForFunction(() => globalThis.table);
+  await alone.setInputFiles("#file", csv);
+  await alone.evaluate((shape) => globalThis.table.load(shape), { ...shape, sheet: await sheet(server.url) });
+  const times = { ours: [], table: [], floor: [], tanstack: [] };
   for (let round = 0; round <= rounds; round++) {
     await page.bringToFront();
     const time = await page.evaluate(async (n) => {
@@ -194,6 +206,9 @@ async function lists(page, context, { csv, rounds, bench, server, n }) {
       return performance.now() - start;
     }, n);
     if (round) times.ours.push(time);
+    await alone.bringToFront();
+    const drawn = await alone.evaluate(() => globalThis.table.render());
+    if (round) times.table.push(drawn);
     await other.bringToFront();
     for (const kind of ["floor", "tanstack"]) {
       const time = await other.evaluate((kind) => globalThis.list.render(kind), kind);
@@ -201,11 +216,12 @@ async function lists(page, context, { csv, rounds, bench, server, n }) {
     }
   }
   const side = (times) => ({ times, answers: [] });
-  const results = [{
-    key: "render",
-    sides: { ours: side(times.ours), "by hand": side(times.floor), "@tanstack/virtual-core": side(times.tanstack) },
-    note: "from the click on the navigation",
-  }];
+  await alone.close();
+  const peers = { "by hand": side(times.floor), "@tanstack/virtual-core": side(times.tanstack) };
+  const results = [
+    { key: "render", sides: { ours: side(times.table), ...peers } },
+    { key: "render-page", sides: { ours: side(times.ours), ...peers }, note: "with everything around the table, from the click on the navigation" },
+  ];
 
   const work = { ours: [], floor: [], tanstack: [] };
   const slow = { ours: [], floor: [], tanstack: [] };

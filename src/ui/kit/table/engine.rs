@@ -14,6 +14,9 @@ use web_sys::{FocusOptions, HtmlElement};
 /// Rows drawn beyond the visible ones, so that fast scrolling finds them there.
 const SPARE: usize = 12;
 
+/// Height that every browser grants an element, in pixels; above it the browser is asked.
+const GRANTED: i64 = 1 << 22;
+
 /// A grid's elements and state.
 pub(super) struct Engine {
     scroller: HtmlElement,
@@ -104,7 +107,10 @@ impl Engine {
             self.extra = None;
         }
         self.place.column = self.place.column.min(self.columns.len());
-        self.resize();
+        // Before the first rows there is nothing to draw.
+        if self.window.rows > 0 {
+            self.arrange();
+        }
     }
 
     fn set_widths(&self) {
@@ -177,20 +183,37 @@ impl Engine {
         }
         self.anchor = None;
         if resized {
-            self.resize();
+            self.arrange();
         } else {
             self.paint();
         }
     }
 
-    /// Measures again and draws.
+    /// Follows the size of the scroller.
     pub(super) fn resize(&mut self) {
+        if self.measure() != (self.window.row, self.window.view) {
+            self.arrange();
+        }
+    }
+
+    /// Height of a row, and of the visible part of the list.
+    fn measure(&self) -> (i64, i64) {
         let row = i64::from(self.head.offset_height()).max(1);
+        (row, (i64::from(self.scroller.client_height()) - row).max(row))
+    }
+
+    /// Makes as many rows as are seen, and draws them.
+    fn arrange(&mut self) {
+        // Everything is read before anything is written: a look after that lays out once more.
+        let ((row, view), seen) = (self.measure(), self.seen());
+        let before = self.window;
+        (self.window.row, self.window.view) = (row, view);
         drop(self.scroller.style().set_property("--row-px", &pixels(row)));
-        self.window.row = row;
-        self.window.view = (i64::from(self.scroller.client_height()) - row).max(row);
-        drop(self.body.style().set_property("height", &pixels(self.window.wanted())));
-        self.window.granted = i64::from(self.body.offset_height());
+        let height = self.window.wanted();
+        drop(self.body.style().set_property("height", &pixels(height)));
+        let is_granted = height <= GRANTED;
+        self.window.granted =
+            if is_granted { height } else { i64::from(self.body.offset_height()) };
         let visible = usize::try_from(self.window.view / row).unwrap_or_default() + 2;
         let wanted = (visible + SPARE).min(self.window.rows);
         while self.slots.len() < wanted {
@@ -204,7 +227,10 @@ impl Engine {
             self.extra = self.new_slot();
         }
         self.version += 1;
-        self.paint();
+        // A list that became shorter, or is seen through more, may have moved.
+        let stays =
+            is_granted && height >= before.granted && (view <= before.view || before.view == 0);
+        self.draw(if stays { seen } else { self.seen() });
     }
 
     fn new_slot(&mut self) -> Option<Slot> {
@@ -220,10 +246,17 @@ impl Engine {
         i64::from(self.scroller.scroll_top())
     }
 
+    /// The scroll position, and whether the columns are moved sideways.
+    fn seen(&self) -> (i64, bool) {
+        (self.scroll(), self.scroller.scroll_left() > 0)
+    }
+
     /// Draws what the scroll position shows. This is all that happens while scrolling.
     pub(super) fn paint(&mut self) {
-        // Both positions are read before anything is written: a later look would lay out twice.
-        let (scroll, shifted) = (self.scroll(), self.scroller.scroll_left() > 0);
+        self.draw(self.seen());
+    }
+
+    fn draw(&mut self, (scroll, shifted): (i64, bool)) {
         let count = self.slots.len();
         let first = self.window.first(scroll, count);
         let drawn = first..(first + count).min(self.window.rows);
