@@ -31,6 +31,8 @@ pub(super) struct Engine {
     keys: Vec<u16>,
     source: Arc<dyn Source>,
     window: Window,
+    /// Rows drawn beyond the visible ones: none before what is seen has been painted.
+    spare: usize,
     version: u64,
     place: Place,
     /// Where a range of selected rows starts.
@@ -68,6 +70,7 @@ impl Engine {
             keys: Vec::new(),
             source,
             window: Window::default(),
+            spare: 0,
             version: 1,
             place: Place { row: Some(0), column: 1 },
             anchor: None,
@@ -107,6 +110,7 @@ impl Engine {
             self.extra = None;
         }
         self.place.column = self.place.column.min(self.columns.len());
+        self.version += 1;
         // Before the first rows there is nothing to draw.
         if self.window.rows > 0 {
             self.arrange();
@@ -189,6 +193,12 @@ impl Engine {
         }
     }
 
+    /// Draws more than is seen, from now on.
+    pub(super) fn complete(&mut self) {
+        self.spare = SPARE;
+        self.arrange();
+    }
+
     /// Follows the size of the scroller.
     pub(super) fn resize(&mut self) {
         if self.measure() != (self.window.row, self.window.view) {
@@ -207,6 +217,10 @@ impl Engine {
         // Everything is read before anything is written: a look after that lays out once more.
         let ((row, view), seen) = (self.measure(), self.seen());
         let before = self.window;
+        if row != before.row {
+            // Every row moves.
+            self.version += 1;
+        }
         (self.window.row, self.window.view) = (row, view);
         drop(self.scroller.style().set_property("--row-px", &pixels(row)));
         let height = self.window.wanted();
@@ -215,7 +229,7 @@ impl Engine {
         self.window.granted =
             if is_granted { height } else { i64::from(self.body.offset_height()) };
         let visible = usize::try_from(self.window.view / row).unwrap_or_default() + 2;
-        let wanted = (visible + SPARE).min(self.window.rows);
+        let wanted = (visible + self.spare).min(self.window.rows);
         while self.slots.len() < wanted {
             let Some(slot) = self.new_slot() else { return };
             self.slots.push(slot);
@@ -226,7 +240,6 @@ impl Engine {
         if self.extra.is_none() {
             self.extra = self.new_slot();
         }
-        self.version += 1;
         // A list that became shorter, or is seen through more, may have moved.
         let stays =
             is_granted && height >= before.granted && (view <= before.view || before.view == 0);

@@ -1,12 +1,13 @@
 //! The grid as a component: signals in, events out.
 
+use crate::session::browser::painted;
 use crate::ui::kit::table::{
     column::{Column, GridEvent, NARROWEST, STEP, Source, Ticked, WIDEST},
     engine::Engine,
     keys::{Action, Key, Place, action},
     pointer::{Drag, hit, place},
 };
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, task::spawn_local};
 use std::{cell::RefCell, sync::Arc};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::ResizeObserver;
@@ -59,9 +60,15 @@ pub fn Grid(
         let columns = columns.get();
         handle.with(|engine| engine.set_columns(columns));
     });
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<()>| {
         let source = source.get();
         handle.with(|engine| engine.set_source(source));
+        if before.is_none() {
+            spawn_local(async move {
+                painted().await;
+                handle.with(Engine::complete);
+            });
+        }
     });
     Effect::new(move |_| {
         let ticked = ticked.get();
