@@ -20,6 +20,7 @@ use crate::exchange::problem::{Fault, LISTED, Problem, Problems, excerpt};
 use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value::{self, Written};
 use crate::store::{ColumnLoader, Places};
+use crate::text::date::plain_iso;
 pub(super) use plan::is_preamble;
 use plan::{Plan, Planned};
 use std::borrow::Cow;
@@ -401,6 +402,9 @@ impl CsvSink<'_> {
                 let Some(user) = *admitted else { continue };
                 let said;
                 let text = if let Some(text) = cells.plain(place.clone()) {
+                    if planned.push_plain(text, loader) {
+                        continue;
+                    }
                     planned.unmarked(text)
                 } else {
                     let is_utf8;
@@ -507,6 +511,25 @@ impl Planned {
             Kind::Time | Kind::Date => self.times.push(times::Cell::Unknown),
             _ => loader.push_unknown(),
         }
+    }
+
+    /// Adds a cell that is no text when it is written as programs write it; says whether.
+    #[inline]
+    fn push_plain(&mut self, text: &str, loader: &mut ColumnLoader) -> bool {
+        match (self.kind, text.as_bytes()) {
+            (Kind::Boolean, b"true" | b"True") => loader.push_boolean(!self.reversed),
+            (Kind::Boolean, b"false" | b"False") => loader.push_boolean(self.reversed),
+            (Kind::Time | Kind::Date, written) => match plain_iso(written) {
+                Some(at) => self.times.push(times::Cell::At(Written::Exact(at))),
+                None => return false,
+            },
+            (Kind::Reference, written) => match ObjectId::parse_bytes(written) {
+                Some(id) => loader.push_reference(id),
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
     }
 
     /// Adds a cell that is no text; an error adds nothing.

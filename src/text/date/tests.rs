@@ -1,6 +1,6 @@
 //! Dates against known days and against a naive calendar that counts.
 
-use super::{Day, Moment, days_in_month, parse_iso, push_padded, write_iso};
+use super::{Day, Moment, any_iso, days_in_month, parse_iso, plain_iso, push_padded, write_iso};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -79,5 +79,24 @@ proptest! {
     #[test]
     fn never_panics(text in "\\PC*") {
         let _: Option<i64> = parse_iso(&text);
+    }
+
+    #[test]
+    fn the_short_way_reads_the_same(
+        text in "[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z)?",
+        odd in prop::option::weighted(0.3, (0_usize..20, "[ -~é]{0,2}")),
+    ) {
+        let mut changed = text.clone();
+        if let Some((at, with)) = &odd {
+            changed.replace_range((*at).min(text.len())..(at + 1).min(text.len()), with);
+        }
+        let (short, long) = (plain_iso(changed.as_bytes()), any_iso(&changed));
+        if short.is_some() {
+            prop_assert_eq!(short, long);
+        }
+        // It misses leap seconds alone.
+        if odd.is_none() && !text.contains(":60Z") {
+            prop_assert_eq!(short, long);
+        }
     }
 }
