@@ -51,11 +51,15 @@ test: tools-test
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory e2e
 
+# The compiler whose lints the code follows. What a newer one finds is shown and fails nothing: it
+# was not known when the code was written.
+LINTED := 1.95
+DENY = $(if $(findstring rustc $(LINTED).,$(shell rustc --version)),-- -D warnings)
 lint:
 	cargo fmt --check
-	cargo clippy --locked --no-default-features --all-targets -- -D warnings
-	cargo clippy --locked $(WEB) --lib --bins --test browser -- -D warnings
-	cargo clippy --locked $(WEB) --lib --bins --features split -- -D warnings
+	cargo clippy --locked --no-default-features --all-targets $(DENY)
+	cargo clippy --locked $(WEB) --lib --bins --test browser $(DENY)
+	cargo clippy --locked $(WEB) --lib --bins --features split $(DENY)
 
 native:
 	if cargo nextest --version >/dev/null 2>&1; \

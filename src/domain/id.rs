@@ -59,8 +59,11 @@ impl ObjectId {
     #[must_use]
     pub fn made_up(text: &str) -> Self {
         let mut bytes = [0_u8; 16];
-        for (half, seed) in
-            bytes.chunks_exact_mut(8).zip([0xcbf2_9ce4_8422_2325_u64, 0x9e37_79b9_7f4a_7c15])
+        for (half, seed) in bytes
+            .as_chunks_mut::<8>()
+            .0
+            .iter_mut()
+            .zip([0xcbf2_9ce4_8422_2325_u64, 0x9e37_79b9_7f4a_7c15])
         {
             let hash = text.bytes().fold(seed, |hash, byte| {
                 (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(5)
@@ -74,7 +77,7 @@ impl ObjectId {
     #[must_use]
     pub fn from_seed(seed: u64, counter: u64) -> Self {
         let mut bytes = [0_u8; 16];
-        for (half, salt) in bytes.chunks_exact_mut(8).zip([1_u64, 2]) {
+        for (half, salt) in bytes.as_chunks_mut::<8>().0.iter_mut().zip([1_u64, 2]) {
             let word = mix(seed ^ mix(counter.wrapping_mul(2).wrapping_add(salt)));
             half.copy_from_slice(&word.to_be_bytes());
         }

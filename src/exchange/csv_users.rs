@@ -208,7 +208,7 @@ impl Sink for CsvSink<'_> {
             return;
         }
         self.odd(block.oddities());
-        let text = str::from_utf8(block.text()).ok();
+        let text = simdutf8::basic::from_utf8(block.text()).ok();
         if !self.file.utf8_seen {
             self.file.utf8_seen = match text {
                 Some(text) => !text.is_ascii(),

@@ -78,7 +78,7 @@ fn delimiter(text: &[u8], encoding: Encoding) -> u8 {
         let headers: Vec<&str> = look.headers.iter().map(String::as_str).collect();
         (headers::known(&headers), headers.len())
     };
-    let candidates = [b',', b';', b'\t', b'|'].into_iter().rev();
+    let candidates = b",;\t|".iter().copied().rev();
     candidates.max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
 }
 

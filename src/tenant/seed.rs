@@ -165,7 +165,7 @@ impl Draw {
         let node = 0xa000_0000 | (c & 0x0fff_ffff);
         let words = [a, middle, node, d];
         let mut bytes = [0_u8; 16];
-        for (place, word) in bytes.chunks_exact_mut(4).zip(words) {
+        for (place, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(words) {
             place.copy_from_slice(&word.to_be_bytes());
         }
         ObjectId(bytes)

@@ -97,7 +97,7 @@ impl RawBlock {
                 let here = u32::try_from(base + at).unwrap_or(0);
                 self.ends.push(if start <= end { here } else { here | UNTOLD });
             }
-            if let Ok(cells) = str::from_utf8(bytes.get(..at).unwrap_or_default()) {
+            if let Ok(cells) = simdutf8::basic::from_utf8(bytes.get(..at).unwrap_or_default()) {
                 return self.heap.push_str(cells);
             }
             self.ends.truncate(count);

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        std::str::from_utf8(self.run()?).ok()
+        simdutf8::basic::from_utf8(self.run()?).ok()
     }
 
     pub(super) fn bits(&mut self, rows: u32) -> Option<Bits> {

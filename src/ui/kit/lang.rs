@@ -26,12 +26,17 @@ pub fn tell_in_utc(on: bool) {
     UTC.set(on);
 }
 
+/// Whether times are told in UTC.
+pub fn tells_in_utc() -> bool {
+    UTC.get()
+}
+
 /// The clock by which a moment is told.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a date is below 2^53 milliseconds")]
 #[expect(clippy::cast_possible_truncation, reason = "an offset is below a day of minutes")]
 pub fn zone(milliseconds: i64) -> Zone {
-    if UTC.get() {
+    if tells_in_utc() {
         return Zone::Utc;
     }
     let date = js_sys::Date::new(&(milliseconds as f64).into());

@@ -10,7 +10,7 @@ use crate::{
         kit::{
             combobox::{Choice, Combobox, MOST},
             field::describes,
-            lang::lang,
+            lang::{lang, tells_in_utc},
         },
         user::texts,
     },
@@ -39,7 +39,7 @@ pub fn input(session: Session, input: Input) -> AnyView {
         Kind::Reference => person(session, input),
         Kind::Texts => lines(input),
         Kind::Date => line(input, "date"),
-        Kind::Time => line(input, "datetime-local"),
+        Kind::Time => moment(input),
         Kind::Text => line(input, "text"),
     }
 }
@@ -65,6 +65,17 @@ fn line(input: Input, kind: &'static str) -> AnyView {
             on:input=move |event| content.set(event_target_value(&event))
             on:blur=move |_| leave(on_leave)
         />
+    }
+    .into_any()
+}
+
+/// A point in time, and whose clock it is written by.
+fn moment(input: Input) -> AnyView {
+    let clock = if tells_in_utc() { texts::BY_UTC } else { texts::BY_THIS_CLOCK };
+    let hint = format!("{}-hint", input.id);
+    view! {
+        {line(input, "datetime-local")}
+        <p class="hint" id=hint>{clock.get(lang())}</p>
     }
     .into_any()
 }

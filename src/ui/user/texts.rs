@@ -62,6 +62,8 @@ texts! {
     REVERT_SHORT = "Revert", "Rétablir";
     REVERTED = "{0} is as imported again", "{0} est de nouveau comme importé";
     MORE_EMPTY = ["{0} more without a value", "{0} more without a value"], ["{0} autre sans valeur", "{0} autres sans valeur"];
+    BY_UTC = "In UTC", "En UTC";
+    BY_THIS_CLOCK = "By this computer’s clock", "À l’heure de cet ordinateur";
     ONE_PER_LINE = "One per line", "Une par ligne";
     NO_VALUE = "No value", "Aucune valeur";
     FIND_PERSON = "Name or user principal name", "Nom ou nom d’utilisateur principal";

@@ -257,6 +257,35 @@ export default {
     await page.getByRole("button", { name: "Job title: Bailiff. Edit" }).waitFor();
   },
 
+  async "that somebody with staged changes is gone is told until it was seen"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    for (const at of [18, 19]) {
+      await userPage(page, site, at);
+      await edit(page, "Job title", "Bailiff");
+    }
+    await saved(page);
+    await pick(page, "input[type=file]", { name: "all.csv", text: csv(staff(18)) });
+    await page.getByLabel("These files hold everybody").check();
+    await page.locator("#accept-import").click();
+    await page.getByRole("link", { name: "2 staged changes contradict what was imported" }).click();
+    const open = (count) => page.getByRole("tab", { name: `Conflicts (${count})` }).waitFor();
+    await open(2);
+    await t.accessible(page, "people who are gone");
+    await page.getByRole("button", { name: "Seen: User 0018 is gone" }).focus();
+    await page.keyboard.press("Enter");
+    await open(1);
+    await page.waitForFunction(() => document.activeElement.innerText === "Seen");
+    await saved(page);
+    await page.reload();
+    await started(page);
+    await open(1);
+    await page.getByRole("button", { name: "Seen: User 0019 is gone" }).click();
+    await open(0);
+    await page.getByText("No conflicts").waitFor();
+  },
+
   async "times are told in UTC on demand, everywhere and for good"(t) {
     const site = await t.site();
     const page = await (await t.browser({ language: "en", timezoneId: "Asia/Tokyo" })).page();
