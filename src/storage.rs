@@ -29,9 +29,9 @@ pub mod prefs;
 pub mod quota;
 mod vault;
 
-#[cfg(feature = "web")]
-pub use vault::picture_in_browser;
 pub use vault::{Aside, Generation, Stored, Vault};
+#[cfg(feature = "web")]
+pub use vault::{picture_in_browser, prepare_writing, tidy_writing};
 
 use crate::persist::UpgradeError;
 

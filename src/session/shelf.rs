@@ -9,7 +9,7 @@ use crate::session::tabs::{Loaded, load};
 use crate::session::{Import, MemoryReason, SaveState, Session, StorageError, browser, sample};
 use crate::storage::lock::{self, Manner};
 use crate::storage::quota::{self, Room};
-use crate::storage::{Vault, prefs};
+use crate::storage::{self, Vault, prefs};
 use crate::tenant::Workspace;
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -376,6 +376,9 @@ impl Shelf {
                 }
             }
             back.memory.borrow_mut().clear();
+            if self.memory().is_none() {
+                storage::tidy_writing().await;
+            }
             prefs::clear();
             self.read().await;
         });
@@ -446,6 +449,9 @@ impl Shelf {
             is_new
         });
         spawn_local(session.read_aside());
+        if self.memory().is_none() {
+            spawn_local(storage::prepare_writing());
+        }
         let before = self.leave(Phase::Ready(session));
         session.prepare();
         before

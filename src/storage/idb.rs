@@ -4,7 +4,7 @@
 //! and a dropped future leaves nothing behind that could be called. A [`Transaction`] that is
 //! dropped before [`Transaction::finish`] completes by itself, as the browser does it.
 
-mod fresh;
+pub(super) mod fresh;
 pub(super) mod shelf;
 pub(super) mod vault;
 

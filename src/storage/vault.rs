@@ -6,7 +6,7 @@ use crate::storage::StorageError;
 use crate::storage::memory::MemoryVault;
 
 #[cfg(feature = "web")]
-use crate::storage::idb::vault::BrowserVault;
+use crate::storage::idb::{fresh, vault::BrowserVault};
 
 /// A whole state of a workspace, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,6 +52,18 @@ pub enum Vault {
 #[cfg(feature = "web")]
 pub async fn picture_in_browser(id: &str, page: &str) -> Result<Option<Picture>, StorageError> {
     BrowserVault::open(id).await?.picture(page).await
+}
+
+/// Does what every page does before its first write, so that the write need not wait for it.
+#[cfg(feature = "web")]
+pub async fn prepare_writing() {
+    fresh::log().await;
+}
+
+/// Removes what [`prepare_writing`] leaves where a page is killed half-way.
+#[cfg(feature = "web")]
+pub async fn tidy_writing() {
+    fresh::clear().await;
 }
 
 /// Runs the same call on whichever vault it is.

@@ -5,24 +5,24 @@ import { median } from "./page/measure.js";
 /*
  * `limit`: milliseconds (or the row's unit) by number of people; `floor`: how many times the floor
  * is allowed; `only`: rows of a unit other than milliseconds or that have no limit of their own.
- * `pace`: what a peer of this row, or of another, took with 100,000 people on the machine that the
- * limits were set on.
+ * `pace`: what peers of this row, or of another, took with 100,000 people on the machine that the
+ * limits were set on; the one counts that is least slower here.
  */
 const everywhere = (limit) => ({ 10000: limit, 100000: limit, 1000000: limit });
 
 const INCLUDES = "includes, folded texts";
 
 const ROWS = {
-  "import-store": { title: "file to store", limit: { 100000: 120 }, pace: { peer: "uDSV to objects", took: 203 } },
-  "import-durable": { title: "file to durable", limit: { 100000: 200 }, pace: { peer: "uDSV + 1,000 a record", took: 807 } },
-  open: { title: "open: everyone in memory", limit: { 100000: 80 }, pace: { peer: "1,000 a record", took: 399 } },
-  "open-warm": { title: "open, first search and first sort answered", limit: { 100000: 80 }, pace: { row: "open", peer: "1,000 a record", took: 399 } },
+  "import-store": { title: "file to store", limit: { 100000: 120 }, pace: [{ peer: "uDSV to objects", took: 203 }, { peer: "papaparse to objects", took: 642 }] },
+  "import-durable": { title: "file to durable", limit: { 100000: 200 }, pace: [{ peer: "uDSV + 1,000 a record", took: 807 }, { row: "import-store", peer: "uDSV to objects", took: 203 }, { row: "import-store", peer: "papaparse to objects", took: 642 }] },
+  open: { title: "open: everyone in memory", limit: { 100000: 80 } },
+  "open-warm": { title: "open, first search and first sort answered", limit: { 100000: 80 } },
   image: { title: "image", limit: everywhere(150) },
   "search-index": { title: "first search after opening" },
-  "search-all": { title: "search keystroke, all text attributes", limit: { 100000: 1, 1000000: 12 }, pace: { row: "search-fields", peer: INCLUDES, took: 9.1 } },
-  "search-all-slowest": { title: "search keystroke, slowest", limit: { 100000: 2, 1000000: 12 }, pace: { row: "search-fields-slowest", peer: INCLUDES, took: 12 } },
-  "search-fields": { title: "search keystroke, 5 attributes", limit: { 100000: 1, 1000000: 12 }, pace: { peer: INCLUDES, took: 9.1 } },
-  "search-fields-slowest": { title: "search keystroke, 5 attributes, slowest", limit: { 100000: 2, 1000000: 12 }, pace: { peer: INCLUDES, took: 12 } },
+  "search-all": { title: "search keystroke, all text attributes", limit: { 100000: 1, 1000000: 12 }, pace: [{ row: "search-fields", peer: INCLUDES, took: 9.1 }] },
+  "search-all-slowest": { title: "search keystroke, slowest", limit: { 100000: 2, 1000000: 12 }, pace: [{ row: "search-fields", peer: INCLUDES, took: 9.1 }, { row: "search-fields-slowest", peer: INCLUDES, took: 12 }] },
+  "search-fields": { title: "search keystroke, 5 attributes", limit: { 100000: 1, 1000000: 12 }, pace: [{ peer: INCLUDES, took: 9.1 }] },
+  "search-fields-slowest": { title: "search keystroke, 5 attributes, slowest", limit: { 100000: 2, 1000000: 12 }, pace: [{ row: "search-fields", peer: INCLUDES, took: 9.1 }, { peer: INCLUDES, took: 12 }] },
   "search-cold": { title: "search pasted whole, all text attributes" },
   "search-cold-slowest": { title: "search pasted whole, slowest" },
   "sort-first": { title: "sort by name, first time", limit: { 100000: 33 } },
@@ -32,7 +32,7 @@ const ROWS = {
   "save-burst": { title: "one edit of 100 in one transaction", limit: { 100000: 0.1 } },
   decide: { title: "one edit decided" },
   "save-bytes": { title: "journal", limit: everywhere(200) },
-  export: { title: "export CSV", limit: { 100000: 60 }, pace: { peer: "d3-dsv", took: 296 } },
+  export: { title: "export CSV", limit: { 100000: 60 }, pace: [{ peer: "d3-dsv", took: 296 }, { peer: "papaparse", took: 790 }] },
   "threads-import": { title: "main thread or worker: file to store" },
   "threads-search": { title: "main thread or worker: keystroke and first rows" },
   "threads-search-slowest": { title: "main thread or worker: slowest keystroke" },
@@ -74,10 +74,13 @@ function disagreement(row) {
   return all.size > 1 ? answers.map(([name, side]) => `${name}: ${side.answers.join(" / ").slice(0, 160)}`).join("; ") : "";
 }
 
-/** How many times as long as on the machine of the limits a peer takes here. */
-function slowness({ row: key, peer, took }, results, n) {
-  const side = results.find((row) => row.key === key && row.n === n)?.sides?.[peer];
-  return side && n === 100_000 ? middle(side) / took : undefined;
+/** The peer that is least slower here than on the machine of the limits, and how many times. */
+function paceOf(peers, key, results, n) {
+  const slower = peers.map(({ row = key, peer, took }) => {
+    const side = results.find((found) => found.key === row && found.n === n)?.sides?.[peer];
+    return { peer, took, times: side && middle(side) / took };
+  });
+  return n === 100_000 && slower.every(({ times }) => times) && slower.sort((one, other) => one.times - other.times)[0];
 }
 
 /**
@@ -94,11 +97,11 @@ export function judged(row, n, results = []) {
   const [peer, time] = rule.against ? peers.find(([name]) => name === rule.against) ?? [] : peers[0] ?? [];
   const limit = rule.floor ? time && time * rule.floor : rule.limit?.[n];
   const wrong = disagreement(row);
-  const slower = rule.pace && slowness({ row: row.key, ...rule.pace }, results, n);
-  const paced = slower && ours / Math.max(slower, 1);
+  const slower = rule.pace && paceOf(rule.pace, row.key, results, n);
+  const paced = slower ? ours / Math.max(slower.times, 1) : undefined;
   const late = paced <= limit ? "ok*" : "MISSED";
   const verdict = wrong ? "FAILED" : limit === undefined ? "–" : ours <= limit ? "ok" : late;
-  const pace = verdict !== "ok" && paced && `${figure(paced)} at the pace of ${rule.pace.peer} (here ${figure(slower)} × ${rule.pace.took})`;
+  const pace = verdict !== "ok" && paced && `${figure(paced)} at the pace of ${slower.peer} (here ${figure(slower.times)} × ${slower.took})`;
   const others = peers.filter(([name]) => name !== peer).map(([name, time]) => `${name} ${figure(time)}`);
   return {
     title: rule.title,

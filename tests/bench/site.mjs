@@ -172,7 +172,9 @@ async function lists(page, context, { csv, rounds, bench, server, n }) {
   const shape = await page.evaluate(() => {
     const grid = bench.grid();
     const [head] = grid.querySelectorAll("[role=row]");
+    const seen = Math.floor((grid.clientHeight - head.offsetHeight) / head.offsetHeight) + 2;
     return {
+      seen,
       width: grid.clientWidth,
       height: grid.clientHeight,
       row: head.offsetHeight,

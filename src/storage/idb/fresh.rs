@@ -9,7 +9,7 @@
 //! for each database; there this costs some milliseconds and changes nothing.
 
 use crate::storage::idb::{Database, Layout};
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -17,22 +17,41 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 /// A database that exists for a moment and is empty.
 const NAME: &str = "tenantry-log";
 
+/// Milliseconds after which a write no longer waits: another tab that stands still may hold the
+/// database.
+const PATIENCE: i32 = 1_000;
+
 thread_local! {
     static BEGUN: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
 /// Returns when a log was begun; that is done once in the life of a page.
-pub(super) async fn log() {
-    let begun = BEGUN
-        .with_borrow_mut(|begun| begun.get_or_insert_with(|| future_to_promise(begin())).clone());
+pub(in crate::storage) async fn log() {
+    let begun = BEGUN.with_borrow_mut(|begun| begun.get_or_insert_with(start).clone());
     drop(JsFuture::from(begun).await);
+}
+
+/// Removes what a page leaves that is killed half-way.
+pub(in crate::storage) async fn clear() {
+    drop(Database::delete(NAME).await);
+}
+
+fn start() -> Promise {
+    let late = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let after =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
+            drop(after);
+        }
+    });
+    Promise::race(&Array::of2(&future_to_promise(begin()), &late))
 }
 
 async fn begin() -> Result<JsValue, JsValue> {
     // Where that fails, or another tab does the same at this moment, the write itself says more.
     if let Ok(database) = Database::open(NAME, Layout { named: &[], numbered: &[] }).await {
         drop(database);
-        drop(Database::delete(NAME).await);
+        clear().await;
     }
     Ok(JsValue::UNDEFINED)
 }

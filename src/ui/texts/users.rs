@@ -33,7 +33,7 @@ texts! {
     EMPTY_TEXT = "Import an export, or create a user.", "Importez une exportation ou créez un utilisateur.";
     VERBS = "Actions on users", "Actions sur les utilisateurs";
     SELECT_FIRST = "Select users first", "Sélectionnez d’abord des utilisateurs";
-    EDIT = "Edit attribute…", "Modifier un attribut…";
+    EDIT = "Edit attribute…", "Modifier…";
     SIGN_IN = "Sign-in", "Connexion";
     ENABLE = "Enable accounts…", "Activer les comptes…";
     DISABLE = "Disable accounts…", "Désactiver les comptes…";

@@ -10,6 +10,8 @@ const TALLEST = 33_554_000;
 let everyone = [];
 let shape;
 let stop = () => {};
+/** What a list does after its first frame. */
+let complete = () => {};
 
 /** The scroller of a list, and the element that is as tall as all of its rows. */
 function frame() {
@@ -42,11 +44,21 @@ function write(row, at) {
 }
 
 const lists = {
-  /** A fixed number of rows, written anew as they come by. */
+  /** A fixed number of rows, written anew as they come by; those that are not seen come later. */
   floor(host) {
     const { scroller } = frame();
-    const rows = Array.from({ length: shape.rows }, emptyRow);
-    for (const { element } of rows) scroller.append(element);
+    const rows = [];
+    const make = (count) => {
+      while (rows.length < count) {
+        rows.push(emptyRow());
+        scroller.append(rows.at(-1).element);
+      }
+    };
+    make(shape.seen);
+    complete = () => {
+      make(shape.rows);
+      draw();
+    };
     const draw = () => {
       const first = Math.floor(scroller.scrollTop / shape.row);
       for (let at = first; at < Math.min(first + rows.length, everyone.length); at++) {
@@ -107,7 +119,7 @@ globalThis.list = {
   /** Milliseconds from nothing to a painted list. */
   async render(kind) {
     stop();
-    stop = () => {};
+    stop = complete = () => {};
     document.getElementById("host").replaceChildren();
     await painted();
     collect();
@@ -116,6 +128,7 @@ globalThis.list = {
     await painted();
     const time = now() - start;
     if (document.querySelectorAll(".row").length < 10) throw new Error(`${kind} drew nothing`);
+    complete();
     return time;
   },
 };

@@ -37,6 +37,8 @@ class Record {
   roomSaid = 0;
   /** Cuts that came while something was being saved. */
   during = 0;
+  /** Cuts that tore the browser's log. */
+  torn = 0;
 
   /** Job titles after so many operations. */
   titles(count) {
@@ -147,8 +149,9 @@ const BLOCK = 32_768;
 const HEADER = 7;
 
 /**
- * Leaves at the end of the browser's log what a cut leaves that comes while a record is written:
- * its header and some of its content. Rarely does a kill find that moment by itself.
+ * Leaves at the end of the browser's log what a cut leaves that comes while a record is written: its
+ * header, or less, and some of its content. Rarely does a kill find that moment by itself. Says
+ * whether there was room for it in the block.
  */
 async function tear(browser, random) {
   const databases = join(browser.profile, "Default", "IndexedDB");
@@ -156,12 +159,14 @@ async function tear(browser, random) {
   const logs = (await readdir(join(databases, folder))).filter((name) => name.endsWith(".log"));
   const log = join(databases, folder, logs.sort().at(-1));
   const room = BLOCK - ((await stat(log)).size % BLOCK) - HEADER;
-  if (room < 2) return;
+  if (room < 2) return false;
   const torn = Buffer.alloc(HEADER + Math.floor(random() * (room - 1)), 0x5a);
   torn.writeUInt16LE(room, 4);
   // The first of several records that hold one write.
   torn.writeUInt8(2, 6);
-  await appendFile(log, torn);
+  const isShort = random() < 0.3;
+  await appendFile(log, isShort ? torn.subarray(0, 1 + Math.floor(random() * (HEADER - 1))) : torn);
+  return true;
 }
 
 /** Works, cuts and compares, `kills` times. */
@@ -218,11 +223,12 @@ async function cuts(t, people, kills) {
     await browser.kill();
     await working;
     if (failure) throw failure;
-    if (round % 2) await tear(browser, random);
+    if (round % 2 && (await tear(browser, random))) record.torn += 1;
     browser = await t.browser({ profile: browser.profile, language: "en" });
   }
   assert.ok(record.said > kills, `${record.said} operations`);
   assert.ok(record.during > 0, "no cut came while something was being saved");
+  assert.ok(record.torn > kills / 4, `${record.torn} torn logs`);
 }
 
 export default {

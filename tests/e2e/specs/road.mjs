@@ -165,7 +165,7 @@ export default {
         await page.keyboard.press("Alt+Enter");
         await page.getByRole("complementary").waitFor();
         await t.accessible(page, `details and selection ${look.language} ${look.theme}`);
-        await open("change of many", say("Edit attribute…", "Modifier un attribut…"));
+        await open("change of many", say("Edit attribute…", "Modifier…"));
         await close();
         await open("deletion of many", say("Delete…", "Supprimer…"));
         await page.getByRole("dialog").locator("[type=submit]").click();

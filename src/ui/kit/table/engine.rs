@@ -6,7 +6,7 @@ use crate::ui::kit::table::{
     slot::{Slot, make},
     window::Window,
 };
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use std::sync::Arc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{FocusOptions, HtmlElement};
@@ -14,8 +14,9 @@ use web_sys::{FocusOptions, HtmlElement};
 /// Rows drawn beyond the visible ones, so that fast scrolling finds them there.
 const SPARE: usize = 12;
 
-/// Height that every browser grants an element, in pixels; above it the browser is asked.
-const GRANTED: i64 = 1 << 22;
+/// Height that every browser grants an element, in pixels of the screen; above it the browser is
+/// asked.
+const GRANTED: f64 = 16_000_000.0;
 
 /// A grid's elements and state.
 pub(super) struct Engine {
@@ -99,6 +100,7 @@ impl Engine {
     pub(super) fn set_columns(&mut self, columns: Vec<Column>) {
         let anew = columns.len() != self.columns.len();
         self.columns = columns;
+        self.place.column = self.place.column.min(self.columns.len());
         self.keys = self.columns.iter().map(|column| column.key).collect();
         self.set_widths();
         drop(self.scroller.set_attribute("aria-colcount", &(self.columns.len() + 1).to_string()));
@@ -109,7 +111,6 @@ impl Engine {
             self.blank = None;
             self.extra = None;
         }
-        self.place.column = self.place.column.min(self.columns.len());
         self.version += 1;
         // Before the first rows there is nothing to draw.
         if self.window.rows > 0 {
@@ -217,17 +218,18 @@ impl Engine {
         // Everything is read before anything is written: a look after that lays out once more.
         let ((row, view), seen) = (self.measure(), self.seen());
         let before = self.window;
-        if row != before.row {
-            // Every row moves.
-            self.version += 1;
-        }
         (self.window.row, self.window.view) = (row, view);
         drop(self.scroller.style().set_property("--row-px", &pixels(row)));
         let height = self.window.wanted();
         drop(self.body.style().set_property("height", &pixels(height)));
-        let is_granted = height <= GRANTED;
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+        let is_granted = height as f64 * window().device_pixel_ratio().max(1.0) <= GRANTED;
         self.window.granted =
             if is_granted { height } else { i64::from(self.body.offset_height()) };
+        if row != before.row || self.window.is_scaled() != before.is_scaled() {
+            // Every row moves.
+            self.version += 1;
+        }
         let visible = usize::try_from(self.window.view / row).unwrap_or_default() + 2;
         let wanted = (visible + self.spare).min(self.window.rows);
         while self.slots.len() < wanted {
