@@ -1,6 +1,6 @@
 //! The grid as a component: signals in, events out.
 
-use crate::session::browser::painted;
+use crate::session::browser::{painted, wait};
 use crate::ui::kit::table::{
     column::{Column, GridEvent, NARROWEST, STEP, Source, Ticked, WIDEST},
     engine::Engine,
@@ -66,6 +66,8 @@ pub fn Grid(
         if before.is_none() {
             spawn_local(async move {
                 painted().await;
+                // Whatever waited for that frame comes first.
+                wait(0).await;
                 handle.with(Engine::complete);
             });
         }
