@@ -367,7 +367,7 @@ impl Session {
     pub(super) async fn end(self) {
         let Some(keeper) = self.keeper.try_get_value() else { return };
         // Ends when everything is written, or nothing more can be. A million people take some
-        // seconds; a disk that does not answer is not waited for.
+        // seconds; a disk that does not answer is waited for half a minute.
         for _ in 0..3_000 {
             // A new workspace that waits for its lock has not begun to be written.
             let writes =

@@ -14,8 +14,8 @@ use web_sys::{FocusOptions, HtmlElement};
 /// Rows drawn beyond the visible ones, so that fast scrolling finds them there.
 const SPARE: usize = 12;
 
-/// Height that every browser grants an element, in pixels of the screen; above it the browser is
-/// asked.
+/// Height that is not asked about, in pixels of the screen: well below what any browser grants
+/// ([`TALLEST`](crate::ui::kit::table::window::TALLEST) and Chromium's limit on the screen).
 const GRANTED: f64 = 16_000_000.0;
 
 /// A grid's elements and state.
@@ -213,9 +213,9 @@ impl Engine {
         (row, (i64::from(self.scroller.client_height()) - row).max(row))
     }
 
-    /// Makes as many rows as are seen, and draws them.
+    /// Makes as many rows as are seen and are to spare, and draws them.
     fn arrange(&mut self) {
-        // Everything is read before anything is written: a look after that lays out once more.
+        // Read before anything is written, where that is enough: a look after that lays out once more.
         let ((row, view), seen) = (self.measure(), self.seen());
         let before = self.window;
         (self.window.row, self.window.view) = (row, view);
