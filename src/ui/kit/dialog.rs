@@ -62,6 +62,10 @@ pub fn Dialog(
         })
     };
     let closed = move |_| {
+        // Told a task after the focus was given back: a quick key may have opened it again.
+        if node.get_untracked().is_some_and(|dialog| dialog.open()) {
+            return;
+        }
         open.set(false);
         // The browser has given the focus back, unless what was done took its place away.
         keep_focus();

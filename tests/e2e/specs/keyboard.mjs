@@ -295,6 +295,17 @@ export default {
       assert.equal(await page.getByRole("searchbox").inputValue(), "");
       await page.evaluate(() => document.activeElement.blur());
     }
+    // The browser tells `close` a task after the focus was given back; a key in between opens again.
+    await page.getByRole("button", { name: "Columns" }).focus();
+    await page.keyboard.press("?");
+    const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await shortcuts.waitFor();
+    await page.evaluate(() => {
+      document.querySelector("dialog[open]").close();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true }));
+    });
+    await page.waitForTimeout(200);
+    assert.ok(await shortcuts.isVisible(), "a dialog that was opened again stays");
   },
 
   async "choosing and moving columns keeps the focus on the column"(t) {
