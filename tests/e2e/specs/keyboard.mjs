@@ -317,6 +317,8 @@ export default {
     const box = (name) => page.getByRole("dialog").getByRole("checkbox", { name, exact: true });
     const has = async (what, text) => {
       await kept(page, what);
+      // The lists are drawn anew in place; the focus follows its column in the next frame.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
       assert.equal((await focused(page)).trim(), text, what);
     };
     await page.getByRole("button", { name: "Columns" }).click();
