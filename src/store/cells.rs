@@ -90,6 +90,16 @@ impl<'a> Cells<'a> {
         codes.each(rows, each);
     }
 
+    /// The texts of the rows around a row, as one text, and its number among all of those. None
+    /// where texts are not kept row by row.
+    #[must_use]
+    #[inline]
+    pub fn block(self, row: u32) -> Option<(usize, &'a str)> {
+        let Some(Data::Text(column)) = self.column.map(|column| &column.data) else { return None };
+        let Form::Raw(raw) = &column.form else { return None };
+        Some(raw.block(row as usize))
+    }
+
     /// Calls `each` with every one of these rows' texts, in their order: a larger text, where in it
     /// the row's stands, and whether anything is known of it, when it is empty. False, without a
     /// call, where texts are not kept row by row.

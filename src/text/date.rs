@@ -1,7 +1,9 @@
 //! Civil dates and ISO 8601 text, on the proleptic Gregorian calendar, without time zones.
 //!
 //! The one place for date arithmetic: importers, exporters, filters and the page all meet here.
-//! Algorithm: Howard Hinnant, "chrono-compatible low-level date algorithms" (days ⇄ civil).
+//! Algorithms: civil to days, Howard Hinnant, "chrono-compatible low-level date algorithms"; days
+//! to civil, Cassio Neri and Lorenz Schneider, "Euclidean affine functions and their application to
+//! calendar algorithms" (2022).
 
 /// Milliseconds in one day.
 const DAY: i64 = 86_400_000;
@@ -26,18 +28,24 @@ impl Day {
 
     /// The day `days` after 1970-01-01.
     #[must_use]
+    #[inline]
     pub fn from_days(days: i64) -> Self {
         // Counted from 1 March of the year −8000, so that narrow numbers without a sign
         // do: they are divided much faster, and every row of an export comes by here.
         let days = days.clamp(-3_000_000, 3_000_000) + 719_468 + 20 * 146_097;
-        let days = u32::try_from(days).unwrap_or_default();
-        let (era, of_era) = (days / 146_097, days % 146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-        let year = year_of_era + era * 400 + u32::from(month <= 2);
+        let quarters = 4 * u32::try_from(days).unwrap_or_default() + 3;
+        let (century, of_century) = (quarters / 146_097, quarters % 146_097 / 4);
+        // A year is 1461 / 4 days; 2 939 745 is 2³² divided by 1461 days, the fraction that is left
+        // tells the day of the year.
+        let years = 2_939_745 * u64::from(4 * of_century + 3);
+        let [low, high] = [years & u64::from(u32::MAX), years >> 32];
+        let of_year = u32::try_from(low).unwrap_or_default() / 2_939_745 / 4;
+        // The months from March on, in 65 536ths of one: 2141 a day.
+        let months = 2141 * of_year + 197_913;
+        let (month, day) = (months >> 16, (months & 0xffff) / 2141 + 1);
+        let is_next = of_year >= 306;
+        let year = 100 * century + u32::try_from(high).unwrap_or_default() + u32::from(is_next);
+        let month = if is_next { month - 12 } else { month };
         Self {
             year: i32::try_from(year).unwrap_or_default() - 8000,
             month: u8::try_from(month).unwrap_or(1),

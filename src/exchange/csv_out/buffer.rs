@@ -1,7 +1,7 @@
 //! Bytes written many at a time.
 //!
 //! Copies of a few bytes are what an export consists of, and a call to copy memory costs more than
-//! they do. Room is kept at the end, so that a copy may write past what it is asked for.
+//! they do. Room is kept at the end, so that a copy may read and write past what it is asked for.
 
 use wide::u8x16;
 
@@ -21,6 +21,15 @@ pub(super) struct Buffer {
 
 /// Where some bytes stand in a buffer: start and length.
 pub(super) type Place = (u32, u32);
+
+/// Bytes to be copied: a buffer from where they start, and how many they are.
+pub(super) type Piece<'a> = (&'a [u8], usize);
+
+/// A cell in which nothing stands.
+pub(super) const NOTHING: Piece<'_> = (&[0; WIDE], 0);
+
+/// A cell of which nothing is known.
+pub(super) const UNKNOWN: Piece<'_> = (b"\"\"                              ", 2);
 
 impl Buffer {
     pub(super) fn with_capacity(capacity: usize) -> Self {
@@ -45,7 +54,8 @@ impl Buffer {
     }
 
     /// Where the bytes from `start` on stand. A buffer holds less than 4 GiB: it is the values of
-    /// one column, each once, or of some rows.
+    /// some columns, each once, or of some rows.
+    #[inline]
     pub(super) fn since(&self, start: usize) -> Place {
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         (number(start), number(self.len - start))
@@ -83,33 +93,50 @@ impl Buffer {
         }
     }
 
-    /// Takes back the last bytes.
+    /// What stands somewhere.
     #[inline]
-    pub(super) const fn take_back(&mut self, bytes: usize) {
-        self.len = self.len.saturating_sub(bytes);
+    pub(super) fn piece(&self, (start, length): Place) -> Piece<'_> {
+        (self.bytes.get(start as usize..).unwrap_or_default(), length as usize)
     }
 
-    /// Appends what stands somewhere in other buffers, one after the other.
+    /// Appends a line of cells (RFC 4180).
     #[inline]
-    pub(super) fn copy<'a>(&mut self, places: impl Iterator<Item = (&'a Self, Place)>) {
-        let mut len = self.len;
-        for (from, (start, length)) in places {
-            let (start, length) = (start as usize, length as usize);
-            if len + length + WIDE > self.bytes.len() {
-                self.len = len;
-                self.grow(length);
+    pub(super) fn line(&mut self, cells: &[Piece<'_>], separator: u8) {
+        let wanted = cells.iter().map(|cell| cell.1 + 1).sum();
+        self.reserve(wanted);
+        let mut end = self.len;
+        for &(mut from, length) in cells {
+            let mut to = end;
+            end += length;
+            loop {
+                let target = self.bytes.get_mut(to..).and_then(<[u8]>::first_chunk_mut::<WIDE>);
+                let (Some(target), Some((chunk, rest))) = (target, from.split_first_chunk()) else {
+                    self.copy_last(to, from);
+                    break;
+                };
+                *target = *chunk;
+                from = rest;
+                to += WIDE;
+                if to >= end {
+                    break;
+                }
             }
-            let mut done = 0;
-            while done < length {
-                let to = self.bytes.get_mut(len + done..).and_then(<[u8]>::first_chunk_mut);
-                let from = from.bytes.get(start + done..).and_then(<[u8]>::first_chunk::<WIDE>);
-                let (Some(to), Some(from)) = (to, from) else { break };
-                *to = *from;
-                done += WIDE;
+            if let Some(slot) = self.bytes.get_mut(end) {
+                *slot = separator;
             }
-            len += length;
+            end += 1;
         }
-        self.len = len;
+        // In place of the last separator.
+        self.len = end.saturating_sub(usize::from(!cells.is_empty()));
+        self.put(*b"\r\n");
+    }
+
+    /// Copies what is less than a step, at the end of a text behind which there is nothing.
+    #[cold]
+    fn copy_last(&mut self, to: usize, from: &[u8]) {
+        if let Some(target) = self.bytes.get_mut(to..to + from.len()) {
+            target.copy_from_slice(from);
+        }
     }
 
     /// Appends a part of a text when it has none of some bytes; says whether.
@@ -161,7 +188,7 @@ fn padded(rest: &[u8]) -> [u8; STEP] {
 
 #[cfg(test)]
 mod tests {
-    use super::Buffer;
+    use super::{Buffer, NOTHING, UNKNOWN};
     use proptest::prelude::*;
     use wide::u8x16;
 
@@ -180,9 +207,9 @@ mod tests {
                 places.push(source.since(start));
             }
             for (text, place) in texts.iter().zip(places) {
-                buffer.copy([(&source, place), (&source, place)].into_iter());
-                plain.extend_from_slice(text);
-                plain.extend_from_slice(text);
+                let alone = (text.as_slice(), text.len());
+                buffer.line(&[source.piece(place), alone, NOTHING, UNKNOWN], b';');
+                plain.extend_from_slice(&[text, b";".as_slice(), text, b";;\"\"\r\n"].concat());
                 let free = !text.contains(&wanted) && !text.contains(&b'"');
                 let bytes = [u8x16::splat(wanted), u8x16::splat(b'"')];
                 let start = place.0 as usize;
@@ -192,8 +219,7 @@ mod tests {
                     plain.extend_from_slice(text);
                 }
                 buffer.put([1, 2, 3]);
-                buffer.take_back(1);
-                plain.extend_from_slice(&[1, 2]);
+                plain.extend_from_slice(&[1, 2, 3]);
             }
             prop_assert_eq!(buffer.into_bytes(), plain);
         }

@@ -1,35 +1,10 @@
 //! One column of a file: what its rows share, written once, and what each has alone.
 
-use super::buffer::{Buffer, Place};
+use super::buffer::{Buffer, NOTHING, Piece, Place, UNKNOWN};
 use super::cell;
 use super::quote::{Quoting, runs};
 use crate::domain::{Attribute, Kind, UserId};
 use crate::store::{Cell, Cells, Users};
-
-/// One or two bytes.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct End {
-    bytes: [u8; 2],
-    is_one: bool,
-}
-
-impl End {
-    /// Between cells.
-    pub(super) const fn of_cell(separator: u8) -> Self {
-        Self { bytes: [separator, 0], is_one: true }
-    }
-
-    /// After a line (RFC 4180).
-    pub(super) const fn of_line() -> Self {
-        Self { bytes: *b"\r\n", is_one: false }
-    }
-
-    #[inline]
-    pub(super) fn write(self, out: &mut Buffer) {
-        out.put(self.bytes);
-        out.take_back(usize::from(self.is_one));
-    }
-}
 
 /// A column.
 #[derive(Debug)]
@@ -37,22 +12,22 @@ pub(super) struct Column {
     attribute: Attribute,
     /// Whether its header and its formulas carry the mark.
     marked: bool,
-    /// What follows each cell: the separator, or with both bytes the end of the line.
-    end: End,
-    /// Contents as they stand in the file: all numbered ones, or those of the present rows.
-    heap: Buffer,
-    /// Where the numbered contents stand; none where every row is written by itself.
+    /// Where the numbered contents stand among what rows share; none where every row has its own.
     numbered: Option<Vec<Place>>,
-    /// Where the contents of the present rows stand.
-    places: Vec<Place>,
+    /// Of texts that are kept row by row, which blocks stand in the file as they are; none for a
+    /// block that was not looked at.
+    bare: Vec<Option<bool>>,
+    /// Where among the places of what the present rows have alone this column's begin.
+    own: Option<usize>,
 }
 
 impl Column {
+    /// Writes what rows share.
     pub(super) fn new(
         users: &Users,
         rows: &[u32],
         attribute: Attribute,
-        end: End,
+        shared: &mut Buffer,
         quoting: &mut Quoting,
     ) -> Self {
         let cells = users.cells(attribute);
@@ -62,78 +37,103 @@ impl Column {
         let marked = quoting.is_for_spreadsheets()
             && matches!(attribute.kind(), Kind::Text | Kind::Texts)
             && is_dangerous(cells, rows, numbers, quoting);
-        let mut column = Self {
-            attribute,
-            marked,
-            end,
-            heap: Buffer::default(),
-            numbered: None,
-            places: Vec::new(),
+        let mut place = |number: u32| {
+            let start = shared.len();
+            cell::write(shared, cells.numbered(number), attribute.kind(), marked, quoting);
+            shared.since(start)
         };
-        column.numbered = numbers.map(|count| {
-            (0..count).map(|number| column.write(cells.numbered(number), quoting)).collect()
-        });
-        column
+        let numbered = numbers.map(|count| (0..count).map(&mut place).collect());
+        Self { attribute, marked, numbered, bare: Vec::new(), own: None }
     }
 
     pub(super) const fn is_marked(&self) -> bool {
         self.marked
     }
 
-    /// Finds what some rows have.
-    pub(super) fn look_up(&mut self, users: &Users, rows: &[u32], quoting: &mut Quoting) {
+    /// Writes what some rows do not share and the directory does not hold as the file has it;
+    /// tells where each row's stands.
+    pub(super) fn write_own(
+        &mut self,
+        users: &Users,
+        rows: &[u32],
+        own: &mut Buffer,
+        places: &mut Vec<Place>,
+        quoting: &mut Quoting,
+    ) {
         let cells = users.cells(self.attribute);
-        self.places.clear();
-        self.places.reserve(rows.len());
-        let Self { attribute, marked, end, heap, numbered, places } = self;
-        if let Some(numbered) = numbered {
-            cells.each_number(rows, |number| {
-                places.push(numbered.get(number as usize).copied().unwrap_or_default());
-            });
+        self.own = None;
+        if self.numbered.is_some() || self.are_bare(cells, rows, quoting) {
             return;
         }
-        heap.clear();
-        let mut start = 0;
-        let mut finish = |heap: &mut Buffer| {
-            end.write(heap);
-            places.push(heap.since(start));
-            start = heap.len();
+        self.own = Some(places.len());
+        let mut start = own.len();
+        let mut finish = |own: &mut Buffer| {
+            places.push(own.since(start));
+            start = own.len();
         };
-        let by_row = !*marked
+        let by_row = !self.marked
             && cells.each_text(rows, |text, place, is_known| {
                 if place.0 < place.1 {
-                    quoting.part(heap, text, place);
+                    quoting.part(own, text, place);
                 } else if !is_known {
-                    heap.put(*b"\"\"");
+                    own.put(*b"\"\"");
                 }
-                finish(heap);
+                finish(own);
             });
         if by_row {
             return;
         }
         for &row in rows {
-            let content = match *attribute {
+            let content = match self.attribute {
                 // Nobody but us knows an id that was made up here.
                 Attribute::ID if users.is_provisional(UserId(row)) => Cell::Unknown,
                 Attribute::ID => Cell::Reference(users.id(UserId(row))),
                 _ => cells.read(row),
             };
-            cell::write(heap, content, attribute.kind(), *marked, quoting);
-            finish(heap);
+            cell::write(own, content, self.attribute.kind(), self.marked, quoting);
+            finish(own);
         }
     }
 
-    /// Where one of those rows' contents stand, with what follows them.
-    #[inline]
-    pub(super) fn place(&self, at: usize) -> (&Buffer, Place) {
-        (&self.heap, self.places.get(at).copied().unwrap_or_default())
+    /// Whether the texts of some rows stand in the file as they stand in the directory.
+    fn are_bare(&mut self, cells: Cells<'_>, rows: &[u32], quoting: &Quoting) -> bool {
+        let mut is_bare = |row: u32| {
+            let Some((number, text)) = cells.block(row) else { return false };
+            if self.bare.len() <= number {
+                self.bare.resize(number + 1, None);
+            }
+            let Some(known) = self.bare.get_mut(number) else { return false };
+            *known.get_or_insert_with(|| quoting.is_bare(text))
+        };
+        !self.marked && rows.iter().all(|&row| is_bare(row))
     }
 
-    fn write(&mut self, content: Cell<'_>, quoting: &mut Quoting) -> Place {
-        let start = self.heap.len();
-        cell::write(&mut self.heap, content, self.attribute.kind(), self.marked, quoting);
-        self.end.write(&mut self.heap);
-        self.heap.since(start)
+    /// Finds the cells of some rows, once their own are written.
+    pub(super) fn find<'a>(
+        &self,
+        users: &'a Users,
+        rows: &[u32],
+        shared: &'a Buffer,
+        (own, places): (&'a Buffer, &[Place]),
+        mut found: impl FnMut(Piece<'a>),
+    ) {
+        let cells = users.cells(self.attribute);
+        if let Some(numbered) = &self.numbered {
+            cells.each_number(rows, |number| {
+                found(shared.piece(numbered.get(number as usize).copied().unwrap_or_default()));
+            });
+        } else if let Some(first) = self.own {
+            let places = places.get(first..).unwrap_or_default();
+            places.iter().take(rows.len()).for_each(|&place| found(own.piece(place)));
+        } else {
+            cells.each_text(rows, |text, (start, end), is_known| {
+                found(match text.as_bytes().get(start..) {
+                    Some(rest) if start < end => (rest, end - start),
+                    _ if is_known => NOTHING,
+                    _ => UNKNOWN,
+                });
+            });
+        }
     }
 }
 

@@ -63,6 +63,15 @@ impl Quoting {
         part(out, text, place, self.for_spreadsheets);
     }
 
+    /// Whether every part of a text stands in the file as it is, where it is not marked.
+    pub(super) fn is_bare(&self, text: &str) -> bool {
+        if self.for_spreadsheets {
+            has_none(text.as_bytes(), &SPREADSHEET)
+        } else {
+            has_none(text.as_bytes(), &RAW)
+        }
+    }
+
     /// Writes a header.
     pub(super) fn header(&mut self, out: &mut Buffer, name: &str, is_marked: bool) {
         self.marked.clear();
@@ -91,6 +100,18 @@ fn part(out: &mut Buffer, text: &str, (start, end): (usize, usize), for_spreadsh
     if !bare {
         quoted(out, text.get(start..end).unwrap_or_default());
     }
+}
+
+/// Whether none of some bytes is in a text.
+fn has_none<const N: usize>(text: &[u8], bytes: &[u8x16; N]) -> bool {
+    let (chunks, rest) = text.as_chunks::<16>();
+    let mut last = [0; 16];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    let found = |chunk: &[u8; 16]| {
+        let chunk = u8x16::from(*chunk);
+        bytes.iter().fold(u8x16::ZERO, |found, byte| found | chunk.simd_eq(*byte))
+    };
+    chunks.iter().fold(found(&last), |all, chunk| all | found(chunk)).to_bitmask() == 0
 }
 
 #[cold]

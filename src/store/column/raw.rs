@@ -140,6 +140,13 @@ impl Raw {
         self.blocks.get(row / BLOCK).map_or(Cell::Unknown, |block| block.read(row % BLOCK))
     }
 
+    /// The number of a row's block, and its texts.
+    #[inline]
+    pub(in crate::store) fn block(&self, row: usize) -> (usize, &str) {
+        let number = row / BLOCK;
+        (number, self.blocks.get(number).map_or("", |block| &block.heap))
+    }
+
     /// The texts of a row's block, where in them the row's stands, and whether it is known.
     #[inline]
     pub(in crate::store) fn place(&self, row: usize) -> (&str, (usize, usize), bool) {
