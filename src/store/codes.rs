@@ -23,6 +23,15 @@ impl Codes {
         }
     }
 
+    /// Bytes of each code.
+    pub(super) const fn width(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Two(_) => 2,
+            Self::Four(_) => 4,
+        }
+    }
+
     /// The code of a row; 0 past the end.
     #[inline]
     pub(super) fn get(&self, row: usize) -> u32 {

@@ -3,14 +3,18 @@
 //! Rows come in blocks, as the columns do; a block is made when a search first needs it and again
 //! after an edit of one of its rows. The texts of a row form one line, separated by spaces, which
 //! no word contains. A text that an earlier one of the row starts with is not repeated (the
-//! nickname and the mail address mostly are parts of the user principal name), and texts without
-//! a letter have lines of their own, which a word with a letter need not look at.
+//! nickname mostly is a part of the user principal name), and texts without a letter have lines of
+//! their own, which a word with a letter need not look at.
+//!
+//! Of addresses most is what many rows share: `anna@contoso.com` stands in its line as `anna@`, and
+//! `@contoso.com` stands once in the block, with the rows that have it. A word that begins before
+//! the `@` and ends behind it is the only one that lies in neither.
 
 use super::{
     Cell,
     column::{BLOCK, Column, Data, Form, RawBlock},
     hash,
-    lines::{Lines, is_letter},
+    lines::{Lines, Word, is_letter},
 };
 use crate::text::fold;
 use std::{borrow::Cow, sync::OnceLock};
@@ -21,12 +25,22 @@ pub(super) struct Haystack {
     blocks: Vec<OnceLock<Block>>,
 }
 
-/// The lines of some rows, one line a row in each.
+/// The lines of some rows, one line a row in `words` and in `numbers`.
 #[derive(Debug, Default)]
 pub(super) struct Block {
     pub(super) words: Lines,
     pub(super) numbers: Lines,
+    /// What follows the names in addresses, from the `@` on, one a line.
+    domains: Lines,
+    /// The rows with each of the domains.
+    holders: Vec<Rows>,
 }
+
+/// Some rows of a block, one bit each.
+pub(super) type Rows = [u64; BLOCK / 64];
+
+/// Domains that a block keeps beside its lines; addresses with others stand in the lines whole.
+const DOMAINS: usize = 64;
 
 impl Haystack {
     /// Makes room for rows.
@@ -116,6 +130,14 @@ enum Part<'a> {
 }
 
 impl Block {
+    /// Adds the rows with an address in which the word lies from the `@` on.
+    pub(super) fn hold(&self, word: &Word<'_>, rows: &mut Rows) {
+        self.domains.scan(word, |line| {
+            let holders = self.holders.get(line as usize).into_iter().flatten();
+            rows.iter_mut().zip(holders).for_each(|(rows, holders)| *rows |= holders);
+        });
+    }
+
     fn of(at: usize, columns: &[&Column]) -> Self {
         let parts: Vec<Part<'_>> = columns
             .iter()
@@ -152,14 +174,20 @@ impl Block {
 #[derive(Default)]
 struct Writer {
     block: Block,
+    /// Rows that are ended.
+    rows: usize,
     /// Where the texts of the row start among the words, the row first.
     starts: Vec<usize>,
     letters: bool,
+    /// The domains so far, and the one that was met last.
+    domains: Vec<Vec<u8>>,
+    last: usize,
 }
 
 impl Writer {
     /// Adds a text that may have a letter, or may not.
     fn add(&mut self, text: &[u8], letters: bool) {
+        let text = self.without_domain(text);
         if text.is_empty() {
             return;
         }
@@ -182,16 +210,48 @@ impl Writer {
         self.letters = true;
     }
 
+    /// Of an address, the part up to the `@`, once the rest is noted; any other text as it is.
+    fn without_domain<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        let Some(at) = memchr::memrchr(b'@', text) else { return text };
+        let Some((name, domain)) = text.split_at_checked(at) else { return text };
+        // With two of them, a word could begin before the first and end before the second.
+        if memchr::memchr(b'@', name).is_some() {
+            return text;
+        }
+        let is_it = |known: &[u8]| hash::equal(known, domain);
+        if !self.domains.get(self.last).is_some_and(|last| is_it(last)) {
+            self.last = match self.domains.iter().position(|known| is_it(known)) {
+                Some(known) => known,
+                None if self.domains.len() >= DOMAINS => return text,
+                None => {
+                    self.domains.push(domain.to_vec());
+                    self.block.holders.push(Rows::default());
+                    self.domains.len() - 1
+                }
+            };
+        }
+        let holders = self.block.holders.get_mut(self.last);
+        if let Some(word) = holders.and_then(|rows| rows.get_mut(self.rows / 64)) {
+            *word |= 1 << (self.rows % 64);
+        }
+        text.get(..=at).unwrap_or(text)
+    }
+
     fn end_row(&mut self) {
         self.starts.clear();
         self.block.words.end_line();
         self.block.numbers.end_line();
+        self.rows += 1;
     }
 
     fn finish(mut self) -> Block {
         self.block.words.set_letters(self.letters);
         self.block.words.finish();
         self.block.numbers.finish();
+        for domain in &self.domains {
+            self.block.domains.push(domain);
+        }
+        self.block.domains.finish();
         self.block
     }
 }

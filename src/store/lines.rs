@@ -1,8 +1,10 @@
 //! Folded texts, one a line, and the scan for a word in them.
 //!
 //! The scan looks at 64 bytes at a time: where two chosen bytes of the word lie at the right
-//! distance and a line is asked for, it looks at two more, and then compares the rest. How many lines come before each 64 bytes is kept beside, so
-//! that a hit finds its line by counting line ends within 64 bits.
+//! distance and a line is asked for, it looks at two more, and then compares the rest. How many
+//! lines come before each 64 bytes is kept beside, so that a hit finds its line by counting line
+//! ends within 64 bits. Where less than half of the lines are asked for, each is looked at by
+//! itself.
 
 use crate::text::fold;
 use wide::u8x16;
@@ -21,6 +23,8 @@ pub(super) struct Lines {
     used: usize,
     /// Lines that end before each step.
     before: Vec<u32>,
+    /// Where each line ends.
+    ends: Vec<u32>,
     /// Lines.
     count: u32,
     /// Whether any line has something a word with a letter could match.
@@ -73,6 +77,8 @@ impl Lines {
 
     /// Ends a line.
     pub(super) fn end_line(&mut self) {
+        // Less than four gigabytes, which is all that can be addressed where this runs.
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         self.bytes.push(b'\n');
         // Every step that starts in this line comes after the lines before it.
         while self.before.len() * STEP < self.bytes.len() {
@@ -94,24 +100,58 @@ impl Lines {
 
     /// Calls `hit` for lines that contain the word: each at least once, in ascending order.
     pub(super) fn scan(&self, word: &Word<'_>, hit: impl FnMut(u32)) {
-        self.scan_some::<false>(word, |_, _| true, hit);
+        self.scan_some(word, |_, _| true, hit);
     }
 
     /// As [`Self::scan`], for the lines of a block of which `asked` has a bit; others may be hit or
     /// not.
-    pub(super) fn scan_asked(&self, word: &Word<'_>, asked: &Asked<'_>, hit: impl FnMut(u32)) {
-        // Where few are asked for, that is looked at before the bytes.
-        if asked.count < self.count / 8 {
-            self.scan_some::<true>(word, |first, last| asked.any(first, last), hit);
+    pub(super) fn scan_asked(&self, word: &Word<'_>, asked: &Asked<'_>, mut hit: impl FnMut(u32)) {
+        if word.letters && !self.letters {
+            return;
+        }
+        if asked.count < self.count / 2 {
+            asked.lines().filter(|&line| self.has(line, word)).for_each(hit);
         } else {
-            self.scan_some::<false>(word, |first, last| asked.any(first, last), hit);
+            self.scan_some(word, |first, last| asked.any(first, last), &mut hit);
         }
     }
 
-    /// Calls `hit` for lines that contain the word. `asked` says whether any of the lines from a
-    /// first to a last one are asked for; `FEW`, whether that is worth knowing first.
+    /// Whether a line has the word.
     #[inline]
-    fn scan_some<const FEW: bool>(
+    fn has(&self, line: u32, word: &Word<'_>) -> bool {
+        let end = |line: usize| self.ends.get(line).map(|&end| end as usize);
+        let Some(end_of_line) = end(line as usize) else { return false };
+        let start = (line as usize).checked_sub(1).and_then(end).map_or(0, |before| before + 1);
+        // Places where the word can begin.
+        let Some(places) = (end_of_line - start + 1).checked_sub(word.bytes.len()) else {
+            return false;
+        };
+        let [(left, left_byte), (right, right_byte), ..] = word.rare;
+        let window = |at: usize| self.bytes.get(at..)?.first_chunk::<16>().copied();
+        for first in (0..places).step_by(16) {
+            let (Some(lefts), Some(rights)) =
+                (window(start + first + left), window(start + first + right))
+            else {
+                return false;
+            };
+            let found = u8x16::from(lefts).simd_eq(u8x16::splat(left_byte))
+                & u8x16::from(rights).simd_eq(u8x16::splat(right_byte));
+            let mut found = found.to_bitmask();
+            while found != 0 {
+                let at = first + found.trailing_zeros() as usize;
+                if at < places && word.is_at(&self.bytes, start + at) {
+                    return true;
+                }
+                found &= found - 1;
+            }
+        }
+        false
+    }
+
+    /// Calls `hit` for lines that contain the word. `asked` says whether any of the lines from a
+    /// first to a last one are asked for.
+    #[inline]
+    fn scan_some(
         &self,
         word: &Word<'_>,
         asked: impl Fn(u32, u32) -> bool,
@@ -127,16 +167,13 @@ impl Lines {
                 let after = self.before.get(start / STEP + 1).copied();
                 asked(before, after.unwrap_or(self.count))
             };
-            if FEW && !is_asked() {
-                continue;
-            }
             let (Some(lefts), Some(rights)) =
                 (self.window(start + left.0), self.window(start + right.0))
             else {
                 return;
             };
             let mut starts = both(lefts, left_byte, rights, right_byte);
-            if starts == 0 || !(FEW || is_asked()) {
+            if starts == 0 || !is_asked() {
                 continue;
             }
             if word.bytes.len() > 2 {
@@ -206,6 +243,18 @@ impl<'a> Asked<'a> {
         Self { bits, count: bits.iter().map(|word| word.count_ones()).sum() }
     }
 
+    /// The lines that are asked for, in ascending order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
+        (0..).step_by(64).zip(self.bits).flat_map(|(first, &bits)| {
+            let mut rest = bits;
+            std::iter::from_fn(move || {
+                let at = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(first + at)
+            })
+        })
+    }
+
     /// Whether any line from the first to the last is asked for. May say yes where none is.
     #[inline]
     fn any(&self, first: u32, last: u32) -> bool {
@@ -247,6 +296,11 @@ impl<'a> Word<'a> {
         );
         let letters = bytes.iter().any(|&byte| is_letter(byte));
         Some(Self { bytes, rare, head, letters })
+    }
+
+    /// Whether a folded text has the word.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        memchr::memmem::find(text.as_bytes(), self.bytes).is_some()
     }
 
     /// Whether the word lies at a place of which some bytes were seen. There are always eight

@@ -1,10 +1,10 @@
 //! Finding users by any part of any text.
 
 use super::{
-    Bits, Users,
+    Bits, Cell, Users,
     codes::Codes,
     column::{BLOCK, Column, Data, FIRST, Form},
-    haystack::{Block, is_by_row},
+    haystack::{Block, Rows, is_by_row},
     lines::{Asked, Word},
     select::{Wanted, select_rest},
 };
@@ -24,6 +24,9 @@ pub struct Found {
 /// Words of 64 rows in a block.
 const WORDS: usize = BLOCK / 64;
 
+#[expect(clippy::cast_possible_truncation, reason = "a few hundred")]
+const ROWS: u32 = BLOCK as u32;
+
 /// What a word of the query matches beside the texts that are kept row by row.
 struct Target<'a> {
     word: Word<'a>,
@@ -31,6 +34,8 @@ struct Target<'a> {
     codes: Vec<(&'a Codes, Wanted)>,
     /// The row that has the word as its id.
     row: Option<u32>,
+    /// Of a part of an address, what stands before its domain, and its domain, each with the `@`.
+    across: Option<(Word<'a>, Word<'a>)>,
 }
 
 impl Users {
@@ -100,10 +105,15 @@ impl Users {
             column.lines()?.scan(&word, |line| wanted.insert(line + FIRST));
             (!wanted.is_empty()).then_some((codes, wanted))
         });
-        // Columns that are likely to have it first: the others may then be left alone.
+        // Narrow columns, which are looked through quickest, and those that are likely to have it
+        // first: the others may then be left alone.
         let mut codes: Vec<_> = codes.collect();
-        codes.sort_by_key(|(_, wanted)| std::cmp::Reverse(wanted.share()));
-        Some(Target { word, codes, row })
+        codes.sort_by_key(|(codes, wanted)| (codes.width(), std::cmp::Reverse(wanted.share())));
+        let across = text
+            .rfind('@')
+            .filter(|&at| at > 0 && at + 1 < text.len())
+            .and_then(|at| Some((Word::new(text.get(..=at)?)?, Word::new(text.get(at..)?)?)));
+        Some(Target { word, codes, row, across })
     }
 
     /// Keeps those rows of a block that have every word.
@@ -118,34 +128,68 @@ impl Users {
             if rows.iter().all(|&word| word == 0) {
                 return;
             }
-            let mut hits = [0_u64; WORDS];
+            let mut hits = Rows::default();
             for (codes, wanted) in &target.codes {
                 select_rest(codes, at * BLOCK, wanted, rows, &mut hits);
             }
-            let mut rest = [0_u64; WORDS];
-            for ((rest, rows), hits) in rest.iter_mut().zip(&*rows).zip(hits) {
-                *rest = rows & !hits;
-            }
-            if rest != [0; WORDS]
-                && !by_row.is_empty()
-                && let Some(Block { words, numbers }) = self.haystack.block(at, by_row)
+            if !by_row.is_empty()
+                && rows.iter().zip(hits).any(|(rows, hits)| rows & !hits != 0)
+                && let Some(block) = self.haystack.block(at, by_row)
             {
-                let mut hit = |line: u32| {
-                    if let Some(word) = hits.get_mut(line as usize / 64) {
-                        *word |= 1 << (line % 64);
+                block.hold(&target.word, &mut hits);
+                scan(block, &target.word, rows, &mut hits);
+                if let Some((name, domain)) = &target.across {
+                    let (mut of, mut with) = (Rows::default(), Rows::default());
+                    block.hold(domain, &mut of);
+                    of.iter_mut().zip(&*rows).zip(hits).for_each(|((of, rows), hits)| {
+                        *of &= rows & !hits;
+                    });
+                    scan(block, name, &of, &mut with);
+                    with.iter_mut().zip(of).for_each(|(with, of)| *with &= of);
+                    // They may be of different addresses.
+                    for row in Asked::new(&with).lines() {
+                        if has(at * BLOCK + row as usize, &target.word, by_row) {
+                            insert(&mut hits, row);
+                        }
                     }
-                };
-                let asked = Asked::new(&rest);
-                words.scan_asked(&target.word, &asked, &mut hit);
-                numbers.scan_asked(&target.word, &asked, &mut hit);
+                }
             }
             if let Some(row) = target.row
                 && row as usize / BLOCK == at
-                && let Some(word) = hits.get_mut(row as usize % BLOCK / 64)
             {
-                *word |= 1 << (row % 64);
+                insert(&mut hits, row % ROWS);
             }
             rows.iter_mut().zip(hits).for_each(|(rows, hits)| *rows &= hits);
         }
     }
+}
+
+/// Adds the rows of a block that are asked for and have a word in their lines.
+fn scan(block: &Block, word: &Word<'_>, asked: &[u64], hits: &mut Rows) {
+    let mut rest = Rows::default();
+    for ((rest, asked), hits) in rest.iter_mut().zip(asked).zip(&*hits) {
+        *rest = asked & !hits;
+    }
+    if rest == Rows::default() {
+        return;
+    }
+    let asked = Asked::new(&rest);
+    block.words.scan_asked(word, &asked, |line| insert(hits, line));
+    block.numbers.scan_asked(word, &asked, |line| insert(hits, line));
+}
+
+fn insert(rows: &mut Rows, row: u32) {
+    if let Some(word) = rows.get_mut(row as usize / 64) {
+        *word |= 1 << (row % 64);
+    }
+}
+
+/// Whether a row has a word in one of these columns.
+fn has(row: usize, word: &Word<'_>, columns: &[&Column]) -> bool {
+    let has = |text: &str| word.is_in(&fold::search(text));
+    columns.iter().any(|column| match column.read(row) {
+        Cell::Text(text) => has(text),
+        Cell::Texts(texts) => texts.iter().any(has),
+        _ => false,
+    })
 }

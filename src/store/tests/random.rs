@@ -44,6 +44,7 @@ pub(in crate::store) fn text() -> impl Strategy<Value = String> {
             "Ab\tc", "10000000-0000-0000-0000-000000000000", "01010101-0101-0101-0101-010101010101",
         ]).prop_map(str::to_owned),
         8 => "[abAé ]{0,4}",
+        6 => "[abA]{0,2}(1|b)@{0,2}[abA]{1,2}(\\.[ab]|)",
         // Of these the order is exact.
         4 => "[ -~à-ſΑ-ωА-яſßœ–’\u{301}\u{308}]{0,4}",
         1 => any::<String>(),
