@@ -81,11 +81,13 @@ const SLICE: usize = 1 << 13;
 pub struct Comparison {
     preview: Preview,
     part: Part,
-    /// People of the files who are still to be looked up.
+    /// People of the files who are still to be looked up, in this turn.
     staged: std::vec::IntoIter<u32>,
     /// Those whose name is staged for somebody: it has arrived, or another one has it. That shows
     /// when everybody else was looked up.
     later: Vec<u32>,
+    /// Whether it is their turn.
+    last: bool,
     names: BaselineNames,
     /// Rows of the workspace when this began.
     here: u32,
@@ -120,6 +122,7 @@ impl Comparison {
             part: Part::People,
             staged: staging.users.present().iter().collect::<Vec<u32>>().into_iter(),
             later: Vec::new(),
+            last: false,
             names: BaselineNames::of(workspace),
             here: workspace.users().rows(),
             pairs: Vec::new(),
@@ -181,10 +184,13 @@ impl Comparison {
         if self.names.operations != workspace.journal().len() {
             self.names = BaselineNames::of(workspace);
         }
-        let mut rows: Vec<u32> = self.staged.by_ref().take(SLICE).collect();
-        let last = rows.is_empty();
-        if last {
-            rows = std::mem::take(&mut self.later);
+        let rows: Vec<u32> = self.staged.by_ref().take(SLICE).collect();
+        if rows.is_empty() {
+            if self.last {
+                return false;
+            }
+            self.last = true;
+            self.staged = std::mem::take(&mut self.later).into_iter();
         }
         for row in rows {
             let staged = UserId(row);
@@ -194,7 +200,7 @@ impl Comparison {
                 Match::Known(user) | Match::Staged(user) if user.0 >= self.here => {
                     self.new.push(staged);
                 }
-                Match::Staged(_) if !last => self.later.push(row),
+                Match::Staged(_) if !self.last => self.later.push(row),
                 Match::Staged(user) if self.seen.contains(user.0) => self.new.push(staged),
                 Match::Contradicts => self.preview.contradictory += 1,
                 Match::Known(user) if self.seen.contains(user.0) => {
@@ -210,7 +216,7 @@ impl Comparison {
                 }
             }
         }
-        !last
+        true
     }
 
     fn count(&mut self, workspace: &Workspace) {

@@ -439,15 +439,7 @@ impl Shelf {
     /// Shows a workspace; gives back the one before, as [`Self::leave`] does.
     fn show(self, session: Session) -> Option<Session> {
         note(Some(&session.id()));
-        // A new one stands in the list before it is on disk.
-        let entry = session.entry().get_untracked();
-        self.workspaces.maybe_update(|list| {
-            let is_new = list.iter().all(|listed| listed.id != entry.id);
-            if is_new {
-                list.insert(0, entry);
-            }
-            is_new
-        });
+        self.workspaces.maybe_update(|list| add_new(list, session));
         spawn_local(session.read_aside());
         if self.memory().is_none() {
             spawn_local(storage::prepare_writing());
@@ -494,6 +486,9 @@ impl Shelf {
             .map(|(id, entry)| entry.unwrap_or_else(|_| unreadable(id)))
             .collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.saved.max(Some(entry.created))));
+        if let Some(session) = self.session_untracked() {
+            add_new(&mut entries, session);
+        }
         self.workspaces.set(entries);
         self.listed.set(true);
     }
@@ -533,6 +528,16 @@ impl Back {
         session.keeper.with_value(|keeper| *keeper.owner.borrow_mut() = Some(owner));
         session
     }
+}
+
+/// Lists what is open and not on disk yet; says whether it was missing.
+fn add_new(list: &mut Vec<Entry>, session: Session) -> bool {
+    let entry = session.entry().get_untracked();
+    let is_new = entry.saved.is_none() && list.iter().all(|listed| listed.id != entry.id);
+    if is_new {
+        list.insert(0, entry);
+    }
+    is_new
 }
 
 /// The line of a workspace whose line cannot be read.

@@ -246,7 +246,7 @@ export default {
     await page.addInitScript(() => {
       const request = navigator.locks.request.bind(navigator.locks);
       navigator.locks.request = async (...given) => {
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await new Promise((resolve) => setTimeout(resolve, 1500));
         return request(...given);
       };
     });
@@ -254,7 +254,13 @@ export default {
     await pick(page, "input[type=file]", { name: "users.csv", text: csv(staff(30)) });
     await page.locator("#accept-import").click();
     await page.locator(".save-state").waitFor({ state: "attached" });
+    // The settings have the list read again: what is open stays in it.
+    await turnTo(page, "Settings");
+    await page.waitForTimeout(300);
+    await page.locator("button.workspace").click();
+    await page.locator("[role=menuitemradio][aria-checked=true]").waitFor();
     assert.equal(await page.locator(".save-state").getAttribute("data-save"), "saving");
+    await page.keyboard.press("Escape");
     await saved(page);
     await visit(page, site, "users");
     await page.getByText("30 users").first().waitFor();
