@@ -4,7 +4,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
+
+import { brotli } from "../tools/brotli.mjs";
 import { figure } from "./report.mjs";
 import { median } from "./page/measure.js";
 
@@ -18,10 +19,7 @@ const split = rest.indexOf("--");
 const [options, levels] = [rest.slice(0, split), rest.slice(split + 1).map((level) => level.replaceAll(" ", "-"))];
 const n = options.includes("--n") ? options[options.indexOf("--n") + 1] : "100000";
 
-const brotli = (path) =>
-  brotliCompressSync(readFileSync(path), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: readFileSync(path).length },
-  }).length;
+const weighed = async (path) => (await brotli(readFileSync(path))).length;
 
 const times = Object.fromEntries(levels.map((level) => [level, {}]));
 for (let turn = 0; turn < TURNS; turn++) {
@@ -38,7 +36,7 @@ for (let turn = 0; turn < TURNS; turn++) {
 console.log(`| ours-dependencies-wasm-opt | program, brotli kB | ${SHOWN.join(" | ")} |`);
 console.log(`|---|--:|${SHOWN.map(() => "--:|").join("")}`);
 for (const level of levels) {
-  const weight = brotli(join(dir, level, "tenantry_bg.wasm")) + brotli(join(dir, level, "tenantry.js"));
+  const weight = (await weighed(join(dir, level, "tenantry_bg.wasm"))) + (await weighed(join(dir, level, "tenantry.js")));
   const cells = SHOWN.map((key) => figure(Math.min(...times[level][key])));
   console.log(`| ${level} | ${(weight / 1000).toFixed(1)} | ${cells.join(" | ")} |`);
 }

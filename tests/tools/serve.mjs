@@ -3,13 +3,12 @@
 // Brotli, media types, a folder's index after a redirect to its final slash, 404.html for the
 // rest, files with a hash in their name cached for ever. The tests use it with other manners.
 
-import { createHash } from "node:crypto";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { dirname, extname, join, normalize } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, constants } from "node:zlib";
+import { extname, join, normalize } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { brotli } from "./brotli.mjs";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -22,7 +21,6 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
-const CACHE = join(dirname(fileURLToPath(import.meta.url)), "../../target/brotli");
 
 /** What a meta element cannot say: who may frame the page. */
 export const POLICY = "frame-ancestors 'self'";
@@ -86,24 +84,9 @@ async function content(request, file, status) {
     Vary: "Accept-Encoding",
   };
   if (extname(file) in TYPES && /\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
-    return { status, headers: { ...headers, "Content-Encoding": "br" }, body: await compressed(data) };
+    return { status, headers: { ...headers, "Content-Encoding": "br" }, body: await brotli(data) };
   }
   return { status, headers, body: data };
-}
-
-/** The strongest compression takes seconds for the program, so it is kept. */
-async function compressed(data) {
-  const kept = join(CACHE, createHash("sha256").update(data).digest("hex"));
-  try {
-    return await readFile(kept);
-  } catch {
-    const small = await promisify(brotliCompress)(data, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length },
-    });
-    await mkdir(CACHE, { recursive: true });
-    await writeFile(kept, small);
-    return small;
-  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

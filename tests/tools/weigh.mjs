@@ -3,7 +3,9 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
+
+import { brotli } from "./brotli.mjs";
 
 /** Brotli bytes of page, style, start-up script, glue and program together. */
 const BUDGET = 190_000;
@@ -35,9 +37,7 @@ async function weigh(parts) {
     const size = {
       raw: data.length,
       gzip: gzipSync(data, { level: 9 }).length,
-      brotli: brotliCompressSync(data, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length },
-      }).length,
+      brotli: (await brotli(data)).length,
     };
     for (const key of Object.keys(total)) total[key] += size[key];
     print(part, size);

@@ -120,11 +120,21 @@ fn display(row: Row, value: &Datum, mastery: Mastery) -> AnyView {
             on:click=edit
             on:keydown=on_key
         >
-            {(!inside.is_empty()).then(|| view! { <span class=class>{inside}</span> })}
+            {(!inside.is_empty()).then(|| view! { <span class=class>{breakable(inside)}</span> })}
             {icon(Icon::Pencil)}
         </button>
     }
     .into_any()
+}
+
+/// A text that, where the line is too short for an address, goes on with its domain.
+fn breakable(text: String) -> AnyView {
+    match text.split_once('@') {
+        Some((name, domain)) => {
+            view! { {name.to_owned()} <wbr /> {format!("@{domain}")} }.into_any()
+        }
+        None => text.into_any(),
+    }
 }
 
 /// A person as a link, any other value as text.
