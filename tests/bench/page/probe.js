@@ -32,10 +32,13 @@ globalThis.bench = {
     const start = performance.now();
     do {
       if (performance.now() - start > patience) throw new Error(`never: ${holds}`);
-      await frame();
+      bench.began = await frame();
     } while (!holds());
     return ended();
   },
+
+  /** When the last frame that was waited for began. */
+  began: undefined,
 
   /** The engine's memory; it grows and never shrinks. */
   memory: undefined,
