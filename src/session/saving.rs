@@ -256,9 +256,12 @@ impl Session {
             vault.write(&generation).await?;
         }
         if number == 1
-            && let Some(entry) = self.describe(keeper, Some(browser::now()))
+            && let Some(mut entry) = self.describe(keeper)
         {
+            entry.saved = Some(browser::now());
             keeper.lists.get().await?.put(&entry).await?;
+            // Until then whoever reads the list must be told of it by this page.
+            self.entry.try_update_untracked(|open| open.saved = entry.saved);
         }
         keeper.blocks.set(bytes);
         keeper.journal.set(0);
@@ -321,15 +324,14 @@ impl Session {
         drop(self.save_state.try_set(state));
     }
 
-    /// The workspace's line in the list as it is now; saved at a moment, or when it says it was.
-    fn describe(self, keeper: &Keeper, saved: Option<Timestamp>) -> Option<Entry> {
+    /// The workspace's line in the list as it is now.
+    fn describe(self, keeper: &Keeper) -> Option<Entry> {
         let users = self.workspace.try_with_untracked(|workspace| {
             workspace.users().active_count() + workspace.users().deleted_count()
         })?;
         self.entry.try_update_untracked(|entry| {
             entry.users = users;
             entry.bytes = keeper.blocks.get() + keeper.journal.get();
-            entry.saved = saved.or(entry.saved);
             entry.clone()
         })
     }
@@ -348,7 +350,7 @@ impl Session {
     }
 
     pub(super) async fn update_list(self, keeper: &Keeper) {
-        let Some(entry) = self.describe(keeper, None) else { return };
+        let Some(entry) = self.describe(keeper) else { return };
         self.entry.notify();
         // Where this fails the list lags; it is brought up to date with the next save.
         if let Ok(list) = keeper.lists.get().await {

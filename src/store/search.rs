@@ -184,9 +184,11 @@ fn insert(rows: &mut Rows, row: u32) {
     }
 }
 
-/// Whether a row has a word in one of these columns.
+/// Whether a row has a word with an `@` in one of these columns.
 fn has(row: usize, word: &Word<'_>, columns: &[&Column]) -> bool {
-    let has = |text: &str| word.is_in(&fold::search(text));
+    // Other signs than the plain one may be read as it.
+    let may = |text: &str| text.contains('@') || !text.is_ascii();
+    let has = |text: &str| may(text) && word.is_in(&fold::search(text));
     columns.iter().any(|column| match column.read(row) {
         Cell::Text(text) => has(text),
         Cell::Texts(texts) => texts.iter().any(has),

@@ -4,7 +4,7 @@ import { median } from "./page/measure.js";
 
 /*
  * `limit`: milliseconds (or the row's unit) by number of people; `floor`: how many times the floor
- * is allowed, round by round; `only`: rows of a unit other than milliseconds or that have no limit of their own.
+ * is allowed, round by round (never with a `pace`).
  * `pace`: what peers of this row, or of another, took with 100,000 people on the machine that the
  * limits were set on; the one counts that is least slower here.
  */

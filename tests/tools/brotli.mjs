@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
-const KEPT = join(dirname(fileURLToPath(import.meta.url)), "../../target/brotli");
+const KEPT = join(dirname(fileURLToPath(import.meta.url)), "../../target/brotli", process.versions.brotli);
 
 /** The bytes, compressed. */
 export async function brotli(data) {

@@ -99,7 +99,7 @@ impl Buffer {
         (self.bytes.get(start as usize..).unwrap_or_default(), length as usize)
     }
 
-    /// Appends a line of cells (RFC 4180).
+    /// Appends a line of cells, at least one (RFC 4180).
     #[inline]
     pub(super) fn line(&mut self, cells: &[Piece<'_>], separator: u8) {
         let wanted = cells.iter().map(|cell| cell.1 + 1).sum();
@@ -127,7 +127,7 @@ impl Buffer {
             end += 1;
         }
         // In place of the last separator.
-        self.len = end.saturating_sub(usize::from(!cells.is_empty()));
+        self.len = end.saturating_sub(1);
         self.put(*b"\r\n");
     }
 

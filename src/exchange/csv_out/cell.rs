@@ -88,14 +88,14 @@ fn time(out: &mut Buffer, milliseconds: i64, kind: Kind) {
 }
 
 /// The day of a moment. Wide numbers are multiplied much faster than divided, and for any date
-/// that is written with four digits for its year the result is right, or the day before.
+/// that is written with four digits for its year what comes out is the day or one beside it.
 #[inline]
 fn day_of(milliseconds: i64) -> i64 {
     // 2⁴⁸ divided by the milliseconds of a day.
-    let before = (milliseconds >> 16).wrapping_mul(3_257_812) >> 32;
-    match milliseconds.wrapping_sub(before.wrapping_mul(DAY)) {
-        0..DAY => before,
-        rest if (DAY..2 * DAY).contains(&rest) => before + 1,
+    let near = (milliseconds >> 16).wrapping_mul(3_257_812) >> 32;
+    match milliseconds.wrapping_sub(near.wrapping_mul(DAY)) {
+        0..DAY => near,
+        rest if (DAY..2 * DAY).contains(&rest) => near + 1,
         _ => milliseconds.div_euclid(DAY),
     }
 }

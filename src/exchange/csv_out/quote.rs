@@ -145,6 +145,7 @@ pub(super) fn runs(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(text: &str, raw: &str, spreadsheet: &str) {
@@ -170,6 +171,15 @@ mod tests {
         check("\0", "\0", "\0");
         check("’tis", "’tis", "’tis");
         check("'t Hooft", "'t Hooft", "''t Hooft");
+    }
+
+    proptest! {
+        #[test]
+        fn none_of_some_bytes(text in "[a,\";é]{0,2}[ab]{0,40}[a,\";|é]{0,2}") {
+            let needs = |bytes: &str| text.contains(|c| bytes.contains(c));
+            prop_assert_eq!(has_none(text.as_bytes(), &RAW), !needs(",\"\r\n"));
+            prop_assert_eq!(has_none(text.as_bytes(), &SPREADSHEET), !needs(",\"\r\n;\t|"));
+        }
     }
 
     #[test]

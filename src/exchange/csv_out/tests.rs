@@ -270,6 +270,43 @@ proptest! {
     }
 }
 
+/// Texts that are kept row by row, of which one block at most has something that needs quotes.
+#[test]
+fn texts_of_their_own_are_quoted_where_they_must_be() {
+    const COUNT: u32 = 2600;
+    let columns = [Attribute::DISPLAY_NAME, Attribute::JOB_TITLE, Attribute::MAIL];
+    let orders = [(0..COUNT).collect(), (0..COUNT).map(|at| at * 1009 % COUNT).collect::<Vec<_>>()];
+    for odd in [",", "\"", ";", "|", "\n", "\r", "\t", "é"] {
+        let mut users = Users::new();
+        for number in 0..COUNT {
+            let id = ObjectId::from_seed(7, number.into());
+            let user = users.push(id, false, Existence::Active).unwrap();
+            for (at, column) in columns.into_iter().enumerate() {
+                let text = match (at, number) {
+                    // In the middle of the second block, and at the very end of the third.
+                    (0, 700 | 701) => format!("{odd}{number}{odd}"),
+                    (1, 1535) => format!("{number}{odd}"),
+                    _ => format!("some text {number}"),
+                };
+                let datum = match number % 11 {
+                    3 => Datum::Null,
+                    4 => Datum::Unknown,
+                    _ => Datum::text(text),
+                };
+                users.set(user, column, &datum);
+            }
+        }
+        assert!(columns.into_iter().all(|column| users.cells(column).block(0).is_some()));
+        for rows in &orders {
+            for profile in PROFILES {
+                let expected = naive(&fields(&users, rows, &columns, profile), profile);
+                let out = String::from_utf8(written(&users, rows, &columns, profile)).unwrap();
+                assert!(out == expected, "{odd:?} {profile:?}");
+            }
+        }
+    }
+}
+
 /// Many rows, so that texts are kept one by one and files come in pieces: the raw table of the
 /// synthetic directory is the file it was read from, but for two headers.
 #[test]

@@ -123,6 +123,48 @@ fn search_prepared_in_slices_finds_the_same() {
     }
 }
 
+/// Of addresses the domains are kept once a block, the first few; what is found is the same.
+#[test]
+fn addresses_are_found_by_any_part() {
+    const QUERIES: [&str; 16] = [
+        "a7@d7", "7@d9", "@d89", "0@", "@", "a@b@c", "1@1", "b@a", "d3@a", "@a@d1", "A7@D7.X",
+        "é7@d", "70@d70.x", "@z", "d2@b9", "x@",
+    ];
+    fn set(users: &mut Users, naive: &mut Naive, row: u32, name: &str) {
+        let upn = format!("{name}{row}@D{}.x", row % 90);
+        // The same parts the other way round.
+        let mail = format!("D{}@{name}{row}.y", row % 7);
+        let mails = [format!("b@{name}@d1.x"), format!("{row}@d{}.x", row % 5), "@z".to_owned()];
+        let mails = mails.into_iter().take(row as usize % 4).collect();
+        for (attribute, datum) in [
+            (Attribute::USER_PRINCIPAL_NAME, Datum::text(upn)),
+            (Attribute::MAIL, if row.is_multiple_of(3) { Datum::Null } else { Datum::text(mail) }),
+            (Attribute::OTHER_MAILS, Datum::Value(Value::Texts(mails))),
+        ] {
+            users.set(UserId(row), attribute, &datum);
+            naive.set(UserId(row), attribute, &datum);
+        }
+    }
+    let (mut users, mut naive) = (Users::new(), Naive::default());
+    for row in 0..4000_u32 {
+        let id = ObjectId::from_seed(1, row.into());
+        users.push(id, false, Existence::Active);
+        naive.push(id, false, Existence::Active);
+        set(&mut users, &mut naive, row, if row % 13 == 0 { "É" } else { "a" });
+    }
+    let by_row = |attribute| users.cells(attribute).block(0).is_some();
+    assert!(by_row(Attribute::USER_PRINCIPAL_NAME) && by_row(Attribute::MAIL));
+    for query in QUERIES {
+        assert_eq!(users.search(query, None).rows, naive.search(query), "{query}");
+    }
+    for row in [7, 700, 3999] {
+        set(&mut users, &mut naive, row, "b");
+    }
+    for query in QUERIES {
+        assert_eq!(users.search(query, None).rows, naive.search(query), "{query}");
+    }
+}
+
 /// Steps that reach the rows of the beginning, in a directory of many blocks.
 #[test]
 fn edited_and_asked_in_every_form() {

@@ -141,7 +141,7 @@ fn breakable(text: String) -> AnyView {
 fn linked(row: Row, value: &Datum, text: String) -> AnyView {
     let id = match value {
         Datum::Value(crate::domain::Value::Reference(id)) if row.attribute != Attribute::ID => *id,
-        _ => return text.into_any(),
+        _ => return breakable(text),
     };
     let found = row.session.with_untracked(|workspace| workspace.users().find(id));
     match found {
