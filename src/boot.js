@@ -47,6 +47,9 @@ async function start() {
       fail("stopped", reason);
     });
   }
+  // What installing needs comes after what the first screen needs.
+  const manifest = document.createElement("link");
+  document.head.append(Object.assign(manifest, { rel: "manifest", href: new URL("site.webmanifest", HOME) }));
   // Only over HTTPS or on localhost; elsewhere the page works, but not offline.
   if (worker) navigator.serviceWorker?.register(new URL(worker, HOME)).catch(console.warn);
 }
@@ -87,8 +90,6 @@ function dressSkeleton() {
     link.href = new URL(link.dataset.page, HOME);
     if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
   }
-  const manifest = document.createElement("link");
-  document.head.append(Object.assign(manifest, { rel: "manifest", href: new URL("site.webmanifest", HOME) }));
   document.getElementById("boot-retry").addEventListener("click", () => location.reload());
 }
 
