@@ -457,7 +457,7 @@ impl Shelf {
     }
 
     /// Waits until the list was read.
-    async fn listed_once(self) {
+    pub async fn listed_once(self) {
         let reading = self.back.with_value(|back| back.reading.clone());
         drop(JsFuture::from(reading).await);
     }

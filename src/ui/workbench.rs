@@ -106,8 +106,12 @@ impl Workbench {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         provide_context(workbench);
-        // Two frames: after the first one the screen is drawn, not yet shown.
-        request_animation_frame(move || request_animation_frame(move || workbench.fetch()));
+        spawn_local(async move {
+            // The start page says what there is: a slow processor does that first.
+            shelf.listed_once().await;
+            // Two frames: after the first one the screen is drawn, not yet shown.
+            request_animation_frame(move || request_animation_frame(move || workbench.fetch()));
+        });
         workbench
     }
 
