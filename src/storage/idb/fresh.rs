@@ -18,8 +18,8 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 const NAME: &str = "tenantry-log";
 
 /// Milliseconds after which a write no longer waits: another tab that stands still may hold the
-/// database.
-const PATIENCE: i32 = 1_000;
+/// database. Far more than a slow machine needs, for what is written too early may be lost.
+const PATIENCE: i32 = 30_000;
 
 thread_local! {
     static BEGUN: RefCell<Option<Promise>> = const { RefCell::new(None) };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { appendFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { download, pick, started } from "../harness.mjs";
-import { csv, saved, staff, takeIn, turnTo, visit } from "../steps.mjs";
+import { csv, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 /** Milliseconds of further work before the cut, at most. */
 const LONGEST = 250;
@@ -264,6 +264,53 @@ export default {
     await saved(page);
     await visit(page, site, "users");
     await page.getByText("30 users").first().waitFor();
+  },
+
+  "nothing is called saved while it may go into a torn log, however long a new one takes": async (t) => {
+    const site = await t.site();
+    const random = chance(20_261_122);
+    let browser = await t.browser({ language: "en" });
+    const again = async () => {
+      await browser.kill();
+      const torn = await tear(browser, random);
+      browser = await t.browser({ profile: browser.profile, language: "en" });
+      return torn;
+    };
+    await takeIn(await browser.page(), site, { name: "users.csv", text: csv(staff(30)) });
+    // There was room for something torn, where the browser has such a log.
+    assert.notEqual(await again(), false);
+
+    // Another tab has what is deleted for a new log, and stands still when it is asked to let go.
+    const other = await browser.page({ another: true });
+    t.allow(/favicon.ico/);
+    await other.goto(`${site.url}offline.js`);
+    await other.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const opened = indexedDB.open("tenantry-log");
+          opened.onerror = reject;
+          opened.onsuccess = () => {
+            opened.result.onversionchange = () => {
+              const end = performance.now() + 4000;
+              while (performance.now() < end);
+              opened.result.close();
+            };
+            resolve();
+          };
+        }),
+    );
+    const page = await browser.page();
+    await userPage(page, site, 3);
+    await page.getByRole("button", { name: /^Job title: / }).click();
+    const input = page.getByRole("textbox", { name: "Job title", exact: true });
+    await input.fill("Welder");
+    await input.press("Enter");
+    await saved(page);
+    await again();
+
+    const last = await browser.page();
+    await userPage(last, site, 3);
+    await last.getByRole("button", { name: "Job title: Welder" }).waitFor();
   },
 
   "nothing that was said to be saved is lost, however often the browser is killed": {
