@@ -4,7 +4,7 @@ use crate::domain::Timestamp;
 use crate::persist::{Entry, Snapshot, Taking};
 use crate::session::lists::Lists;
 use crate::session::{MemoryReason, SaveState, Session, browser};
-use crate::storage::channel::{Channel, Message};
+use crate::storage::{self, channel::{Channel, Message}};
 use crate::storage::lock::Held;
 use crate::storage::{Generation, StorageError, Vault};
 use leptos::prelude::*;
@@ -133,8 +133,10 @@ impl Keeper {
     /// Takes everything that waits into one transaction.
     async fn append(&self) -> Result<(), StorageError> {
         let batch: Vec<(u32, Vec<u8>)> = self.queue.borrow().iter().cloned().collect();
+        let Some(last) = batch.last().map(|(number, _)| *number) else { return Ok(()) };
         self.vault().await?.append(&batch).await?;
-        self.queue.borrow_mut().drain(..batch.len());
+        // By number: another tab may have taken the word meanwhile, and with it the queue.
+        self.queue.borrow_mut().retain(|(number, _)| *number > last);
         for (number, record) in batch {
             self.journal.set(self.journal.get() + length(&record));
             self.say(&Message::Saved(number, record));
@@ -199,6 +201,11 @@ impl Session {
 
     async fn work(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {
         loop {
+            if keeper.memory.is_none() {
+                // Before anything is taken from the queue: while this takes its time, another tab may
+                // take the word, and then nothing is left to write.
+                storage::prepare_writing().await;
+            }
             if keeper.rewrite.replace(false) {
                 let written = self.write(keeper).await;
                 if written.is_err() {
@@ -300,7 +307,9 @@ impl Session {
     }
 
     fn saved(self, keeper: &Rc<Keeper>) {
-        if keeper.memory.is_some() || keeper.is_closed() {
+        // Where another tab has taken the word, this one says that and nothing else.
+        let follows = self.save_state.try_with_untracked(|state| *state == SaveState::ReadOnly);
+        if keeper.memory.is_some() || keeper.is_closed() || follows != Some(false) {
             return;
         }
         let at = Some(browser::now());

@@ -88,3 +88,30 @@ export async function edit(page, label, value, language = "en") {
   await input.press("Enter");
   await page.getByRole("button", says(value.replace(/[^\w\s]/g, "\\$&"))).waitFor();
 }
+
+/**
+ * Delays the new log that every page begins before its first write: another tab has open what is
+ * deleted for it, and stands still for so many milliseconds when it is asked to let go.
+ */
+export async function delayLog(t, browser, site, milliseconds) {
+  // A page of the site that runs nothing of the program.
+  t.allow(/favicon.ico/);
+  const other = await browser.page({ another: true });
+  await other.goto(`${site.url}offline.js`);
+  await other.evaluate(
+    (milliseconds) =>
+      new Promise((resolve, reject) => {
+        const opened = indexedDB.open("tenantry-log");
+        opened.onerror = reject;
+        opened.onsuccess = () => {
+          opened.result.onversionchange = () => {
+            const end = performance.now() + milliseconds;
+            while (performance.now() < end);
+            opened.result.close();
+          };
+          resolve();
+        };
+      }),
+    milliseconds,
+  );
+}

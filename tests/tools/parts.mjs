@@ -15,6 +15,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { minify } from "terser";
+
 const NAME = "tenantry";
 const PART = "workbench";
 /** Of wasm-opt; other levels were no faster. */
@@ -56,10 +58,10 @@ async function glue() {
   const bare = replaced(generated, `import { initSync } from "./${NAME}.js";\n`, "");
   const named = replaced(replaced(bare, `export const ${loader}`, `const ${loader}`), `./split_${PART}.wasm`, `./${PART}.wasm`);
   const forgiving = replaced(named, "WebAssembly.instantiateStreaming(src, imports)", "arrived(await src, imports)");
-  // What the generator tells readers of the glue, the browser need not fetch.
-  const main = (await text(`${NAME}.js`)).replace(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "").replace(/^ +/gm, "").replace(/^(?:\/\/.*)?\n/gm, "");
+  const main = await text(`${NAME}.js`);
   const [statement, name] = /^import \* as (\w+) from "\.\/__wasm_split\.js";?\n/m.exec(main) ?? [];
-  return `${replaced(main, statement, "")}\n${forgiving}\n${arrived}\nconst ${name} = { ${loader} };\n`;
+  const whole = `${replaced(main, statement, "")}\n${forgiving}\n${arrived}\nconst ${name} = { ${loader} };\n`;
+  return (await minify(whole, { module: true, ecma: 2022, compress: { passes: 2 } })).code;
 }
 
 function arrived(response, imports) {

@@ -12,9 +12,13 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/pro
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+import { minify } from "terser";
+
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** How far above an unknown address 404.html looks for the site. */
 const LEVELS_UP = 4;
+/** What `src/boot.js`, made small, says of its own place. */
+const HERE = 'new URL("./",import.meta.url)';
 
 export async function assemble(from, to) {
   await rm(to, { recursive: true, force: true });
@@ -38,7 +42,7 @@ async function page(dir) {
   }
   await writeFile(join(dir, "style.css"), css);
   const start = await readFile(join(dir, "boot.js"), "utf8");
-  await writeFile(join(dir, "boot.js"), start.replace(/^ *(\/\/.*|\/\*\*.*\*\/)\n/gm, ""));
+  await writeFile(join(dir, "boot.js"), (await minify(start, { module: true, ecma: 2022 })).code);
   const [glue, program] = names(html);
   const rest = await nameByContent(dir, "workbench.wasm", glue);
   for (const name of ["style.css", "boot.js", glue, program]) {
@@ -75,7 +79,7 @@ async function collector(dir) {
 /** Writes the page, its folders, 404.html and the service worker. */
 async function publish(dir, html) {
   const pages = (await readFile(join(ROOT, "src/boot/pages.txt"), "utf8")).split("\n").filter(Boolean);
-  const starters = /"\.\/(style-\w+\.css)"[^]*"\.\/(boot-\w+\.js)"/.exec(html).slice(1);
+  const [sheet, start] = /"\.\/(style-\w+\.css)"[^]*"\.\/(boot-\w+\.js)"/.exec(html).slice(1);
   // Hints name files that are only beside the first page.
   const bare = html.replace(/<link rel="(?:modulepreload|preload)"[^>]*>/g, "");
   await writeFile(join(dir, "index.html"), html);
@@ -84,10 +88,9 @@ async function publish(dir, html) {
     const up = "../".repeat(path.split("/").length);
     await mkdir(join(dir, path), { recursive: true });
     await writeFile(join(dir, path, "index.html"), bare);
-    for (const name of starters) {
-      const text = await readFile(join(dir, name), "utf8");
-      await writeFile(join(dir, path, name), text.replace('new URL("./", import.meta.url)', `new URL("${up}", import.meta.url)`));
-    }
+    await cp(join(dir, sheet), join(dir, path, sheet));
+    await cp(join(dir, start), join(dir, path, start));
+    await replaceIn(join(dir, path, start), HERE, HERE.replace("./", up));
   }
   await writeFile(join(dir, "404.html"), lookingUp(bare));
   await writeFile(join(dir, "offline.js"), await serviceWorker(dir, html, pages, folders));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { appendFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { download, pick, started } from "../harness.mjs";
-import { csv, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
+import { csv, delayLog, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 /** Milliseconds of further work before the cut, at most. */
 const LONGEST = 250;
@@ -37,9 +37,8 @@ class Record {
   roomSaid = 0;
   /** Cuts that came while something was being saved. */
   during = 0;
-  /** Cuts that tore the browser's log, and whether it has one that can be torn. */
+  /** Cuts that tore the browser's log. */
   torn = 0;
-  tearable = false;
 
   /** Job titles after so many operations. */
   titles(count) {
@@ -152,12 +151,13 @@ const HEADER = 7;
 /**
  * Leaves at the end of the browser's log what a cut leaves that comes while a record is written: its
  * header, or less, and some of its content. Rarely does a kill find that moment by itself. Says
- * whether there was room for it in the block; nothing where the browser has no such log.
+ * whether there was room for it in the block. Fails where the browser has no such log: then what
+ * `storage/idb/fresh.rs` is for, and these tests, have to be thought over.
  */
 async function tear(browser, random) {
   const databases = join(browser.profile, "Default", "IndexedDB");
   const folder = (await readdir(databases)).find((name) => name.endsWith(".leveldb"));
-  if (!folder) return undefined;
+  assert.ok(folder, "Chromium keeps IndexedDB in a LevelDB");
   const logs = (await readdir(join(databases, folder))).filter((name) => name.endsWith(".log"));
   const log = join(databases, folder, logs.sort().at(-1));
   const room = BLOCK - ((await stat(log)).size % BLOCK) - HEADER;
@@ -225,16 +225,12 @@ async function cuts(t, people, kills) {
     await browser.kill();
     await working;
     if (failure) throw failure;
-    if (round % 2) {
-      const torn = await tear(browser, random);
-      record.torn += torn ? 1 : 0;
-      record.tearable ||= torn !== undefined;
-    }
+    if (round % 2 && (await tear(browser, random))) record.torn += 1;
     browser = await t.browser({ profile: browser.profile, language: "en" });
   }
   assert.ok(record.said > kills, `${record.said} operations`);
   assert.ok(record.during > 0, "no cut came while something was being saved");
-  assert.ok(record.torn > kills / 4 || !record.tearable, `${record.torn} torn logs`);
+  assert.ok(record.torn > kills / 4, `${record.torn} torn logs`);
 }
 
 export default {
@@ -242,11 +238,13 @@ export default {
     const site = await t.site();
     const browser = await t.browser({ language: "en" });
     const page = await browser.page();
-    // Whatever comes before the first write takes its time.
+    // Whatever comes before the first write waits until it is told to go on.
     await page.addInitScript(() => {
+      if (sessionStorage.getItem("goes on")) return;
       const request = navigator.locks.request.bind(navigator.locks);
+      const told = new Promise((resolve) => (window.goOn = resolve));
       navigator.locks.request = async (...given) => {
-        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await told;
         return request(...given);
       };
     });
@@ -261,12 +259,16 @@ export default {
     await page.locator("[role=menuitemradio][aria-checked=true]").waitFor();
     assert.equal(await page.locator(".save-state").getAttribute("data-save"), "saving");
     await page.keyboard.press("Escape");
+    await page.evaluate(() => {
+      sessionStorage.setItem("goes on", "yes");
+      window.goOn();
+    });
     await saved(page);
     await visit(page, site, "users");
     await page.getByText("30 users").first().waitFor();
   },
 
-  "nothing is called saved while it may go into a torn log, however long a new one takes": async (t) => {
+  "nothing is called saved that may go into a torn log while a new one takes seconds": async (t) => {
     const site = await t.site();
     const random = chance(20_261_122);
     let browser = await t.browser({ language: "en" });
@@ -277,28 +279,9 @@ export default {
       return torn;
     };
     await takeIn(await browser.page(), site, { name: "users.csv", text: csv(staff(30)) });
-    // There was room for something torn, where the browser has such a log.
-    assert.notEqual(await again(), false);
+    assert.equal(await again(), true, "the log is torn");
 
-    // Another tab has what is deleted for a new log, and stands still when it is asked to let go.
-    const other = await browser.page({ another: true });
-    t.allow(/favicon.ico/);
-    await other.goto(`${site.url}offline.js`);
-    await other.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const opened = indexedDB.open("tenantry-log");
-          opened.onerror = reject;
-          opened.onsuccess = () => {
-            opened.result.onversionchange = () => {
-              const end = performance.now() + 4000;
-              while (performance.now() < end);
-              opened.result.close();
-            };
-            resolve();
-          };
-        }),
-    );
+    await delayLog(t, browser, site, 4000);
     const page = await browser.page();
     await userPage(page, site, 3);
     await page.getByRole("button", { name: /^Job title: / }).click();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { started } from "../harness.mjs";
-import { csv, edit, idOf, saved, staff, stagedCount, takeIn, userPage } from "../steps.mjs";
+import { csv, delayLog, edit, idOf, saved, staff, stagedCount, takeIn, userPage } from "../steps.mjs";
 
 const follows = async (page) => {
   await page.locator(".save-state[data-save=read-only]").waitFor();
@@ -66,6 +66,39 @@ export default {
     await t.accessible(second, "a tab that follows");
     await first.close();
     await saved(second);
+  },
+
+  async "one that cannot write yet when the word is taken from it writes nothing more"(t) {
+    const site = await t.site();
+    const browser = await t.browser({ language: "en" });
+    const first = await browser.page();
+    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    await userPage(first, site, 3);
+    await delayLog(t, browser, site, 9000);
+    const second = await browser.page({ another: true });
+    await userPage(second, site, 3);
+    await follows(second);
+    await second.getByRole("button", { name: "Edit here instead" }).click();
+    await saved(second);
+    await edit(second, "Job title", "Notary");
+    assert.equal(await second.locator(".save-state").getAttribute("data-save"), "saving");
+
+    await first.getByRole("button", { name: "Edit here instead" }).click();
+    await saved(first);
+    await follows(second);
+    // Until the second could write.
+    await second.waitForTimeout(8000);
+    await follows(second);
+    await edit(first, "Job title", "Bailiff");
+    await saved(first);
+    await jobTitle(second, "Bailiff");
+    await edit(first, "Department", "Estate");
+    await saved(first);
+    await jobTitle(second, "Estate");
+    await first.reload();
+    await started(first);
+    await jobTitle(first, "Bailiff");
+    await jobTitle(first, "Estate");
   },
 
   async "one that holds the word and dies leaves it to the other"(t) {
