@@ -4,8 +4,11 @@ use crate::domain::Timestamp;
 use crate::persist::{Entry, Snapshot, Taking};
 use crate::session::lists::Lists;
 use crate::session::{MemoryReason, SaveState, Session, browser};
-use crate::storage::{self, channel::{Channel, Message}};
 use crate::storage::lock::Held;
+use crate::storage::{
+    self,
+    channel::{Channel, Message},
+};
 use crate::storage::{Generation, StorageError, Vault};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

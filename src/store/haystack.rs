@@ -6,15 +6,16 @@
 //! nickname mostly is a part of the user principal name), and texts without a letter have lines of
 //! their own, which a word with a letter need not look at.
 //!
-//! Of addresses most is what many rows share: `anna@contoso.com` stands in its line as `anna@`, and
-//! `@contoso.com` stands once in the block, with the rows that have it. A word that begins before
-//! the `@` and ends behind it is the only one that lies in neither.
+//! Of addresses most is what many rows share: `anna@contoso.com` stands in its line as `anna@` and
+//! a byte that says which of the block's domains follows; `@contoso.com` stands once in the block,
+//! with the rows that have it. A word that begins before the `@` and ends behind it is the only one
+//! that lies in neither: it is looked for up to the `@`, before one of the domains that go on so.
 
 use super::{
     Cell,
     column::{BLOCK, Column, Data, Form, RawBlock},
     hash,
-    lines::{Lines, Word, is_letter},
+    lines::{Lines, Marks, Word, is_letter},
 };
 use crate::text::fold;
 use std::{borrow::Cow, sync::OnceLock};
@@ -41,6 +42,12 @@ pub(super) type Rows = [u64; BLOCK / 64];
 
 /// Domains that a block keeps beside its lines; addresses with others stand in the lines whole.
 const DOMAINS: usize = 64;
+
+/// What stands behind the `@` for one of the domains: a byte with which no letter of UTF-8 begins,
+/// so that no word has it there.
+fn mark(domain: usize) -> u8 {
+    Marks::FIRST | u8::try_from(domain).unwrap_or_default()
+}
 
 impl Haystack {
     /// Makes room for rows.
@@ -130,6 +137,13 @@ enum Part<'a> {
 }
 
 impl Block {
+    /// The marks of the domains that a text with an `@` first lies in, for [`Word::before`].
+    pub(super) fn going_on(&self, text: &Word<'_>) -> Marks {
+        let mut marks = Marks::default();
+        self.domains.scan(text, |line| marks.insert(mark(line as usize)));
+        marks
+    }
+
     /// Adds the rows with an address in which the word lies from the `@` on.
     pub(super) fn hold(&self, word: &Word<'_>, rows: &mut Rows) {
         self.domains.scan(word, |line| {
@@ -187,42 +201,44 @@ struct Writer {
 impl Writer {
     /// Adds a text that may have a letter, or may not.
     fn add(&mut self, text: &[u8], letters: bool) {
-        let text = self.without_domain(text);
+        let (text, end) = self.without_domain(text);
         if text.is_empty() {
             return;
         }
         if !letters || !text.iter().any(|&byte| is_letter(byte)) {
             let line = self.block.numbers.open_line();
             line.extend_from_slice(text);
-            line.push(b' ');
+            line.push(end);
             return;
         }
         let line = self.block.words.open_line();
         let repeats = |&start: &usize| {
             line.get(start..start + text.len()).is_some_and(|before| hash::equal(before, text))
+                && (end == b' ' || line.get(start + text.len()) == Some(&end))
         };
         if self.starts.iter().any(repeats) {
             return;
         }
         self.starts.push(line.len());
         line.extend_from_slice(text);
-        line.push(b' ');
+        line.push(end);
         self.letters = true;
     }
 
-    /// Of an address, the part up to the `@`, once the rest is noted; any other text as it is.
-    fn without_domain<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
-        let Some(at) = memchr::memrchr(b'@', text) else { return text };
-        let Some((name, domain)) = text.split_at_checked(at) else { return text };
+    /// Of an address, the part up to the `@` and the mark of its domain, once that is noted; any
+    /// other text as it is, and a space.
+    fn without_domain<'a>(&mut self, text: &'a [u8]) -> (&'a [u8], u8) {
+        let Some(at) = memchr::memrchr(b'@', text) else { return (text, b' ') };
+        let Some((name, domain)) = text.split_at_checked(at) else { return (text, b' ') };
         // With two of them, a word could begin before the first and end before the second.
         if memchr::memchr(b'@', name).is_some() {
-            return text;
+            return (text, b' ');
         }
         let is_it = |known: &[u8]| hash::equal(known, domain);
         if !self.domains.get(self.last).is_some_and(|last| is_it(last)) {
             self.last = match self.domains.iter().position(|known| is_it(known)) {
                 Some(known) => known,
-                None if self.domains.len() >= DOMAINS => return text,
+                None if self.domains.len() >= DOMAINS => return (text, b' '),
                 None => {
                     self.domains.push(domain.to_vec());
                     self.block.holders.push(Rows::default());
@@ -234,7 +250,7 @@ impl Writer {
         if let Some(word) = holders.and_then(|rows| rows.get_mut(self.rows / 64)) {
             *word |= 1 << (self.rows % 64);
         }
-        text.get(..=at).unwrap_or(text)
+        (text.get(..=at).unwrap_or(text), mark(self.last))
     }
 
     fn end_row(&mut self) {

@@ -194,7 +194,7 @@ impl Lines {
             while starts != 0 {
                 let at = starts.trailing_zeros();
                 // Four bytes were looked at already.
-                if word.bytes.len() <= word.rare.len()
+                if (word.bytes.len() <= word.rare.len() && word.before.is_none())
                     || word.is_at(&self.bytes, start + at as usize)
                 {
                     // Lines that end before the hit within the step.
@@ -276,6 +276,28 @@ pub(super) struct Word<'a> {
     head: (u64, u64),
     /// Whether it has a letter.
     letters: bool,
+    /// What must follow it, if anything must.
+    before: Option<Marks>,
+}
+
+/// Some of the bytes that go on within a letter of UTF-8 and begin none, one bit each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks(u64);
+
+impl Marks {
+    pub(super) const FIRST: u8 = 0x80;
+
+    pub(super) fn insert(&mut self, mark: u8) {
+        self.0 |= 1 << (mark & 63);
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn contains(self, byte: u8) -> bool {
+        byte & 0xc0 == Self::FIRST && self.0 >> (byte & 63) & 1 != 0
+    }
 }
 
 impl<'a> Word<'a> {
@@ -295,12 +317,12 @@ impl<'a> Word<'a> {
             u64::from_le_bytes(head.map(|(_, counts)| counts)),
         );
         let letters = bytes.iter().any(|&byte| is_letter(byte));
-        Some(Self { bytes, rare, head, letters })
+        Some(Self { bytes, rare, head, letters, before: None })
     }
 
-    /// Whether a folded text has the word.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        memchr::memmem::find(text.as_bytes(), self.bytes).is_some()
+    /// The word where one of these bytes follows it.
+    pub(super) const fn before(self, marks: Marks) -> Self {
+        Self { before: Some(marks), ..self }
     }
 
     /// Whether the word lies at a place of which some bytes were seen. There are always eight
@@ -315,6 +337,9 @@ impl<'a> Word<'a> {
                 || text.get(start..start + self.bytes.len()).is_some_and(|found| {
                     found.iter().zip(self.bytes).all(|(found, wanted)| found == wanted)
                 }))
+            && self.before.is_none_or(|marks| {
+                text.get(start + self.bytes.len()).is_some_and(|&next| marks.contains(next))
+            })
     }
 }
 

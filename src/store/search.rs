@@ -1,7 +1,7 @@
 //! Finding users by any part of any text.
 
 use super::{
-    Bits, Cell, Users,
+    Bits, Users,
     codes::Codes,
     column::{BLOCK, Column, Data, FIRST, Form},
     haystack::{Block, Rows, is_by_row},
@@ -139,18 +139,9 @@ impl Users {
                 block.hold(&target.word, &mut hits);
                 scan(block, &target.word, rows, &mut hits);
                 if let Some((name, domain)) = &target.across {
-                    let (mut of, mut with) = (Rows::default(), Rows::default());
-                    block.hold(domain, &mut of);
-                    of.iter_mut().zip(&*rows).zip(hits).for_each(|((of, rows), hits)| {
-                        *of &= rows & !hits;
-                    });
-                    scan(block, name, &of, &mut with);
-                    with.iter_mut().zip(of).for_each(|(with, of)| *with &= of);
-                    // They may be of different addresses.
-                    for row in Asked::new(&with).lines() {
-                        if has(at * BLOCK + row as usize, &target.word, by_row) {
-                            insert(&mut hits, row);
-                        }
+                    let marks = block.going_on(domain);
+                    if !marks.is_empty() {
+                        scan(block, &name.before(marks), rows, &mut hits);
                     }
                 }
             }
@@ -182,16 +173,4 @@ fn insert(rows: &mut Rows, row: u32) {
     if let Some(word) = rows.get_mut(row as usize / 64) {
         *word |= 1 << (row % 64);
     }
-}
-
-/// Whether a row has a word with an `@` in one of these columns.
-fn has(row: usize, word: &Word<'_>, columns: &[&Column]) -> bool {
-    // Other signs than the plain one may be read as it.
-    let may = |text: &str| text.contains('@') || !text.is_ascii();
-    let has = |text: &str| may(text) && word.is_in(&fold::search(text));
-    columns.iter().any(|column| match column.read(row) {
-        Cell::Text(text) => has(text),
-        Cell::Texts(texts) => texts.iter().any(has),
-        _ => false,
-    })
 }

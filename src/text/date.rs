@@ -7,6 +7,8 @@
 
 /// Milliseconds in one day.
 const DAY: i64 = 86_400_000;
+/// From 0000-01-01 to the end of 9999-12-31: what four digits of a year can write.
+const WRITTEN: core::ops::Range<i64> = -719_528 * DAY..2_932_897 * DAY;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,7 +174,8 @@ fn any_iso(text: &str) -> Option<i64> {
             milliseconds += fraction(&mut rest)?;
         }
     }
-    offset(rest).map(|offset| milliseconds - offset)
+    // What an offset moves out of the years that four digits can write is no time of a directory.
+    offset(rest).map(|offset| milliseconds - offset).filter(|at| WRITTEN.contains(at))
 }
 
 /// Writes a time as Graph does: UTC, seconds, decimals only when there are some.

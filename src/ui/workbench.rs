@@ -8,7 +8,7 @@ mod part;
 
 use crate::{
     i18n::{Locale, words},
-    session::{Broken, Session, Shelf},
+    session::{Broken, Session, Shelf, browser},
     ui::{
         kit::{
             lang::lang,
@@ -64,6 +64,9 @@ pub(super) enum Piece {
     Sheet,
 }
 
+/// Milliseconds after which the list of workspaces is no longer waited for.
+const LISTED: i32 = 2_000;
+
 /// The ways into the part.
 #[derive(Debug, Clone, Copy)]
 struct Ways {
@@ -106,13 +109,29 @@ impl Workbench {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         provide_context(workbench);
+        // Two frames: after the first one the screen is drawn, not yet shown.
+        let soon = move || {
+            request_animation_frame(move || {
+                request_animation_frame(move || workbench.fetch_once())
+            });
+        };
         spawn_local(async move {
             // The start page says what there is: a slow processor does that first.
             shelf.listed_once().await;
-            // Two frames: after the first one the screen is drawn, not yet shown.
-            request_animation_frame(move || request_animation_frame(move || workbench.fetch()));
+            soon();
+        });
+        spawn_local(async move {
+            // A database that does not answer keeps nothing else waiting.
+            browser::wait(LISTED).await;
+            soon();
         });
         workbench
+    }
+
+    fn fetch_once(self) {
+        if matches!(self.state.get_untracked(), State::NotAskedFor) {
+            self.fetch();
+        }
     }
 
     fn fetch(self) {

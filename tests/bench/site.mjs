@@ -14,9 +14,6 @@ const QUERIES = ["anders", "lindqvist", "engineer"];
 export const FRAMES = 180;
 export const STEP = 220;
 
-/** Milliseconds of a frame. */
-const FRAME = 1000 / 60;
-
 /** A phone's share of a village's line, and a quarter of this machine. */
 const SLOW = { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 6e5 };
 const SLOWER = 4;
@@ -85,28 +82,24 @@ export async function taken(page, csv, n) {
 /** Coming back: from the engine being there to rows on screen. */
 export async function reloads(page, url, n, rounds) {
   const times = [];
-  const frames = [];
   const whole = [];
   const live = [];
   for (let round = 0; round <= rounds; round++) {
     await page.goto(`${url}users`);
-    const [engine, began, at, answers] = await page.evaluate(async (n) => {
+    const [engine, at, answers] = await page.evaluate(async (n) => {
       const there = () => bench.count() === n && bench.cell(1, 2) !== "";
       const at = await bench.until(there);
-      const { began } = bench;
       const answers = await bench.until(() => there() && !bench.grid().closest("[inert]"));
       // The last file of the program is the one that opens workspaces.
-      return [performance.getEntriesByName("bench:engine").at(-1).startTime, began, at, answers];
+      return [performance.getEntriesByName("bench:engine").at(-1).startTime, at, answers];
     }, n);
     if (round) times.push(at - engine);
-    if (round) frames.push(Math.ceil((began - engine) / FRAME));
     if (round) whole.push(at);
     if (round) live.push(answers - engine);
     // As long as nobody leaves again: meanwhile a picture of the list is taken for the next time.
     else await page.waitForTimeout(3000);
   }
-  const frame = { key: "page-open-frames", value: quantile(frames, 0.5), unit: "frames", note: frames.join(", ") };
-  return [frame, row("page-open", times), row("page-open-live", live), row("page-open-whole", whole, { note: "from the click on the address" })];
+  return [row("page-open", times), row("page-open-live", live), row("page-open-whole", whole, { note: "from the click on the address" })];
 }
 
 /** Search, sort, filter: from the event to the painted answer, which has to be the right one. */

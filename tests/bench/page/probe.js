@@ -33,13 +33,9 @@ globalThis.bench = {
     do {
       if (performance.now() - start > patience) throw new Error(`never: ${holds}`);
       await frame();
-      bench.began = performance.now();
     } while (!holds());
     return ended();
   },
-
-  /** When the last frame that was waited for began. */
-  began: undefined,
 
   /** The engine's memory; it grows and never shrinks. */
   memory: undefined,

@@ -44,6 +44,21 @@ async function bulkEdit(page, attribute, value) {
 }
 
 export default {
+  async "a long name leaves room for the sign of a change"(t) {
+    const { site, page } = await atWork(t);
+    await userPage(page, site, 7);
+    const name = "Marie-Christine Archibald de La Rochefoucauld-Liancourt of the Northern Branch";
+    await edit(page, "Display name", name);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await visit(page, site, "users");
+    const cell = row(page, name).getByRole("gridcell").nth(1);
+    await cell.waitFor();
+    const [inner, link] = await cell.evaluate((cell) => [cell.getBoundingClientRect().right, cell.querySelector("a").getBoundingClientRect().right]);
+    // The sign is some pixels wide and stands behind the link, within the cell.
+    assert.ok(link < inner - 12, `the link ends at ${link} of ${inner}`);
+    assert.equal(await cell.evaluate((cell) => getComputedStyle(cell, "::after").content), '"●"');
+  },
+
   async "an attribute is edited, shown everywhere, undone and done again"(t) {
     const { site, page } = await atWork(t);
     await search(page, "0007", `1 of ${PEOPLE} users`);

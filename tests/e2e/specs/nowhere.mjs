@@ -137,4 +137,19 @@ export default {
     await again.getByRole("row", { name: /Job title Clerk Bailiff/ }).waitFor();
     await again.getByRole("row", { name: /Department Legal Archive/ }).waitFor();
   },
+
+  async "a database that never answers keeps the pages that need none from nothing"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => Object.create(IDBOpenDBRequest.prototype, { onupgradeneeded: { writable: true }, onsuccess: { writable: true }, onerror: { writable: true }, onblocked: { writable: true } });
+    });
+    await page.goto(`${site.url}settings`);
+    await started(page);
+    await page.getByRole("combobox", { name: "Language" }).or(page.getByRole("radio", { name: "Français" })).first().waitFor();
+    await page.goto(`${site.url}collector`);
+    await started(page);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByText("Loading").waitFor({ state: "detached" });
+  },
 };
