@@ -47,7 +47,11 @@ async function start() {
       fail("stopped", reason);
     });
   }
-  // What installing needs comes after what the first screen needs.
+  // What installing and the next visit need comes after the first screen is shown.
+  requestAnimationFrame(() => setTimeout(() => install(worker)));
+}
+
+function install(worker) {
   const manifest = document.createElement("link");
   document.head.append(Object.assign(manifest, { rel: "manifest", href: new URL("site.webmanifest", HOME) }));
   // Only over HTTPS or on localhost; elsewhere the page works, but not offline.
