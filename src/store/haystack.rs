@@ -35,6 +35,8 @@ pub(super) struct Block {
     domains: Lines,
     /// The rows with each of the domains.
     holders: Vec<Rows>,
+    /// Whether some address stands in its line whole.
+    pub(super) whole: bool,
 }
 
 /// Some rows of a block, one bit each.
@@ -232,13 +234,17 @@ impl Writer {
         let Some((name, domain)) = text.split_at_checked(at) else { return (text, b' ') };
         // With two of them, a word could begin before the first and end before the second.
         if memchr::memchr(b'@', name).is_some() {
+            self.block.whole = true;
             return (text, b' ');
         }
         let is_it = |known: &[u8]| hash::equal(known, domain);
         if !self.domains.get(self.last).is_some_and(|last| is_it(last)) {
             self.last = match self.domains.iter().position(|known| is_it(known)) {
                 Some(known) => known,
-                None if self.domains.len() >= DOMAINS => return (text, b' '),
+                None if self.domains.len() >= DOMAINS => {
+                    self.block.whole = true;
+                    return (text, b' ');
+                }
                 None => {
                     self.domains.push(domain.to_vec());
                     self.block.holders.push(Rows::default());

@@ -34,6 +34,8 @@ struct Target<'a> {
     codes: Vec<(&'a Codes, Wanted)>,
     /// The row that has the word as its id.
     row: Option<u32>,
+    /// Whether it goes on behind an `@`, as no line does but those with a whole address.
+    goes_on: bool,
     /// Of a part of an address, what stands before its domain, and its domain, each with the `@`.
     across: Option<(Word<'a>, Word<'a>)>,
 }
@@ -109,11 +111,11 @@ impl Users {
         // first: the others may then be left alone.
         let mut codes: Vec<_> = codes.collect();
         codes.sort_by_key(|(codes, wanted)| (codes.width(), std::cmp::Reverse(wanted.share())));
-        let across = text
-            .rfind('@')
-            .filter(|&at| at > 0 && at + 1 < text.len())
+        let at = text.rfind('@').filter(|at| at + 1 < text.len());
+        let across = at
+            .filter(|&at| at > 0)
             .and_then(|at| Some((Word::new(text.get(..=at)?)?, Word::new(text.get(at..)?)?)));
-        Some(Target { word, codes, row, across })
+        Some(Target { word, codes, row, goes_on: at.is_some(), across })
     }
 
     /// Keeps those rows of a block that have every word.
@@ -137,7 +139,9 @@ impl Users {
                 && let Some(block) = self.haystack.block(at, by_row)
             {
                 block.hold(&target.word, &mut hits);
-                scan(block, &target.word, rows, &mut hits);
+                if block.whole || !target.goes_on {
+                    scan(block, &target.word, rows, &mut hits);
+                }
                 if let Some((name, domain)) = &target.across {
                     let marks = block.going_on(domain);
                     if !marks.is_empty() {

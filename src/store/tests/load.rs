@@ -169,6 +169,23 @@ fn addresses_are_found_by_any_part() {
     }
 }
 
+/// Of more domains than a block keeps, the later ones stand in the lines, where nothing else does.
+#[test]
+fn addresses_of_many_domains_are_found() {
+    let (mut users, mut naive) = (Users::new(), Naive::default());
+    for row in 0..4000_u32 {
+        let id = ObjectId::from_seed(1, row.into());
+        users.push(id, false, Existence::Active);
+        naive.push(id, false, Existence::Active);
+        let upn = Datum::text(format!("a{row}@d{row}.x"));
+        users.set(UserId(row), Attribute::USER_PRINCIPAL_NAME, &upn);
+        naive.set(UserId(row), Attribute::USER_PRINCIPAL_NAME, &upn);
+    }
+    for query in ["a70@d70", "9@d19", "@d89", "9@", "@d1", "a3@d4", "a3999@d3999.x"] {
+        assert_eq!(users.search(query, None).rows, naive.search(query), "{query}");
+    }
+}
+
 /// Steps that reach the rows of the beginning, in a directory of many blocks.
 #[test]
 fn edited_and_asked_in_every_form() {
