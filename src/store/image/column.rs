@@ -84,6 +84,10 @@ pub(super) fn in_order(codes: &Codes, values: usize) -> (Vec<u32>, Cow<'_, Codes
             *slot = next;
             next += 1;
             used.push(code - FIRST);
+            // The last one: nothing can follow.
+            if used.len() == values {
+                break;
+            }
         }
     }
     if used.len() == values && used.is_sorted() {
@@ -141,30 +145,48 @@ pub(super) fn read_codes(rows: usize, most: u32, input: &mut Reader<'_>) -> Opti
     (largest <= Some(most)).then_some(codes)
 }
 
-/// Units in which times are mostly told, in milliseconds: days, seconds.
-const UNITS: [u32; 2] = [86_400_000, 1000];
+/// Units in which times are mostly told, in milliseconds: days, seconds, and what else there is.
+const UNITS: [u32; 3] = [86_400_000, 1000, 1];
+
+/// How many whole units, and what is left; quick where the compiler knows the unit.
+const fn in_units(milliseconds: u64, unit: u32) -> (u64, u64) {
+    match unit {
+        86_400_000 => (milliseconds / 86_400_000, milliseconds % 86_400_000),
+        1000 => (milliseconds / 1000, milliseconds % 1000),
+        _ => (milliseconds, 0),
+    }
+}
+
+/// Bytes of a number that is written whole; a code of nine bytes fits.
+const WIDEST: usize = 16;
 
 fn write_times(times: &Times, out: &mut Writer) {
     let rows = || (0_u32..).zip(&times.values);
     let values = || rows().filter(|(row, _)| times.valued.contains(*row)).map(|(_, &at)| at);
     let least = values().min().unwrap_or(0);
     let above = |value: i64| value.wrapping_sub(least).cast_unsigned();
-    let fits = |unit: &u32| values().all(|value| above(value) % u64::from(*unit) == 0);
+    let fits = |unit: &u32| values().all(|value| in_units(above(value), *unit).1 == 0);
     let unit = UNITS.into_iter().find(fits).unwrap_or(1);
-    let code = |value: i64| u128::from(above(value) / u64::from(unit)) + u128::from(FIRST);
+    let code = |value: i64| u128::from(in_units(above(value), unit).0) + u128::from(FIRST);
     let most = values().max().map_or(u128::from(NULL), code);
-    let width = most.ilog2() / 8 + 1;
+    let width = (most.ilog2() / 8 + 1) as usize;
     out.raw(&least.to_le_bytes());
     out.number(unit as usize);
     out.byte(u8::try_from(width).unwrap_or(u8::MAX));
-    for (row, &value) in rows() {
+    let start = out.bytes.len();
+    // Each is written with zeros behind it, over which the next one comes.
+    out.bytes.resize(start + times.values.len() * width + WIDEST, 0);
+    for ((row, &value), at) in rows().zip((start..).step_by(width)) {
         let code = if times.valued.contains(row) {
             code(value)
         } else {
             u128::from(times.null.contains(row))
         };
-        out.raw(code.to_le_bytes().get(..width as usize).unwrap_or_default());
+        if let Some(slot) = out.bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut::<WIDEST>) {
+            *slot = code.to_le_bytes();
+        }
     }
+    out.bytes.truncate(start + times.values.len() * width);
 }
 
 fn read_times(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
