@@ -9,6 +9,11 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    /// With room for so many bytes: a large body is then copied once.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes) }
+    }
+
     pub(crate) fn finish(self) -> Vec<u8> {
         self.bytes
     }

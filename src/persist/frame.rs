@@ -15,6 +15,8 @@ use crate::persist::checksum::xxh64;
 pub const CURRENT: u32 = 1;
 
 const CHECKSUM: usize = 8;
+/// Bytes before the body, at most.
+const HEADER: usize = 6;
 
 /// Which record something is, or is wrong with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub fn wrap(part: Part, body: &[u8]) -> Vec<u8> {
 
 /// As [`wrap`], with a version of one's choice; tests write the future with it.
 pub(super) fn wrap_as(version: u32, part: Part, body: &[u8]) -> Vec<u8> {
-    let mut out = Writer::default();
+    let mut out = Writer::with_room(body.len() + HEADER + CHECKSUM);
     out.byte(part.kind());
     out.number(version);
     out.raw(body);

@@ -8,7 +8,7 @@ pub(super) mod fresh;
 pub(super) mod shelf;
 pub(super) mod vault;
 
-use crate::storage::StorageError;
+use crate::storage::{StorageError, blob};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -228,8 +228,7 @@ impl Transaction {
         key: impl Into<JsValue>,
         content: &[u8],
     ) -> Result<(), StorageError> {
-        let parts = Array::of1(&Uint8Array::from(content));
-        let blob = Blob::new_with_u8_array_sequence(&parts);
+        let blob = blob::joined(std::iter::once(content), "");
         let blob = blob.map_err(|error| explain("make a file", &error))?;
         let request = self.store(store)?.put_with_key(&blob, &key.into());
         request.map(|_| ()).map_err(|error| explain("put", &error))

@@ -112,7 +112,7 @@ impl Workbench {
         // Two frames: after the first one the screen is drawn, not yet shown.
         let soon = move || {
             request_animation_frame(move || {
-                request_animation_frame(move || workbench.fetch_once())
+                request_animation_frame(move || workbench.fetch_once());
             });
         };
         spawn_local(async move {

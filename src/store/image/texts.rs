@@ -84,7 +84,10 @@ pub(super) fn write_raw(users: &Users, attribute: Attribute, raw: &Raw, out: &mu
     let sources = sources(users, attribute);
     // By way: the place of the beginning, and the ending.
     let mut ways: Vec<(u8, &str)> = Vec::new();
-    let (mut rows, mut lengths, mut heap) = (Vec::new(), Writer::default(), Vec::new());
+    let kept = |block: &RawBlock| if sources.is_empty() { block.heap.len() } else { 0 };
+    let mut heap = Vec::with_capacity(raw.blocks.iter().map(kept).sum());
+    let mut rows = Vec::with_capacity(raw.blocks.len() * BLOCK);
+    let mut lengths = Writer::default();
     for block in &raw.blocks {
         let texts = block.heap.as_bytes();
         // Texts that lie one after the other are copied together, from here on.
