@@ -14,8 +14,6 @@
 //! that everything here rests on. Its weight against a crate for `IndexedDB` was not measured.
 
 #[cfg(feature = "web")]
-pub mod blob;
-#[cfg(feature = "web")]
 pub mod catalogue;
 #[cfg(feature = "web")]
 pub mod channel;

@@ -2,9 +2,8 @@
 //! can do: hand over a file, read one, and let the page breathe. Nothing else asks for these.
 
 use crate::domain::Timestamp;
-use crate::storage::blob::joined;
-pub use crate::storage::blob::size;
 use js_sys::{Array, ArrayBuffer, Date, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -33,6 +32,14 @@ pub fn seed() -> u64 {
 pub fn languages() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A list of one: bytes as they lie in the program's memory, to be read at once. It saves the
+    /// copy that is made of bytes that are to last.
+    #[wasm_bindgen(js_namespace = Array, js_name = of)]
+    fn window_on(bytes: &[u8]) -> Array;
 }
 
 /// Bytes that are handed to the browser at once: each time the page waits for another process.
@@ -84,6 +91,19 @@ impl Parts {
     }
 }
 
+/// Parts as one file of a type.
+fn joined<'a>(parts: impl Iterator<Item = &'a [u8]> + Clone, mime: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let whole = |parts: &Array| Blob::new_with_u8_array_sequence_and_options(parts, &options);
+    let bytes: usize = parts.clone().map(<[u8]>::len).sum();
+    // A window is empty when the program's memory has grown since; then copies do.
+    match whole(&parts.clone().map(|part| window_on(part).get(0)).collect()) {
+        Ok(blob) if usize::try_from(size(&blob)) == Ok(bytes) => Ok(blob),
+        _ => whole(&parts.map(Uint8Array::from).collect()),
+    }
+}
+
 /// Hands a file to the reader. Parts are joined by the browser, so the whole is never copied here.
 pub fn download(name: &str, mime: &str, parts: &[&[u8]]) {
     drop(joined(parts.iter().copied(), mime).and_then(|blob| offer(name, &blob)));
@@ -103,6 +123,17 @@ fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
     }));
     window.set_timeout_with_callback_and_timeout_and_arguments_0(&forget, 60_000)?;
     Ok(())
+}
+
+/// A file's size in bytes.
+pub fn size(file: &Blob) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number, and not negative"
+    )]
+    let size = file.size() as u64;
+    size
 }
 
 /// Reads a part of a file. `None` when it cannot be read: moved, changed, or a folder.

@@ -8,7 +8,7 @@ pub(super) mod fresh;
 pub(super) mod shelf;
 pub(super) mod vault;
 
-use crate::storage::{StorageError, blob};
+use crate::storage::StorageError;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -228,7 +228,10 @@ impl Transaction {
         key: impl Into<JsValue>,
         content: &[u8],
     ) -> Result<(), StorageError> {
-        let blob = blob::joined(std::iter::once(content), "");
+        // A copy, whose size the browser's collector knows of: files made of windows on the program's
+        // memory pile up unseen, until the browser takes no more of them and nothing can be saved.
+        let parts = Array::of1(&Uint8Array::from(content));
+        let blob = Blob::new_with_u8_array_sequence(&parts);
         let blob = blob.map_err(|error| explain("make a file", &error))?;
         let request = self.store(store)?.put_with_key(&blob, &key.into());
         request.map(|_| ()).map_err(|error| explain("put", &error))
