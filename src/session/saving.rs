@@ -238,8 +238,9 @@ impl Session {
         let mut taking = self.workspace.try_with_untracked(Taking::of)?;
         while self.workspace.try_with_untracked(|workspace| taking.step(workspace))? {
             browser::pause().await;
-            // Another tab has the word: what is shown here is what that one wrote.
-            if !self.writes.try_get_untracked()? {
+            // Another tab has the word: what is shown here is what that one wrote. One that gives way
+            // still has the lock, and finishes.
+            if !self.writes.try_get_untracked()? && keeper.lock.borrow().is_none() {
                 return None;
             }
             if self.revision.try_get_untracked()? != revision || keeper.is_closed() {
@@ -309,10 +310,13 @@ impl Session {
         });
     }
 
+    /// Whether another tab has taken the word: then this one says that and nothing else.
+    fn follows(self) -> Option<bool> {
+        self.save_state.try_with_untracked(|state| *state == SaveState::ReadOnly)
+    }
+
     fn saved(self, keeper: &Rc<Keeper>) {
-        // Where another tab has taken the word, this one says that and nothing else.
-        let follows = self.save_state.try_with_untracked(|state| *state == SaveState::ReadOnly);
-        if keeper.memory.is_some() || keeper.is_closed() || follows != Some(false) {
+        if keeper.memory.is_some() || keeper.is_closed() || self.follows() != Some(false) {
             return;
         }
         let at = Some(browser::now());
@@ -323,7 +327,7 @@ impl Session {
     }
 
     fn failed(self, keeper: &Rc<Keeper>, why: StorageError) {
-        if keeper.is_closed() {
+        if keeper.is_closed() || self.follows() != Some(false) {
             return;
         }
         if why == StorageError::Overtaken {
@@ -380,6 +384,10 @@ impl Session {
     /// Ends the session: what waits is written, then the lock goes to whoever wants it.
     pub(super) async fn end(self) {
         let Some(keeper) = self.keeper.try_get_value() else { return };
+        if keeper.memory.is_none() {
+            // The half minute is for the disk.
+            storage::prepare_writing().await;
+        }
         // Ends when everything is written, or nothing more can be. A million people take some
         // seconds; a disk that does not answer is waited for half a minute.
         for _ in 0..3_000 {

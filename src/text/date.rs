@@ -175,7 +175,13 @@ fn any_iso(text: &str) -> Option<i64> {
         }
     }
     // What an offset moves out of the years that four digits can write is no time of a directory.
-    offset(rest).map(|offset| milliseconds - offset).filter(|at| WRITTEN.contains(at))
+    offset(rest).map(|offset| milliseconds - offset).filter(|at| has_four_digits(*at))
+}
+
+/// Whether the year of a time, in milliseconds since 1970, can be written with four digits.
+#[must_use]
+pub fn has_four_digits(milliseconds: i64) -> bool {
+    WRITTEN.contains(&milliseconds)
 }
 
 /// Writes a time as Graph does: UTC, seconds, decimals only when there are some.

@@ -5,8 +5,8 @@ import { median } from "./page/measure.js";
 /*
  * `limit`: milliseconds (or the row's unit) by number of people; `floor`: how many times the floor
  * is allowed, round by round (never with a `pace`).
- * `pace`: what peers of this row, or of another, took with 100,000 people on the machine that the
- * limits were set on; the one counts that is least slower here.
+ * `pace`: what peers of this row, or of another, took with 100,000 people (or with as many as it
+ * says) in the measurement that the limits come from; the one counts that is least slower here.
  */
 const everywhere = (limit) => ({ 10000: limit, 100000: limit, 1000000: limit });
 

@@ -11,6 +11,7 @@ use crate::exchange::problem::{Fault, Problems, excerpt};
 use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value;
 use crate::store::ColumnLoader;
+use crate::text::date;
 use std::collections::BTreeSet;
 
 /// What a property name means.
@@ -191,7 +192,10 @@ fn inside(nest: &'static str) -> impl Iterator<Item = Attribute> {
 /// Milliseconds since 1970 of a time, also as Windows PowerShell's `ConvertTo-Json` writes it.
 fn instant(text: &str) -> Option<i64> {
     let old = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/"));
-    old.map_or_else(|| crate::text::date::parse_iso(text), |number| number.parse().ok())
+    match old {
+        Some(number) => number.parse().ok().filter(|at| date::has_four_digits(*at)),
+        None => date::parse_iso(text),
+    }
 }
 
 /// What a JSON value says of an attribute.

@@ -153,7 +153,8 @@ const fn in_units(milliseconds: u64, unit: u32) -> (u64, u64) {
     match unit {
         86_400_000 => (milliseconds / 86_400_000, milliseconds % 86_400_000),
         1000 => (milliseconds / 1000, milliseconds % 1000),
-        _ => (milliseconds, 0),
+        1 => (milliseconds, 0),
+        other => (milliseconds / other as u64, milliseconds % other as u64),
     }
 }
 

@@ -1,8 +1,8 @@
 // One workspace in two tabs: one writes, the other follows, says so, and can take over.
 
 import assert from "node:assert/strict";
-import { started } from "../harness.mjs";
-import { csv, delayLog, edit, idOf, saved, staff, stagedCount, takeIn, userPage } from "../steps.mjs";
+import { pick, started } from "../harness.mjs";
+import { csv, delayLog, edit, idOf, saved, staff, stagedCount, takeIn, userPage, visit } from "../steps.mjs";
 
 const follows = async (page) => {
   await page.locator(".save-state[data-save=read-only]").waitFor();
@@ -99,6 +99,42 @@ export default {
     await started(first);
     await jobTitle(first, "Bailiff");
     await jobTitle(first, "Estate");
+  },
+
+  async "an import that cannot be written yet when the word is asked for is written before it goes"(t) {
+    const site = await t.site();
+    const browser = await t.browser({ language: "en" });
+    const first = await browser.page();
+    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    await userPage(first, site, 3);
+    const second = await browser.page({ another: true });
+    // What comes before its first write waits until it is told to go on.
+    await second.addInitScript(() => {
+      const remove = indexedDB.deleteDatabase.bind(indexedDB);
+      const told = new Promise((resolve) => (window.goOn = resolve));
+      const handler = { writable: true };
+      indexedDB.deleteDatabase = (name) => {
+        const request = Object.create(IDBOpenDBRequest.prototype, { onsuccess: handler, onerror: handler, onblocked: handler, onupgradeneeded: handler });
+        told.then(() => (remove(name).onsuccess = (event) => request.onsuccess?.(event)));
+        return request;
+      };
+    });
+    await visit(second, site, "users");
+    await follows(second);
+    await second.getByRole("button", { name: "Edit here instead" }).click();
+    await saved(second);
+    await pick(second, "input[type=file]", { name: "users.csv", text: csv(staff(20).map((person) => ({ ...person, jobTitle: "Notary" }))) });
+    await second.locator("#accept-import").click();
+    await second.locator(".save-state[data-save=saving]").waitFor({ state: "attached" });
+
+    await first.getByRole("button", { name: "Edit here instead" }).click();
+    await second.waitForTimeout(200);
+    await second.evaluate(() => window.goOn());
+    await saved(first);
+    await first.getByRole("button", { name: "Job title: Notary. Edit" }).waitFor();
+    await first.reload();
+    await started(first);
+    await jobTitle(first, "Notary");
   },
 
   async "one that holds the word and dies leaves it to the other"(t) {
