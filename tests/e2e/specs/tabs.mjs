@@ -11,12 +11,18 @@ const follows = async (page) => {
 
 const jobTitle = (page, value) => page.getByRole("definition").filter({ hasText: value }).first().waitFor();
 
+/** A browser with one tab, in which twenty people were taken in. */
+async function oneTab(t, language = "en") {
+  const site = await t.site();
+  const browser = await t.browser({ language });
+  const first = await browser.page();
+  await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+  return { site, browser, first };
+}
+
 export default {
   async "a second tab follows, takes over, and gives the word back when it is closed"(t) {
-    const site = await t.site();
-    const browser = await t.browser({ language: "en" });
-    const first = await browser.page();
-    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const { site, browser, first } = await oneTab(t);
     await userPage(first, site, 3);
 
     const second = await browser.page({ another: true });
@@ -54,10 +60,7 @@ export default {
   },
 
   async "a tab that follows says in French too why nothing can be changed in it"(t) {
-    const site = await t.site();
-    const browser = await t.browser({ language: "fr" });
-    const first = await browser.page();
-    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const { site, browser, first } = await oneTab(t, "fr");
     const second = await browser.page({ another: true });
     await second.goto(`${site.url}users`);
     await started(second);
@@ -69,10 +72,7 @@ export default {
   },
 
   async "one that cannot write yet when the word is taken from it writes nothing more"(t) {
-    const site = await t.site();
-    const browser = await t.browser({ language: "en" });
-    const first = await browser.page();
-    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const { site, browser, first } = await oneTab(t);
     await userPage(first, site, 3);
     await delayLog(t, browser, site, 9000);
     const second = await browser.page({ another: true });
@@ -102,10 +102,7 @@ export default {
   },
 
   async "an import that cannot be written yet when the word is asked for is written before it goes"(t) {
-    const site = await t.site();
-    const browser = await t.browser({ language: "en" });
-    const first = await browser.page();
-    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const { site, browser, first } = await oneTab(t);
     await userPage(first, site, 3);
     const second = await browser.page({ another: true });
     // What comes before its first write waits until it is told to go on.
@@ -138,10 +135,7 @@ export default {
   },
 
   async "one that holds the word and dies leaves it to the other"(t) {
-    const site = await t.site();
-    const browser = await t.browser({ language: "en" });
-    const first = await browser.page();
-    await takeIn(first, site, { name: "users.csv", text: csv(staff(20)) });
+    const { site, browser, first } = await oneTab(t);
     const second = await browser.page({ another: true });
     await userPage(second, site, 5);
     await follows(second);
