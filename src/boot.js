@@ -23,7 +23,11 @@ async function start() {
   const { js, wasm, part, worker } = document.querySelector("script[data-js]").dataset;
   if (!simd()) return fail("browser", typeof WebAssembly === "undefined" ? "WebAssembly" : "SIMD");
   let glue, response;
-  if (resumes()) ahead(new URL(part, HOME));
+  const workspace = last();
+  if (workspace) {
+    ahead(new URL(part, HOME));
+    open(`tenantry-${workspace}`);
+  }
   try {
     [glue, response] = await Promise.all([import(new URL(js, HOME)), fetch(new URL(wasm, HOME))]);
     if (!response.ok) throw new Error(`${wasm}: HTTP ${response.status}`);
@@ -67,13 +71,31 @@ function preference(name) {
   }
 }
 
-/** Whether a workspace will probably be opened at once, for which the first part is not enough. */
-function resumes() {
+/** The workspace that will probably be opened at once, for which the first part is not enough. */
+function last() {
   try {
-    return sessionStorage.getItem("tenantry.workspace") !== null || / ./.test(preference("opened"));
+    return sessionStorage.getItem("tenantry.workspace") ?? / (.+)/.exec(preference("opened"))?.[1];
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Opens a database while the program is on its way, which takes it over (`storage/idb/early.rs`). */
+function open(name) {
+  globalThis.early = {
+    name,
+    database: new Promise((resolve) => {
+      const request = indexedDB.open(name);
+      // One that does not exist is not made here.
+      request.onupgradeneeded = () => request.transaction.abort();
+      request.onerror = () => resolve(null);
+      request.onsuccess = () => {
+        // As long as nobody has taken it, it is in nobody's way.
+        request.result.onversionchange = () => request.result.close();
+        resolve(request.result);
+      };
+    }).catch(() => null),
+  };
 }
 
 function ahead(href) {

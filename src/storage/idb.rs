@@ -4,19 +4,22 @@
 //! and a dropped future leaves nothing behind that could be called. A [`Transaction`] that is
 //! dropped before [`Transaction::finish`] completes by itself, as the browser does it.
 
+mod early;
 pub(super) mod fresh;
 pub(super) mod shelf;
 pub(super) mod vault;
 
 use crate::storage::StorageError;
+use crate::storage::idb::early::For;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore,
-    IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    Blob, DomException, Event, IdbCursor, IdbCursorDirection, IdbDatabase, IdbFactory, IdbKeyRange,
+    IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
 
 #[wasm_bindgen]
@@ -48,7 +51,7 @@ pub(super) enum Durability {
     Strict,
 }
 
-/// An open database; closed when the last handle goes.
+/// An open database; closed when the last handle goes, unless it was only borrowed.
 #[derive(Debug, Clone)]
 pub(super) struct Database {
     connection: Rc<Connection>,
@@ -57,11 +60,14 @@ pub(super) struct Database {
 #[derive(Debug)]
 struct Connection {
     inner: IdbDatabase,
+    ours: bool,
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.inner.close();
+        if self.ours {
+            self.inner.close();
+        }
     }
 }
 
@@ -81,6 +87,29 @@ fn factory() -> Result<IdbFactory, StorageError> {
 impl Database {
     /// Opens a database and makes its stores when it is new.
     pub(super) async fn open(name: &str, layout: Layout) -> Result<Self, StorageError> {
+        let inner = match early::database(name, For::Good).await {
+            Some(opened) => opened,
+            None => Self::ask_for(name, layout).await?,
+        };
+        // Another tab wants to delete the database: let it; calls after that say that it is gone.
+        let close = Closure::<dyn Fn(Event)>::new(|event: Event| {
+            if let Some(database) = event.target().and_then(|it| it.dyn_into::<IdbDatabase>().ok())
+            {
+                database.close();
+            }
+        });
+        inner.set_onversionchange(Some(close.into_js_value().unchecked_ref()));
+        Ok(Self { connection: Rc::new(Connection { inner, ours: true }) })
+    }
+
+    /// The database, for a look, if it was opened before the program was here: nothing is waited
+    /// for, nothing made.
+    pub(super) async fn borrow(name: &str) -> Option<Self> {
+        let inner = early::database(name, For::ALook).await?;
+        Some(Self { connection: Rc::new(Connection { inner, ours: false }) })
+    }
+
+    async fn ask_for(name: &str, layout: Layout) -> Result<IdbDatabase, StorageError> {
         let request = factory()?.open(name).map_err(|error| explain("open", &error))?;
         let made = Closure::once(move |event: Event| make_stores(&event, layout));
         request.set_onupgradeneeded(Some(made.as_ref().unchecked_ref()));
@@ -90,16 +119,7 @@ impl Database {
             StorageError::Other { .. } => StorageError::Unavailable,
             known => known,
         })?;
-        let inner: IdbDatabase = opened.dyn_into().map_err(|_| StorageError::Unavailable)?;
-        // Another tab wants to delete the database: let it; calls after that say that it is gone.
-        let close = Closure::<dyn Fn(Event)>::new(|event: Event| {
-            if let Some(database) = event.target().and_then(|it| it.dyn_into::<IdbDatabase>().ok())
-            {
-                database.close();
-            }
-        });
-        inner.set_onversionchange(Some(close.into_js_value().unchecked_ref()));
-        Ok(Self { connection: Rc::new(Connection { inner }) })
+        opened.dyn_into().map_err(|_| StorageError::Unavailable)
     }
 
     /// Deletes a database with everything in it; one that does not exist is deleted already.
@@ -272,6 +292,15 @@ impl Transaction {
         Pending::new(request, "get keys")
     }
 
+    /// Asks for the last key.
+    pub(super) fn last_key(&self, store: &str) -> Result<Pending, StorageError> {
+        let request = self.store(store)?.open_key_cursor_with_range_and_direction(
+            &JsValue::UNDEFINED,
+            IdbCursorDirection::Prev,
+        );
+        Pending::new(request, "get a key")
+    }
+
     /// Removes what lies in a range of keys.
     pub(super) fn remove(&self, store: &str, range: Range) -> Result<(), StorageError> {
         let store = self.store(store)?;
@@ -411,6 +440,13 @@ impl Pending {
     /// The answer as a key.
     pub(super) async fn number(self) -> Result<u32, StorageError> {
         number(&self.answer().await?)
+    }
+
+    /// The answer as the key where a cursor stands, if it stands anywhere.
+    pub(super) async fn place(self) -> Result<Option<u32>, StorageError> {
+        let cursor: Option<IdbCursor> = self.answer().await?.dyn_into().ok();
+        let key = cursor.and_then(|cursor| cursor.key().ok());
+        key.as_ref().map(number).transpose()
     }
 
     /// The answers as names.

@@ -44,14 +44,18 @@ pub enum Vault {
     Memory(MemoryVault),
 }
 
-/// The picture of a page of a workspace in this browser, as [`Vault::picture`]. What needs nothing
-/// else of a vault need not load the rest of the program for it.
+/// The picture of a page of the workspace in this browser that the start script has opened, as
+/// [`Vault::picture`]. What needs nothing else of a vault need not load the rest of the program for
+/// it.
 ///
 /// # Errors
 /// [`StorageError`] when the browser fails.
 #[cfg(feature = "web")]
 pub async fn picture_in_browser(id: &str, page: &str) -> Result<Option<Picture>, StorageError> {
-    BrowserVault::open(id).await?.picture(page).await
+    match BrowserVault::borrow(id).await {
+        Some(vault) => vault.picture(page).await,
+        None => Ok(None),
+    }
 }
 
 /// Does what every page does before its first write, so that the write need not wait for it.

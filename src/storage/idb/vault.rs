@@ -62,6 +62,12 @@ impl BrowserVault {
         Ok(Self { database, as_values: Rc::default() })
     }
 
+    /// The vault that the page will open next, if that is under way already.
+    pub(in crate::storage) async fn borrow(id: &str) -> Option<Self> {
+        let database = Database::borrow(&name(id)).await?;
+        Some(Self { database, as_values: Rc::default() })
+    }
+
     pub(in crate::storage) async fn erase(id: &str) -> Result<(), StorageError> {
         Database::delete(&name(id)).await
     }
@@ -108,15 +114,17 @@ impl BrowserVault {
         &self,
         page: &str,
     ) -> Result<Option<Picture>, StorageError> {
-        // One transaction, so that what it is compared with is what was there with it.
+        // One transaction, so that what it is compared with is what was there with it; everything
+        // asked for at once.
         let transaction = self.database.read(&[PICTURES, HEADS, JOURNAL])?;
-        let Some(kept) = transaction.get(PICTURES, page)?.bytes().await? else { return Ok(None) };
+        let kept = transaction.get(PICTURES, page)?;
+        let head = transaction.last_key(HEADS)?;
+        let record = transaction.last_key(JOURNAL)?;
+        let Some(kept) = kept.bytes().await? else { return Ok(None) };
         let Ok(picture) = Picture::decode(&kept) else { return Ok(None) };
-        // Nothing may have been written since; what it is of must be there.
-        let heads = transaction.keys(HEADS, Range::From(picture.generation))?;
-        let later = transaction.keys(JOURNAL, Range::From(picture.applied.saturating_add(1)))?;
-        let fresh =
-            heads.numbers().await? == [picture.generation] && later.numbers().await?.is_empty();
+        // What it is of must be there, and nothing may have been written since.
+        let fresh = head.place().await? == Some(picture.generation)
+            && record.place().await? <= Some(picture.applied);
         Ok(fresh.then_some(picture))
     }
 

@@ -1,5 +1,7 @@
 // Which workspace is open: the one that was open last, unless the reader says otherwise.
 
+import assert from "node:assert/strict";
+
 import { drop, pick, started } from "../harness.mjs";
 import { csv, edit, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
@@ -160,5 +162,55 @@ export default {
     await page.getByText("No workspace has been saved").waitFor();
     await page.locator("#open-sample").click();
     await page.getByRole("grid").waitFor();
+  },
+
+  async "its database is opened while the program is on its way, and not made again where it was deleted"(t) {
+    let held, release;
+    const site = await t.site({ intercept: async (path) => void (/tenantry_bg-\w+\.wasm$/.test(path) && (await held)) });
+    const browser = await t.browser({ language: "en", serviceWorkers: "block" });
+    const page = await browser.page();
+    await takeIn(page, site, PEOPLE);
+    const id = await page.evaluate(() => sessionStorage.getItem("tenantry.workspace"));
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Network.enable");
+    await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+    /** Reloads with the program held back, and says what is open then. */
+    const early = async (path) => {
+      held = new Promise((resolve) => (release = resolve));
+      await page.goto("about:blank");
+      await page.goto(`${site.url}${path}`, { waitUntil: "commit" });
+      await page.waitForFunction(() => globalThis.early);
+      return page.evaluate(async () => [early.name, (await early.database)?.name]);
+    };
+    const name = `tenantry-${id}`;
+    // By the note of the tab, and by that of the browser.
+    for (const noted of [true, false]) {
+      if (!noted) await page.evaluate(() => sessionStorage.removeItem("tenantry.workspace"));
+      assert.deepEqual(await early("users"), [name, name]);
+      release();
+      await page.getByRole("grid").first().waitFor();
+      await open(page, "My tenant");
+      await saved(page);
+      assert.equal(await page.evaluate(() => globalThis.early), undefined, "whoever works with it has it");
+    }
+    // Where nobody takes it, it keeps nobody from deleting it.
+    assert.deepEqual(await early("start"), [name, name]);
+    release();
+    await started(page);
+    const other = await browser.page({ another: true });
+    await visit(other, site, "start");
+    await other.getByRole("button", { name: "Actions for My tenant" }).click();
+    await other.getByRole("menuitem", { name: "Delete…" }).click();
+    await other.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await other.getByText("No workspace has been saved").waitFor();
+    await other.close();
+    await page.evaluate((id) => sessionStorage.setItem("tenantry.workspace", id), id);
+    assert.deepEqual(await early("users"), [name, undefined]);
+    const names = () => page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
+    assert.equal((await names()).includes(name), false);
+    release();
+    await page.getByText("No workspace has been saved").waitFor();
+    await page.waitForTimeout(300);
+    assert.equal((await names()).includes(name), false);
   },
 };
