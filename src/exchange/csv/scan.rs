@@ -77,6 +77,7 @@ impl Cells {
         self.count += more;
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize) {
         if let Some(place) = self.room(1).first_mut() {
             *place = (offset(start), offset(end));
