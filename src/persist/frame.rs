@@ -106,12 +106,29 @@ pub fn wrap(part: Part, body: &[u8]) -> Vec<u8> {
 /// As [`wrap`], with a version of one's choice; tests write the future with it.
 pub(super) fn wrap_as(version: u32, part: Part, body: &[u8]) -> Vec<u8> {
     let mut out = Writer::with_room(body.len() + HEADER + CHECKSUM);
+    begin_as(version, part, &mut out);
+    out.raw(body);
+    end(out.finish())
+}
+
+/// What stands before a body of the current version that is written right behind it, so that a
+/// large one need not be copied; to be completed by [`end`].
+pub fn begin(part: Part) -> Vec<u8> {
+    let mut out = Writer::default();
+    begin_as(CURRENT, part, &mut out);
+    out.finish()
+}
+
+fn begin_as(version: u32, part: Part, out: &mut Writer) {
     out.byte(part.kind());
     out.number(version);
-    out.raw(body);
-    let checksum = xxh64(out.as_slice());
-    out.raw(&checksum.to_le_bytes());
-    out.finish()
+}
+
+/// Completes what [`begin`] began.
+pub fn end(mut record: Vec<u8>) -> Vec<u8> {
+    let checksum = xxh64(&record);
+    record.extend_from_slice(&checksum.to_le_bytes());
+    record
 }
 
 /// The checksum that a record says it has; [`unwrap`] tells whether it has. Two records with the

@@ -45,7 +45,9 @@ impl Snapshot {
             ]
             .concat(),
         };
-        Self { head: head.encode(), blocks: [directory, journal].concat(), applied }
+        let mut blocks = directory;
+        blocks.extend(journal);
+        Self { head: head.encode(), blocks, applied }
     }
 
     /// Bytes in all.
@@ -67,13 +69,14 @@ impl Taking {
     /// Begins.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        Self { encoder: image::Encoder::new(workspace.users()), blocks: Vec::new() }
+        let begin = || frame::begin(Part::Image);
+        Self { encoder: image::Encoder::new(workspace.users(), begin), blocks: Vec::new() }
     }
 
     /// Goes on; false when only [`Self::finish`] is left.
     pub fn step(&mut self, workspace: &Workspace) -> bool {
         let Some(block) = self.encoder.step(workspace.users()) else { return false };
-        self.blocks.extend(block.map(|block| frame::wrap(Part::Image, &block)));
+        self.blocks.extend(block.map(frame::end));
         true
     }
 
@@ -81,7 +84,7 @@ impl Taking {
     #[must_use]
     pub fn finish(mut self, workspace: &Workspace) -> Snapshot {
         while self.step(workspace) {}
-        self.blocks.push(frame::wrap(Part::Image, &self.encoder.finish()));
+        self.blocks.push(frame::end(self.encoder.finish()));
         Snapshot::put_together(workspace, self.blocks)
     }
 }

@@ -40,7 +40,7 @@ pub struct Nonsense {
 /// The users as blocks.
 #[must_use]
 pub fn encode(users: &Users) -> Vec<Vec<u8>> {
-    let mut encoder = Encoder::new(users);
+    let mut encoder = Encoder::new(users, Vec::new);
     let mut blocks: Vec<Vec<u8>> = std::iter::from_fn(|| encoder.step(users)).flatten().collect();
     blocks.push(encoder.finish());
     blocks
@@ -50,20 +50,21 @@ pub fn encode(users: &Users) -> Vec<Vec<u8>> {
 #[derive(Debug)]
 pub struct Encoder {
     attributes: std::vec::IntoIter<Attribute>,
+    begin: fn() -> Vec<u8>,
     out: Writer,
 }
 
 impl Encoder {
-    /// Begins with what is not in a column.
+    /// Begins with what is not in a column; every block with what `begin` gives.
     #[must_use]
-    pub fn new(users: &Users) -> Self {
+    pub fn new(users: &Users, begin: fn() -> Vec<u8>) -> Self {
         let known = |at: &Attribute| users.column(*at).is_some_and(|column| column.known() > 0);
         let mut attributes: Vec<Attribute> = users.schema.attributes().filter(known).collect();
         // Columns that others are predicted from come first.
         attributes.sort_by_key(|attribute| predict::turn(*attribute));
-        let mut out = Writer::default();
+        let mut out = Writer { bytes: begin() };
         write_rows(users, attributes.len(), &mut out);
-        Self { attributes: attributes.into_iter(), out }
+        Self { attributes: attributes.into_iter(), begin, out }
     }
 
     /// Writes the next column; gives the block before it when that is full. `None` when there is no
@@ -71,7 +72,7 @@ impl Encoder {
     pub fn step(&mut self, users: &Users) -> Option<Option<Vec<u8>>> {
         let attribute = self.attributes.next()?;
         let full = self.out.bytes.len() > FULL;
-        let block = full.then(|| std::mem::take(&mut self.out.bytes));
+        let block = full.then(|| std::mem::replace(&mut self.out.bytes, (self.begin)()));
         self.out.run(users.schema.name(attribute).as_bytes());
         column::write(users, attribute, &mut self.out);
         Some(block)
