@@ -82,20 +82,25 @@ function last() {
 
 /** Opens a database while the program is on its way, which takes it over (`storage/idb/early.rs`). */
 function open(name) {
-  globalThis.early = {
-    name,
-    database: new Promise((resolve) => {
-      const request = indexedDB.open(name);
-      // One that does not exist is not made here.
-      request.onupgradeneeded = () => request.transaction.abort();
-      request.onerror = () => resolve(null);
-      request.onsuccess = () => {
-        // As long as nobody has taken it, it is in nobody's way.
-        request.result.onversionchange = () => request.result.close();
-        resolve(request.result);
+  const early = { name };
+  early.database = new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    // One that does not exist is not made here.
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onerror = () => resolve(null);
+    request.onsuccess = () => {
+      const { result } = request;
+      const end = () => {
+        result.close();
+        early.database = null;
       };
-    }).catch(() => null),
-  };
+      // As long as nobody has taken it, it is in nobody's way, and not for long.
+      result.onversionchange = result.onclose = end;
+      setTimeout(() => globalThis.early === early && end(), 10_000);
+      resolve(result);
+    };
+  }).catch(() => null);
+  globalThis.early = early;
 }
 
 function ahead(href) {

@@ -56,7 +56,8 @@ pub(super) struct Keeper {
     /// Taking over from another tab, and whether that one has finished.
     pub(super) taking: Cell<bool>,
     pub(super) yielded: Cell<bool>,
-    closed: Cell<bool>,
+    /// The workspace was left here, or deleted in another tab.
+    pub(super) closed: Cell<bool>,
     /// How often what is open was replaced by what another tab wrote, or was given up to it.
     replaced: Cell<u32>,
 }
@@ -328,7 +329,8 @@ impl Session {
 
     fn failed(self, keeper: &Rc<Keeper>, why: StorageError) {
         if keeper.is_closed() || self.follows() != Some(false) {
-            return;
+            // What could not be written is another tab's by now.
+            return keeper.forget();
         }
         if why == StorageError::Overtaken {
             return self.overtaken(keeper);
@@ -360,9 +362,20 @@ impl Session {
         let keeper = Rc::clone(keeper);
         spawn_local(async move {
             browser::wait(LIST_LAGS).await;
-            keeper.list_lags.set(false);
-            self.update_list(&keeper).await;
+            if keeper.list_lags.replace(false) && self.lists(&keeper) {
+                self.update_list(&keeper).await;
+            }
         });
+    }
+
+    /// Whether the list is this tab's to write: what it only follows may have another name by now, or
+    /// be deleted.
+    fn lists(self, keeper: &Keeper) -> bool {
+        let is_gone =
+            |state: SaveState| matches!(state, SaveState::Failed { why: StorageError::Gone, .. });
+        keeper.memory.is_some()
+            || keeper.lock.borrow().is_some()
+                && !self.save_state.try_get_untracked().is_none_or(is_gone)
     }
 
     pub(super) async fn update_list(self, keeper: &Keeper) {
@@ -384,7 +397,7 @@ impl Session {
     /// Ends the session: what waits is written, then the lock goes to whoever wants it.
     pub(super) async fn end(self) {
         let Some(keeper) = self.keeper.try_get_value() else { return };
-        if keeper.memory.is_none() {
+        if keeper.memory.is_none() && !keeper.is_idle() {
             // The half minute is for the disk.
             storage::prepare_writing().await;
         }
@@ -399,12 +412,13 @@ impl Session {
             }
             browser::wait(10).await;
         }
-        self.update_list(&keeper).await;
+        let lags = keeper.list_lags.replace(false) || keeper.memory.is_some();
+        if lags && self.lists(&keeper) {
+            self.update_list(&keeper).await;
+        }
         keeper.closed.set(true);
         keeper.channel.take();
-        if let Some(lock) = keeper.lock.take() {
-            lock.release();
-        }
+        drop(keeper.lock.take());
         keeper.vault.take();
         // What still shows the session goes in the meantime.
         browser::wait(QUIET).await;

@@ -143,7 +143,16 @@ impl Shelf {
 
     /// Every workspace, last saved first.
     pub fn workspaces(self) -> Signal<Vec<Entry>> {
-        self.workspaces.into()
+        Signal::derive(move || {
+            let mut list = self.workspaces.get();
+            // The line of the open one is on its way to where it was read.
+            if let Some(open) = self.session().and_then(|session| session.entry().try_get())
+                && let Some(line) = list.iter_mut().find(|line| line.id == open.id)
+            {
+                *line = open;
+            }
+            list
+        })
     }
 
     /// Whether the list was read: before that an empty one means nothing.

@@ -113,9 +113,7 @@ impl Session {
     /// Another tab has written although this one holds the lock: it was frozen and has lost it.
     pub(super) fn overtaken(self, keeper: &Rc<Keeper>) {
         // The lock, if it still is this tab's, is let go before the next try.
-        if let Some(lock) = keeper.lock.take() {
-            lock.release();
-        }
+        drop(keeper.lock.take());
         self.lose(keeper);
     }
 
@@ -124,7 +122,7 @@ impl Session {
         spawn_local(async move {
             let Some(held) = lock::acquire(&self.id(), Manner::Wait).await else { return };
             if keeper.is_closed() || keeper.lock.borrow().is_some() {
-                return held.release();
+                return drop(held);
             }
             self.take(&keeper, held).await;
         });
@@ -179,6 +177,8 @@ impl Session {
             Message::Yielded => keeper.yielded.set(true),
             Message::Deleted => {
                 keeper.forget();
+                // Its lock may come before it is gone: nothing is to be written then.
+                keeper.closed.set(true);
                 self.save_state.set(SaveState::Failed { why: StorageError::Gone, waiting: 0 });
             }
             Message::Saved(..) | Message::Replaced(_) | Message::Yield => {}
@@ -232,6 +232,8 @@ impl Session {
         let loaded = load(&keeper.vault().await?).await?.ok_or(StorageError::Gone)?;
         if !keeper.is_closed() {
             keeper.note(&loaded);
+            let name = loaded.workspace.info.name.clone();
+            self.entry.try_update(|entry| entry.name = name);
             self.replace(loaded.workspace);
         }
         // What was reported while this was loading was applied to what is no longer shown.

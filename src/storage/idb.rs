@@ -1,4 +1,5 @@
-//! The browser's database as futures: the only place that names it.
+//! The browser's database as futures: with the start script, which opens one before the program is
+//! here ([`early`]), the only place that names it.
 //!
 //! A request's `resolve` and `reject` are its event handlers, so waiting costs no closure of ours
 //! and a dropped future leaves nothing behind that could be called. A [`Transaction`] that is

@@ -30,20 +30,21 @@ pub enum Manner {
     Steal,
 }
 
-/// The lock of a workspace, held until [`Held::release`] or until another tab steals it.
+/// The lock of a workspace, held until this is dropped or another tab steals it.
 #[derive(Debug)]
 pub struct Held {
     release: Function,
     ended: Promise,
 }
 
-impl Held {
-    /// Lets go.
-    pub fn release(self) {
-        // Calling the `resolve` of a promise cannot fail.
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Calling the `resolve` of a promise cannot fail, and does nothing after the lock's end.
         drop(self.release.call0(&JsValue::UNDEFINED));
     }
+}
 
+impl Held {
     /// A future that ends with the lock: `true` when it was stolen, `false` when it was let go.
     pub fn end(&self) -> impl Future<Output = bool> + 'static {
         let ended = JsFuture::from(self.ended.clone());

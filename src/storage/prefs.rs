@@ -1,8 +1,10 @@
-//! What a reader chose for this browser, in `localStorage`: the only place that names it.
+//! What a reader chose for this browser, in `localStorage`: with the start script, the only place
+//! that names it.
 //!
-//! Values are plain text under `tenantry.<name>`: reading JSON would weigh more than all of them,
-//! and the start-up script reads `language` and `theme` before the first paint. Where storage is
-//! denied nothing is kept, and nothing fails.
+//! Values are plain text under `tenantry.<name>`: reading JSON would weigh more than all of them.
+//! The start script (`boot.js`) reads `language` and `theme` before the first paint, and from
+//! `opened` and this tab's `workspace` which database to open early. Where storage is denied nothing
+//! is kept, and nothing fails.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 

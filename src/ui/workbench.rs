@@ -1,7 +1,7 @@
 //! The part of the program that works on a workspace, and the first screen's way to it.
 //!
 //! A first visit loads the shell and the start page; everything else is a second file
-//! (`workbench/part.rs` and whatever only it reaches), fetched as soon as the first screen stands.
+//! (`workbench/part.rs` and whatever only it reaches), fetched when the first screen stands.
 //! What is asked for before it is here is done when it arrives; what it would show says so.
 
 mod part;
@@ -100,7 +100,7 @@ pub(super) struct Workbench {
 
 impl Workbench {
     /// Offers itself to everything below, which must be the whole page, and has the part fetched
-    /// once the first screen stands.
+    /// once the first screen stands and says what there is.
     pub(super) fn provide(shelf: Shelf) -> Self {
         let workbench = Self {
             shelf,

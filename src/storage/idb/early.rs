@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbDatabase;
 
 /// What the start script leaves on the window: `{ name, database }`, the database as a promise that
-/// does not fail, of `null` where there is none.
+/// does not fail, of `null` where there is none; no promise any more once it was closed, because
+/// somebody wanted to delete it, or nobody this.
 const EARLY: &str = "early";
 
 /// What becomes of it.

@@ -6,7 +6,7 @@
 use crate::{
     domain::{Attribute, Datum, Kind, ObjectId, Refusal, Timestamp, Value},
     i18n::Zone,
-    text::date::{parse_iso, write_iso},
+    text::date::{has_four_digits, parse_iso, write_iso},
 };
 
 /// The input's content for a value; empty for null and unknown.
@@ -20,7 +20,9 @@ pub fn write(attribute: Attribute, datum: &Datum, zone: &dyn Fn(i64) -> Zone) ->
             let is_day = attribute.kind() == Kind::Date;
             let ahead = if is_day { 0 } else { minutes(zone(time.0)) };
             let iso = write_iso(time.0.saturating_add(ahead));
-            iso.get(..if is_day { 10 } else { 16 }).unwrap_or_default().to_owned()
+            // Without the seconds; a year on the reader's clock may have five digits.
+            let end = iso.find('T').map(|day| if is_day { day } else { day + "Thh:mm".len() });
+            end.and_then(|end| iso.get(..end)).unwrap_or_default().to_owned()
         }
         Value::Texts(texts) => texts.join("\n"),
         Value::Reference(id) => id.to_string(),
@@ -66,7 +68,7 @@ fn moment(text: &str, zone: &dyn Fn(i64) -> Zone) -> Option<i64> {
     let shown = parse_iso(&format!("{text}{seconds}"))?;
     // The offset at the moment itself, which may lie on the other side of a change of clocks.
     let about = shown.saturating_sub(minutes(zone(shown)));
-    Some(shown.saturating_sub(minutes(zone(about))))
+    Some(shown.saturating_sub(minutes(zone(about)))).filter(|at| has_four_digits(*at))
 }
 
 fn minutes(zone: Zone) -> i64 {
@@ -150,5 +152,19 @@ mod tests {
             let content = write(attribute, &value, &summer);
             prop_assert_eq!(Datum::from(read(attribute, &content, &summer).unwrap()), value);
         }
+    }
+
+    #[test]
+    fn the_ends_of_four_digits_on_any_clock() {
+        let attribute = Attribute::EMPLOYEE_LEAVE_DATE_TIME;
+        let clock = |minutes| move |_| Zone::Ahead(minutes);
+        let last = Datum::Value(Value::Time(Timestamp(253_402_300_799_000)));
+        assert_eq!(write(attribute, &last, &utc), "9999-12-31T23:59");
+        assert_eq!(write(attribute, &last, &clock(60)), "10000-01-01T00:59");
+        let refused = Err(Refusal::WrongKind { attribute, expected: Kind::Time });
+        assert_eq!(read(attribute, "9999-12-31T23:30", &clock(-300)), refused);
+        assert_eq!(read(attribute, "0000-01-01T00:00", &clock(60)), refused);
+        assert!(read(attribute, "9999-12-31T18:30", &clock(-300)).is_ok());
+        assert!(read(attribute, "0000-01-01T01:00", &clock(60)).is_ok());
     }
 }

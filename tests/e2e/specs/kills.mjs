@@ -283,12 +283,14 @@ export default {
 
     await delayLog(t, browser, site, 4000);
     const page = await browser.page();
+    const begun = Date.now();
     await userPage(page, site, 3);
     await page.getByRole("button", { name: /^Job title: / }).click();
     const input = page.getByRole("textbox", { name: "Job title", exact: true });
     await input.fill("Welder");
     await input.press("Enter");
     await saved(page);
+    assert.ok(Date.now() - begun > 4000, "not before the new log");
     await again();
 
     const last = await browser.page();

@@ -204,6 +204,9 @@ export default {
     await other.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await other.getByText("No workspace has been saved").waitFor();
     await other.close();
+    // Nor is it taken after that, by a page that knows nothing of it yet.
+    await page.getByRole("main").getByRole("button", { name: "My tenant", exact: true }).click();
+    await page.getByText("No workspace has been saved").waitFor();
     await page.evaluate((id) => sessionStorage.setItem("tenantry.workspace", id), id);
     assert.deepEqual(await early("users"), [name, undefined]);
     const names = () => page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));

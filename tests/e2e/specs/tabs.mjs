@@ -71,6 +71,55 @@ export default {
     await saved(second);
   },
 
+  async "a tab that followed leaves the list as the others wrote it"(t) {
+    const { site, browser, first } = await oneTab(t);
+    await visit(first, site, "start");
+    await first.click("#open-sample");
+    await first.locator(".workspace-name").getByText("Sample organisation", { exact: true }).waitFor();
+    await saved(first);
+    const choose = async (page, name) => {
+      await page.getByRole("banner").locator("button.workspace").click();
+      await page.getByRole("menuitemradio", { name }).click();
+      await page.locator(".workspace-name").getByText(name, { exact: true }).waitFor();
+    };
+    const act = async (page, name, action) => {
+      await page.getByRole("banner").locator("a.mark").click();
+      await page.getByRole("button", { name: `Actions for ${name}` }).click();
+      await page.getByRole("menuitem", { name: action }).click();
+      return page.getByRole("dialog");
+    };
+    const names = async (page) => {
+      await visit(page, site, "start");
+      await page.getByRole("button", { name: /^Actions for/ }).first().waitFor();
+      const all = await page.getByRole("button", { name: /^Actions for/ }).all();
+      const said = await Promise.all(all.map((one) => one.getAttribute("aria-label")));
+      return said.map((one) => one.replace("Actions for ", "")).sort();
+    };
+    await choose(first, "My tenant");
+    await saved(first);
+    const second = await browser.page({ another: true });
+    await visit(second, site, "users");
+    await follows(second);
+
+    const renaming = await act(first, "My tenant", "Rename…");
+    await renaming.getByRole("textbox").fill("Contoso");
+    await renaming.getByRole("button", { name: "Save" }).click();
+    await second.locator(".workspace-name").getByText("Contoso", { exact: true }).waitFor();
+    // The list lags a little behind what is saved.
+    await first.waitForTimeout(3000);
+    await choose(second, "Sample organisation");
+    assert.deepEqual(await names(second), ["Contoso", "Sample organisation"]);
+
+    await choose(second, "Contoso");
+    await follows(second);
+    const deleting = await act(first, "Contoso", "Delete…");
+    await deleting.getByRole("button", { name: "Delete" }).click();
+    await first.getByRole("button", { name: "Actions for Contoso" }).waitFor({ state: "detached" });
+    await second.locator(".save-state[data-save=failed]").waitFor();
+    await choose(second, "Sample organisation");
+    assert.deepEqual(await names(second), ["Sample organisation"]);
+  },
+
   async "one that cannot write yet when the word is taken from it writes nothing more"(t) {
     const { site, browser, first } = await oneTab(t);
     await userPage(first, site, 3);
