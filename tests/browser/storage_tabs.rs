@@ -23,7 +23,7 @@ async fn a_lock_has_one_holder() {
     let held = lock::acquire(&id, Manner::IfFree).await.unwrap();
     assert!(lock::acquire(&id, Manner::IfFree).await.is_none());
     let end = held.end();
-    held.release();
+    drop(held);
     assert!(!end.await, "let go, not stolen");
     assert!(lock::acquire(&id, Manner::Wait).await.is_some());
 }
@@ -35,7 +35,7 @@ async fn a_stolen_lock_is_lost() {
     let thief = lock::acquire(&id, Manner::Steal).await.unwrap();
     assert!(held.end().await, "stolen");
     assert!(lock::acquire(&id, Manner::IfFree).await.is_none());
-    thief.release();
+    drop(thief);
 }
 
 #[wasm_bindgen_test]
