@@ -20,6 +20,22 @@ async function openSample(page, site) {
 /** The list of workspaces of the top bar, with the focus on its first line. */
 const menu = (page) => page.getByRole("banner").locator("button.workspace").click();
 
+/**
+ * A browser with some people taken in, and a site one of whose files comes only when it is told to,
+ * as nothing of it is kept: `hold()` before the page asks, `release()` then.
+ */
+async function heldBack(t, file) {
+  const gate = { hold: () => (gate.held = new Promise((resolve) => (gate.release = resolve))) };
+  const site = await t.site({ intercept: async (path) => void (file.test(path) && (await gate.held)) });
+  const browser = await t.browser({ language: "en", serviceWorkers: "block" });
+  const page = await browser.page();
+  await takeIn(page, site, PEOPLE);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+  return { site, browser, page, gate };
+}
+
 export default {
   async "a broken workspace file dropped over an open one leaves that one to be written again"(t) {
     const site = await t.site();
@@ -49,15 +65,8 @@ export default {
   },
 
   async "what is chosen before the whole program is here comes before what was open last"(t) {
-    let held, release;
-    const site = await t.site({ intercept: async (path) => void (/workbench-\w+\.wasm$/.test(path) && (await held)) });
-    const hold = () => (held = new Promise((resolve) => (release = resolve)));
-    const page = await (await t.browser({ language: "en", serviceWorkers: "block" })).page();
-    const devtools = await page.context().newCDPSession(page);
-    await takeIn(page, site, PEOPLE);
+    const { site, page, gate } = await heldBack(t, /workbench-\w+\.wasm$/);
     await openSample(page, site);
-    await devtools.send("Network.enable");
-    await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
     for (const [choose, name] of [
       [async () => {
         await menu(page);
@@ -70,13 +79,13 @@ export default {
       // A file of the first kind opens; the answer is about it, not about what was open last.
       [() => pick(page, "input[type=file]", { name: "broken.tenantry", text: "no" }), null],
     ]) {
-      hold();
+      gate.hold();
       await page.goto("about:blank");
       await page.goto(`${site.url}users`);
       await started(page);
       await page.locator("main .slow").waitFor();
       await choose();
-      release();
+      gate.release();
       if (name) {
         await page.getByRole("grid").waitFor();
         await open(page, name);
@@ -90,19 +99,12 @@ export default {
   },
 
   async "what is chosen before this browser says what was open last comes first as well"(t) {
-    let held, release;
-    const site = await t.site({ intercept: async (path) => void (/workbench-\w+\.wasm$/.test(path) && (await held)) });
-    const browser = await t.browser({ language: "en", serviceWorkers: "block" });
-    const page = await browser.page();
-    await takeIn(page, site, PEOPLE);
+    const { site, browser, page, gate } = await heldBack(t, /workbench-\w+\.wasm$/);
     // As a browser that was killed comes back: the workspace is there, the note of it is not.
     await page.evaluate(() => {
       localStorage.removeItem("tenantry.opened");
       sessionStorage.removeItem("tenantry.workspace");
     });
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Network.enable");
-    await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
     // Another tab keeps the list of workspaces busy.
     const other = await browser.page({ another: true });
     await visit(other, site, "start");
@@ -118,7 +120,7 @@ export default {
       };
     }));
     await page.bringToFront();
-    held = new Promise((resolve) => (release = resolve));
+    gate.hold();
     await page.goto("about:blank");
     await page.goto(`${site.url}users`);
     await started(page);
@@ -126,7 +128,7 @@ export default {
     await other.evaluate(() => void (window.done = true));
     // The list has come, and with it what was open last.
     await page.waitForTimeout(500);
-    release();
+    gate.release();
     await page.getByRole("grid").waitFor();
     await saved(page);
     await open(page, "Sample organisation");
@@ -165,18 +167,11 @@ export default {
   },
 
   async "its database is opened while the program is on its way, and not made again where it was deleted"(t) {
-    let held, release;
-    const site = await t.site({ intercept: async (path) => void (/tenantry_bg-\w+\.wasm$/.test(path) && (await held)) });
-    const browser = await t.browser({ language: "en", serviceWorkers: "block" });
-    const page = await browser.page();
-    await takeIn(page, site, PEOPLE);
+    const { site, browser, page, gate } = await heldBack(t, /tenantry_bg-\w+\.wasm$/);
     const id = await page.evaluate(() => sessionStorage.getItem("tenantry.workspace"));
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Network.enable");
-    await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
     /** Reloads with the program held back, and says what is open then. */
     const early = async (path) => {
-      held = new Promise((resolve) => (release = resolve));
+      gate.hold();
       await page.goto("about:blank");
       await page.goto(`${site.url}${path}`, { waitUntil: "commit" });
       await page.waitForFunction(() => globalThis.early);
@@ -187,7 +182,7 @@ export default {
     for (const noted of [true, false]) {
       if (!noted) await page.evaluate(() => sessionStorage.removeItem("tenantry.workspace"));
       assert.deepEqual(await early("users"), [name, name]);
-      release();
+      gate.release();
       await page.getByRole("grid").first().waitFor();
       await open(page, "My tenant");
       await saved(page);
@@ -195,7 +190,7 @@ export default {
     }
     // Where nobody takes it, it keeps nobody from deleting it.
     assert.deepEqual(await early("start"), [name, name]);
-    release();
+    gate.release();
     await started(page);
     const other = await browser.page({ another: true });
     await visit(other, site, "start");
@@ -211,7 +206,7 @@ export default {
     assert.deepEqual(await early("users"), [name, undefined]);
     const names = () => page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
     assert.equal((await names()).includes(name), false);
-    release();
+    gate.release();
     await page.getByText("No workspace has been saved").waitFor();
     await page.waitForTimeout(300);
     assert.equal((await names()).includes(name), false);
