@@ -50,7 +50,7 @@ pub(super) struct Keeper {
     busy: Cell<bool>,
     /// Waiting for a quiet moment to compact.
     quiet: Cell<bool>,
-    list_lags: Cell<bool>,
+    pub(super) list_lags: Cell<bool>,
     /// What the last picture that was kept is of.
     pub(super) pictured: RefCell<Option<(u32, u32, String)>>,
     /// Taking over from another tab, and whether that one has finished.
@@ -362,7 +362,7 @@ impl Session {
         let keeper = Rc::clone(keeper);
         spawn_local(async move {
             browser::wait(LIST_LAGS).await;
-            if keeper.list_lags.replace(false) && self.lists(&keeper) {
+            if keeper.list_lags.replace(false) {
                 self.update_list(&keeper).await;
             }
         });
@@ -375,10 +375,14 @@ impl Session {
             |state: SaveState| matches!(state, SaveState::Failed { why: StorageError::Gone, .. });
         keeper.memory.is_some()
             || keeper.lock.borrow().is_some()
+                && !keeper.is_closed()
                 && !self.save_state.try_get_untracked().is_none_or(is_gone)
     }
 
     pub(super) async fn update_list(self, keeper: &Keeper) {
+        if !self.lists(keeper) {
+            return;
+        }
         let Some(entry) = self.describe(keeper) else { return };
         self.entry.notify();
         // Where this fails the list lags; it is brought up to date with the next save.
@@ -413,7 +417,7 @@ impl Session {
             browser::wait(10).await;
         }
         let lags = keeper.list_lags.replace(false) || keeper.memory.is_some();
-        if lags && self.lists(&keeper) {
+        if lags {
             self.update_list(&keeper).await;
         }
         keeper.closed.set(true);

@@ -145,8 +145,10 @@ impl Shelf {
     pub fn workspaces(self) -> Signal<Vec<Entry>> {
         Signal::derive(move || {
             let mut list = self.workspaces.get();
-            // The line of the open one is on its way to where it was read.
-            if let Some(open) = self.session().and_then(|session| session.entry().try_get())
+            // The line of what is written here is on its way to where it was read.
+            if let Some(session) = self.session()
+                && session.writes.try_get() == Some(true)
+                && let Some(open) = session.entry().try_get()
                 && let Some(line) = list.iter_mut().find(|line| line.id == open.id)
             {
                 *line = open;

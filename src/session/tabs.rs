@@ -179,6 +179,7 @@ impl Session {
                 keeper.forget();
                 // Its lock may come before it is gone: nothing is to be written then.
                 keeper.closed.set(true);
+                self.writes.set(false);
                 self.save_state.set(SaveState::Failed { why: StorageError::Gone, waiting: 0 });
             }
             Message::Saved(..) | Message::Replaced(_) | Message::Yield => {}
@@ -194,6 +195,9 @@ impl Session {
                     break;
                 }
                 browser::wait(LOOK).await;
+            }
+            if keeper.list_lags.replace(false) {
+                self.update_list(&keeper).await;
             }
             keeper.say(&Message::Yielded);
             browser::wait(PATIENCE).await;

@@ -103,8 +103,8 @@ impl Database {
         Ok(Self { connection: Rc::new(Connection { inner, ours: true }) })
     }
 
-    /// The database, for a look, if it was opened before the program was here: nothing is waited
-    /// for, nothing made.
+    /// The database, for a look, if it was opened before the program was here: nothing is
+    /// made.
     pub(super) async fn borrow(name: &str) -> Option<Self> {
         let inner = early::database(name, For::ALook).await?;
         Some(Self { connection: Rc::new(Connection { inner, ours: false }) })

@@ -118,6 +118,19 @@ export default {
     await second.locator(".save-state[data-save=failed]").waitFor();
     await choose(second, "Sample organisation");
     assert.deepEqual(await names(second), ["Sample organisation"]);
+
+    // The other way round: the one that writes hears that it is gone.
+    await choose(second, "Sample organisation");
+    await saved(second);
+    await choose(first, "Sample organisation");
+    await follows(first);
+    const last = await act(first, "Sample organisation", "Delete…");
+    await last.getByRole("button", { name: "Delete" }).click();
+    await second.locator(".save-state[data-save=failed]").waitFor();
+    await second.waitForTimeout(3000);
+    assert.equal(await second.locator(".save-state").getAttribute("data-save"), "failed");
+    await visit(first, site, "start");
+    await first.getByText("No workspace has been saved").waitFor();
   },
 
   async "one that cannot write yet when the word is taken from it writes nothing more"(t) {
