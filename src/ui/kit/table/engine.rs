@@ -42,6 +42,10 @@ pub(super) struct Engine {
     ticked: Ticked,
     /// Whether the columns are moved sideways.
     shifted: bool,
+    /// How far below their place in the list rows were drawn last.
+    shift: i64,
+    /// Where the scroller was at the last look for whether it rests, while somebody looks.
+    resting: Option<i64>,
     all_name: String,
     buffer: RowText,
 }
@@ -78,6 +82,8 @@ impl Engine {
             tab_stop: None,
             ticked: Ticked::Nothing,
             shifted: false,
+            shift: 0,
+            resting: None,
             all_name,
             buffer: RowText::default(),
         })
@@ -188,10 +194,13 @@ impl Engine {
         }
         self.anchor = None;
         if resized {
+            self.window.held = None;
             self.arrange();
         } else {
             self.paint();
         }
+        // What is left to the frame delays it: rows are laid out while it is waited for.
+        let _: i32 = self.body.offset_height();
     }
 
     /// Draws more than is seen, from now on.
@@ -226,7 +235,7 @@ impl Engine {
         let is_granted = height as f64 * window().device_pixel_ratio().max(1.0) <= GRANTED;
         self.window.granted =
             if is_granted { height } else { i64::from(self.body.offset_height()) };
-        if row != before.row || self.window.is_scaled() != before.is_scaled() {
+        if row != before.row {
             // Every row moves.
             self.version += 1;
         }
@@ -271,7 +280,36 @@ impl Engine {
         self.draw(self.seen());
     }
 
+    /// As [`Engine::paint`]. Says whether somebody has to look from now on when the scroller rests.
+    pub(super) fn scrolled(&mut self) -> bool {
+        self.paint();
+        let looks = self.window.is_scaled() && self.resting.is_none();
+        if looks {
+            self.resting = Some(self.scroll());
+        }
+        looks
+    }
+
+    /// Puts a scroller that rests where what it shows belongs. Says whether to look again.
+    pub(super) fn settle(&mut self) -> bool {
+        let scroll = self.scroll();
+        if self.resting != Some(scroll) {
+            self.resting = Some(scroll);
+            return true;
+        }
+        self.resting = None;
+        if let Some(to) = self.window.settle(scroll) {
+            self.scroller.set_scroll_top(i32::try_from(to).unwrap_or(i32::MAX));
+            self.paint();
+        }
+        false
+    }
+
     fn draw(&mut self, (scroll, shifted): (i64, bool)) {
+        let shift = self.window.shift(scroll);
+        let moved = shift != self.shift;
+        self.shift = shift;
+        self.window.hold(scroll);
         let count = self.slots.len();
         let first = self.window.first(scroll, count);
         let drawn = first..(first + count).min(self.window.rows);
@@ -284,7 +322,7 @@ impl Engine {
                 self.source.fill(row, &self.keys, &mut self.buffer);
                 slot.write(row, self.version, &self.buffer);
             }
-            if !fresh || self.window.is_scaled() {
+            if !fresh || moved {
                 slot.place(self.window.place(row, scroll));
             }
         }

@@ -12,6 +12,9 @@ use std::{cell::RefCell, sync::Arc};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::ResizeObserver;
 
+/// Milliseconds between two looks for whether the scroller rests.
+const REST: i32 = 200;
+
 /// The engine, once the scroller is in the page.
 #[derive(Clone, Copy)]
 struct Handle {
@@ -85,7 +88,9 @@ pub fn Grid(
             aria-multiselectable="true"
             node_ref=node
             on:scroll=move |_| {
-                handle.with(Engine::paint);
+                if handle.with(Engine::scrolled) == Some(true) {
+                    settle(handle);
+                }
             }
             on:keydown=move |event| on_key(handle, &event, letters.get_untracked())
             on:focusin=move |event| on_focus(handle, &event)
@@ -105,6 +110,18 @@ pub fn Grid(
         ></div>
     }
     .into_any()
+}
+
+/// Waits until the scroller rests.
+fn settle(handle: Handle) {
+    spawn_local(async move {
+        loop {
+            wait(REST).await;
+            if handle.with(Engine::settle) != Some(true) {
+                return;
+            }
+        }
+    });
 }
 
 /// Follows the size of the scroller for as long as the grid lives.

@@ -1,14 +1,20 @@
 //! Which rows a scroll position shows, and which position shows a row.
 //!
-//! Browsers limit the height of an element, so a long list is taller than its scroller can be. The
-//! scroller then moves over the whole list at a constant ratio: its first and last positions are
-//! those of the list. Below the limit the ratio is one. All measures are whole CSS pixels.
+//! Browsers limit the height of an element, so a long list is taller than its scroller can be. Its
+//! first and last positions are then those of the list, and a far jump goes as far in the list as in
+//! the scroller, by their ratio. What moves a little, as a wheel does, moves the list by as much, so
+//! that rows keep their places and no pixel is passed over; when it rests, the scroller is put where
+//! the ratio wants it ([`Window::settle`]). All measures are whole CSS pixels.
 
 /// The height asked of the browser at most; what it grants is measured and may be less.
 ///
 /// Chromium and Safari clamp at 33,554,428 px. Firefox does not clamp: above 17,895,697 px it gives
 /// the element no height at all (seen in Firefox 153).
 pub const TALLEST: i64 = 17_800_000;
+
+/// A little is what moves less than so many times the visible part: above what a fling does in a
+/// frame, below one pixel of a scroll bar.
+const NEAR: i64 = 4;
 
 /// A list and the scroller it is seen through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +27,8 @@ pub struct Window {
     pub view: i64,
     /// Height that the browser granted to the list.
     pub granted: i64,
+    /// A scroll position and the pixel of the list that it showed at the upper edge.
+    pub held: Option<(i64, i64)>,
 }
 
 impl Window {
@@ -49,15 +57,42 @@ impl Window {
             return scroll.clamp(0, list);
         }
         let scroll = scroll.clamp(0, scroller);
-        scale(scroll, list, scroller)
+        let inside = 0 < scroll && scroll < scroller;
+        match self.held.filter(|(at, _)| inside && (scroll - at).abs() <= NEAR * self.view) {
+            Some((at, top)) => (top + scroll - at).clamp(0, list),
+            None => scale(scroll, list, scroller),
+        }
     }
 
-    /// The scroll position for a pixel of the list at the upper edge.
+    /// The scroll position for a pixel of the list at the upper edge. Only the ends of the list are
+    /// at the ends of the scroller.
     #[must_use]
     pub fn scroll(self, top: i64) -> i64 {
         let (list, scroller) = self.ranges();
         let top = top.clamp(0, list);
-        if list <= scroller { top } else { scale(top, scroller, list) }
+        if list <= scroller || top == 0 || top == list {
+            return top.min(scroller);
+        }
+        scale(top, scroller, list).min(scroller - 1).max(1)
+    }
+
+    /// Takes note of what a scroll position shows: what comes next may be near it.
+    pub fn hold(&mut self, scroll: i64) {
+        let (_, scroller) = self.ranges();
+        self.held = self.is_scaled().then(|| (scroll.clamp(0, scroller), self.top(scroll)));
+    }
+
+    /// Where a scroller that rests has to be put, to show what it shows at the ratio of the lists;
+    /// none when it is there.
+    #[must_use]
+    pub fn settle(&mut self, scroll: i64) -> Option<i64> {
+        let top = self.top(scroll);
+        let wanted = self.scroll(top);
+        let moves = self.is_scaled() && wanted != scroll;
+        moves.then(|| {
+            self.held = Some((wanted, top));
+            wanted
+        })
     }
 
     /// The first row to draw when `drawn` elements are spread around the visible part.
@@ -72,12 +107,19 @@ impl Window {
     /// Where a row is drawn inside the granted height, for a scroll position.
     #[must_use]
     pub fn place(self, row: usize, scroll: i64) -> i64 {
-        let (_, scroller) = self.ranges();
         let at = i64::try_from(row).unwrap_or(i64::MAX / 1024).saturating_mul(self.row);
-        at - self.top(scroll) + scroll.clamp(0, scroller)
+        at + self.shift(scroll)
     }
 
-    /// Whether rows move when the scroller does, so that all have to be placed again.
+    /// By how much all rows are drawn below their place in the list. Where it changes, all of them
+    /// have to be placed again.
+    #[must_use]
+    pub fn shift(self, scroll: i64) -> i64 {
+        let (_, scroller) = self.ranges();
+        scroll.clamp(0, scroller) - self.top(scroll)
+    }
+
+    /// Whether the list is taller than its scroller.
     #[must_use]
     pub fn is_scaled(self) -> bool {
         self.total() > self.granted
@@ -85,7 +127,7 @@ impl Window {
 
     /// The nearest scroll position that shows the whole row; none when it is shown already.
     #[must_use]
-    pub fn reveal(self, row: usize, scroll: i64) -> Option<i64> {
+    pub fn reveal(&mut self, row: usize, scroll: i64) -> Option<i64> {
         let start = i64::try_from(row).ok()?.saturating_mul(self.row);
         let top = self.top(scroll);
         let wanted = if start < top {
@@ -95,7 +137,9 @@ impl Window {
         } else {
             return None;
         };
-        Some(self.scroll(wanted))
+        let at = self.scroll(wanted);
+        self.held = self.is_scaled().then_some((at, wanted));
+        Some(at)
     }
 
     /// Rows that a page key moves by.

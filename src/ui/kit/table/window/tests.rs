@@ -7,7 +7,7 @@ use proptest::prelude::*;
 const LOWER: i64 = 12_345_678;
 
 fn window(rows: usize, clamp: i64) -> Window {
-    let mut window = Window { rows, row: 36, view: 760, granted: 0 };
+    let mut window = Window { rows, row: 36, view: 760, granted: 0, held: None };
     window.granted = window.wanted().min(clamp);
     window
 }
@@ -41,7 +41,7 @@ fn the_last_of_a_million_rows_is_reachable() {
 #[test]
 fn page_keys_leave_one_row_of_context() {
     assert_eq!(window(1000, TALLEST).page(), 20);
-    assert_eq!(Window { rows: 3, row: 36, view: 10, granted: 108 }.page(), 1);
+    assert_eq!(Window { rows: 3, row: 36, view: 10, granted: 108, held: None }.page(), 1);
     assert_eq!(Window::default().page(), 1);
 }
 
@@ -58,16 +58,14 @@ proptest! {
         rows in 1_usize..3_000_000, row in 0_usize..3_000_000, start in 0_i64..40_000_000,
         clamp in prop::sample::select(vec![TALLEST, LOWER, 500_000]),
     ) {
-        let window = window(rows, clamp);
+        let mut window = window(rows, clamp);
         let row = row.min(rows - 1);
         let start = start.min((window.granted - window.view).max(0));
         let scroll = window.reveal(row, start).unwrap_or(start);
         prop_assert!((0..=(window.granted - window.view).max(0)).contains(&scroll));
-        // Scaling rounds to whole pixels of the scroller, each worth some of the list.
-        let slack = if window.is_scaled() { window.total() / window.granted + 1 } else { 0 };
         let at = window.place(row, scroll) - scroll;
-        prop_assert!(at >= -slack, "{at}");
-        prop_assert!(at + window.row <= window.view + slack || rows * 36 < 760, "{at}");
+        prop_assert!(at >= 0, "{at}");
+        prop_assert!(at + window.row <= window.view || rows * 36 < 760, "{at}");
     }
 
     #[test]
@@ -82,5 +80,46 @@ proptest! {
             ..=usize::try_from((top + window.view - 1) / 36).unwrap().min(rows - 1);
         prop_assert!(first <= *visible.start());
         prop_assert!(first + drawn > *visible.end() || first + drawn >= rows);
+    }
+
+    #[test]
+    fn what_moves_a_little_moves_as_much(
+        rows in 500_000_usize..3_000_000, far in 1_i64..17_000_000,
+        moves in prop::collection::vec(-900_i64..900, 1..40),
+        clamp in prop::sample::select(vec![TALLEST, LOWER]),
+    ) {
+        let mut window = window(rows, clamp);
+        let end = window.granted - window.view;
+        let mut scroll = far.min(end - 1);
+        window.hold(scroll);
+        for by in moves {
+            let (top, shift) = (window.top(scroll), window.shift(scroll));
+            let to = (scroll + by).clamp(0, end);
+            if 0 < to && to < end {
+                prop_assert_eq!(window.top(to) - top, to - scroll);
+                prop_assert_eq!(window.shift(to), shift);
+            } else {
+                prop_assert_eq!(window.top(to), if to == 0 { 0 } else { window.total() - window.view });
+            }
+            scroll = to;
+            window.hold(scroll);
+        }
+    }
+
+    #[test]
+    fn a_scroller_that_rests_shows_what_it_showed(
+        rows in 500_000_usize..3_000_000, far in 0_i64..17_799_240, by in -3000_i64..3000,
+    ) {
+        let mut window = window(rows, TALLEST);
+        let end = window.granted - window.view;
+        window.hold(far);
+        let scroll = (far + by).clamp(0, end);
+        let top = window.top(scroll);
+        let settled = window.settle(scroll).unwrap_or(scroll);
+        prop_assert_eq!(window.top(settled), top);
+        prop_assert_eq!(window.settle(settled), None);
+        // As if it had jumped there: less than what a pixel of the scroller is worth away.
+        let jumped = Window { held: None, ..window };
+        prop_assert!((jumped.top(settled) - top).abs() <= window.total() / window.granted + 1);
     }
 }
