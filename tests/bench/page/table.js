@@ -23,7 +23,9 @@ globalThis.table = {
     host.replaceChildren();
     await painted();
     collect();
-    // Both start right after a frame: what the collector took would else be taken off the wait for the next.
+    // Both start right after a frame that came in time: what the collector took would else be taken
+    // off the wait for the next.
+    await painted();
     await painted();
     const start = now();
     Engine.draw(host, shape.columns, Math.round(shape.width / shape.columns.length));
