@@ -62,7 +62,7 @@ console.log(JSON.stringify(info));
 console.log(table(results.filter((row) => row.n === n), n));
 const others = results.filter((row) => row.n !== n);
 if (others.length > 0) console.log(table(others, others[0].n));
-if (grown.length > 0) console.log(growth(grown));
+if (grown.length > 0) console.log(growth(grown, results, jobs));
 
 /** The synthetic directory as a file. */
 async function csv(people) {
