@@ -59,8 +59,9 @@ pub enum SaveState {
     Memory(MemoryReason),
     /// The browser refuses; these many operations are in memory only. Tried again with each change.
     Failed { why: StorageError, waiting: usize },
-    /// Another tab writes this workspace; this one follows.
-    ReadOnly,
+    /// Another tab writes this workspace; this one follows. Whether changes made here are gone because
+    /// they were not saved when the other one took over.
+    ReadOnly { lost: bool },
 }
 
 /// Why nothing is kept.
@@ -90,6 +91,7 @@ pub struct Session {
     entry: RwSignal<Entry>,
     save_state: RwSignal<SaveState>,
     writes: RwSignal<bool>,
+    awaits: RwSignal<bool>,
     aside: RwSignal<Vec<AsideFile>>,
     keeper: StoredValue<Rc<Keeper>, LocalStorage>,
 }
@@ -106,7 +108,7 @@ impl Session {
         let save_state = match keeper.memory {
             Some(reason) => SaveState::Memory(reason),
             None if writes => SaveState::Saved { at: entry.saved },
-            None => SaveState::ReadOnly,
+            None => SaveState::ReadOnly { lost: false },
         };
         Self {
             workspace: RwSignal::new_local(workspace),
@@ -115,6 +117,7 @@ impl Session {
             entry: RwSignal::new(entry),
             save_state: RwSignal::new(save_state),
             writes: RwSignal::new(writes),
+            awaits: RwSignal::new(false),
             aside: RwSignal::new(Vec::new()),
             keeper: StoredValue::new_local(Rc::new(keeper)),
         }
@@ -161,6 +164,11 @@ impl Session {
     /// Whether this tab writes; `false` in one that follows another.
     pub fn writes(self) -> Signal<bool> {
         self.writes.into()
+    }
+
+    /// Whether this tab takes over, and the one that writes said that it still has to finish.
+    pub fn awaits(self) -> Signal<bool> {
+        self.awaits.into()
     }
 
     /// The workspace's line in the list.

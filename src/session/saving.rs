@@ -3,6 +3,7 @@
 use crate::domain::Timestamp;
 use crate::persist::{Entry, Snapshot, Taking};
 use crate::session::lists::Lists;
+use crate::session::tabs::Answer;
 use crate::session::{MemoryReason, SaveState, Session, browser};
 use crate::storage::lock::Held;
 use crate::storage::{
@@ -47,15 +48,17 @@ pub(super) struct Keeper {
     rewrite: Cell<bool>,
     /// The same, but everything is on disk already.
     compact: Cell<bool>,
-    busy: Cell<bool>,
+    pub(super) busy: Cell<bool>,
     /// Waiting for a quiet moment to compact.
     quiet: Cell<bool>,
     pub(super) list_lags: Cell<bool>,
     /// What the last picture that was kept is of.
     pub(super) pictured: RefCell<Option<(u32, u32, String)>>,
     /// Taking over from another tab, and whether that one has finished.
+    /// Whether this tab is taking over.
     pub(super) taking: Cell<bool>,
-    pub(super) yielded: Cell<bool>,
+    /// What the tab that writes answered when it was asked to finish.
+    pub(super) answer: Cell<Option<Answer>>,
     /// The workspace was left here, or deleted in another tab.
     pub(super) closed: Cell<bool>,
     /// How often what is open was replaced by what another tab wrote, or was given up to it.
@@ -88,7 +91,7 @@ impl Keeper {
             list_lags: Cell::default(),
             pictured: RefCell::default(),
             taking: Cell::default(),
-            yielded: Cell::default(),
+            answer: Cell::default(),
             closed: Cell::default(),
             replaced: Cell::default(),
         }
@@ -313,7 +316,7 @@ impl Session {
 
     /// Whether another tab has taken the word: then this one says that and nothing else.
     fn follows(self) -> Option<bool> {
-        self.save_state.try_with_untracked(|state| *state == SaveState::ReadOnly)
+        self.save_state.try_with_untracked(|state| matches!(state, SaveState::ReadOnly { .. }))
     }
 
     fn saved(self, keeper: &Rc<Keeper>) {
@@ -391,8 +394,14 @@ impl Session {
         }
     }
 
-    /// Notes that a workspace file was saved elsewhere.
+    /// Notes that a workspace file was saved elsewhere, and tells the tab whose list it is.
     pub(super) fn copied(self, at: Timestamp) {
+        self.keeper.with_value(|keeper| keeper.say(&Message::Copied(at)));
+        self.note_copy(at);
+    }
+
+    /// Notes that this or another tab saved a workspace file.
+    pub(super) fn note_copy(self, at: Timestamp) {
         self.entry.update(|entry| entry.file_copy = Some(at));
         let keeper = self.keeper.get_value();
         spawn_local(async move { self.update_list(&keeper).await });

@@ -332,16 +332,31 @@ impl Shelf {
         if let Some(session) = self.session_untracked()
             && session.id() == id
         {
-            drop(session.rename(name));
+            if session.rename(name).is_err() {
+                let name = name.to_owned();
+                spawn_local(async move {
+                    session.ask_for_name(&name).await;
+                });
+            }
             return;
         }
         let (id, name) = (id.to_owned(), name.to_owned());
         spawn_local(async move {
+            let mut renamed = false;
             if let Ok(Some(session)) = self.opened(&id).await {
-                drop(session.rename(&name));
+                renamed = session.rename(&name).is_ok() || session.ask_for_name(&name).await;
                 end(Some(session)).await;
             }
             self.read().await;
+            // The list of the tab that did it lags a little behind.
+            if renamed {
+                let line = |list: &mut Vec<Entry>| {
+                    list.iter_mut()
+                        .filter(|entry| entry.id == id)
+                        .for_each(|entry| name.clone_into(&mut entry.name));
+                };
+                self.workspaces.update(line);
+            }
         });
     }
 
@@ -515,7 +530,7 @@ impl Shelf {
         let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
             let unsaved = self.session_untracked().is_some_and(|session| {
                 match session.save_state.get_untracked() {
-                    SaveState::Saved { .. } | SaveState::ReadOnly => false,
+                    SaveState::Saved { .. } | SaveState::ReadOnly { .. } => false,
                     SaveState::Saving { .. } | SaveState::Failed { .. } => true,
                     // Looking at the sample is nothing to lose.
                     SaveState::Memory(_) => session.with_untracked(|workspace| {

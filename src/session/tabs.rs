@@ -16,8 +16,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// How long the writer may take to finish before the lock is taken from it.
+/// Milliseconds without a word from the writer after which the lock is taken from it.
 const PATIENCE: i32 = 2_000;
+/// Milliseconds that a writer has at most which says that it is at it: more than a million people
+/// take, or a disk that has not begun to answer (see [`Session::end`]).
+const LONGEST: i32 = 40_000;
+/// Between two words of a writer that is at it; a page that is not looked at has its clock by the
+/// second.
+const WORD: i64 = 400;
 /// Between two looks at something that no event tells.
 const LOOK: i32 = 20;
 
@@ -57,6 +63,13 @@ pub(super) async fn load(vault: &Vault) -> Result<Option<Loaded>, StorageError> 
     damage.map_or(Ok(None), |why| Err(why.into()))
 }
 
+/// What a writer says that was asked to finish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    Finishing,
+    Finished,
+}
+
 impl Keeper {
     /// Notes what was loaded.
     pub(super) fn note(&self, loaded: &Loaded) {
@@ -78,7 +91,7 @@ impl Session {
         // What was said between loading and listening.
         spawn_local(async move {
             if let Err(why) = self.catch_up(&keeper).await {
-                drop(self.save_state.try_set(SaveState::Failed { why, waiting: 0 }));
+                self.cannot_read(&keeper, why);
             }
         });
     }
@@ -99,7 +112,10 @@ impl Session {
     /// From now on this tab follows.
     fn lose(self, keeper: &Rc<Keeper>) {
         self.writes.set(false);
-        self.save_state.set(SaveState::ReadOnly);
+        let lost = self.save_state.with_untracked(|state| {
+            matches!(state, SaveState::Saving { .. } | SaveState::Failed { .. })
+        });
+        self.save_state.set(SaveState::ReadOnly { lost });
         keeper.replace();
         let unsaved = !keeper.is_idle();
         keeper.forget();
@@ -132,8 +148,7 @@ impl Session {
     async fn take(self, keeper: &Rc<Keeper>, held: Held) {
         self.hold(keeper, held);
         if let Err(why) = self.catch_up(keeper).await {
-            drop(self.save_state.try_set(SaveState::Failed { why, waiting: 0 }));
-            return;
+            return self.cannot_read(keeper, why);
         }
         if !keeper.is_closed() {
             self.writes.set(true);
@@ -148,10 +163,20 @@ impl Session {
             return;
         }
         spawn_local(async move {
-            keeper.yielded.set(false);
+            keeper.answer.set(None);
             keeper.say(&Message::Yield);
-            for _ in 0..PATIENCE / LOOK {
-                if keeper.yielded.get() || keeper.lock.borrow().is_some() {
+            let (start, mut heard) = (browser::now().0, browser::now().0);
+            while keeper.lock.borrow().is_none() && !keeper.is_closed() {
+                let now = browser::now().0;
+                match keeper.answer.take() {
+                    Some(Answer::Finished) => break,
+                    Some(Answer::Finishing) => {
+                        heard = now;
+                        self.awaits.set(true);
+                    }
+                    None => {}
+                }
+                if now - heard > i64::from(PATIENCE) || now - start > i64::from(LONGEST) {
                     break;
                 }
                 browser::wait(LOOK).await;
@@ -163,6 +188,7 @@ impl Session {
             {
                 self.take(&keeper, held).await;
             }
+            self.awaits.try_update(|awaits| *awaits = false);
             keeper.taking.set(false);
         });
     }
@@ -174,7 +200,10 @@ impl Session {
             Message::Saved(number, record) if !writes => self.follow(&keeper, number, &record),
             Message::Replaced(_) if !writes => self.reload(&keeper),
             Message::Yield if writes => self.give_way(keeper),
-            Message::Yielded => keeper.yielded.set(true),
+            Message::Finishing => keeper.answer.set(Some(Answer::Finishing)),
+            Message::Yielded => keeper.answer.set(Some(Answer::Finished)),
+            Message::Rename(name) if writes => drop(self.rename(&name)),
+            Message::Copied(at) => self.note_copy(at),
             Message::Deleted => {
                 keeper.forget();
                 // Its lock may come before it is gone: nothing is to be written then.
@@ -182,7 +211,7 @@ impl Session {
                 self.writes.set(false);
                 self.save_state.set(SaveState::Failed { why: StorageError::Gone, waiting: 0 });
             }
-            Message::Saved(..) | Message::Replaced(_) | Message::Yield => {}
+            Message::Saved(..) | Message::Replaced(_) | Message::Yield | Message::Rename(_) => {}
         }
     }
 
@@ -190,9 +219,13 @@ impl Session {
     fn give_way(self, keeper: Rc<Keeper>) {
         self.writes.set(false);
         spawn_local(async move {
-            for _ in 0..PATIENCE / LOOK {
-                if keeper.is_idle() {
-                    break;
+            let mut said = 0;
+            // Where saving has failed, there is nothing to wait for.
+            while keeper.busy.get() {
+                let now = browser::now().0;
+                if now - said >= WORD {
+                    said = now;
+                    keeper.say(&Message::Finishing);
                 }
                 browser::wait(LOOK).await;
             }
@@ -205,6 +238,19 @@ impl Session {
                 self.writes.set(true);
             }
         });
+    }
+
+    /// Asks the tab that writes to give the workspace another name; false where none does it.
+    pub(super) async fn ask_for_name(self, name: &str) -> bool {
+        let is_called = || self.entry.with_untracked(|entry| entry.name == name);
+        self.keeper.with_value(|keeper| keeper.say(&Message::Rename(name.to_owned())));
+        for _ in 0..PATIENCE / LOOK {
+            if is_called() {
+                break;
+            }
+            browser::wait(LOOK).await;
+        }
+        is_called()
     }
 
     /// Applies an operation that the writer has saved.
@@ -224,12 +270,17 @@ impl Session {
     fn reload(self, keeper: &Rc<Keeper>) {
         let keeper = Rc::clone(keeper);
         spawn_local(async move {
-            if let Err(why) = self.load_again(&keeper).await
-                && !keeper.is_closed()
-            {
-                self.save_state.set(SaveState::Failed { why, waiting: 0 });
+            if let Err(why) = self.load_again(&keeper).await {
+                self.cannot_read(&keeper, why);
             }
         });
+    }
+
+    /// What another tab wrote cannot be read; one that was closed has said why.
+    fn cannot_read(self, keeper: &Keeper, why: StorageError) {
+        if !keeper.is_closed() {
+            drop(self.save_state.try_set(SaveState::Failed { why, waiting: 0 }));
+        }
     }
 
     async fn load_again(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {

@@ -1,5 +1,6 @@
 //! What tabs that have the same workspace open tell each other.
 
+use crate::domain::Timestamp;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
@@ -14,20 +15,33 @@ pub enum Message {
     Replaced(u32),
     /// A tab wants to write: whoever does, finish and read from now on.
     Yield,
+    /// The writer is at it: not to be taken from yet.
+    Finishing,
     /// The writer has finished.
     Yielded,
     /// The workspace was deleted.
     Deleted,
+    /// A tab that may not write wants the workspace to be called so: whoever writes, do it.
+    Rename(String),
+    /// A workspace file was saved elsewhere, at this time.
+    Copied(Timestamp),
 }
 
 impl Message {
     fn encode(&self) -> Vec<u8> {
+        let time;
         let (kind, number, record): (u8, u32, &[u8]) = match self {
             Self::Saved(number, record) => (0, *number, record),
             Self::Replaced(generation) => (1, *generation, &[]),
             Self::Yield => (2, 0, &[]),
             Self::Yielded => (3, 0, &[]),
             Self::Deleted => (4, 0, &[]),
+            Self::Finishing => (5, 0, &[]),
+            Self::Rename(name) => (6, 0, name.as_bytes()),
+            Self::Copied(at) => {
+                time = at.0.to_le_bytes();
+                (7, 0, &time)
+            }
         };
         [&[kind], &number.to_le_bytes()[..], record].concat()
     }
@@ -42,6 +56,9 @@ impl Message {
             2 => Self::Yield,
             3 => Self::Yielded,
             4 => Self::Deleted,
+            5 => Self::Finishing,
+            6 => Self::Rename(String::from_utf8(record.to_vec()).ok()?),
+            7 => Self::Copied(Timestamp(i64::from_le_bytes(record.try_into().ok()?))),
             _ => return None,
         })
     }

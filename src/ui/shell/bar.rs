@@ -68,13 +68,25 @@ fn of_state(session: Session, state: &SaveState, locale: Locale) -> AnyView {
     };
     match state {
         SaveState::Saved { .. } | SaveState::Saving { .. } => ().into_any(),
-        SaveState::ReadOnly => {
+        SaveState::ReadOnly { lost } => {
             let take_over = view! {
                 <button type="button" class="btn" on:click=move |_| session.take_over()>
                     {t::TAKE_OVER.get(locale)}
                 </button>
             };
-            strip(Notice::Info, line(t::READ_ONLY_TAB.get(locale).to_owned(), take_over.into_any()))
+            let (kind, mut text) = match lost {
+                true => (Notice::Warn, format!("{} ", t::LOST.get(locale))),
+                false => (Notice::Info, String::new()),
+            };
+            text.push_str(t::READ_ONLY_TAB.get(locale));
+            let awaits = session.awaits();
+            let action = view! {
+                <div class="line">
+                    <p role="status">{move || awaits.get().then(|| t::FINISHING.get(locale))}</p>
+                    {take_over}
+                </div>
+            };
+            strip(kind, line(text, action.into_any()))
         }
         SaveState::Memory(reason) => {
             let text = save_state::memory(*reason, locale).to_owned();

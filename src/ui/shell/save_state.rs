@@ -30,7 +30,7 @@ pub(in crate::ui) fn words(state: &SaveState, locale: Locale) -> (String, bool) 
         SaveState::Failed { waiting, .. } => {
             (t::NOT_SAVED.of(locale, u64::try_from(*waiting).unwrap_or_default()), true)
         }
-        SaveState::ReadOnly => (t::READ_ONLY.get(locale).to_owned(), false),
+        SaveState::ReadOnly { lost } => (t::READ_ONLY.get(locale).to_owned(), *lost),
     }
 }
 
@@ -127,7 +127,7 @@ const fn sign(state: &SaveState) -> Icon {
         SaveState::Saving { .. } => Icon::More,
         SaveState::Memory(_) => Icon::Warning,
         SaveState::Failed { .. } => Icon::Stop,
-        SaveState::ReadOnly => Icon::Lock,
+        SaveState::ReadOnly { .. } => Icon::Lock,
     }
 }
 
@@ -138,6 +138,6 @@ fn code(state: &SaveState) -> &'static str {
         SaveState::Saving { .. } => "saving",
         SaveState::Memory(_) => "memory",
         SaveState::Failed { .. } => "failed",
-        SaveState::ReadOnly => "read-only",
+        SaveState::ReadOnly { .. } => "read-only",
     }
 }

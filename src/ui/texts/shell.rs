@@ -65,6 +65,8 @@ texts! {
     OPENING = "Opening {0}…", "Ouverture de {0}…";
     OPENING_SOME = "Opening the workspace…", "Ouverture de l’espace de travail…";
     READ_ONLY_TAB = "Another tab has this workspace open for editing. This tab follows along.", "Un autre onglet a ouvert cet espace de travail pour le modifier. Cet onglet suit.";
+    LOST = "What was changed here last had not been saved when another tab took over; it is gone.", "Ce qui a été modifié ici en dernier n’était pas enregistré quand un autre onglet a pris la main\u{202f}; c’est perdu.";
+    FINISHING = "The other tab is still saving…", "L’autre onglet enregistre encore…";
     TAKE_OVER = "Edit here instead", "Modifier ici à la place";
     READ_ONLY_DENIED = "This tab only follows another one. Choose “Edit here instead” first.", "Cet onglet suit un autre onglet. Choisissez d’abord «\u{a0}Modifier ici à la place\u{a0}».";
     STAGED_NOT_DONE = "Staged. Nothing happens in the tenant until the script is run.", "Préparé. Rien ne se passe dans le locataire tant que le script n’est pas exécuté.";

@@ -232,9 +232,9 @@ fn grid(list: List) -> AnyView {
         memory.selected.with(Bits::is_empty)
     };
     picture::take::follow(session, Page::Users, locale, watch, move |holder| {
-        let keys: Vec<u16> =
-            columns.with_untracked(|columns| columns.iter().map(|column| column.key).collect());
-        source.with_untracked(|source| first_rows(source.as_ref(), &keys, holder))
+        columns.with_untracked(|columns| {
+            source.with_untracked(|source| first_rows(source.as_ref(), columns, holder))
+        })
     });
     let ticked = Signal::derive(move || memory.ticked(&query.rows()));
     let on = Callback::new(move |event| hear(list, event));

@@ -1,7 +1,7 @@
 // One workspace in two tabs: one writes, the other follows, says so, and can take over.
 
 import assert from "node:assert/strict";
-import { pick, started } from "../harness.mjs";
+import { download, pick, started } from "../harness.mjs";
 import { csv, delayLog, edit, idOf, saved, staff, stagedCount, takeIn, userPage, visit } from "../steps.mjs";
 
 const follows = async (page) => {
@@ -133,10 +133,10 @@ export default {
     await first.getByText("No workspace has been saved").waitFor();
   },
 
-  async "one that cannot write yet when the word is taken from it writes nothing more"(t) {
+  async "one that is still at it is waited for"(t) {
     const { site, browser, first } = await oneTab(t);
     await userPage(first, site, 3);
-    await delayLog(t, browser, site, 9000);
+    await delayLog(t, browser, site, 6000);
     const second = await browser.page({ another: true });
     await userPage(second, site, 3);
     await follows(second);
@@ -146,8 +146,36 @@ export default {
     assert.equal(await second.locator(".save-state").getAttribute("data-save"), "saving");
 
     await first.getByRole("button", { name: "Edit here instead" }).click();
+    await first.getByText("The other tab is still saving…").waitFor();
+    await t.accessible(first, "a tab that waits for another one");
     await saved(first);
+    await jobTitle(first, "Notary");
     await follows(second);
+    await jobTitle(second, "Notary");
+    assert.equal(await second.getByText("it is gone").count(), 0);
+    await first.reload();
+    await started(first);
+    await jobTitle(first, "Notary");
+  },
+
+  async "one that says nothing loses the word, writes nothing more, and tells what it lost"(t) {
+    const { site, browser, first } = await oneTab(t);
+    await userPage(first, site, 3);
+    await delayLog(t, browser, site, 9000);
+    const second = await browser.page({ another: true });
+    // As one that stands still.
+    await second.addInitScript(() => (BroadcastChannel.prototype.postMessage = () => {}));
+    await userPage(second, site, 3);
+    await follows(second);
+    await second.getByRole("button", { name: "Edit here instead" }).click();
+    await saved(second);
+    await edit(second, "Job title", "Notary");
+    assert.equal(await second.locator(".save-state").getAttribute("data-save"), "saving");
+
+    await first.getByRole("button", { name: "Edit here instead" }).click();
+    await saved(first);
+    await second.getByText("had not been saved when another tab took over; it is gone").waitFor();
+    await t.accessible(second, "a tab that lost something");
     // Until the second could write.
     await second.waitForTimeout(8000);
     await follows(second);
@@ -161,6 +189,46 @@ export default {
     await started(first);
     await jobTitle(first, "Bailiff");
     await jobTitle(first, "Estate");
+  },
+
+  async "what a tab may not write, it has the other one write: a name, the note of a copy"(t) {
+    const { site, browser, first } = await oneTab(t);
+    await visit(first, site, "users");
+    const second = await browser.page({ another: true });
+    await visit(second, site, "users");
+    await follows(second);
+    const rename = async (from, to) => {
+      await second.getByRole("banner").locator("a.mark").click();
+      await second.getByRole("button", { name: `Actions for ${from}` }).click();
+      await second.getByRole("menuitem", { name: "Rename…" }).click();
+      await second.getByRole("dialog").getByRole("textbox").fill(to);
+      await second.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await second.getByRole("button", { name: `Actions for ${to}` }).waitFor();
+      await first.locator(".workspace-name").getByText(to, { exact: true }).waitFor();
+    };
+    // Open in both, then only where it is written.
+    await rename("My tenant", "Contoso");
+    await visit(second, site, "start");
+    await second.click("#open-sample");
+    await second.locator(".workspace-name").getByText("Sample organisation", { exact: true }).waitFor();
+    await saved(second);
+    await rename("Contoso", "Fabrikam");
+    await saved(first);
+
+    await second.getByRole("banner").locator("button.workspace").click();
+    await second.getByRole("menuitemradio", { name: "Fabrikam" }).click();
+    await follows(second);
+    await first.getByText("file copy: never").waitFor();
+    await second.getByRole("banner").locator("button.workspace").click();
+    await download(second, () => second.getByRole("menuitem", { name: "Save a workspace file" }).click());
+    await first.getByText(/^file copy: (?!never)/).waitFor();
+    // As the list has it, when it was written and nobody else is there.
+    await first.waitForTimeout(1000);
+    await second.close();
+    await first.reload();
+    await started(first);
+    await first.locator(".workspace-name").getByText("Fabrikam", { exact: true }).waitFor();
+    await first.getByText(/^file copy: (?!never)/).waitFor();
   },
 
   async "an import that cannot be written yet when the word is asked for is written before it goes"(t) {

@@ -28,6 +28,36 @@ pub const WIDEST: u32 = 800;
 /// By how much a key widens.
 pub const STEP: u32 = 16;
 
+/// Pixels of a cell beside its text, and the height of a row, at the size of text that
+/// [`drawn_at_most`] knows.
+const PADDING: i64 = 16;
+const ROW: i64 = 36;
+
+/// Pixels at most that a text takes, drawn as tables draw it: the widest of the usual fonts of each
+/// system, letter by letter.
+fn drawn_at_most(text: &str) -> i64 {
+    let wide = |letter: char| match letter {
+        'i' | 'j' | 'l' | 'f' | 't' | 'r' | 'I' | 'J' | ' ' | '.' | ',' | '-' | '\'' => 6,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 14,
+        'a'..='z' | '0'..='9' | '_' => 9,
+        '\0'..'\u{1100}' => 12,
+        // Han, Hangul, kana, emoji.
+        _ => 18,
+    };
+    text.chars().map(wide).sum()
+}
+
+/// Pixels for text in columns of this width where rows have this height.
+pub fn room(columns: &[Column], row: i64) -> Vec<i64> {
+    columns.iter().map(|column| i64::from(column.width) * ROW / row.max(1) - PADDING).collect()
+}
+
+/// Whether a text may not fit. Only such cells are clipped and end in dots: what is clipped costs a
+/// fifth of a frame while scrolling; what is not lies below the next cell where it is too long.
+pub fn is_long(text: &str, room: i64) -> bool {
+    drawn_at_most(text) > room
+}
+
 /// How a cell is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Look {
@@ -124,3 +154,6 @@ pub enum GridEvent {
     /// Select every row of the list, or none when all are.
     All,
 }
+
+#[cfg(test)]
+mod tests;

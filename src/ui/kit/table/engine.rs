@@ -1,7 +1,7 @@
 //! The drawing side of a grid: which element shows which row, and where the focus is.
 
 use crate::ui::kit::table::{
-    column::{Column, RowText, Source, Ticked},
+    column::{Column, RowText, Source, Ticked, room},
     keys::{Place, Size},
     slot::{Slot, make},
     window::Window,
@@ -30,6 +30,8 @@ pub(super) struct Engine {
     extra: Option<Slot>,
     columns: Vec<Column>,
     keys: Vec<u16>,
+    /// Pixels for text, by column.
+    room: Vec<i64>,
     source: Arc<dyn Source>,
     window: Window,
     /// Rows drawn beyond the visible ones: none before what is seen has been painted.
@@ -73,6 +75,7 @@ impl Engine {
             extra: None,
             columns: Vec::new(),
             keys: Vec::new(),
+            room: Vec::new(),
             source,
             window: Window::default(),
             spare: 0,
@@ -228,6 +231,7 @@ impl Engine {
         let ((row, view), seen) = (self.measure(), self.seen());
         let before = self.window;
         (self.window.row, self.window.view) = (row, view);
+        self.room = room(&self.columns, row);
         drop(self.scroller.style().set_property("--row-px", &pixels(row)));
         let height = self.window.wanted();
         drop(self.body.style().set_property("height", &pixels(height)));
@@ -320,7 +324,7 @@ impl Engine {
             if !fresh {
                 self.buffer.clear();
                 self.source.fill(row, &self.keys, &mut self.buffer);
-                slot.write(row, self.version, &self.buffer);
+                slot.write(row, self.version, &self.buffer, &self.room);
             }
             if !fresh || moved {
                 slot.place(self.window.place(row, scroll));
@@ -360,7 +364,7 @@ impl Engine {
                 if extra.row != Some(row) || extra.version != self.version {
                     self.buffer.clear();
                     self.source.fill(row, &self.keys, &mut self.buffer);
-                    extra.write(row, self.version, &self.buffer);
+                    extra.write(row, self.version, &self.buffer, &self.room);
                 }
                 extra.place(self.window.place(row, scroll));
             }

@@ -1,6 +1,6 @@
 //! The element of one row, given to one row after another.
 
-use crate::ui::kit::table::column::{Look, RowText, Source};
+use crate::ui::kit::table::column::{Column, Look, RowText, Source, is_long, room};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Text};
@@ -23,6 +23,7 @@ struct Cell {
     element: HtmlElement,
     text: Text,
     look: Look,
+    long: bool,
 }
 
 /// Creates an element with a role and a class.
@@ -78,7 +79,7 @@ impl Slot {
             let text = holder.as_ref().map_or_else(|| cell.first_child(), |it| it.first_child());
             let text: Text = text?.dyn_into().ok()?;
             link = link.or(holder.and_then(|holder| holder.dyn_into().ok()));
-            cells.push(Cell { element: cell, text, look: Look::Plain });
+            cells.push(Cell { element: cell, text, look: Look::Plain, long: false });
         }
         Some(Self {
             element,
@@ -99,16 +100,20 @@ impl Slot {
         self.cells.get(column - 1).map(|cell| cell.element.clone())
     }
 
-    /// Writes a row into the element.
-    pub(super) fn write(&mut self, row: usize, version: u64, content: &RowText) {
-        for (cell, (text, look)) in self.cells.iter_mut().zip(content.cells()) {
+    /// Writes a row into the element; `room` is what [`room`] gives for the columns.
+    pub(super) fn write(&mut self, row: usize, version: u64, content: &RowText, room: &[i64]) {
+        for ((cell, (text, look)), room) in self.cells.iter_mut().zip(content.cells()).zip(room) {
             cell.text.set_data(text);
-            if cell.look != look {
-                cell.look = look;
-                cell.element.set_class_name(match look {
-                    Look::Plain => "",
-                    Look::Missing => "missing",
-                    Look::Changed => "changed",
+            let long = is_long(text, *room);
+            if (cell.look, cell.long) != (look, long) {
+                (cell.look, cell.long) = (look, long);
+                cell.element.set_class_name(match (look, long) {
+                    (Look::Plain, false) => "",
+                    (Look::Plain, true) => "long",
+                    (Look::Missing, false) => "missing",
+                    (Look::Missing, true) => "missing long",
+                    (Look::Changed, false) => "changed",
+                    (Look::Changed, true) => "changed long",
                 });
             }
         }
@@ -157,19 +162,25 @@ impl Slot {
 
 /// The first rows of a list that was not scrolled, as many as the element that holds rows has of
 /// them; outside of the page.
-pub fn first_rows(source: &dyn Source, columns: &[u16], holder: &HtmlElement) -> Vec<HtmlElement> {
+pub fn first_rows(
+    source: &dyn Source,
+    columns: &[Column],
+    holder: &HtmlElement,
+) -> Vec<HtmlElement> {
+    let keys: Vec<u16> = columns.iter().map(|column| column.key).collect();
     let drawn = usize::try_from(holder.child_element_count()).unwrap_or_default();
     // Any row that is shown: one that is not has no height.
     let shown = holder.query_selector(":scope > :not([hidden])").ok().flatten();
     let shown = shown.and_then(|row| row.dyn_into::<HtmlElement>().ok());
     let height = i64::from(shown.map_or(0, |row| row.offset_height()));
+    let room = room(columns, height);
     let mut content = RowText::default();
     let unused = Slot::new(columns.len());
     let row = |at: usize| {
         let mut slot = unused.as_ref()?.copy()?;
         content.clear();
-        source.fill(at, columns, &mut content);
-        slot.write(at, 1, &content);
+        source.fill(at, &keys, &mut content);
+        slot.write(at, 1, &content, &room);
         slot.place(i64::try_from(at).ok()? * height);
         Some(slot.element)
     };
