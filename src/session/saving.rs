@@ -433,8 +433,10 @@ impl Session {
         keeper.channel.take();
         drop(keeper.lock.take());
         keeper.vault.take();
-        // What still shows the session goes in the meantime.
-        browser::wait(QUIET).await;
-        keeper.owner.take();
+        // What still shows the session goes in the meantime; whoever opens another one does not wait.
+        spawn_local(async move {
+            browser::wait(QUIET).await;
+            keeper.owner.take();
+        });
     }
 }

@@ -145,13 +145,17 @@ impl Shelf {
     pub fn workspaces(self) -> Signal<Vec<Entry>> {
         Signal::derive(move || {
             let mut list = self.workspaces.get();
-            // The line of what is written here is on its way to where it was read.
+            // The line of what is open is on its way to where it was read.
             if let Some(session) = self.session()
-                && session.writes.try_get() == Some(true)
                 && let Some(open) = session.entry().try_get()
                 && let Some(line) = list.iter_mut().find(|line| line.id == open.id)
             {
-                *line = open;
+                if session.writes.try_get() == Some(true) {
+                    *line = open;
+                } else {
+                    // As the tab says that writes it.
+                    line.name = open.name;
+                }
             }
             list
         })
