@@ -29,6 +29,10 @@ struct Target {
 pub(super) fn recent(shelf: Shelf, workbench: Workbench) -> AnyView {
     let locale = lang();
     let (renaming, deleting) = (RwSignal::new(None::<Target>), RwSignal::new(None::<Target>));
+    // Other tabs write in the list, too; the first time it is being read.
+    if shelf.listed().get_untracked() {
+        shelf.refresh();
+    }
     let rows = move || {
         if !shelf.listed().get() {
             return ().into_any();

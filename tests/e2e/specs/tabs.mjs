@@ -77,12 +77,15 @@ export default {
     await first.click("#open-sample");
     await first.locator(".workspace-name").getByText("Sample organisation", { exact: true }).waitFor();
     await saved(first);
+    // A page that is behind another one answers clicks after seconds.
     const choose = async (page, name) => {
+      await page.bringToFront();
       await page.getByRole("banner").locator("button.workspace").click();
       await page.getByRole("menuitemradio", { name }).click();
       await page.locator(".workspace-name").getByText(name, { exact: true }).waitFor();
     };
     const act = async (page, name, action) => {
+      await page.bringToFront();
       await page.getByRole("banner").locator("a.mark").click();
       await page.getByRole("button", { name: `Actions for ${name}` }).click();
       await page.getByRole("menuitem", { name: action }).click();
@@ -208,6 +211,8 @@ export default {
     };
     // Open in both, then only where it is written.
     await rename("My tenant", "Contoso");
+    // The list lags a little behind what is saved.
+    await first.waitForTimeout(3000);
     await visit(second, site, "start");
     await second.click("#open-sample");
     await second.locator(".workspace-name").getByText("Sample organisation", { exact: true }).waitFor();
@@ -220,7 +225,7 @@ export default {
     await follows(second);
     await first.getByText("file copy: never").waitFor();
     await second.getByRole("banner").locator("button.workspace").click();
-    await download(second, () => second.getByRole("menuitem", { name: "Save a workspace file" }).click());
+    await download(second, () => second.getByRole("menuitem", { name: "Save workspace file" }).click());
     await first.getByText(/^file copy: (?!never)/).waitFor();
     // As the list has it, when it was written and nobody else is there.
     await first.waitForTimeout(1000);
