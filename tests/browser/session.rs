@@ -111,13 +111,16 @@ async fn a_session_lives_through_everything() {
     other.shelf.open(&id);
     let follower = other.ready().await;
     assert_eq!(name_of(follower, user).as_deref(), Some("Zoë"));
-    assert_eq!(follower.save_state().get_untracked(), SaveState::ReadOnly);
+    assert_eq!(follower.save_state().get_untracked(), SaveState::ReadOnly { lost: false });
     assert_eq!(follower.dispatch(&rename(user, "Ann")), Err(Denied::ReadOnly));
     session.dispatch(&rename(user, "Ann")).unwrap();
     until("the follower follows", || name_of(follower, user).as_deref() == Some("Ann")).await;
     follower.take_over();
     until("the follower writes", || follower.writes().get_untracked()).await;
-    until("the writer reads", || session.save_state().get_untracked() == SaveState::ReadOnly).await;
+    until("the writer reads", || {
+        session.save_state().get_untracked() == SaveState::ReadOnly { lost: false }
+    })
+    .await;
     assert_eq!(session.dispatch(&rename(user, "Bo")), Err(Denied::ReadOnly));
     follower.dispatch(&rename(user, "Bo")).unwrap();
     saved(follower).await;
