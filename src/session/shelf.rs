@@ -1,5 +1,7 @@
 //! What this browser keeps, and which of it is open.
 
+mod housekeeping;
+
 use crate::domain::Timestamp;
 use crate::exchange::workspace_file::FileError;
 use crate::persist::Entry;
@@ -327,89 +329,6 @@ impl Shelf {
                 // After the last save: closing is what happened last.
                 note(None);
             }
-            self.read().await;
-        });
-    }
-
-    /// Gives a workspace another name.
-    pub fn rename(self, id: &str, name: &str) {
-        if let Some(session) = self.session_untracked()
-            && session.id() == id
-        {
-            if session.rename(name).is_err() {
-                let name = name.to_owned();
-                spawn_local(async move {
-                    session.ask_for_name(&name).await;
-                });
-            }
-            return;
-        }
-        let (id, name) = (id.to_owned(), name.to_owned());
-        spawn_local(async move {
-            let mut renamed = false;
-            if let Ok(Some(session)) = self.opened(&id).await {
-                renamed = session.rename(&name).is_ok() || session.ask_for_name(&name).await;
-                end(Some(session)).await;
-            }
-            self.read().await;
-            // The list of the tab that did it lags a little behind.
-            if renamed {
-                let line = |list: &mut Vec<Entry>| {
-                    list.iter_mut()
-                        .filter(|entry| entry.id == id)
-                        .for_each(|entry| name.clone_into(&mut entry.name));
-                };
-                self.workspaces.update(line);
-            }
-        });
-    }
-
-    /// Deletes a workspace with everything in it.
-    pub fn delete(self, id: &str) {
-        let back = self.back.get_value();
-        let id = id.to_owned();
-        let is_open = self.session_untracked().is_some_and(|session| session.id() == id);
-        let open = is_open.then(|| self.leave(Phase::Start)).flatten();
-        if let Some(session) = open {
-            session.say_deleted();
-            self.begin();
-            note(None);
-        }
-        spawn_local(async move {
-            end(open).await;
-            back.memory.borrow_mut().remove(&id);
-            // Struck out first: what is listed must be there.
-            if let Ok(list) = back.lists.get().await {
-                drop(list.remove(&id).await);
-            }
-            if self.memory().is_none() {
-                drop(Vault::erase(&id).await);
-            }
-            self.read().await;
-        });
-    }
-
-    /// Deletes every workspace and every choice of this browser.
-    pub fn wipe(self) {
-        let back = self.back.get_value();
-        let open = self.leave(Phase::Start);
-        if let Some(session) = open {
-            session.say_deleted();
-        }
-        self.begin();
-        spawn_local(async move {
-            end(open).await;
-            if let Ok(list) = back.lists.get().await {
-                for (id, _) in list.list().await.unwrap_or_default() {
-                    drop(list.remove(&id).await);
-                    drop(Vault::erase(&id).await);
-                }
-            }
-            back.memory.borrow_mut().clear();
-            if self.memory().is_none() {
-                storage::tidy_writing().await;
-            }
-            prefs::clear();
             self.read().await;
         });
     }

@@ -170,11 +170,10 @@ const FLAT = 1.3;
 /**
  * Ours alone by number of people, with the same verdicts. `results` are the rows with peers of the
  * same run, `jobs` tell how long the fixed loop took at each size: `ok*` also stands where a cost grew
- * with the loop.
+ * with the loop. Both passes of a size count as one here.
  */
 export function growth(rows, results, jobs) {
-  const loop = (n) => jobs.find((job) => job.job === "alone" && job.n === n)?.loop.reduce((one, other) => one + other);
-  const withPeers = results.find((row) => row.n < 1_000_000)?.n;
+  const loop = (n) => median(jobs.filter((job) => job.job === "alone" && job.n === n).flatMap((job) => job.loop ?? []));
   const sizes = [...new Set(rows.map((row) => row.n))].sort((one, other) => one - other);
   const keys = [...new Set(rows.map((row) => row.key))];
   const lines = [
@@ -190,7 +189,7 @@ export function growth(rows, results, jobs) {
     const failed = found.find((row) => row?.failed || (row && disagreement(row)));
     const step = other / one;
     const limit = ROWS[key]?.limit?.[sizes.at(-1)];
-    const slower = ROWS[key]?.pace && paceOf(ROWS[key].pace, key, results, withPeers);
+    const slower = ROWS[key]?.pace && paceOf(ROWS[key].pace, key, results, sizes.at(-1));
     const pace = Math.max(slower?.times || 1, 1);
     const slowed = Math.max(loop(sizes.at(-1)) / loop(sizes.at(-2)) || 1, 1);
     const over = step > allowed || other > limit;

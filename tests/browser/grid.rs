@@ -254,6 +254,61 @@ async fn the_last_of_a_million_rows_is_in_reach() {
     assert!(middle.windows(2).all(|pair| pair[1] == pair[0] + 1), "{middle:?}");
 }
 
+/// A wheel moves a list of any length by as much; the scroll bar is set right when it rests, and
+/// nothing that is seen moves by that.
+#[wasm_bindgen_test]
+async fn a_million_rows_scroll_by_pixels() {
+    let table = table(1_000_000).await;
+    let grid = table.grid();
+    grid.set_scroll_top(grid.scroll_height() / 2);
+    settle().await;
+    let cell = |text: &str| {
+        let rows = table.mounted.root.query_selector_all(".rows > [role=row]").unwrap();
+        let mut rows = (0..rows.length()).map(|at| rows.item(at).unwrap().unchecked_into());
+        let row = rows.find(|row: &Element| {
+            row.children().item(1).unwrap().text_content().as_deref() == Some(text)
+        });
+        row.unwrap().get_bounding_client_rect().top()
+    };
+    let shown = table.visible();
+    let (text, below) = (shown[4].clone(), cell(&shown[4]));
+    for turn in 1..=3 {
+        grid.set_scroll_top(grid.scroll_top() + 40);
+        settle().await;
+        assert!((below - cell(&text) - f64::from(40 * turn)).abs() < 0.01);
+    }
+    let (scrolled, seen) = (grid.scroll_top(), cell(&text));
+    for _ in 0..100 {
+        settle().await;
+        if grid.scroll_top() != scrolled {
+            break;
+        }
+    }
+    assert!(grid.scroll_top() < scrolled, "the scroller stands for more than its pixels");
+    settle().await;
+    assert!((cell(&text) - seen).abs() < 0.01);
+}
+
+/// What may not fit is clipped and ends in dots; a wider column shows it.
+#[wasm_bindgen_test]
+async fn only_long_texts_are_clipped() {
+    let table = table(100_000).await;
+    let long = || table.mounted.root.query_selector_all(".rows .long").unwrap().length();
+    assert_eq!(long(), 0);
+    table.columns.update(|columns| columns[1].width = 30);
+    settle().await;
+    let cells = table.mounted.root.query_selector_all(".rows > :not([hidden]) .long").unwrap();
+    assert!(cells.length() > 5);
+    let cell: Element = cells.item(0).unwrap().unchecked_into();
+    assert_eq!(cell.get_attribute("aria-colindex").as_deref(), Some("3"));
+    let style = web_sys::window().unwrap().get_computed_style(&cell).unwrap().unwrap();
+    assert_eq!(style.get_property_value("text-overflow").unwrap(), "ellipsis");
+    assert!(cell.scroll_width() > cell.client_width());
+    table.columns.update(|columns| columns[1].width = 100);
+    settle().await;
+    assert_eq!(long(), 0);
+}
+
 /// The element with the focus stays on its row while that is scrolled away, and comes back.
 #[wasm_bindgen_test]
 async fn the_focus_survives_scrolling() {
