@@ -240,17 +240,16 @@ impl Session {
         });
     }
 
-    /// Asks the tab that writes to give the workspace another name; false where none does it.
-    pub(super) async fn ask_for_name(self, name: &str) -> bool {
-        let is_called = || self.entry.with_untracked(|entry| entry.name == name);
+    /// Asks the tab that writes to give the workspace another name; ends when that is told, or nobody
+    /// answers.
+    pub(super) async fn ask_for_name(self, name: &str) {
         self.keeper.with_value(|keeper| keeper.say(&Message::Rename(name.to_owned())));
         for _ in 0..PATIENCE / LOOK {
-            if is_called() {
-                break;
+            if self.entry.with_untracked(|entry| entry.name == name) {
+                return;
             }
             browser::wait(LOOK).await;
         }
-        is_called()
     }
 
     /// Applies an operation that the writer has saved.

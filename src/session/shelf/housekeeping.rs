@@ -1,7 +1,6 @@
 //! What is done with workspaces that need not be open: another name, and the end.
 
 use super::{Phase, Shelf, end, note};
-use crate::persist::Entry;
 use crate::storage::{self, Vault, prefs};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,34 +8,29 @@ use leptos::task::spawn_local;
 impl Shelf {
     /// Gives a workspace another name.
     pub fn rename(self, id: &str, name: &str) {
-        if let Some(session) = self.session_untracked()
-            && session.id() == id
-        {
-            if session.rename(name).is_err() {
-                let name = name.to_owned();
-                spawn_local(async move {
-                    session.ask_for_name(&name).await;
-                });
-            }
-            return;
-        }
         let (id, name) = (id.to_owned(), name.to_owned());
         spawn_local(async move {
-            let mut renamed = false;
-            if let Ok(Some(session)) = self.opened(&id).await {
-                renamed = session.rename(&name).is_ok() || session.ask_for_name(&name).await;
-                end(Some(session)).await;
+            let open = self.session_untracked().filter(|session| session.id() == id);
+            let session = match open {
+                Some(session) => Some(session),
+                None => self.opened(&id).await.ok().flatten(),
+            };
+            let Some(session) = session else { return self.read().await };
+            if session.rename(&name).is_err() {
+                session.ask_for_name(&name).await;
             }
+            if open.is_some() {
+                return;
+            }
+            let called = session.entry().get_untracked().name;
+            end(Some(session)).await;
             self.read().await;
-            // The list of the tab that did it lags a little behind.
-            if renamed {
-                let line = |list: &mut Vec<Entry>| {
-                    list.iter_mut()
-                        .filter(|entry| entry.id == id)
-                        .for_each(|entry| name.clone_into(&mut entry.name));
-                };
-                self.workspaces.update(line);
-            }
+            // The list of another tab that did it lags a little behind.
+            self.workspaces.update(|list| {
+                if let Some(line) = list.iter_mut().find(|line| line.id == id) {
+                    line.name = called;
+                }
+            });
         });
     }
 
