@@ -303,10 +303,17 @@ impl Engine {
         }
         self.resting = None;
         if let Some(to) = self.window.settle(scroll) {
-            self.scroller.set_scroll_top(i32::try_from(to).unwrap_or(i32::MAX));
+            self.scroll_to(to);
             self.paint();
         }
         false
+    }
+
+    /// Scrolls to a position that is to show a pixel of the list.
+    fn scroll_to(&mut self, (to, top): (i64, i64)) {
+        self.scroller.set_scroll_top(i32::try_from(to).unwrap_or(i32::MAX));
+        // Where the browser rounds, that is what shows it.
+        self.window.pin(self.scroll(), top);
     }
 
     fn draw(&mut self, (scroll, shifted): (i64, bool)) {
@@ -411,9 +418,9 @@ impl Engine {
     pub(super) fn go(&mut self, place: Place) {
         self.place = place;
         if let Some(row) = place.row
-            && let Some(scroll) = self.window.reveal(row, self.scroll())
+            && let Some(to) = self.window.reveal(row, self.scroll())
         {
-            self.scroller.set_scroll_top(i32::try_from(scroll).unwrap_or(i32::MAX));
+            self.scroll_to(to);
         }
         self.paint();
         self.focus();

@@ -78,21 +78,24 @@ impl Window {
 
     /// Takes note of what a scroll position shows: what comes next may be near it.
     pub fn hold(&mut self, scroll: i64) {
-        let (_, scroller) = self.ranges();
-        self.held = self.is_scaled().then(|| (scroll.clamp(0, scroller), self.top(scroll)));
+        self.pin(scroll, self.top(scroll));
     }
 
-    /// Where a scroller that rests has to be put, to show what it shows at the ratio of the lists;
-    /// none when it is there.
+    /// Decides what a scroll position shows.
+    pub fn pin(&mut self, scroll: i64, top: i64) {
+        let (_, scroller) = self.ranges();
+        self.held = self.is_scaled().then(|| (scroll.clamp(0, scroller), top));
+    }
+
+    /// Where a scroller that rests has to be put to show what it shows at the ratio of the lists, and
+    /// what that is, to be pinned there; none when it is where it belongs.
     #[must_use]
-    pub fn settle(&mut self, scroll: i64) -> Option<i64> {
+    pub fn settle(self, scroll: i64) -> Option<(i64, i64)> {
         let top = self.top(scroll);
         let wanted = self.scroll(top);
-        let moves = self.is_scaled() && wanted != scroll;
-        moves.then(|| {
-            self.held = Some((wanted, top));
-            wanted
-        })
+        // Browsers round positions as large as these.
+        let moves = self.is_scaled() && (wanted - scroll).abs() > 1;
+        moves.then_some((wanted, top))
     }
 
     /// The first row to draw when `drawn` elements are spread around the visible part.
@@ -125,9 +128,10 @@ impl Window {
         self.total() > self.granted
     }
 
-    /// The nearest scroll position that shows the whole row; none when it is shown already.
+    /// The nearest scroll position that shows the whole row, and the pixel of the list to be pinned
+    /// there; none when the row is shown already.
     #[must_use]
-    pub fn reveal(&mut self, row: usize, scroll: i64) -> Option<i64> {
+    pub fn reveal(self, row: usize, scroll: i64) -> Option<(i64, i64)> {
         let start = i64::try_from(row).ok()?.saturating_mul(self.row);
         let top = self.top(scroll);
         let wanted = if start < top {
@@ -137,9 +141,7 @@ impl Window {
         } else {
             return None;
         };
-        let at = self.scroll(wanted);
-        self.held = self.is_scaled().then_some((at, wanted));
-        Some(at)
+        Some((self.scroll(wanted), wanted))
     }
 
     /// Rows that a page key moves by.
