@@ -124,4 +124,6 @@ async function grow() {
   return [...quickest.values()];
 }
 
-const taken = (row) => row.value ?? median(row.sides.ours.times);
+function taken(row) {
+  return row.value ?? median(row.sides.ours.times);
+}
