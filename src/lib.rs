@@ -11,6 +11,8 @@ pub mod domain;
 
 pub mod store;
 
+pub mod rules;
+
 pub mod powershell;
 
 pub mod tenant;

@@ -8,6 +8,7 @@ pub mod operation;
 pub mod operator;
 pub mod refusal;
 pub mod role;
+pub mod rule;
 pub mod value;
 pub mod warning;
 

@@ -4,3 +4,4 @@ pub mod collate;
 pub mod date;
 pub mod fold;
 pub mod similar;
+pub mod span;

@@ -1,17 +1,44 @@
-//! The one table of user attributes that import, export, filters, forms and rules all read.
+//! The tables of attributes that import, export, filters, forms and rules all read: users here,
+//! devices in [`device`].
 //!
 //! Source of names, limits and what is returned by default: Microsoft Graph v1.0 `user` resource.
 //! Which attributes a synchronised user has from on-premises: "Attributes synchronized by
 //! Microsoft Entra Connect" (the exceptions written by the cloud are marked [`Write::Free`]).
 
+mod device;
+
 use std::fmt;
 
-/// An attribute of a user: a row of the table, or a column that this directory added.
+/// An attribute of a user or a device: a row of a table, or a column that this directory added.
 ///
-/// Custom attributes (`extension_<appId>_<name>`) are numbered after the table; their names live
-/// in the directory's [`Schema`].
+/// Custom attributes (`extension_<appId>_<name>`) of users are numbered after their table; their
+/// names live in the directory's [`Schema`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Attribute(pub u16);
+
+/// The kind of object that an attribute belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Of {
+    User,
+    Device,
+}
+
+impl Of {
+    const fn table(self) -> &'static [Definition] {
+        match self {
+            Self::User => TABLE,
+            Self::Device => device::TABLE,
+        }
+    }
+
+    /// Number of the first attribute.
+    const fn base(self) -> u16 {
+        match self {
+            Self::User => 0,
+            Self::Device => 0x8000,
+        }
+    }
+}
 
 /// Shape of an attribute's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,17 +173,19 @@ impl Definition {
     }
 }
 
-/// Declares the table and one constant per row, so that the two cannot drift apart.
+/// Declares a table and one constant per row, so that the two cannot drift apart.
 macro_rules! table {
-    ($($name:ident = $definition:expr;)*) => {
-        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "names of the constants below")]
+    ($of:expr, $visible:vis, $(#[$lint:meta])* $($name:ident = $definition:expr;)*) => {
+        #[expect(non_camel_case_types, reason = "names of the constants below")]
+        $(#[$lint])*
         #[repr(u16)]
         enum Row { $($name),* }
-        impl Attribute { $(#[doc = stringify!($name)] pub const $name: Self = Self(Row::$name as u16);)* }
+        impl Attribute { $(#[doc = stringify!($name)] pub const $name: Self = Self($of.base() + Row::$name as u16);)* }
         /// The attributes that every directory has.
-        pub static TABLE: &[Definition] = &[$($definition),*];
+        $visible static TABLE: &[Definition] = &[$($definition),*];
     };
 }
+use table;
 
 use Kind::{Boolean, Date, Reference, Text, Texts, Time};
 use Section::{Account, Contact, Extension, Identity, Job, OnPremises};
@@ -173,6 +202,8 @@ const fn extension(name: &'static str) -> Definition {
 }
 
 table! {
+    Of::User, pub,
+    #[expect(clippy::upper_case_acronyms, reason = "names of the constants below")]
     ID = at("id", Reference, Identity).rule("objectId").read_only();
     USER_PRINCIPAL_NAME = at("userPrincipalName", Text, Identity).same_rule().max(113).required().sensitive();
     DISPLAY_NAME = at("displayName", Text, Identity).same_rule().max(256).required();
@@ -253,15 +284,27 @@ table! {
 static CUSTOM: Definition = at("extension", Text, Extension);
 
 impl Attribute {
-    /// The attributes of the table, in its order.
+    /// The attributes of the table of users, in its order.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0_u16..).take(TABLE.len()).map(Self)
+        Self::all_of(Of::User)
+    }
+
+    /// The attributes of one table, in its order.
+    pub fn all_of(of: Of) -> impl Iterator<Item = Self> {
+        (of.base()..).take(of.table().len()).map(Self)
+    }
+
+    /// What it belongs to.
+    #[must_use]
+    pub const fn of(self) -> Of {
+        if self.0 < Of::Device.base() { Of::User } else { Of::Device }
     }
 
     /// The row of the table; for a custom attribute the shared row without a name of its own.
     #[must_use]
     pub fn definition(self) -> &'static Definition {
-        TABLE.get(usize::from(self.0)).unwrap_or(&CUSTOM)
+        let of = self.of();
+        of.table().get(usize::from(self.0 - of.base())).unwrap_or(&CUSTOM)
     }
 
     /// Shape of the values.
@@ -273,16 +316,16 @@ impl Attribute {
     /// Whether the directory added the attribute.
     #[must_use]
     pub fn is_custom(self) -> bool {
-        usize::from(self.0) >= TABLE.len()
+        self.custom_index().is_some()
     }
 
     /// Number among the custom attributes.
     #[must_use]
     pub fn custom_index(self) -> Option<usize> {
-        usize::from(self.0).checked_sub(TABLE.len())
+        if self.of() == Of::User { usize::from(self.0).checked_sub(TABLE.len()) } else { None }
     }
 
-    /// The attribute of the table with Graph's name, in any case.
+    /// The attribute of the table of users with Graph's name, in any case.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|attribute| attribute.definition().name.eq_ignore_ascii_case(name))
@@ -330,7 +373,7 @@ impl Schema {
     }
 
     /// Finds or adds a custom attribute; none for a name that is no `extension_…` name, or past
-    /// the 65,535th attribute.
+    /// the 32,768th attribute.
     pub fn custom_attribute(&mut self, name: &str) -> Option<Attribute> {
         if let Some(known) = self.find(name) {
             return Some(known);
@@ -339,6 +382,9 @@ impl Schema {
             return None;
         }
         let number = u16::try_from(TABLE.len() + self.custom.len()).ok()?;
+        if number >= Of::Device.base() {
+            return None;
+        }
         self.custom.push(name.to_owned());
         Some(Attribute(number))
     }

@@ -1,6 +1,6 @@
 //! Every text is set well, and sentences come out whole.
 
-use super::{conflict, datum, label, operation, refusal, title, warning};
+use super::{conflict, datum, label, operation, refusal, rule, title, warning};
 use crate::{
     domain::{
         Attribute, Datum, Existence, Intent, NameProblem, ObjectId, OperationId, Refusal, Role,
@@ -33,6 +33,8 @@ fn every_text_is_set_well() {
     typography::check(&operation::all());
     typography::check(&refusal::all());
     typography::check(&warning::all());
+    typography::check(&rule::all());
+    typography::check(&rule::help::all());
 }
 
 #[test]

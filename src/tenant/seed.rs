@@ -6,6 +6,7 @@
 
 mod files;
 mod pools;
+mod rules;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -101,6 +102,7 @@ pub struct Person {
 enum Stream {
     Id = 1,
     Person = 2,
+    Rule = 5,
     /// What only the sample organisation has.
     Sample = 6,
 }

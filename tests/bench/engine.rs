@@ -3,6 +3,7 @@
 //! It is built with the profile of the site, and every figure it gives is checked in the page
 //! against a peer that was given the same file.
 
+mod rules;
 mod table;
 
 use std::cell::{Cell, RefCell};

@@ -41,6 +41,51 @@ impl Users {
         Matched { yes, unknown }
     }
 
+    /// Which users pass a test that is no filter. It is asked about null and about values, each distinct
+    /// one once where there are few, and answers nothing where it cannot be said.
+    #[must_use]
+    pub fn ask(
+        &self,
+        attribute: Attribute,
+        mut test: impl FnMut(Cell<'_>) -> Option<bool>,
+    ) -> Matched {
+        let present = self.present();
+        let (mut yes, mut unknown) = (Bits::none(self.rows()), present.clone());
+        unknown.and_not(&self.known(attribute));
+        if let Some(Column { data: Data::Text(TextColumn { form, .. }), .. }) =
+            self.column(attribute)
+            && let Form::Dictionary { dictionary, codes } = form
+        {
+            let len = dictionary.len() + FIRST as usize;
+            let (mut passing, mut open) = (Wanted::none(len), Wanted::none(len));
+            let texts = (FIRST..).take(dictionary.len());
+            let cells = texts.map(|code| (code, Cell::Text(dictionary.get(code - FIRST))));
+            for (code, cell) in std::iter::once((NULL, Cell::Null)).chain(cells) {
+                match test(cell) {
+                    Some(true) => passing.insert(code),
+                    Some(false) => {}
+                    None => open.insert(code),
+                }
+            }
+            yes.fill(|words| select(codes, 0, &passing, words));
+            unknown.fill(|words| select(codes, 0, &open, words));
+        } else {
+            for row in present.iter() {
+                match self.read(UserId(row), attribute) {
+                    Cell::Unknown => {}
+                    cell => match test(cell) {
+                        Some(true) => yes.insert(row),
+                        Some(false) => {}
+                        None => unknown.insert(row),
+                    },
+                }
+            }
+        }
+        yes.and(&present);
+        unknown.and(&present);
+        Matched { yes, unknown }
+    }
+
     /// The rows of which something is told.
     fn known(&self, attribute: Attribute) -> Bits {
         let rows = self.rows();

@@ -6,6 +6,7 @@ import Dexie from "dexie";
 import { csvFormat } from "d3-dsv";
 import { alternate, calibrate, collect, keepGarbage, median, now, pause } from "./measure.js";
 import { answered, database, digest, finished, forget, pack, parse, people, sample, unpack } from "./data.js";
+import { rules } from "./rules.js";
 import { threads } from "./threads.js";
 
 const { Papa } = globalThis;
@@ -304,6 +305,9 @@ const jobs = {
     });
     return rows;
   },
+
+  /** Membership rules over everyone. */
+  rules: ({ rounds }) => rules(file(), rounds),
 
   /** Main thread and worker. */
   worker: ({ rounds }) => threads(file(), QUERIES, rounds),
