@@ -81,3 +81,35 @@ fn main() -> ExitCode {
     }
     code
 }
+
+#[cfg(test)]
+mod tests {
+    use super::judged;
+    use tenantry::domain::Timestamp;
+
+    #[test]
+    fn a_line_gets_its_verdict() {
+        let judged = |line: &str| judged(line, Timestamp(0));
+        let valid = judged(r#"{"rule": "user.CITY -eq \"Orléans\"", "target": "user"}"#).unwrap();
+        assert_eq!(valid["verdict"], "valid");
+        assert_eq!(valid["canonical"], "user.city -eq \"Orléans\"");
+        // Places are counted in characters.
+        let wrong = judged(r#"{"rule": "user.city -eq \"é\" or user.cty -eq \"é\""}"#).unwrap();
+        assert_eq!(wrong["verdict"], "invalid");
+        let one = &wrong["diagnostics"][0];
+        assert_eq!(
+            (&one["code"], &one["start"], &one["end"]),
+            (&"unknown-property".into(), &21.into(), &29.into())
+        );
+        assert_eq!(one["fixed"], "user.city -eq \"é\" or user.city -eq \"é\"");
+        let device = judged(r#"{"rule": "device.isRooted -eq true", "target": "device"}"#).unwrap();
+        assert_eq!(device["verdict"], "valid");
+    }
+
+    #[test]
+    fn what_is_no_question_is_told() {
+        for line in ["", "[]", "{\"rule\": 1}", "{\"rule\": \"\", \"target\": \"group\"}"] {
+            assert!(judged(line, Timestamp(0)).is_err(), "{line}");
+        }
+    }
+}

@@ -153,13 +153,12 @@ fn main() -> ExitCode {
     }
     let mut engine = Engine::new(&users, options.now);
     let number = engine.add(&rule, &users);
-    let members = engine.members(number).into_iter().flat_map(tenantry::store::Bits::iter);
+    let members = engine.members(number).into_iter().flat_map(tenantry::store::Rows::iter);
     exit(members.map(UserId).try_for_each(|user| writeln!(out, "{}", users.id(user))).and_then(
         |()| {
-            let unknown = engine.unknown(number);
-            if unknown.is_empty() {
+            let Some(unknown) = engine.unknown(number).filter(|rows| !rows.is_empty()) else {
                 return Ok(());
-            }
+            };
             writeln!(out, "unknown:")?;
             unknown.iter().map(UserId).try_for_each(|user| writeln!(out, "{}", users.id(user)))
         },
@@ -169,4 +168,50 @@ fn main() -> ExitCode {
 /// A reader that goes away early is no failure of ours, and no success.
 fn exit(written: io::Result<()>) -> ExitCode {
     if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explained, options, read, users};
+    use std::fs;
+    use tenantry::{
+        domain::Timestamp,
+        rules::{Engine, Truth, UserObject, trace},
+    };
+
+    #[test]
+    fn a_rule_is_asked_of_an_export() {
+        let folder = std::env::temp_dir().join(format!("tenantry-evaluate-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let id = |number: u32| format!("{number:08}-0000-4000-8000-000000000000");
+        let table = format!(
+            "id,userPrincipalName,department\r\n{},a@x.y,Sales\r\n{},b@x.y,\r\n",
+            id(1),
+            id(2)
+        );
+        fs::write(folder.join("users.csv"), table).unwrap();
+        let path = folder.to_string_lossy().into_owned();
+        let arguments = ["user.department -ne \"sales\"", &path, "--now", "2026-11-28"];
+        let asked = options(arguments.into_iter().map(str::to_owned)).unwrap();
+        let users = users(&asked.paths).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        let rule = read(&asked.rule, asked.now).unwrap();
+        let mut engine = Engine::new(&users, asked.now);
+        let number = engine.add(&rule, &users);
+        let members: Vec<String> = engine
+            .members(number)
+            .unwrap()
+            .iter()
+            .map(|row| users.id(tenantry::domain::UserId(row)).to_string())
+            .collect();
+        assert_eq!(members, [id(2)]);
+        let user = users.find(tenantry::domain::ObjectId::parse(&id(2)).unwrap()).unwrap();
+        let trace = trace(&rule, &UserObject { users: &users, user }, Timestamp(0));
+        assert_eq!(trace.truth, Truth::Yes);
+        let told = explained(&trace, &asked.rule);
+        assert_eq!(told.get("result").unwrap(), "yes");
+        assert!(told.get("note").unwrap().is_string());
+        assert!(read("user.nothing -eq \"a\"", Timestamp(0)).is_none());
+        assert!(options(["rule".to_owned()].into_iter()).is_none());
+    }
 }

@@ -6,15 +6,18 @@
 //! rules for everyone.
 
 pub mod check;
+pub mod complete;
 pub mod diagnostic;
 mod duration;
 pub mod engine;
 pub mod evaluate;
+pub mod highlight;
 pub mod limits;
 mod parse;
 mod print;
 pub mod property;
 pub mod regex;
+pub mod simplify;
 pub mod syntax;
 #[cfg(test)]
 mod tests;

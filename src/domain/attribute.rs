@@ -300,11 +300,16 @@ impl Attribute {
         if self.0 < Of::Device.base() { Of::User } else { Of::Device }
     }
 
+    /// Number among the attributes of its kind of object: the table, then the custom ones.
+    #[must_use]
+    pub fn row(self) -> usize {
+        usize::from(self.0 - self.of().base())
+    }
+
     /// The row of the table; for a custom attribute the shared row without a name of its own.
     #[must_use]
     pub fn definition(self) -> &'static Definition {
-        let of = self.of();
-        of.table().get(usize::from(self.0 - of.base())).unwrap_or(&CUSTOM)
+        self.of().table().get(self.row()).unwrap_or(&CUSTOM)
     }
 
     /// Shape of the values.

@@ -1,9 +1,11 @@
 //! Names of attributes as the Entra admin center writes them.
 
+mod device;
+
 use crate::{
     domain::{
         Attribute,
-        attribute::{Schema, Section, TABLE},
+        attribute::{Of, Schema, Section, TABLE},
     },
     i18n::{Locale, Text},
 };
@@ -138,7 +140,11 @@ static LABELS: [(Attribute, Text); TABLE.len()] = [
 /// `extension_<appId>_`.
 #[must_use]
 pub fn label(schema: &Schema, attribute: Attribute, locale: Locale) -> String {
-    if let Some((_, label)) = LABELS.get(usize::from(attribute.0)) {
+    let known = match attribute.of() {
+        Of::User => LABELS.get(attribute.row()),
+        Of::Device => device::LABELS.get(attribute.row()),
+    };
+    if let Some((_, label)) = known {
         return label.get(locale).to_owned();
     }
     let name = schema.name(attribute);
@@ -200,9 +206,12 @@ pub fn choice(attribute: Attribute, value: &str) -> Option<Text> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, label};
+    use super::{LABELS, device, label};
     use crate::{
-        domain::{Attribute, attribute::Schema},
+        domain::{
+            Attribute,
+            attribute::{Of, Schema},
+        },
         i18n::Locale,
     };
 
@@ -211,6 +220,8 @@ mod tests {
         for (attribute, (labelled, _)) in Attribute::all().zip(&LABELS) {
             assert_eq!(attribute, *labelled);
         }
+        let devices: Vec<Attribute> = Attribute::all_of(Of::Device).collect();
+        assert_eq!(devices, device::LABELS.map(|(attribute, _)| attribute));
         for locale in Locale::ALL {
             let mut names: Vec<&str> = LABELS.iter().map(|(_, text)| text.get(locale)).collect();
             names.sort_unstable();

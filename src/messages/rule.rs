@@ -3,9 +3,11 @@
 
 pub mod help;
 mod parts;
+pub mod sentence;
 
 pub use help::help;
 pub use parts::{feature, note, of_type, pattern_fault};
+pub use sentence::Speaker;
 
 use crate::{
     i18n::{Locale, texts},

@@ -1,5 +1,7 @@
 //! A set of rows as one bit each.
 
+use wide::u64x4;
+
 /// A set of row numbers below a fixed length.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bits {
@@ -109,32 +111,23 @@ impl Bits {
 
     /// Keeps the members that `other` has too.
     pub fn and(&mut self, other: &Self) {
-        let mut others = other.words.iter();
-        for word in &mut self.words {
-            *word &= others.next().copied().unwrap_or(0);
-        }
+        in_pairs(&mut self.words, &other.words, |one, other| one & other);
     }
 
     /// Removes the members of `other`.
     pub fn and_not(&mut self, other: &Self) {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word &= !other;
-        }
+        in_pairs(&mut self.words, &other.words, |one, other| one & !other);
     }
 
     /// Adds the members of `other` that are below the length.
     pub fn or(&mut self, other: &Self) {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word |= other;
-        }
+        in_pairs(&mut self.words, &other.words, |one, other| one | other);
         self.trim();
     }
 
     /// Turns members into non-members and the reverse.
     pub fn not(&mut self) {
-        for word in &mut self.words {
-            *word = !*word;
-        }
+        in_pairs(&mut self.words, &[], |one, _| !one);
         self.trim();
     }
 
@@ -174,6 +167,23 @@ impl Bits {
         {
             *last &= (1 << used) - 1;
         }
+    }
+}
+
+/// Puts something in the place of each word, made of it and of the word beside it, or 0. Four words at
+/// a time: code that is to be small is not made so by the compiler.
+fn in_pairs(words: &mut [u64], others: &[u64], make: impl Fn(u64x4, u64x4) -> u64x4) {
+    let (chunks, _) = words.as_chunks_mut::<4>();
+    let (other_chunks, _) = others.as_chunks::<4>();
+    let whole = chunks.len().min(other_chunks.len());
+    for (chunk, others) in chunks.iter_mut().zip(other_chunks) {
+        *chunk = make(u64x4::from(*chunk), u64x4::from(*others)).to_array();
+    }
+    let rest = words.iter_mut().zip(0_usize..).skip(whole * 4);
+    for (word, at) in rest {
+        let other = others.get(at).copied().unwrap_or(0);
+        let [first, ..] = make(u64x4::splat(*word), u64x4::splat(other)).to_array();
+        *word = first;
     }
 }
 

@@ -8,7 +8,7 @@ use tenantry::{
         Engine as RuleEngine, Property, Rule, RuleId,
         syntax::{Comparison, Expression, Name, Node, Operand, Operator},
     },
-    store::{Bits, Users},
+    store::{Rows, Users},
     tenant::seed::{SEED, Synthetic},
 };
 use wasm_bindgen::prelude::*;
@@ -29,7 +29,7 @@ impl Engine {
         let users = self.workspace.users();
         let mut engine = RuleEngine::new(users, NOW);
         let number = engine.add(&Synthetic::one_rule(), users);
-        engine.members(number).map_or(0, Bits::count)
+        engine.members(number).map_or(0, Rows::count)
     }
 }
 

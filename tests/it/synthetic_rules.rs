@@ -4,7 +4,7 @@ use tenantry::{
     domain::{Timestamp, UserId, attribute::Schema},
     exchange::Import,
     rules::{Engine, RuleId, Truth, UserObject, trace},
-    store::{Bits, Users},
+    store::{Rows, Users},
     tenant::seed::{SEED, Synthetic},
 };
 
@@ -24,12 +24,12 @@ fn members_of_a_thousand_rules() {
     let synthetic = Synthetic::new(SEED);
     let mut engine = Engine::new(&users, Timestamp(0));
     let one = engine.add(&Synthetic::one_rule(), &users);
-    assert_eq!(engine.members(one).map(Bits::count), Some(128));
+    assert_eq!(engine.members(one).map(Rows::count), Some(128));
     let mut sum = 0;
     for index in 0..1000 {
         let rule = synthetic.rule(index);
         let number = engine.add(&rule, &users);
-        sum += engine.members(number).map_or(0, Bits::count);
+        sum += engine.members(number).map_or(0, Rows::count);
         if index % 100 == 0 {
             for user in (0..users.rows()).map(UserId) {
                 let truth = trace(&rule, &UserObject { users: &users, user }, Timestamp(0)).truth;

@@ -23,6 +23,8 @@ const PART = "workbench";
 const LEVEL = "-Oz";
 /** The file of the first use is taken apart and put together anew before that: a kilobyte less. */
 const FIRST = ["--flatten", "--rereloop", "-Os"];
+/** Has Chromium compile every function of a script while it is loaded, beside the page's thread. */
+const CALLED_ON_LOAD = "//# allFunctionsCalledOnLoad\n";
 /** What the compiler is allowed to use: `.cargo/config.toml`, and its defaults. */
 const FEATURES = ["bulk-memory", "simd", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
@@ -61,7 +63,7 @@ async function glue() {
   const main = await text(`${NAME}.js`);
   const [statement, name] = /^import \* as (\w+) from "\.\/__wasm_split\.js";?\n/m.exec(main) ?? [];
   const whole = `${replaced(main, statement, "")}\n${forgiving}\n${arrived}\nconst ${name} = { ${loader} };\n`;
-  return (await minify(whole, { module: true, ecma: 2022, compress: { passes: 2 } })).code;
+  return CALLED_ON_LOAD + (await minify(whole, { module: true, ecma: 2022, compress: { passes: 2 } })).code;
 }
 
 function arrived(response, imports) {

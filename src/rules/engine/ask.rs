@@ -35,21 +35,21 @@ impl Atom {
             return Known::new(nobody.clone(), unknown);
         };
         let mut matched = match asked.filter(*attribute) {
-            Some(filter) => users.filter(&filter),
+            Some(filter) => users.filter_within(&filter, active),
             None => match asked {
                 Test::Matches(pattern) => {
                     let Ok(pattern) = Pattern::new(pattern) else {
                         return Known::new(nobody, active);
                     };
                     let mut matcher = pattern.matcher();
-                    users.ask(*attribute, |cell| match cell {
+                    users.ask_within(*attribute, active, &mut |cell| match cell {
                         Cell::Text(text) => Some(matcher.is_match(text)),
                         Cell::Texts(texts) => Some(texts.iter().any(|text| matcher.is_match(text))),
                         Cell::Reference(id) => Some(matcher.is_match(&id.to_string())),
                         cell => cell.is_known().then_some(false),
                     })
                 }
-                _ => users.ask(*attribute, |cell| asked.of(cell)),
+                _ => users.ask_within(*attribute, active, &mut |cell| asked.of(cell)),
             },
         };
         if *attribute == Attribute::ID {
@@ -60,8 +60,6 @@ impl Atom {
                 matched.unknown.insert(row);
             }
         }
-        matched.yes.and(active);
-        matched.unknown.and(active);
         Known::new(matched.yes, &matched.unknown)
     }
 }

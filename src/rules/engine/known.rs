@@ -21,6 +21,13 @@ impl Known {
         Self { sure, possible }
     }
 
+    /// The rows of which it cannot be said, where there are any.
+    pub(super) fn unknown(&self) -> Option<Bits> {
+        let mut unknown = self.possible.clone()?;
+        unknown.and_not(&self.sure);
+        Some(unknown)
+    }
+
     fn possible(&self) -> &Bits {
         self.possible.as_ref().unwrap_or(&self.sure)
     }

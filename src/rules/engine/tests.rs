@@ -151,7 +151,7 @@ fn compare(engine: &Engine, number: RuleId, rule: &Rule, text: &str, users: &Use
         };
         assert_eq!(engine.of(number, user), expected, "{text} of {user:?}");
     }
-    let unknown = engine.unknown(number);
+    let unknown = engine.unknown(number).unwrap();
     assert_eq!(
         engine.members(number).unwrap().iter().filter(|row| unknown.contains(*row)).count(),
         0

@@ -17,73 +17,101 @@ impl Users {
     /// Which users satisfy a condition.
     #[must_use]
     pub fn filter(&self, filter: &Filter) -> Matched {
-        let present = self.present();
-        let known = self.known(filter.attribute);
+        self.filter_within(filter, &self.present())
+    }
+
+    /// Which of some users satisfy a condition.
+    #[must_use]
+    pub fn filter_within(&self, filter: &Filter, within: &Bits) -> Matched {
+        let attribute = filter.attribute;
         let Some(condition) = Condition::new(filter) else {
-            let mut yes = known;
+            let mut yes = self.known(attribute);
             if filter.operator == Operator::IsUnknown {
                 yes.not();
             }
-            yes.and(&present);
+            yes.and(within);
             return Matched { yes, unknown: Bits::none(self.rows()) };
         };
-        let mut yes = match self.column(filter.attribute) {
+        let mut yes = match self.column(attribute) {
             Some(column) => answer(column, &condition, self.rows()),
-            None if is_virtual(filter.attribute) => {
-                let holds = |row: &u32| condition.holds(self.read(UserId(*row), filter.attribute));
-                Bits::of(self.rows(), present.iter().filter(holds))
+            None if is_virtual(attribute) => {
+                let holds = |row: &u32| condition.holds(self.read(UserId(*row), attribute));
+                Bits::of(self.rows(), within.iter().filter(holds))
             }
             None => Bits::none(self.rows()),
         };
-        yes.and(&present);
-        let mut unknown = present;
-        unknown.and_not(&known);
+        yes.and(within);
+        Matched { yes, unknown: self.unknown_within(attribute, within) }
+    }
+
+    /// Of which of some users nothing is told.
+    fn unknown_within(&self, attribute: Attribute, within: &Bits) -> Bits {
+        if self.column(attribute).is_some_and(|column| column.known() == self.rows()) {
+            return Bits::none(self.rows());
+        }
+        let mut unknown = within.clone();
+        unknown.and_not(&self.known(attribute));
+        unknown
+    }
+
+    /// Which of some users pass a test that is no filter. It is asked about null and about values, each
+    /// distinct one once where there are few, and answers nothing where it cannot be said.
+    #[must_use]
+    pub fn ask_within(
+        &self,
+        attribute: Attribute,
+        within: &Bits,
+        test: &mut dyn FnMut(Cell<'_>) -> Option<bool>,
+    ) -> Matched {
+        let mut yes = Bits::none(self.rows());
+        let mut unknown = self.unknown_within(attribute, within);
+        let Some(Column { data: Data::Text(TextColumn { form, .. }), .. }) = self.column(attribute)
+        else {
+            self.ask_rows(attribute, within, test, &mut yes, &mut unknown);
+            return Matched { yes, unknown };
+        };
+        let Form::Dictionary { dictionary, codes } = form else {
+            self.ask_rows(attribute, within, test, &mut yes, &mut unknown);
+            return Matched { yes, unknown };
+        };
+        let len = dictionary.len() + FIRST as usize;
+        let (mut passing, mut open) = (Wanted::none(len), Wanted::none(len));
+        let texts = (FIRST..).take(dictionary.len());
+        let cells = texts.map(|code| (code, Cell::Text(dictionary.get(code - FIRST))));
+        for (code, cell) in std::iter::once((NULL, Cell::Null)).chain(cells) {
+            match test(cell) {
+                Some(true) => passing.insert(code),
+                Some(false) => {}
+                None => open.insert(code),
+            }
+        }
+        yes.fill(|words| select(codes, 0, &passing, words));
+        unknown.fill(|words| select(codes, 0, &open, words));
+        yes.and(within);
+        unknown.and(within);
         Matched { yes, unknown }
     }
 
-    /// Which users pass a test that is no filter. It is asked about null and about values, each distinct
-    /// one once where there are few, and answers nothing where it cannot be said.
-    #[must_use]
-    pub fn ask(
+    /// The same, row by row.
+    fn ask_rows(
         &self,
         attribute: Attribute,
-        mut test: impl FnMut(Cell<'_>) -> Option<bool>,
-    ) -> Matched {
-        let present = self.present();
-        let (mut yes, mut unknown) = (Bits::none(self.rows()), present.clone());
-        unknown.and_not(&self.known(attribute));
-        if let Some(Column { data: Data::Text(TextColumn { form, .. }), .. }) =
-            self.column(attribute)
-            && let Form::Dictionary { dictionary, codes } = form
-        {
-            let len = dictionary.len() + FIRST as usize;
-            let (mut passing, mut open) = (Wanted::none(len), Wanted::none(len));
-            let texts = (FIRST..).take(dictionary.len());
-            let cells = texts.map(|code| (code, Cell::Text(dictionary.get(code - FIRST))));
-            for (code, cell) in std::iter::once((NULL, Cell::Null)).chain(cells) {
-                match test(cell) {
-                    Some(true) => passing.insert(code),
-                    Some(false) => {}
-                    None => open.insert(code),
-                }
+        within: &Bits,
+        test: &mut dyn FnMut(Cell<'_>) -> Option<bool>,
+        yes: &mut Bits,
+        unknown: &mut Bits,
+    ) {
+        for row in within.iter() {
+            let cell = self.read(UserId(row), attribute);
+            if cell == Cell::Unknown {
+                continue;
             }
-            yes.fill(|words| select(codes, 0, &passing, words));
-            unknown.fill(|words| select(codes, 0, &open, words));
-        } else {
-            for row in present.iter() {
-                match self.read(UserId(row), attribute) {
-                    Cell::Unknown => {}
-                    cell => match test(cell) {
-                        Some(true) => yes.insert(row),
-                        Some(false) => {}
-                        None => unknown.insert(row),
-                    },
-                }
+            match test(cell) {
+                Some(true) => yes.insert(row),
+                Some(false) => {}
+                None => unknown.insert(row),
             }
         }
-        yes.and(&present);
-        unknown.and(&present);
-        Matched { yes, unknown }
     }
 
     /// The rows of which something is told.
