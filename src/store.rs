@@ -18,6 +18,7 @@ mod lines;
 mod loader;
 mod order;
 mod places;
+mod postings;
 mod rank;
 mod recent;
 mod rows;

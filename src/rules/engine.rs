@@ -134,6 +134,9 @@ impl Engine {
             return number;
         }
         let number = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
+        if let Some(attribute) = atom.attribute() {
+            users.post(attribute);
+        }
         let known = atom.everyone(users, &self.active);
         if let Some(attribute) = atom.attribute() {
             self.readers.entry(attribute).or_default().push(number);

@@ -28,7 +28,12 @@ impl Rows {
         if count < bits.len() / WIDTH {
             // As much room as is needed.
             let mut list = Vec::with_capacity(count as usize);
-            list.extend(bits.iter());
+            for (base, mut word) in (0_u32..).step_by(64).zip(bits.words().iter().copied()) {
+                while word != 0 {
+                    list.push(base + word.trailing_zeros());
+                    word &= word - 1;
+                }
+            }
             return Self::List(list, bits.len());
         }
         Self::Bits(bits)

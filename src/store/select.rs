@@ -38,6 +38,19 @@ impl Wanted {
         }
     }
 
+    /// The wanted codes.
+    pub(super) fn codes(&self) -> impl Iterator<Item = u32> + '_ {
+        let one = (self.count == 1).then_some(self.one);
+        let several = (self.count > 1).then(|| (0_u32..).zip(&self.flags));
+        let several = several.into_iter().flatten().filter(|(_, flag)| **flag == 1);
+        one.into_iter().chain(several.map(|(code, _)| code))
+    }
+
+    /// How many of the codes are wanted.
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
+
     /// How many of the codes are wanted, in thousandths.
     pub(super) const fn share(&self) -> usize {
         self.count * 1000 / self.len

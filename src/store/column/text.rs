@@ -2,8 +2,8 @@
 
 use super::{BLOCK, FIRST, NULL, Raw, UNKNOWN};
 use crate::store::{
-    Cell, Places, codes::Codes, dictionary::Dictionary, hash, lines::Lines, recent::Recent,
-    table::Table,
+    Cell, Places, codes::Codes, dictionary::Dictionary, hash, lines::Lines, postings::Postings,
+    recent::Recent, table::Table,
 };
 use std::{cmp::Ordering, sync::OnceLock};
 
@@ -29,6 +29,8 @@ pub(in crate::store) struct TextColumn {
     index: OnceLock<Table>,
     /// Dictionary: the texts as search reads them, made at the first search and kept.
     lines: OnceLock<Lines>,
+    /// Dictionary: the rows of each code, made when asked for and kept until a row changes.
+    postings: OnceLock<Postings>,
 }
 
 impl Default for TextColumn {
@@ -44,7 +46,13 @@ pub(in crate::store) const fn is_diverse(distinct: usize, rows: usize) -> bool {
 
 impl TextColumn {
     pub(in crate::store) const fn of(form: Form) -> Self {
-        Self { form, considered: 0, index: OnceLock::new(), lines: OnceLock::new() }
+        Self {
+            form,
+            considered: 0,
+            index: OnceLock::new(),
+            lines: OnceLock::new(),
+            postings: OnceLock::new(),
+        }
     }
 
     pub(in crate::store) fn len(&self) -> usize {
@@ -71,6 +79,7 @@ impl TextColumn {
         if text.is_empty() {
             return self.push_nothing(true);
         }
+        self.forget_postings();
         match &mut self.form {
             Form::Dictionary { dictionary, codes } => {
                 let code = dictionary.intern(text) + FIRST;
@@ -85,6 +94,7 @@ impl TextColumn {
 
     /// Adds the cells of some rows. `recent` is only ever given to this column.
     pub(in crate::store) fn extend(&mut self, text: &str, places: &Places, recent: &mut Recent) {
+        self.forget_postings();
         match &mut self.form {
             Form::Raw(raw) => raw.extend(text, places),
             Form::Dictionary { dictionary, codes } => {
@@ -109,6 +119,7 @@ impl TextColumn {
     }
 
     pub(in crate::store) fn push_nothing(&mut self, known: bool) {
+        self.forget_postings();
         match &mut self.form {
             Form::Dictionary { codes, .. } => codes.push(if known { NULL } else { UNKNOWN }),
             Form::Raw(raw) => raw.push("", known),
@@ -116,6 +127,7 @@ impl TextColumn {
     }
 
     pub(in crate::store) fn resize(&mut self, len: usize) {
+        self.forget_postings();
         match &mut self.form {
             Form::Dictionary { codes, .. } => codes.resize(len),
             Form::Raw(raw) => {
@@ -151,6 +163,7 @@ impl TextColumn {
     /// Changes a row that is there to a text, or to a code without one.
     pub(in crate::store) fn set(&mut self, row: usize, to: Result<&String, u32>) {
         let text = to.map_or("", String::as_str);
+        self.forget_postings();
         match &mut self.form {
             Form::Dictionary { dictionary, codes } => {
                 let code = to.map_or_else(|code| code, |text| dictionary.intern(text) + FIRST);
@@ -188,6 +201,29 @@ impl TextColumn {
             }
             index
         }))
+    }
+
+    fn forget_postings(&mut self) {
+        if self.postings.get().is_some() {
+            self.postings = OnceLock::new();
+        }
+    }
+
+    /// Makes the rows of each code, where looking for some codes takes long. A byte a row is looked
+    /// through as quickly as its hits are marked.
+    pub(in crate::store) fn post(&self) {
+        if let Form::Dictionary { dictionary, codes } = &self.form
+            // The small directories of the tests have narrow codes only.
+            && (codes.width() > 1 || cfg!(test))
+        {
+            let len = dictionary.len() + FIRST as usize;
+            self.postings.get_or_init(|| Postings::of(codes, len));
+        }
+    }
+
+    /// The rows of each code, when they were made.
+    pub(in crate::store) fn postings(&self) -> Option<&Postings> {
+        self.postings.get()
     }
 
     /// The texts of a dictionary as search reads them; nothing for raw texts.

@@ -194,6 +194,8 @@ pub(in crate::store) fn run(users: &mut Users, naive: &mut Naive, step: &Step) {
         ),
         Step::Filter(filter) => {
             assert_eq!(users.filter(filter), naive.filter(filter), "{filter:?}");
+            users.post(filter.attribute);
+            assert_eq!(users.filter(filter), naive.filter(filter), "{filter:?} from postings");
         }
         Step::Search(query, letters) => {
             let mut previous = None;
