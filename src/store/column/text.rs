@@ -30,7 +30,7 @@ pub(in crate::store) struct TextColumn {
     /// Dictionary: the texts as search reads them, made at the first search and kept.
     lines: OnceLock<Lines>,
     /// Dictionary: the rows of each code, made when asked for and kept until a row changes.
-    postings: OnceLock<Postings>,
+    postings: OnceLock<Box<Postings>>,
 }
 
 impl Default for TextColumn {
@@ -217,13 +217,13 @@ impl TextColumn {
             && (codes.width() > 1 || cfg!(test))
         {
             let len = dictionary.len() + FIRST as usize;
-            self.postings.get_or_init(|| Postings::of(codes, len));
+            self.postings.get_or_init(|| Box::new(Postings::of(codes, len)));
         }
     }
 
     /// The rows of each code, when they were made.
     pub(in crate::store) fn postings(&self) -> Option<&Postings> {
-        self.postings.get()
+        self.postings.get().map(AsRef::as_ref)
     }
 
     /// The texts of a dictionary as search reads them; nothing for raw texts.
