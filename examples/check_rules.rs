@@ -1,9 +1,10 @@
 //! Judges membership rules: `check_rules < RULES`.
 //!
 //! Reads JSON lines `{"rule": "…", "target": "user"|"device"}` from standard input and prints for each
-//! of them `{"verdict": "valid"|"invalid", "diagnostics": [{"code", "class", "message", "start", "end"}],
-//! "canonical": "…"}`. Places are counted in characters from 0. A line that is no such object gets
-//! `{"error": "…"}`; the exit code is 1 then.
+//! of them `{"verdict": "valid"|"invalid", "diagnostics": [{"code", "class", "message", "help", "service",
+//! "start", "end", "fixed"}], "canonical": "…"}`. Places are counted in characters from 0; `service` is
+//! what the service would answer, `fixed` the rule with the proposed change made. A line that is no such
+//! object gets `{"error": "…"}`; the exit code is 1 then.
 #![expect(clippy::disallowed_types, reason = "what is dated is judged by the clock here")]
 
 use serde_json::{Value, json};

@@ -10,7 +10,7 @@ pub use parts::{feature, note, of_type, pattern_fault};
 pub use sentence::Speaker;
 
 use crate::{
-    i18n::{Locale, texts},
+    i18n::{Locale, Zone, texts},
     rules::{Class, Code, Diagnostic, Target},
 };
 
@@ -80,14 +80,14 @@ texts! {
     BARE_QUANTIFIER = "without parentheses, the portal changes this when somebody edits the rule", "sans parenthèses, le portail modifie ceci quand quelqu’un modifie la règle";
     QUOTED_NULL = "`\"null\"` in quotation marks is a text of four letters", "`\"null\"` entre guillemets est un texte de quatre lettres";
     EMPTY_TEXT = "a property that is not set is null, not an empty text", "une propriété non définie est nulle, et non un texte vide";
-    NOT_NULL = "write `-ne null` instead of `-not` and `-eq null`", "écrivez `-ne null` au lieu de `-not` et `-eq null`";
+    NOT_NULL = "`-not` does not go with null; write `{0} null`", "`-not` ne va pas avec null\u{202f}; écrivez `{0} null`";
     NEVER_NULL = "`{0}` is never null", "`{0}` n’est jamais nul";
     NEGATIVE_ON_LIST = "the documentation does not say whether one element or every element is meant; every element is taken here", "la documentation ne dit pas si un élément ou chaque élément est visé\u{202f}; ici, c’est chaque élément";
     CONTAINS_ON_LIST = "this looks for a piece inside the elements, not for an element", "ceci cherche un fragment dans les éléments, pas un élément";
     EQUALS_NOW = "nothing is equal to the present moment, which has seconds", "rien n’est égal à l’instant présent, qui compte les secondes";
     PATTERN_NOT_JUDGED = "the regular expression uses {0}; who matches is unknown here", "l’expression régulière utilise {0}\u{202f}; les correspondances sont inconnues ici";
     SLOW = "`-{0}` is slow for the service", "`-{0}` est lent pour le service";
-    MEMBER_OF_ENDS = "`memberOf` rules stop being processed on 3 November 2026", "les règles `memberOf` ne seront plus traitées à partir du 3 novembre 2026";
+    MEMBER_OF_ENDS = "`memberOf` rules stop being processed on {0}", "les règles `memberOf` ne seront plus traitées à partir du {0}";
     MEMBER_OF_FROZEN = "`memberOf` rules are no longer processed: the group keeps the members that it has", "les règles `memberOf` ne sont plus traitées\u{a0}: le groupe garde les membres qu’il a";
     UNDOCUMENTED = "`{0}` is not documented; the service was seen to take it", "`{0}` n’est pas documenté\u{202f}; le service l’a pourtant accepté";
     DURATION_PARTS = "minutes and seconds are not documented here", "les minutes et les secondes ne sont pas documentées ici";
@@ -107,7 +107,11 @@ pub fn diagnostic(diagnostic: &Diagnostic, text: &str, locale: Locale) -> String
             return MISSING_OBJECT.with(locale, &[property.name(), property.target().word()]);
         }
         Code::UnknownOperator { .. } => return UNKNOWN_OPERATOR.with(locale, &[&there]),
-        Code::FilterOperator => return FILTER_OPERATOR.with(locale, &[&there]),
+        Code::FilterOperator { .. } => return FILTER_OPERATOR.with(locale, &[&there]),
+        Code::NotNull { instead } => return NOT_NULL.with(locale, &[&instead.to_string()]),
+        Code::MemberOfEnds { at, frozen: false } => {
+            return MEMBER_OF_ENDS.with(locale, &[&locale.date(at.0, Zone::Utc)]);
+        }
         Code::UnknownProperty { .. } => return UNKNOWN_PROPERTY.with(locale, &[&there]),
         Code::GraphName { property } => {
             return GRAPH_NAME.with(locale, &[&there, property.name()]);
@@ -147,8 +151,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, text: &str, locale: Locale) -> String
         }
         Code::WrongObject { target: Target::Device } => DEVICE_IN_USER_RULE,
         Code::WrongObject { target: Target::User } => USER_IN_DEVICE_RULE,
-        Code::MemberOfEnds { frozen: false } => MEMBER_OF_ENDS,
-        Code::MemberOfEnds { frozen: true } => MEMBER_OF_FROZEN,
+        Code::MemberOfEnds { frozen: true, .. } => MEMBER_OF_FROZEN,
         Code::Empty => EMPTY,
         Code::MissingExpression => MISSING_EXPRESSION,
         Code::MissingConnective => MISSING_CONNECTIVE,
@@ -195,7 +198,6 @@ pub fn diagnostic(diagnostic: &Diagnostic, text: &str, locale: Locale) -> String
         Code::BareQuantifier => BARE_QUANTIFIER,
         Code::QuotedNull => QUOTED_NULL,
         Code::EmptyText => EMPTY_TEXT,
-        Code::NotNull => NOT_NULL,
         Code::NegativeOnList => NEGATIVE_ON_LIST,
         Code::ContainsOnList => CONTAINS_ON_LIST,
         Code::EqualsNow => EQUALS_NOW,

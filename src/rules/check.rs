@@ -96,7 +96,7 @@ impl Checker<'_> {
             let ends = self.conditions.member_of_ends;
             if let Some(ends) = ends {
                 let frozen = self.conditions.now >= ends;
-                self.say(Code::MemberOfEnds { frozen }, list.span);
+                self.say(Code::MemberOfEnds { at: ends, frozen }, list.span);
             }
             return;
         }
@@ -123,14 +123,19 @@ impl Checker<'_> {
             Node::Not(inner) => {
                 if let Node::Compare(comparison) = &inner.it
                     && comparison.right.it == Operand::Null
+                    && let Some(instead) = comparison.operator.it.opposite()
                 {
-                    self.say(Code::NotNull, expression.span);
+                    self.say(Code::NotNull { instead }, expression.span);
                 }
                 self.expression(inner);
             }
             Node::Compare(comparison) => self.comparison(comparison),
             Node::Quantified { list, quantifier, each } => {
                 let element = self.list(list, quantifier);
+                if element == Element::Group && !matches!(each.it, Node::Compare(_) | Node::Broken)
+                {
+                    self.say(Code::MemberOfOnlyIn, each.span);
+                }
                 let before = self.element.replace(element);
                 self.expression(each);
                 self.element = before;

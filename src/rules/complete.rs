@@ -63,24 +63,32 @@ fn offer(text: &str, target: Target, begun: &str, written: &[Token]) -> Offer {
         Some((last, before)) if last.kind == Kind::OpenList => before,
         _ => written,
     };
+    let element = asked_list(text, written).and_then(|token| property(Some(token)));
+    let is_element = |token: Option<&Token>| {
+        let fields =
+            PlanField::ALL.iter().any(|field| word(token).eq_ignore_ascii_case(field.name()));
+        word(token) == "_" || fields
+    };
     if let Some((operator, before)) = asking.split_last()
         && Operator::named(word(Some(operator))).is_some()
     {
-        return property(before.last()).map_or(Offer::Nothing, |asked| values(asked, begun));
+        let asked = match &element {
+            Some(list) if is_element(before.last()) => Some(list.clone()),
+            _ => property(before.last()),
+        };
+        return asked.map_or(Offer::Nothing, |asked| values(asked, begun));
     }
     let last = written.last();
     if let Some(property) = property(last) {
         return words(operators(property.of_type()), begun);
     }
-    let is = |known: &str| word(last).eq_ignore_ascii_case(known);
-    if is("_") || PlanField::ALL.iter().any(|field| is(field.name())) {
+    if is_element(last) {
         return words(operators(Type::Text), begun);
     }
+    let is = |known: &str| word(last).eq_ignore_ascii_case(known);
     if last.is_none_or(|token| token.kind == Kind::Open) || ["and", "or", "not"].into_iter().any(is)
     {
-        let word = target.word();
-        let names = Property::all(target).map(|property| format!("{word}.{}", property.name()));
-        return words(names.chain(["-not".to_owned()]).collect(), begun);
+        return words(names(target, element.as_ref()), begun);
     }
     let closes =
         |token: &Token| matches!(token.kind, Kind::Close | Kind::CloseList | Kind::Text { .. });
@@ -88,6 +96,41 @@ fn offer(text: &str, target: Target, begun: &str, written: &[Token]) -> Offer {
         return words(vec!["-and".to_owned(), "-or".to_owned()], begun);
     }
     Offer::Nothing
+}
+
+/// The name of the list whose elements are asked about at the end of these tokens.
+fn asked_list<'t>(text: &str, written: &'t [Token]) -> Option<&'t Token> {
+    let mut closed = 0_usize;
+    for (place, token) in written.iter().enumerate().rev() {
+        match token.kind {
+            Kind::Close => closed += 1,
+            Kind::Open if closed > 0 => closed -= 1,
+            Kind::Open => {
+                let [.., list, quantifier] = written.get(..place)? else { return None };
+                let Kind::Operator { letters: word, .. } = quantifier.kind else { continue };
+                if ["any", "all"].iter().any(|known| word.of(text).eq_ignore_ascii_case(known)) {
+                    return Some(list);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What an expression can begin with: inside of a quantifier, the element.
+fn names(target: Target, element: Option<&Property>) -> Vec<String> {
+    let mut names: Vec<String> = match element.map(Property::of_type) {
+        Some(Type::Plans) => PlanField::ALL.iter().map(|field| field.name().to_owned()).collect(),
+        Some(Type::Groups) => return vec!["group.objectId".to_owned()],
+        Some(_) => vec!["_".to_owned()],
+        None => {
+            let word = target.word();
+            Property::all(target).map(|property| format!("{word}.{}", property.name())).collect()
+        }
+    };
+    names.push("-not".to_owned());
+    names
 }
 
 fn values(property: Property, begun: &str) -> Offer {
@@ -106,16 +149,22 @@ fn operators(of: Type) -> Vec<String> {
         Type::Date => {
             matches!(operator, Operator::Eq | Operator::Ne | Operator::Le | Operator::Ge)
         }
-        Type::Texts | Type::Plans | Type::Groups => false,
+        // A piece of one of the texts.
+        Type::Texts => !matches!(
+            operator,
+            Operator::Eq
+                | Operator::Ne
+                | Operator::In
+                | Operator::NotIn
+                | Operator::Le
+                | Operator::Ge
+        ),
+        Type::Plans | Type::Groups => false,
     };
     let quantified = matches!(of, Type::Texts | Type::Plans | Type::Groups);
     let quantifiers = ["-any".to_owned(), "-all".to_owned()].into_iter().filter(|_| quantified);
-    Operator::ALL
-        .iter()
-        .filter(|one| fits(one))
-        .map(ToString::to_string)
-        .chain(quantifiers)
-        .collect()
+    let fitting = Operator::ALL.iter().filter(|one| fits(one)).map(ToString::to_string);
+    quantifiers.chain(fitting).collect()
 }
 
 /// Those that begin so; where none does, those that have it in them.
@@ -164,7 +213,14 @@ mod tests {
             "-not",
             &["-notStartsWith", "-notEndsWith", "-notContains", "-notMatch", "-notIn"],
         );
-        words("user.proxyAddresses |", "", &["-any", "-all"]);
+        words("user.proxyAddresses -a|", "-a", &["-any", "-all"]);
+        words("user.otherMails -any (|", "", &["_", "-not"]);
+        words(
+            "user.assignedPlans -any (assignedPlan.serv|",
+            "assignedPlan.serv",
+            &["assignedPlan.servicePlanId", "assignedPlan.service"],
+        );
+        words("user.memberOf -any (|", "", &["group.objectId"]);
         words("user.accountEnabled -eq |", "", &["true", "false"]);
         words("user.city -eq \"a\" |", "", &["-and", "-or"]);
         words("user.otherMails -any (_ -cont|", "-cont", &["-contains"]);
@@ -176,6 +232,9 @@ mod tests {
         let values =
             |begun: &str| Offer::Values { property: city.clone(), begun: begun.to_owned() };
         assert_eq!(at("user.city -eq |"), (String::new(), values("")));
+        let mails = Property::find(Target::User, "otherMails").unwrap();
+        let element = Offer::Values { property: mails, begun: String::new() };
+        assert_eq!(at("user.otherMails -any (_ -eq |").1, element);
         assert_eq!(at("user.city -eq \"Pa|"), ("\"Pa".to_owned(), values("Pa")));
         assert_eq!(at("user.city -in [|"), (String::new(), values("")));
         assert_eq!(at("user.city -in [\"L|\"]").1, values("L"));

@@ -6,7 +6,7 @@ use super::{
     regex,
     syntax::{Operator, Quantifier, Target},
 };
-use crate::text::span::Span;
+use crate::{domain::Timestamp, text::span::Span};
 
 /// Something about a rule, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,6 @@ pub enum ServiceError {
     InvalidOperands,
     ValueNotApplicable,
     InvalidCharacters,
-    TooManyGroups,
 }
 
 impl ServiceError {
@@ -86,7 +85,6 @@ impl ServiceError {
                 "Dynamic membership rule validation error: Value can't be applied to property."
             }
             Self::InvalidCharacters => "Invalid characters found in the rule.",
-            Self::TooManyGroups => "Dynamic group policies max allowed groups count reached.",
         }
     }
 }
@@ -135,8 +133,8 @@ pub enum Code {
     NotBeforeOperator,
     /// No operator of the language.
     UnknownOperator { similar: Option<Operator> },
-    /// An operator that only other filters of the service have.
-    FilterOperator,
+    /// An operator that only other filters of the service have, and what rules have instead.
+    FilterOperator { instead: Operator },
     /// A list in parentheses.
     ListInParentheses,
     /// More nesting than any rule of the allowed length can need.
@@ -229,8 +227,8 @@ pub enum Code {
     QuotedNull,
     /// Equality with an empty text: a property that is not set is null.
     EmptyText,
-    /// `-not` and null together.
-    NotNull,
+    /// `-not` and null together; this operator says the same.
+    NotNull { instead: Operator },
     /// A property that is never null.
     NeverNull { property: Property },
     /// A negative operator on a list, which may mean two things.
@@ -243,8 +241,8 @@ pub enum Code {
     PatternNotJudged(regex::Feature),
     /// A slow operator.
     Slow { operator: Operator },
-    /// `memberOf` is frozen, or ends soon.
-    MemberOfEnds { frozen: bool },
+    /// `memberOf` ends, or is frozen since.
+    MemberOfEnds { at: Timestamp, frozen: bool },
     /// A property that is not documented, and worked.
     Undocumented { property: Property },
     /// A duration with parts that are not documented.
@@ -278,7 +276,7 @@ impl Code {
             Self::MissingObject { .. } => "missing-object",
             Self::NotBeforeOperator => "not-before-operator",
             Self::UnknownOperator { .. } => "unknown-operator",
-            Self::FilterOperator => "filter-operator",
+            Self::FilterOperator { .. } => "filter-operator",
             Self::ListInParentheses => "list-in-parentheses",
             Self::TooDeep => "too-deep",
             Self::UnknownProperty { .. } => "unknown-property",
@@ -322,7 +320,7 @@ impl Code {
             Self::BareQuantifier => "bare-quantifier",
             Self::QuotedNull => "quoted-null",
             Self::EmptyText => "empty-text",
-            Self::NotNull => "not-null",
+            Self::NotNull { .. } => "not-null",
             Self::NeverNull { .. } => "never-null",
             Self::NegativeOnList => "negative-on-list",
             Self::ContainsOnList => "contains-on-list",
@@ -360,7 +358,7 @@ impl Code {
             | Self::MissingObject { .. }
             | Self::NotBeforeOperator
             | Self::UnknownOperator { .. }
-            | Self::FilterOperator
+            | Self::FilterOperator { .. }
             | Self::ListInParentheses
             | Self::TooDeep => Class::NotARule,
             Self::UnknownProperty { .. }
@@ -404,7 +402,7 @@ impl Code {
             | Self::BareQuantifier
             | Self::QuotedNull
             | Self::EmptyText
-            | Self::NotNull
+            | Self::NotNull { .. }
             | Self::NeverNull { .. }
             | Self::NegativeOnList
             | Self::ContainsOnList

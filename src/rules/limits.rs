@@ -19,24 +19,9 @@ pub const RULE_LENGTH: Limit =
 pub const BUILDER_EXPRESSIONS: Limit =
     Limit { value: 5, source: "Rules for dynamic membership groups", of: "2024-12" };
 
-/// Dynamic groups and dynamic administrative units of a tenant together. One page still says 5,000.
-pub const DYNAMIC_GROUPS: Limit =
-    Limit { value: 15_000, source: "Rules for dynamic membership groups", of: "2024-12" };
-
-/// Groups with a `memberOf` rule in a tenant.
-pub const MEMBER_OF_GROUPS: Limit = Limit {
-    value: 500,
-    source: "Group membership for dynamic groups with memberOf",
-    of: "2026-01",
-};
-
 /// Groups that one `memberOf` rule takes members from.
 pub const MEMBER_OF_SOURCES: Limit =
     Limit { value: 50, source: "Group membership for dynamic groups with memberOf", of: "2026-01" };
-
-/// Members that the portal validates at once.
-pub const VALIDATED_AT_ONCE: Limit =
-    Limit { value: 20, source: "Validate rules for dynamic membership groups", of: "2024-12" };
 
 /// The day on which `memberOf` rules stop being processed; their groups keep the members that they
 /// have. Only a third party tells it (maester, `Test-MtDynamicGroupMemberOfRule`, August 2026), no page

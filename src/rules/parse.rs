@@ -181,7 +181,12 @@ impl Parser<'_> {
                 }
             }
             edits.push((if closed { rest } else { Span::before(rest.start) }, "\"".to_owned()));
-            self.propose(code, token.span, Fix { edits });
+            if raw.ends_with('\\') {
+                // Inside double quotes it would escape the closing one.
+                self.say(code, token.span);
+            } else {
+                self.propose(code, token.span, Fix { edits });
+            }
         } else if let Some(at) = lone_apostrophe(raw) {
             let lone = Span::before(inside.start + at);
             self.propose(Code::LoneApostrophe, token.span, Fix::replace(lone, "'"));
@@ -411,12 +416,14 @@ impl Parser<'_> {
             return;
         };
         let whole = left.expression.span.to(right.expression.span);
-        let depth = left.depth.max(right.depth) + 1;
         let or = waiting == Waiting::Or;
         if or {
             self.look_at_mixture([&left, &right]);
         }
-        let depth = if is_chain(&left, or) || is_chain(&right, or) { depth - 1 } else { depth };
+        let depth = [&left, &right]
+            .map(|side| side.depth + usize::from(!is_chain(side, or)))
+            .into_iter()
+            .fold(0, usize::max);
         let mut parts = flattened(left, or);
         parts.extend(flattened(right, or));
         let node = if or { Node::Or(parts) } else { Node::And(parts) };

@@ -42,7 +42,8 @@ pub enum SuggestionKind {
     MatchToText,
     /// A clause that another one implies is left out.
     Redundant,
-    /// `-not` before a comparison becomes the opposite operator.
+    /// `-not` before a comparison becomes the opposite operator, where that cannot depend on what the
+    /// documentation leaves open: with null, and where nothing is null.
     NotToOpposite,
     /// `-not` before `-not`.
     DoubleNot,
@@ -59,15 +60,33 @@ pub fn suggestions(rule: &Rule) -> Vec<Suggestion> {
     found
 }
 
-/// The rule after all steps, one after the other.
+/// The rule after all steps, from the inside out.
 #[must_use]
 pub fn simplified(rule: &Rule) -> Rule {
-    let mut rule = rule.clone();
-    // Each step makes the rule smaller, or turns an operator into one that no step starts from.
-    while let Some(first) = suggestions(&rule).into_iter().next() {
-        rule = first.rule;
+    match rule {
+        Rule::Whoever(whole) => Rule::Whoever(settled(whole)),
+        rule => rule.clone(),
     }
-    rule
+}
+
+/// An expression after all steps. Each step makes it smaller, or turns an operator into one that no step
+/// starts from.
+fn settled(expression: &Expression) -> Expression {
+    let all = |parts: &[Expression]| parts.iter().map(settled).collect();
+    let mut node = match &expression.it {
+        Node::And(parts) => joined(all(parts), false),
+        Node::Or(parts) => joined(all(parts), true),
+        Node::Not(inner) => Node::Not(Box::new(settled(inner))),
+        Node::Quantified { list, quantifier, each } => {
+            let (list, quantifier) = (list.clone(), *quantifier);
+            Node::Quantified { list, quantifier, each: Box::new(settled(each)) }
+        }
+        node => node.clone(),
+    };
+    while let Some((_, simpler)) = here(&node).into_iter().next() {
+        node = simpler;
+    }
+    Spanned::new(node, expression.span)
 }
 
 type Tell<'t> = dyn FnMut(SuggestionKind, Span, Expression) + 't;
@@ -156,6 +175,11 @@ fn here(node: &Node) -> Vec<(SuggestionKind, Node)> {
 }
 
 fn opposite(comparison: &Comparison) -> Option<Comparison> {
+    let never_null =
+        matches!(&comparison.left.it, Name::Property(property) if property.is_never_null());
+    if comparison.right.it != Operand::Null && !never_null {
+        return None;
+    }
     let operator = comparison.operator.it.opposite()?;
     let operator = Spanned::new(operator, comparison.operator.span);
     Some(Comparison { operator, ..comparison.clone() })
@@ -247,8 +271,11 @@ fn without_redundant(parts: &[Expression], or: bool) -> Option<(SuggestionKind, 
             implies(narrow, wide) && (!implies(wide, narrow) || place > other_place)
         })
     };
-    let place = parts.iter().enumerate().position(needless)?;
-    let mut rest = parts.to_vec();
-    rest.remove(place);
-    Some((SuggestionKind::Redundant, joined(rest, or)))
+    let rest: Vec<Expression> = parts
+        .iter()
+        .enumerate()
+        .filter(|part| !needless(*part))
+        .map(|(_, part)| part.clone())
+        .collect();
+    (rest.len() < parts.len()).then(|| (SuggestionKind::Redundant, joined(rest, or)))
 }

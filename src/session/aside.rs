@@ -20,20 +20,22 @@ impl Session {
         self.aside.into()
     }
 
-    /// Puts files beside the workspace; gives back through [`Self::aside`] what is there then. What
-    /// finds no room stays outside, and the list says so by not naming it.
-    pub(super) fn put_aside(self, files: Vec<Aside>) {
-        if files.is_empty() {
-            return;
-        }
+    /// Puts files beside the workspace; gives back through [`Self::aside`] what is there then. Until
+    /// they are, the page says that it is saving. What finds no room stays outside, and the list says so
+    /// by not naming it.
+    pub(super) fn put_aside(self, files: impl Future<Output = Vec<Aside>> + 'static) {
         let keeper = self.keeper.get_value();
+        keeper.asides.set(keeper.asides.get() + 1);
         spawn_local(async move {
+            let files = files.await;
             if let Ok(vault) = keeper.vault().await {
                 for file in files {
                     drop(vault.put_aside(&file).await);
                 }
             }
             self.read_aside().await;
+            keeper.asides.set(keeper.asides.get().saturating_sub(1));
+            self.settled(&keeper);
         });
     }
 

@@ -50,7 +50,9 @@ impl Shelf {
             match opened {
                 Ok((workspace, aside)) => {
                     let session = self.create(workspace);
-                    session.put_aside(aside);
+                    if !aside.is_empty() {
+                        session.put_aside(std::future::ready(aside));
+                    }
                 }
                 Err(why) => {
                     let problem = Broken::File { name, why };

@@ -242,7 +242,9 @@ impl Import {
         };
         let conflicts = session.with_untracked(|workspace| workspace.open_conflicts().count());
         self.state.set(ImportState::Done(Outcome { users, rebased, conflicts }));
-        spawn_local(async move { session.put_aside(contents(aside, labels).await) });
+        if !labels.is_empty() {
+            session.put_aside(contents(aside, labels));
+        }
     }
 }
 

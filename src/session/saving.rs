@@ -49,6 +49,8 @@ pub(super) struct Keeper {
     /// The same, but everything is on disk already.
     compact: Cell<bool>,
     pub(super) busy: Cell<bool>,
+    /// How many times files are on their way to their place beside the workspace.
+    pub(super) asides: Cell<u32>,
     /// Waiting for a quiet moment to compact.
     quiet: Cell<bool>,
     pub(super) list_lags: Cell<bool>,
@@ -87,6 +89,7 @@ impl Keeper {
             rewrite: Cell::default(),
             compact: Cell::default(),
             busy: Cell::default(),
+            asides: Cell::default(),
             quiet: Cell::default(),
             list_lags: Cell::default(),
             pictured: RefCell::default(),
@@ -124,7 +127,7 @@ impl Keeper {
 
     /// Whether everything that was accepted is where it is kept.
     pub(super) fn is_idle(&self) -> bool {
-        !self.busy.get() && self.queue.borrow().is_empty() && !self.rewrite.get()
+        !self.busy.get() && self.waiting() == 0 && self.asides.get() == 0
     }
 
     /// Forgets what was not written: another tab has the word now.
@@ -203,7 +206,16 @@ impl Session {
                 self.failed(&keeper, why);
             }
             keeper.busy.set(false);
+            self.settled(&keeper);
         });
+    }
+
+    /// Says that everything is saved, when the last of it has just been.
+    pub(super) fn settled(self, keeper: &Rc<Keeper>) {
+        let saving = matches!(self.save_state.try_get_untracked(), Some(SaveState::Saving { .. }));
+        if saving && keeper.is_idle() {
+            self.saved(keeper);
+        }
     }
 
     async fn work(self, keeper: &Rc<Keeper>) -> Result<(), StorageError> {
@@ -230,7 +242,7 @@ impl Session {
             } else {
                 return Ok(());
             }
-            if keeper.waiting() == 0 {
+            if keeper.waiting() == 0 && keeper.asides.get() == 0 {
                 self.saved(keeper);
             }
         }
@@ -283,7 +295,7 @@ impl Session {
         keeper.queue.borrow_mut().retain(|(number, _)| *number > applied);
         // On disk; that it is what was written is found out while the reader goes on. Until then
         // nothing else is written.
-        if keeper.waiting() == 0 {
+        if keeper.waiting() == 0 && keeper.asides.get() == 0 {
             self.saved(keeper);
         }
         if vault.settle(&generation, applied).await == Err(StorageError::Verify) {

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{Locale, texts},
-    rules::{Code, syntax::Operator},
+    rules::Code,
 };
 
 texts! {
@@ -17,7 +17,7 @@ texts! {
     WINDOW = "use a window: `-ge` one moment and `-le` another", "utilisez une fenêtre\u{a0}: `-ge` un instant et `-le` un autre";
     SLOW = "`-eq`, `-in`, `-startsWith` and `-endsWith` are quicker", "`-eq`, `-in`, `-startsWith` et `-endsWith` sont plus rapides";
     THIRD_PARTY = "only third parties name this date; no page of the service does", "seuls des tiers indiquent cette date\u{202f}; aucune page du service ne le fait";
-    ESCAPE = "put the other part in parentheses, or keep only this form", "gardez uniquement cette forme, ou un autre type de règle";
+    ALONE = "keep only this form, or write another kind of rule", "gardez uniquement cette forme, ou écrivez une règle d’un autre type";
     DASH = "official pages print it, and some tenants refuse it", "des pages officielles l’impriment, et certains locataires le refusent";
 }
 
@@ -32,8 +32,8 @@ pub fn help(code: &Code, locale: Locale) -> Option<String> {
         Code::UnknownOperator { similar: Some(operator) } => {
             return Some(MEANT.with(locale, &[&operator.to_string()]));
         }
-        Code::FilterOperator => {
-            return Some(MEANT.with(locale, &[&Operator::Ge.to_string()]));
+        Code::FilterOperator { instead } => {
+            return Some(MEANT.with(locale, &[&instead.to_string()]));
         }
         Code::UnknownProperty { similar: None } => EXTENSION,
         Code::NotReadable | Code::Withdrawn => NOT_READABLE,
@@ -50,7 +50,7 @@ pub fn help(code: &Code, locale: Locale) -> Option<String> {
         Code::EqualsNow => WINDOW,
         Code::Slow { .. } => SLOW,
         Code::MemberOfEnds { .. } => THIRD_PARTY,
-        Code::NotAlone => ESCAPE,
+        Code::NotAlone => ALONE,
         Code::TypographicDash => DASH,
         _ => return None,
     };

@@ -18,7 +18,9 @@ use crate::{
 texts! {
     USERS = "Users for whom this is true: {0}", "Utilisateurs pour lesquels\u{a0}: {0}";
     DEVICES = "Devices for which this is true: {0}", "Appareils pour lesquels\u{a0}: {0}";
-    REPORTS = "The direct reports of {0}", "Les collaborateurs directs de {0}";
+    REPORTS = "Users whose manager is {0}", "Les utilisateurs dont le responsable est {0}";
+    NO_EARLIER = "{0} is no earlier than {1}", "{0} est au plus tôt {1}";
+    NO_LATER = "{0} is no later than {1}", "{0} est au plus tard {1}";
     NOBODY = "Nobody yet", "Personne pour l’instant";
     NOT = "not {0}", "pas {0}";
     ANY = "at least one of {0}: {1}", "au moins un élément de {0}\u{a0}: {1}";
@@ -140,7 +142,12 @@ impl Speaker<'_> {
                 if negative { store::Operator::IsNotEmpty } else { store::Operator::IsEmpty };
             return format!("{name} {}", messages::operator(asked).get(self.locale));
         }
-        format!("{name} {} {}", self.operator(&operator.it), self.value(&right.it))
+        let value = self.value(&right.it);
+        match (&operator.it, &right.it) {
+            (Operator::Ge, Operand::Now(_)) => NO_EARLIER.with(self.locale, &[&name, &value]),
+            (Operator::Le, Operand::Now(_)) => NO_LATER.with(self.locale, &[&name, &value]),
+            (operator, _) => format!("{name} {} {value}", self.operator(operator)),
+        }
     }
 
     fn operator(&self, operator: &Operator) -> String {
@@ -246,14 +253,14 @@ mod tests {
         check(
             Target::User,
             "user.employeeHireDate -ge (system.now -minus P7DT1H)",
-            "Users for whom this is true: Employee hire date is on or after 7 days and 1 hour ago",
-            "Utilisateurs pour lesquels : Date d’embauche est à partir du il y a 7 jours et 1 heure",
+            "Users for whom this is true: Employee hire date is no earlier than 7 days and 1 hour ago",
+            "Utilisateurs pour lesquels : Date d’embauche est au plus tôt il y a 7 jours et 1 heure",
         );
         check(
             Target::User,
             "Direct Reports for \"62e19b97-8b3d-4d4a-a106-4ce66896a863\"",
-            "The direct reports of Anna",
-            "Les collaborateurs directs de Anna",
+            "Users whose manager is Anna",
+            "Les utilisateurs dont le responsable est Anna",
         );
         check(
             Target::Device,

@@ -8,7 +8,7 @@ use crate::{
         limits,
         property::{Property, Type},
         regex::{self, Pattern},
-        syntax::{Comparison, Name, Operand, Operator},
+        syntax::{Comparison, Name, Operand, Operator, Shift},
         value,
     },
     text::span::{Span, Spanned},
@@ -77,7 +77,9 @@ impl Checker<'_> {
                 Code::WrongOperator { operator: operator.it.clone(), of }
             }
             Type::Texts if is_equality(&operator.it) => {
-                let quantifier = if operator.it.is_negative() { "all" } else { "any" };
+                // A list without elements is one of which every element is null.
+                let negative = operator.it.is_negative() != (comparison.right.it == Operand::Null);
+                let quantifier = if negative { "all" } else { "any" };
                 let edits = vec![
                     (comparison.left.span.behind(), format!(" -{quantifier} (_")),
                     (comparison.right.span.behind(), ")".to_owned()),
@@ -207,6 +209,9 @@ impl Checker<'_> {
                 self.say(Code::NeverNull { property: property.clone() }, right.span);
             }
             Operand::Now(_) if equality => self.say(Code::EqualsNow, operator.span),
+            Operand::Now(Some(Shift { by, .. })) if by.minutes > 0 || by.seconds > 0 => {
+                self.say(Code::DurationParts, right.span);
+            }
             _ => {}
         }
         if property.of_type() == Type::Texts && !is_equality(&operator.it) {

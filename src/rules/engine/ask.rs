@@ -3,7 +3,7 @@
 use super::{known::Known, test::Test};
 use crate::{
     domain::{Attribute, UserId},
-    rules::{regex::Pattern, truth::Truth},
+    rules::truth::Truth,
     store::{Bits, Cell, Users},
     text::fold,
 };
@@ -37,11 +37,8 @@ impl Atom {
         let mut matched = match asked.filter(*attribute) {
             Some(filter) => users.filter_within(&filter, active),
             None => match asked {
-                Test::Matches(pattern) => {
-                    let Ok(pattern) = Pattern::new(pattern) else {
-                        return Known::new(nobody, active);
-                    };
-                    let mut matcher = pattern.matcher();
+                Test::Matches(compiled) => {
+                    let mut matcher = compiled.pattern.matcher();
                     users.ask_within(*attribute, active, &mut |cell| match cell {
                         Cell::Text(text) => Some(matcher.is_match(text)),
                         Cell::Texts(texts) => Some(texts.iter().any(|text| matcher.is_match(text))),

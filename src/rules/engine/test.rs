@@ -21,7 +21,7 @@ pub(super) enum Test {
     Starts(String),
     Ends(String),
     Contains(String),
-    Matches(String),
+    Matches(Compiled),
     Boolean(bool),
     At(Timestamp),
     NotAfter(Timestamp),
@@ -29,6 +29,33 @@ pub(super) enum Test {
     Reference(ObjectId),
     /// One of the texts of a list satisfies this.
     AnyText(Box<Inner>),
+}
+
+/// A pattern and its automaton; patterns are the same when their texts are.
+#[derive(Debug, Clone)]
+pub(super) struct Compiled {
+    text: String,
+    pub(super) pattern: Pattern,
+}
+
+impl PartialEq for Compiled {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Compiled {}
+
+impl PartialOrd for Compiled {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Compiled {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
 }
 
 /// What is asked of each text of a list.
@@ -118,8 +145,7 @@ fn text_test(operator: &Operator, right: &Operand) -> Option<Test> {
         Operator::EndsWith | Operator::NotEndsWith => Test::Ends(folded(text)),
         Operator::Contains | Operator::NotContains => Test::Contains(folded(text)),
         Operator::Match | Operator::NotMatch => {
-            Pattern::new(text).ok()?;
-            Test::Matches(text.clone())
+            Test::Matches(Compiled { pattern: Pattern::new(text).ok()?, text: text.clone() })
         }
         _ => return None,
     })
@@ -225,8 +251,8 @@ impl Test {
             (Self::NotBefore(moment), Cell::Time(time)) => Some(time >= *moment),
             (Self::Reference(wanted), Cell::Reference(id)) => Some(*wanted == id),
             (asked, Cell::Reference(id)) => asked.of(Cell::Text(&id.to_string())),
-            (Self::Matches(pattern), Cell::Text(text)) => {
-                Pattern::new(pattern).ok().map(|pattern| pattern.matcher().is_match(text))
+            (Self::Matches(compiled), Cell::Text(text)) => {
+                Some(compiled.pattern.matcher().is_match(text))
             }
             (asked, Cell::Text(text)) => Some(asked.of_folded(&fold::case(text))),
             _ => Some(false),

@@ -195,6 +195,7 @@ proptest! {
         before in prop::collection::vec(step(), 0..60),
         texts in prop::collection::vec(rule(), 1..12),
         after in prop::collection::vec(step(), 0..12),
+        together in prop::collection::vec((0_u8..12, text()), 0..8),
     ) {
         let mut users = Users::new();
         for step in &before {
@@ -225,5 +226,29 @@ proptest! {
                 prop_assert_eq!(told.map(|change| (change.before, change.after)), (now != before).then_some((before, now)));
             }
         }
+        // Many at once, column by column.
+        let mut edited = Vec::new();
+        let rows = users.rows();
+        for (user, text) in together.iter().filter(|(user, _)| u32::from(*user) < rows) {
+            let user = UserId(u32::from(*user));
+            users.set(user, Attribute::DEPARTMENT, &Datum::text(text.as_str()));
+            edited.push(user);
+        }
+        let before: Vec<Vec<_>> = rules
+            .iter()
+            .map(|(number, ..)| (0..users.rows()).map(|row| engine.of(*number, UserId(row))).collect())
+            .collect();
+        let changes = engine.edited_many(&users, &edited, &[Attribute::DEPARTMENT]);
+        let mut told = 0;
+        for ((number, rule, text), before) in rules.iter().zip(before) {
+            compare(&engine, *number, rule, text, &users);
+            for (row, before) in (0..).zip(before) {
+                let after = engine.of(*number, UserId(row));
+                let change = super::Change { rule: *number, user: UserId(row), before, after };
+                told += usize::from(before != after);
+                prop_assert_eq!(changes.contains(&change), before != after);
+            }
+        }
+        prop_assert_eq!(changes.len(), told);
     }
 }

@@ -25,7 +25,8 @@ impl Parser<'_> {
             self.say(Code::MissingOperator, start.behind());
             return leaf(Node::Broken, start);
         };
-        let right = self.value();
+        let list = matches!(operator.it, Operator::In | Operator::NotIn);
+        let right = self.value(list);
         let span = start.to(right.span);
         leaf(Node::Compare(Comparison { left: name, operator, right }), span)
     }
@@ -158,8 +159,12 @@ impl Parser<'_> {
 
     fn unknown_operator(&mut self, word: &str, span: Span) -> Operator {
         let lower = word.to_ascii_lowercase();
-        if matches!(lower.as_str(), "gt" | "lt") {
-            self.say(Code::FilterOperator, span);
+        if let Some(instead) = match lower.as_str() {
+            "gt" => Some(Operator::Ge),
+            "lt" => Some(Operator::Le),
+            _ => None,
+        } {
+            self.say(Code::FilterOperator { instead }, span);
             return Operator::Unknown(word.to_owned());
         }
         // What other languages call it.
@@ -197,6 +202,10 @@ impl Parser<'_> {
             return Operator::Unknown(word.to_owned());
         }
         match &similar {
+            // Its stars would be stars.
+            Some(_) if lower.ends_with("like") && self.is_wildcard_next() => {
+                self.say(Code::UnknownOperator { similar: None }, span);
+            }
             Some(operator) => {
                 let fix = Fix::replace(span, format!("-{}", operator.word()));
                 self.propose(Code::UnknownOperator { similar: similar.clone() }, span, fix);
@@ -204,6 +213,11 @@ impl Parser<'_> {
             None => self.say(Code::UnknownOperator { similar: None }, span),
         }
         Operator::Unknown(word.to_owned())
+    }
+
+    /// Whether a text with wildcards comes next.
+    fn is_wildcard_next(&self) -> bool {
+        self.peek().is_some_and(|next| next.span.of(self.text).contains(['*', '?', '%']))
     }
 
     /// Whether a value can begin with this.

@@ -15,13 +15,13 @@ use crate::{
 const NOW: &str = "system.now";
 
 impl Parser<'_> {
-    /// The value that comes next.
-    pub(super) fn value(&mut self) -> Spanned<Operand> {
+    /// The value that comes next; whether a list is asked for.
+    pub(super) fn value(&mut self, list: bool) -> Spanned<Operand> {
         let Some(token) = self.peek() else { return self.missing_value() };
         match token.kind {
             Kind::Text { .. } | Kind::Word => self.single(token),
             Kind::OpenList => self.list(Kind::CloseList),
-            Kind::Open => self.in_parentheses(),
+            Kind::Open => self.in_parentheses(list),
             _ => self.missing_value(),
         }
     }
@@ -141,34 +141,33 @@ impl Parser<'_> {
         last.map_or(Span::default(), |token| token.span)
     }
 
-    /// `(system.now -plus P7D)`; also a list as PowerShell writes it.
-    fn in_parentheses(&mut self) -> Spanned<Operand> {
+    /// `(system.now -plus P7D)`; also a list as PowerShell writes it, and values that need none.
+    fn in_parentheses(&mut self, list: bool) -> Spanned<Operand> {
         let Some(open) = self.peek() else { return self.missing_value() };
         let first = self.after(1);
         let many = self.after(2).is_some_and(|token| token.kind == Kind::Comma);
-        if many && first.is_some_and(|token| matches!(token.kind, Kind::Text { .. } | Kind::Word)) {
+        let simple = |token: Token| matches!(token.kind, Kind::Text { .. } | Kind::Word);
+        if (many || list) && first.is_some_and(simple) {
             let list = self.list(Kind::Close);
-            let closing = self.last();
-            let edits = vec![(open.span, "[".to_owned()), (closing, "]".to_owned())];
+            let edits = vec![(open.span, "[".to_owned()), (self.last(), "]".to_owned())];
             self.propose(Code::ListInParentheses, list.span, Fix { edits });
             return list;
         }
-        let holds = first.is_some_and(|token| {
-            matches!(token.kind, Kind::Text { .. } | Kind::Word | Kind::OpenList)
-        });
-        if !holds {
+        let bracket = first.is_some_and(|token| token.kind == Kind::OpenList);
+        if !bracket && !first.is_some_and(simple) {
             return self.missing_value();
         }
         self.at += 1;
-        let value = if first.is_some_and(|token| token.kind == Kind::OpenList) {
-            self.list(Kind::CloseList)
-        } else {
-            self.value()
-        };
-        if self.is_next(Kind::Close) {
-            self.at += 1;
-        } else {
+        let value = if bracket { self.list(Kind::CloseList) } else { self.value(list) };
+        if !self.is_next(Kind::Close) {
             self.unclosed(Code::OpenParenthesis, open.span, ")");
+            return Spanned::new(value.it, open.span.to(self.here()));
+        }
+        self.at += 1;
+        if !matches!(value.it, Operand::Now(_) | Operand::Missing) {
+            let edits = vec![(open.span, String::new()), (self.last(), String::new())];
+            self.propose(Code::Stray, open.span, Fix { edits });
+            return value;
         }
         Spanned::new(value.it, open.span.to(self.here()))
     }

@@ -150,9 +150,10 @@ impl Parser<'_> {
 
     fn repeated(&mut self, mut part: Tree) -> Result<Tree, Problem> {
         self.skip_blanks();
+        let place = self.at;
         let Some((least, most)) = self.quantifier() else { return Ok(part) };
         if most.is_some_and(|most| most < least) {
-            return Err(fault(FaultKind::ReversedQuantifier, self.at));
+            return Err(fault(FaultKind::ReversedQuantifier, place));
         }
         // Lazy or not, the same texts match.
         if self.peek() == Some('?') {
@@ -320,6 +321,10 @@ impl Parser<'_> {
             'z' => Some(Assertion::VeryEnd),
             'b' => Some(Assertion::Boundary),
             'B' => Some(Assertion::NoBoundary),
+            // There is no group that it could mean.
+            '1'..='9' if !self.chars.contains(&'(') => {
+                return Err(fault(FaultKind::UnknownEscape, start));
+            }
             'k' | '1'..='9' => return Err(Problem::Feature(Feature::Backreference)),
             _ => None,
         };

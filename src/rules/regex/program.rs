@@ -111,7 +111,12 @@ impl Program {
             return Err(Problem::Feature(Feature::TooLarge));
         }
         for _ in 0..least {
+            let before = self.steps.len();
             self.add(what)?;
+            // What takes no place matches as often as it likes.
+            if self.steps.len() == before {
+                break;
+            }
         }
         let Some(most) = most else {
             let fork = self.push(Step::Match)?;

@@ -41,6 +41,7 @@ fn patterns_of_rules() {
     check(r"(?s)a.b", &["a\nb"], &["ab"]);
     check("É", &["é", "É"], &["e"]);
     check("(?x) a b # c", &["ab"], &["a b"]);
+    check("((((){4000}){4000}){4000}){4000}a", &["a"], &["b"]);
     check("(a*)*b", &["b", "aab"], &["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]);
 }
 
@@ -54,6 +55,8 @@ fn what_dotnet_refuses() {
         ("{2}", K::NothingToRepeat, 0),
         ("a**", K::NestedQuantifier, 2),
         ("a{2}{3}", K::NestedQuantifier, 4),
+        ("a{3,2}", K::ReversedQuantifier, 1),
+        ("a\\1", K::UnknownEscape, 1),
         ("(a", K::OpenGroup, 0),
         ("a)", K::CloseGroup, 1),
         ("[a", K::OpenClass, 0),
@@ -77,6 +80,7 @@ fn what_dotnet_refuses() {
         ("(?(a)b|c)", Feature::Conditional),
         ("\\p{IsGreek}", Feature::Category),
         ("(a{100}){100}", Feature::TooLarge),
+        ("((((((){4000}){4000}){4000}){4000})|a?){4000}", Feature::TooLarge),
     ] {
         assert_eq!(Pattern::new(pattern).err(), Some(Problem::Feature(feature)), "{pattern}");
     }

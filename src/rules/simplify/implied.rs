@@ -32,8 +32,9 @@ fn compared(one: &Comparison, other: &Comparison) -> bool {
     use Operator as Op;
     let null = |comparison: &Comparison| comparison.right.it == Operand::Null;
     if null(one) || null(other) {
-        // Whatever asks for a value asks for one that is set.
-        let positive = !one.operator.it.is_negative() && !null(one);
+        // Whatever asks for a value asks for one that is set; only of a pattern it may be unknown.
+        let judged = one.operator.it != Op::Match;
+        let positive = !one.operator.it.is_negative() && !null(one) && judged;
         return positive && null(other) && other.operator.it == Op::Ne;
     }
     // What holds of two operators holds of their opposites the other way round.

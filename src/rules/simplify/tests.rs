@@ -49,7 +49,8 @@ fn rules_get_simpler() {
             K::Redundant,
             "user.accountEnabled -eq true",
         ),
-        ("-not (user.city -eq \"a\")", K::NotToOpposite, "user.city -ne \"a\""),
+        ("-not (user.city -eq null)", K::NotToOpposite, "user.city -ne null"),
+        ("-not (user.displayName -eq \"a\")", K::NotToOpposite, "user.displayName -ne \"a\""),
         (
             "-not (-not (user.city -eq \"a\" -or user.state -eq \"b\"))",
             K::DoubleNot,
@@ -64,6 +65,8 @@ fn rules_get_simpler() {
         "user.city -match \"a$\"",
         "user.city -match \"a|b\"",
         "user.city -match \"\\d\"",
+        "-not (user.city -eq \"a\")",
+        "user.city -match \"(?!a)\" -and user.city -ne null",
         "user.otherMails -any (_ -eq \"a\") -and user.city -eq \"b\"",
         "user.city -eq \"a\" -and user.city -eq \"b\"",
         "Direct Reports for \"62e19b97-8b3d-4d4a-a106-4ce66896a863\"",
@@ -92,7 +95,7 @@ fn rule() -> impl Strategy<Value = String> {
         6 => (name.clone(), operator, text()).prop_map(|(name, operator, text)| format!("user.{name} -{operator} \"{text}\"")),
         2 => (name.clone(), select(vec!["in", "notIn"]), prop::collection::vec(text(), 1..3))
             .prop_map(|(name, operator, texts)| format!("user.{name} -{operator} [\"{}\"]", texts.join("\",\""))),
-        2 => (name.clone(), select(vec!["match", "notMatch"]), select(vec!["^la", ".*go.*", "x\\\\.y", "^Lagos\\z", "s\\z", "^", "a$"]))
+        2 => (name.clone(), select(vec!["match", "notMatch"]), select(vec!["^la", ".*go.*", "x\\\\.y", "^Lagos\\z", "s\\z", "^", "a$", "(?!a)"]))
             .prop_map(|(name, operator, text)| format!("user.{name} -{operator} \"{text}\"")),
         1 => (name, select(vec!["eq", "ne"])).prop_map(|(name, operator)| format!("user.{name} -{operator} null")),
         1 => (text(), text()).prop_map(|(one, other)| format!("user.otherMails -any (_ -eq \"{one}\" -or _ -eq \"{other}\")")),

@@ -85,7 +85,13 @@ fn what_is_wrong_is_named() {
             "user.city -eq \"a\" -and device.deviceId -eq \"b\"",
             Code::WrongObject { target: Target::Device },
         ),
-        ("user.city -gt \"a\"", Code::FilterOperator),
+        ("user.city -gt \"a\"", Code::FilterOperator { instead: Operator::Ge }),
+        ("user.city -lt \"a\"", Code::FilterOperator { instead: Operator::Le }),
+        ("user.city -like \"Sales*\"", Code::UnknownOperator { similar: None }),
+        (
+            "user.memberOf -any (group.objectId -in [\"62e19b97-8b3d-4d4a-a106-4ce66896a863\"] -or group.objectId -in [\"62e19b97-8b3d-4d4a-a106-4ce66896a863\"])",
+            Code::MemberOfOnlyIn,
+        ),
         (
             "user.city -le \"a\"",
             Code::WrongOperator { operator: Operator::Le, of: crate::rules::Type::Text },
@@ -128,7 +134,7 @@ fn what_is_legal_and_unwise_is_said() {
             "user.city -eq \"a\" -and user.state -eq \"b\" -or user.city -eq \"c\"",
             Code::MixedConnectives,
         ),
-        ("-not (user.city -eq null)", Code::NotNull),
+        ("-not (user.city -eq null)", Code::NotNull { instead: Operator::Ne }),
         ("user.proxyAddresses -notEndsWith \"x\"", Code::NegativeOnList),
         (
             "user.city -match \"(a)\\1\"",

@@ -180,6 +180,11 @@ fn beginnings_and_excesses_are_read() {
         format!("({comparison} -or -not ({comparison} -and ").repeat(180),
         "))".repeat(180)
     );
+    let chained =
+        format!("{}{comparison}{}", "a or a or (a and a and (".repeat(600), "))".repeat(600));
+    // Chains that hold chains: each level counts.
+    let parsed = parse_user(&chained);
+    assert!(parsed.diagnostics.iter().any(|one| one.code == crate::rules::Code::TooDeep));
     for text in [
         "(".repeat(10_000),
         format!("{}{comparison}{}", "(".repeat(8_000), ")".repeat(8_000)),
@@ -192,6 +197,7 @@ fn beginnings_and_excesses_are_read() {
         long,
         right,
         mixed,
+        chained,
     ] {
         let parse = examined(Target::User, &text);
         assert!(!is_valid(&parse), "{}", text.get(..40).unwrap());

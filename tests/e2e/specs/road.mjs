@@ -94,6 +94,8 @@ export default {
       await says(page, "groups.json");
       await page.click("#accept-import");
       await says(page, "One user was read");
+      // The files beside it are saved then, too.
+      await page.waitForSelector(".save-state[data-save=saved]");
       await page.goto(`${site.url}settings`);
       const kept = page.getByRole("button", { name: "groups.json", exact: true });
       assert.match((await download(page, () => kept.click())).text, /"displayName":"Sales"/);
