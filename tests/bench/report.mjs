@@ -70,8 +70,7 @@ const ROWS = {
   "last-row": { title: "page: the last row is reachable" },
   "page-edit": { title: "page: an edit to saved" },
   memory: { title: "page: memory of the engine" },
-  // Another page of the same kind, of 50 kB, took as long when the limits were set.
-  "cold-usable": { title: "cold load, usable", limit: everywhere(700), pace: [{ peer: "small Leptos page", took: 391 }] },
+  "cold-usable": { title: "cold load, usable", limit: everywhere(700) },
   "cold-paint": { title: "cold load, first paint" },
   weight: { title: "cold load, what was needed", limit: everywhere(190) },
 };
