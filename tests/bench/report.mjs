@@ -7,7 +7,6 @@ import { median } from "./page/measure.js";
  * is allowed, round by round (never with a `pace`).
  * `pace`: what peers of this row, or of another, took with 100,000 people (or with as many as it
  * says) in the measurement that the limits come from; the one counts that is least slower here.
- * `growth` is what a step of ten times the people may cost, where ranks no longer fit into the caches.
  * `first` is the row of the first part of the same work, which is done at the pace of that row; what
  * comes `then` at that of what a peer does after what another does (a processor and a disk are not
  * slower by the same).
@@ -35,7 +34,7 @@ const ROWS = {
   "search-cold": { title: "search pasted whole, all text attributes" },
   "search-cold-slowest": { title: "search pasted whole, slowest" },
   "sort-first": { title: "sort by name, first time", limit: { 100000: 33 } },
-  "sort-again": { title: "sort by name, again", limit: { 100000: 33 }, growth: 17 },
+  "sort-again": { title: "sort by name, again", limit: { 100000: 33 } },
   filter: { title: "filter one column", limit: { 100000: 33 } },
   "rule-one": { title: "one new rule", limit: { 100000: 0.5, 1000000: 3 } },
   "rule-thousand": { title: "1,000 rules from nothing", limit: { 100000: 40, 1000000: 200 } },
@@ -191,7 +190,7 @@ export function growth(rows, results, jobs) {
     const values = found.map((row) => (!row || row.failed ? undefined : row.value ?? middle(row.sides.ours)));
     const [one, other] = values.slice(-2);
     const flat = found.some((row) => row?.flat);
-    const allowed = flat ? FLAT : ROWS[key]?.growth ?? LINEAR;
+    const allowed = flat ? FLAT : LINEAR;
     const failed = found.find((row) => row?.failed || (row && disagreement(row)));
     const step = other / one;
     const limit = ROWS[key]?.limit?.[sizes.at(-1)];
