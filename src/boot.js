@@ -21,7 +21,6 @@ async function start() {
   dressSkeleton();
 
   const { js, wasm, part, worker } = document.querySelector("script[data-js]").dataset;
-  if (!simd()) return fail("browser", typeof WebAssembly === "undefined" ? "WebAssembly" : "SIMD");
   let glue, response;
   const workspace = last();
   if (workspace) {
@@ -37,6 +36,8 @@ async function start() {
   try {
     await glue.default({ module_or_path: response });
   } catch (error) {
+    // Asked only now: every start would wait for the answer.
+    if (!simd()) return fail("browser", typeof WebAssembly === "undefined" ? "WebAssembly" : "SIMD");
     // A module cut short or replaced by an error page is a matter of files as well.
     return fail(error instanceof WebAssembly.CompileError ? "files" : "start", error);
   }

@@ -69,7 +69,7 @@ const ROWS = {
   "last-row": { title: "page: the last row is reachable" },
   "page-edit": { title: "page: an edit to saved" },
   memory: { title: "page: memory of the engine" },
-  "cold-usable": { title: "cold load, usable", limit: everywhere(700) },
+  "cold-usable": { title: "cold load, usable", limit: everywhere(700), pace: [{ peer: "small Leptos page", took: 391 }] },
   "cold-paint": { title: "cold load, first paint" },
   weight: { title: "cold load, what was needed", limit: everywhere(190) },
 };

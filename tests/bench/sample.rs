@@ -1,13 +1,9 @@
-//! A small page of the same kind, for the pace of cold loads: a counter, two routes, the same framework.
+//! A small page of the same kind, for the pace of cold loads: a counter and a list, the same framework.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{A, Route, Router, Routes},
-    path,
-};
 
 #[component]
-fn Counter() -> impl IntoView {
+fn App() -> impl IntoView {
     let count = RwSignal::new(0);
     let items = move || (0..count.get()).collect::<Vec<i32>>();
     view! {
@@ -18,24 +14,6 @@ fn Counter() -> impl IntoView {
         <ul>
             <For each=items key=|item| *item children=|item| view! { <li>{item}</li> } />
         </ul>
-    }
-}
-
-#[component]
-fn App() -> impl IntoView {
-    view! {
-        <Router>
-            <nav>
-                <A href="/">"Counter"</A>
-                <A href="/about">"About"</A>
-            </nav>
-            <main>
-                <Routes fallback=|| "Not found">
-                    <Route path=path!("/") view=Counter />
-                    <Route path=path!("/about") view=|| view! { <p>"A small page."</p> } />
-                </Routes>
-            </main>
-        </Router>
     }
 }
 

@@ -11,7 +11,8 @@ use crate::{
 };
 use leptos::{html, prelude::*, task::tick};
 
-/// A modal dialog; its content exists only while it is open.
+/// A modal dialog. It exists from the first time it is opened, its content only while it is open: a
+/// page with several closed ones is there sooner.
 #[component]
 pub fn Dialog(
     open: RwSignal<bool>,
@@ -20,6 +21,16 @@ pub fn Dialog(
     title: Signal<String>,
     /// `dialog`, with `wide` or `drawer`.
     #[prop(default = "dialog")]
+    class: &'static str,
+    children: ChildrenFn,
+) -> AnyView {
+    let needed = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
+    (move || needed.get().then(|| modal(open, title, class, children.clone()))).into_any()
+}
+
+fn modal(
+    open: RwSignal<bool>,
+    title: Signal<String>,
     class: &'static str,
     children: ChildrenFn,
 ) -> AnyView {

@@ -37,6 +37,15 @@ globalThis.bench = {
     return ended();
   },
 
+  /** When something named happened; the browser tells it a little later. */
+  async entry(name) {
+    for (;;) {
+      const [entry] = performance.getEntriesByName(name);
+      if (entry) return entry.startTime;
+      await frame();
+    }
+  },
+
   /** The engine's memory; it grows and never shrinks. */
   memory: undefined,
 

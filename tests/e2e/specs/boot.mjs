@@ -187,7 +187,12 @@ export default {
     const site = await t.site();
     for (const [lack, missing] of [
       ["WebAssembly", () => delete window.WebAssembly],
-      ["SIMD", () => (WebAssembly.validate = () => false)],
+      ["SIMD", () => {
+        WebAssembly.validate = () => false;
+        WebAssembly.instantiate = WebAssembly.instantiateStreaming = async () => {
+          throw new WebAssembly.CompileError("Wasm SIMD unsupported");
+        };
+      }],
     ]) {
       const { context } = await t.browser({ locale: "fr-FR" });
       await context.addInitScript(missing);
