@@ -5,6 +5,7 @@
 //! what is unwise; [`trace`] evaluates a rule for one object and shows how; an [`Engine`] evaluates many
 //! rules for everyone.
 
+pub mod always;
 pub mod check;
 pub mod complete;
 pub mod diagnostic;
@@ -18,6 +19,7 @@ mod print;
 pub mod property;
 pub mod regex;
 pub mod simplify;
+pub mod survey;
 pub mod syntax;
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,7 @@ pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]
 mod picture;
+pub mod rules;
 #[cfg(feature = "web")]
 mod settings;
 #[cfg(feature = "web")]

@@ -3,10 +3,12 @@
 
 pub mod help;
 mod parts;
+pub mod remark;
 pub mod sentence;
 
 pub use help::help;
 pub use parts::{feature, note, of_type, pattern_fault};
+pub use remark::remark;
 pub use sentence::Speaker;
 
 use crate::{

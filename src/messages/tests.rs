@@ -35,6 +35,7 @@ fn every_text_is_set_well() {
     typography::check(&warning::all());
     typography::check(&rule::all());
     typography::check(&rule::help::all());
+    typography::check(&rule::remark::all());
     typography::check(&rule::sentence::all());
 }
 

@@ -80,10 +80,10 @@ fn offer(text: &str, target: Target, begun: &str, written: &[Token]) -> Offer {
     }
     let last = written.last();
     if let Some(property) = property(last) {
-        return words(operators(property.of_type()), begun);
+        return words(questions(property.of_type()), begun);
     }
     if is_element(last) {
-        return words(operators(Type::Text), begun);
+        return words(questions(Type::Text), begun);
     }
     let is = |known: &str| word(last).eq_ignore_ascii_case(known);
     if last.is_none_or(|token| token.kind == Kind::Open) || ["and", "or", "not"].into_iter().any(is)
@@ -141,8 +141,9 @@ fn values(property: Property, begun: &str) -> Offer {
     }
 }
 
-/// The operators for a type.
-fn operators(of: Type) -> Vec<String> {
+/// The operators that compare something of a type.
+#[must_use]
+pub fn operators(of: Type) -> Vec<Operator> {
     let fits = |operator: &Operator| match of {
         Type::Text => !matches!(operator, Operator::Le | Operator::Ge),
         Type::Boolean => matches!(operator, Operator::Eq | Operator::Ne),
@@ -161,10 +162,14 @@ fn operators(of: Type) -> Vec<String> {
         ),
         Type::Plans | Type::Groups => false,
     };
+    Operator::ALL.iter().filter(|one| fits(one)).cloned().collect()
+}
+
+/// What can be written behind something of a type.
+fn questions(of: Type) -> Vec<String> {
     let quantified = matches!(of, Type::Texts | Type::Plans | Type::Groups);
     let quantifiers = ["-any".to_owned(), "-all".to_owned()].into_iter().filter(|_| quantified);
-    let fitting = Operator::ALL.iter().filter(|one| fits(one)).map(ToString::to_string);
-    quantifiers.chain(fitting).collect()
+    quantifiers.chain(operators(of).iter().map(ToString::to_string)).collect()
 }
 
 /// Those that begin so; where none does, those that have it in them.

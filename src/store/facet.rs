@@ -31,6 +31,16 @@ pub struct Facets {
 }
 
 impl Users {
+    /// Whether the values of an attribute repeat so much that counting them costs a look at each row.
+    #[must_use]
+    pub fn repeats(&self, attribute: Attribute) -> bool {
+        match self.column(attribute).map(|column| &column.data) {
+            Some(Data::Text(column)) => matches!(column.form, Form::Dictionary { .. }),
+            Some(Data::Boolean(_) | Data::Reference(_)) => true,
+            Some(Data::Texts(_) | Data::Time(_)) | None => false,
+        }
+    }
+
     /// The values of an attribute among some users.
     #[must_use]
     pub fn facets(&self, attribute: Attribute, within: &Bits, limit: usize) -> Facets {

@@ -23,6 +23,8 @@ pub enum Page {
     NewUser,
     /// Soft-deleted users.
     Deleted,
+    /// A membership rule written and tried on everybody.
+    Rules,
     /// What is staged, and what happened.
     Changes,
     /// The artefacts that carry the staged changes out.
@@ -35,7 +37,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -43,6 +45,7 @@ impl Page {
         Self::User,
         Self::NewUser,
         Self::Deleted,
+        Self::Rules,
         Self::Changes,
         Self::HandOff,
         Self::Collector,
@@ -50,7 +53,8 @@ impl Page {
     ];
 
     /// The pages of the side navigation.
-    pub const NAVIGATION: [Self; 4] = [Self::Overview, Self::Users, Self::Changes, Self::Settings];
+    pub const NAVIGATION: [Self; 5] =
+        [Self::Overview, Self::Users, Self::Rules, Self::Changes, Self::Settings];
 
     /// Path below the base of the site, without a slash at either end.
     #[must_use]
@@ -63,6 +67,7 @@ impl Page {
             Self::User => "users/user",
             Self::NewUser => "users/new",
             Self::Deleted => "users/deleted",
+            Self::Rules => "rules",
             Self::Changes => "changes",
             Self::HandOff => "changes/hand-off",
             Self::Collector => "collector",
@@ -105,6 +110,7 @@ impl Page {
             Self::User => USER,
             Self::NewUser => NEW_USER,
             Self::Deleted => DELETED,
+            Self::Rules => RULES,
             Self::Changes => CHANGES,
             Self::HandOff => HAND_OFF,
             Self::Collector => COLLECTOR,
@@ -121,6 +127,7 @@ texts! {
     USER = "User", "Utilisateur";
     NEW_USER = "New user", "Nouvel utilisateur";
     DELETED = "Deleted users", "Utilisateurs supprimés";
+    RULES = "Rule lab", "Atelier de règles";
     CHANGES = "Changes", "Modifications";
     HAND_OFF = "Hand-off", "Transmission";
     COLLECTOR = "Collector", "Collecteur";

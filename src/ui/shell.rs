@@ -133,6 +133,7 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
         };
         let shape = match page {
             Page::Users => Icon::Users,
+            Page::Rules => Icon::Filter,
             Page::Changes => Icon::Changes,
             Page::Settings => Icon::Settings,
             _ => Icon::Overview,

@@ -14,7 +14,7 @@ use crate::{
             icon::{Icon, icon},
             lang::lang,
             notice::empty,
-            table::{Grid, GridEvent, Source, Ticked},
+            table::{Grid, GridEvent, Picked, Source},
         },
         nav::{plain, use_nav},
         page::Page,
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// What the list shows and what is selected in it.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ struct List {
     session: Session,
     query: RwSignal<String>,
     order: RwSignal<Order>,
-    selected: RwSignal<BTreeSet<u32>>,
+    selected: Picked,
     rows: Memo<Vec<u32>>,
 }
 
@@ -79,7 +79,7 @@ fn list(session: Session, restorer: Restorer) -> AnyView {
     let rows = Memo::new(move |_| {
         session.with(|workspace| query.with(|query| rows(workspace, query, order.get())))
     });
-    let list = List { session, query, order, selected: RwSignal::default(), rows };
+    let list = List { session, query, order, selected: Picked::new(), rows };
     let source = Signal::derive_local(move || {
         session.revision().track();
         let rows: Arc<[u32]> = list.rows.get().into();
@@ -92,14 +92,7 @@ fn list(session: Session, restorer: Restorer) -> AnyView {
         });
         source
     });
-    let ticked = Signal::derive(move || {
-        let all = list.rows.with(Vec::len);
-        match list.chosen().len() {
-            0 => Ticked::Nothing,
-            some if some < all => Ticked::Some,
-            _ => Ticked::All,
-        }
-    });
+    let ticked = Signal::derive(move || list.rows.with(|rows| list.selected.ticked(rows)));
     let on = Callback::new(move |event: GridEvent| list.hear(event, nav));
     let columns = Signal::derive(move || columns(list.order.get(), locale));
     view! {
@@ -167,12 +160,7 @@ fn tools(list: List, restorer: Restorer) -> AnyView {
 impl List {
     /// Who is selected and still in the list.
     fn chosen(self) -> Vec<u32> {
-        let selected = self.selected;
-        self.rows.with(|rows| {
-            selected.with(|selected| {
-                rows.iter().copied().filter(|row| selected.contains(row)).collect()
-            })
-        })
+        self.rows.with(|rows| self.selected.among(rows))
     }
 
     fn hear(self, event: GridEvent, nav: crate::ui::nav::Nav) {
@@ -188,33 +176,7 @@ impl List {
                     nav.go(Page::User, &link::fragment(id));
                 }
             }
-            GridEvent::Toggle { row } => {
-                if let Some(user) = at(row) {
-                    self.selected.update(|selected| {
-                        if !selected.remove(&user) {
-                            selected.insert(user);
-                        }
-                    });
-                }
-            }
-            GridEvent::Range { from, to } => {
-                let (from, to) = (from.min(to), from.max(to));
-                let part = self.rows.with_untracked(|rows| {
-                    rows.get(from..=to.min(rows.len().saturating_sub(1))).map(<[u32]>::to_vec)
-                });
-                self.selected.update(|selected| selected.extend(part.unwrap_or_default()));
-            }
-            GridEvent::All => {
-                let rows = self.rows.get_untracked();
-                self.selected.update(|selected| {
-                    if rows.iter().all(|row| selected.contains(row)) {
-                        selected.clear();
-                    } else {
-                        selected.extend(rows);
-                    }
-                });
-            }
-            GridEvent::Resize { .. } | GridEvent::Move { .. } | GridEvent::Active { .. } => {}
+            _ => self.rows.with_untracked(|rows| self.selected.hear(event, rows)),
         }
     }
 }

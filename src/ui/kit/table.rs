@@ -11,6 +11,8 @@ mod engine;
 pub mod grid;
 pub mod keys;
 #[cfg(feature = "web")]
+mod picked;
+#[cfg(feature = "web")]
 mod pointer;
 #[cfg(feature = "web")]
 mod slot;
@@ -19,5 +21,7 @@ pub mod window;
 pub use column::{Column, GridEvent, Look, RowText, Sorted, Source, Ticked};
 #[cfg(feature = "web")]
 pub use grid::Grid;
+#[cfg(feature = "web")]
+pub use picked::Picked;
 #[cfg(feature = "web")]
 pub use slot::first_rows;

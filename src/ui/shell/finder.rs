@@ -60,11 +60,12 @@ const VERBS: [(Verb, Text); 13] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 9] = [
+const PAGES: [Page; 10] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
     Page::Deleted,
+    Page::Rules,
     Page::Changes,
     Page::HandOff,
     Page::Collector,

@@ -86,6 +86,7 @@ fn page_of(letter: &str) -> Option<Page> {
     Some(match letter {
         "o" => Page::Overview,
         "u" => Page::Users,
+        "r" => Page::Rules,
         "c" => Page::Changes,
         "s" => Page::Settings,
         _ => return None,

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         changes, collector, deleted, import, new_user, overview,
         page::Page,
-        settings,
+        rules, settings,
         shell::{bar, broken, finder, sheet, undo},
         user, users,
         workbench::{Ask, Missing, Piece, Ways},
@@ -44,7 +44,12 @@ mod split {
     }
 }
 
-const WAYS: Ways = Ways { provide: users::UsersMemory::provide, act, view };
+const WAYS: Ways = Ways { provide, act, view };
+
+fn provide() {
+    users::UsersMemory::provide();
+    rules::RulesMemory::provide();
+}
 
 fn act(ask: Ask, shelf: Shelf) {
     match ask {
@@ -84,6 +89,7 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::User, Some(session)) => user::user_page(session),
         (Page::NewUser, Some(session)) => new_user::new_user_page(session),
         (Page::Deleted, Some(session)) => deleted::deleted_page(session),
+        (Page::Rules, Some(session)) => rules::rules_page(session),
         (Page::Changes, Some(session)) => changes::changes_page(session),
         (Page::HandOff, Some(session)) => changes::hand_off_page(session),
         (Page::Overview, Some(session)) => overview::overview_page(session),

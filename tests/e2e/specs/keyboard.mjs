@@ -411,7 +411,7 @@ export default {
         await page.getByRole("button", { name: "Restaurer…" }).waitFor();
       }
       await saved(page);
-      for (const path of ["", "start", "users", "users/new", "users/deleted", `users/user#id=${idOf(4)}`, "changes", "changes/hand-off", "collector", "import", "settings"]) {
+      for (const path of ["", "start", "users", "users/new", "users/deleted", "rules", `users/user#id=${idOf(4)}`, "changes", "changes/hand-off", "collector", "import", "settings"]) {
         await visit(page, site, path);
         await fits(path || "overview");
       }

@@ -1,0 +1,137 @@
+//! What the rule lab holds: the text, what it says, whom it takes.
+
+use crate::{
+    domain::ObjectId,
+    i18n::Locale,
+    rules::{Class, Conditions, Parse, Rule, Target, examine, limits},
+    session::{Session, browser},
+    ui::{kit::lang::lang, rules::preview::Preview},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What of the lab survives leaving the page. Belongs to the whole page; a handle.
+#[derive(Debug, Clone, Copy)]
+pub struct RulesMemory {
+    workspace: RwSignal<Option<String>>,
+    text: RwSignal<String>,
+    before: RwSignal<Option<String>>,
+    person: RwSignal<Option<ObjectId>>,
+}
+
+impl RulesMemory {
+    /// Offers itself to everything below.
+    pub fn provide() {
+        provide_context(Self {
+            workspace: RwSignal::default(),
+            text: RwSignal::default(),
+            before: RwSignal::default(),
+            person: RwSignal::default(),
+        });
+    }
+}
+
+/// A text that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) parse: Parse,
+}
+
+impl Read {
+    /// Whether anything is of a class.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.parse.diagnostics.iter().any(|one| one.code.class() == class)
+    }
+}
+
+/// Whom the text takes; while it is no rule, whom the last one took that was.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shown {
+    pub(super) rule: Arc<Rule>,
+    pub(super) preview: Arc<Preview>,
+    /// Whether it is of the text as it stands.
+    pub(super) current: bool,
+}
+
+/// The open lab. A handle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lab {
+    pub(super) session: Session,
+    pub(super) locale: Locale,
+    pub(super) text: RwSignal<String>,
+    /// Bytes before the cursor.
+    pub(super) caret: RwSignal<usize>,
+    /// The rule that this one is compared with.
+    pub(super) before: RwSignal<Option<String>>,
+    pub(super) before_takes: Memo<Option<Arc<Preview>>>,
+    /// Who is asked about.
+    pub(super) person: RwSignal<Option<ObjectId>>,
+    pub(super) read: Memo<Arc<Read>>,
+    pub(super) shown: Memo<Option<Shown>>,
+    /// Counts how often the text came to rest: what takes longer than a key waits for it.
+    pub(super) rests: RwSignal<u32>,
+}
+
+/// What rules are written for here.
+pub(super) const TARGET: Target = Target::User;
+
+/// What a check depends on.
+pub(super) fn conditions() -> Conditions {
+    Conditions { target: TARGET, now: browser::now(), member_of_ends: limits::end_of_member_of() }
+}
+
+impl Lab {
+    /// The lab of a workspace, as it was left.
+    pub(super) fn of(session: Session) -> Self {
+        let memory = expect_context::<RulesMemory>();
+        let id = Some(session.id());
+        if memory.workspace.get_untracked() != id {
+            memory.workspace.set(id);
+            memory.text.set(String::new());
+            memory.before.set(None);
+            memory.person.set(None);
+        }
+        let RulesMemory { text, before, person, .. } = memory;
+        let read = Memo::new(move |_| {
+            let text = text.get();
+            let parse = examine(&text, &conditions());
+            Arc::new(Read { text, parse })
+        });
+        let shown = Memo::new(move |last: Option<&Option<Shown>>| {
+            let last = last.and_then(Option::as_ref);
+            let (rule, current) = read.with(|read| match (&read.parse.rule, last) {
+                (Rule::Empty, _) => None,
+                (_, last) if read.has(Class::NotARule) => {
+                    last.map(|last| (Arc::clone(&last.rule), false))
+                }
+                (rule, _) => Some((Arc::new(rule.clone()), true)),
+            })?;
+            let preview = session.with(|w| Preview::of(&rule, w.users(), browser::now()));
+            Some(Shown { rule, preview: Arc::new(preview), current })
+        });
+        let before_takes = Memo::new(move |_| {
+            let rule = before.with(|text| text.as_ref().map(|text| rule_of(text)))?;
+            let preview = session.with(|w| Preview::of(&rule, w.users(), browser::now()));
+            Some(Arc::new(preview))
+        });
+        let caret = RwSignal::new(0);
+        let locale = lang();
+        Self {
+            session,
+            locale,
+            text,
+            caret,
+            before,
+            before_takes,
+            person,
+            read,
+            shown,
+            rests: RwSignal::new(0),
+        }
+    }
+}
+
+fn rule_of(text: &str) -> Rule {
+    crate::rules::parse(text, TARGET).rule
+}

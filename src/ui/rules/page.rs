@@ -1,0 +1,128 @@
+//! The page of the rule lab.
+
+use crate::{
+    messages,
+    rules::{Class, Rule},
+    session::Session,
+    ui::{
+        fragment::Fragment,
+        kit::lang::lang,
+        nav::{Nav, use_nav},
+        page::Page,
+        rules::{
+            builder::builder,
+            editor::editor,
+            findings::findings,
+            lab::{Lab, TARGET},
+            people::people,
+            remarks::remarks,
+            simpler::simpler,
+            texts as t,
+            why::why,
+        },
+        shell::heading,
+    },
+};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Name of the rule in the fragment of the address.
+const IN_ADDRESS: &str = "rule";
+/// Bytes of a rule that still goes into the address.
+const LONGEST: usize = 4096;
+/// How long the text rests before the address follows it.
+const REST: Duration = Duration::from_millis(400);
+
+/// A rule written, explained and tried on everybody.
+pub fn rules_page(session: Session) -> AnyView {
+    let (locale, nav) = (lang(), use_nav());
+    let lab = Lab::of(session);
+    follow_address(lab, nav);
+    view! {
+        <div class="page-head">
+            {heading(Page::Rules.title().get(locale))}
+            <p class="lead">{t::LEAD.get(locale)}</p>
+        </div>
+        {editor(lab)}
+        <div class="rule-parts">
+            <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)}
+                {builder(lab)}</div>
+            <div class="stack">{people(lab)} {why(lab)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The address carries the rule, so that it can be sent and comes back after a reload; what stands
+/// behind `#` is sent to no host.
+fn follow_address(lab: Lab, nav: Nav) {
+    let fragment = nav.fragment();
+    Effect::new(move |_| {
+        let wanted = fragment.with(|fragment| fragment.get(IN_ADDRESS).map(str::to_owned));
+        if let Some(wanted) = wanted
+            && lab.text.with_untracked(|text| *text != wanted)
+        {
+            lab.text.set(wanted);
+        }
+    });
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
+            handle.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let text = lab.text.get();
+        stop();
+        let write = move || {
+            lab.rests.update(|rests| *rests = rests.wrapping_add(1));
+            if nav.page().get_untracked() != Some(Page::Rules) {
+                return;
+            }
+            let fits = !text.is_empty() && text.len() <= LONGEST;
+            let mut wanted = Fragment::default();
+            if fits {
+                wanted = wanted.and(IN_ADDRESS, text.clone());
+            }
+            if fragment.with_untracked(|now| *now != wanted) {
+                nav.replace(Page::Rules, &wanted);
+            }
+        };
+        waiting.set_value(set_timeout_with_handle(write, REST).ok());
+    });
+    on_cleanup(stop);
+}
+
+fn in_words(lab: Lab) -> AnyView {
+    let locale = lab.locale;
+    let sentence = move || {
+        let (rule, readable) =
+            lab.read.with(|read| (read.parse.rule.clone(), !read.has(Class::NotARule)));
+        if rule == Rule::Empty {
+            return t::NOTHING_YET.get(locale).to_owned();
+        }
+        if !readable {
+            return t::NOT_YET.get(locale).to_owned();
+        }
+        lab.session.with(|workspace| {
+            let users = workspace.users();
+            let name = |id| {
+                users.find(id).map_or_else(
+                    || crate::domain::ObjectId::to_string(&id),
+                    |user| messages::name(users, user),
+                )
+            };
+            let speaker = messages::rule::Speaker { schema: users.schema(), locale, name: &name };
+            speaker.sentence(&rule, TARGET)
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>{t::IN_WORDS.get(locale)}</h2>
+            <p role="status">
+                {sentence}
+            </p>
+        </section>
+    }
+    .into_any()
+}

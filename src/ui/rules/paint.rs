@@ -1,0 +1,128 @@
+//! The text of a rule in pieces with their colours, for the layer behind the editor.
+
+use crate::{
+    rules::{
+        Class, Diagnostic, Target,
+        highlight::{Piece, highlight},
+    },
+    text::span::Span,
+};
+
+/// Bytes after which a text is shown without colours: no rule is as long, and each key would draw it.
+const LONGEST: usize = 1 << 14;
+
+/// Which colour a piece has, and which line below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paint {
+    pub piece: Option<Piece>,
+    pub class: Option<Class>,
+}
+
+impl Paint {
+    /// The classes of its element.
+    #[must_use]
+    pub fn style(self) -> String {
+        let piece = match self.piece {
+            None => "",
+            Some(Piece::Name) => "r-name",
+            Some(Piece::Operator) => "r-operator",
+            Some(Piece::Connective | Piece::Form) => "r-connective",
+            Some(Piece::Text) => "r-text",
+            Some(Piece::Value) => "r-value",
+            Some(Piece::Sign) => "r-sign",
+            Some(Piece::Other) => "r-other",
+        };
+        let class = match self.class {
+            None => "",
+            Some(Class::NotARule | Class::Refused) => " r-bad",
+            Some(Class::Unwise) => " r-warn",
+            Some(Class::NotDrawable) => "",
+        };
+        format!("{piece}{class}")
+    }
+}
+
+/// The whole text in pieces, none of them empty.
+#[must_use]
+pub fn paint(text: &str, target: Target, diagnostics: &[Diagnostic]) -> Vec<(Span, Paint)> {
+    if text.len() > LONGEST {
+        return vec![(Span::new(0, text.len()), Paint { piece: None, class: None })];
+    }
+    let pieces = highlight(text, target);
+    let shown: Vec<(Span, Class)> = diagnostics
+        .iter()
+        .map(|one| (widened(text, one.span), one.code.class()))
+        .filter(|(_, class)| *class != Class::NotDrawable)
+        .collect();
+    let mut cuts: Vec<usize> = pieces
+        .iter()
+        .map(|(span, _)| *span)
+        .chain(shown.iter().map(|(span, _)| *span))
+        .flat_map(|span| [span.start, span.end])
+        .chain([0, text.len()])
+        .filter(|at| text.is_char_boundary(*at))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut pieces = pieces.into_iter().peekable();
+    let part = |(start, end): (usize, usize)| {
+        while pieces.next_if(|(span, _)| span.end <= start).is_some() {}
+        let piece = pieces.peek().filter(|(span, _)| span.start <= start).map(|(_, piece)| *piece);
+        let over = shown.iter().filter(|(span, _)| span.start <= start && end <= span.end);
+        (Span::new(start, end), Paint { piece, class: over.map(|(_, class)| *class).min() })
+    };
+    cuts.iter().copied().zip(cuts.iter().copied().skip(1)).map(part).collect()
+}
+
+/// A stretch that can be seen: an empty one takes the character behind it, or before it at the end.
+fn widened(text: &str, span: Span) -> Span {
+    if span.start < span.end {
+        return span;
+    }
+    let behind = text.get(span.start..).and_then(|rest| rest.chars().next());
+    let before = text.get(..span.start).and_then(|start| start.chars().next_back());
+    match (behind, before) {
+        (Some(c), _) => Span::new(span.start, span.start + c.len_utf8()),
+        (None, Some(c)) => Span::new(span.start - c.len_utf8(), span.start),
+        (None, None) => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paint;
+    use crate::{
+        domain::Timestamp,
+        rules::{Class, Conditions, Target, examine},
+    };
+    use proptest::prelude::*;
+
+    fn painted(text: &str) -> Vec<(&str, Option<Class>)> {
+        let conditions =
+            Conditions { target: Target::User, now: Timestamp(0), member_of_ends: None };
+        let parse = examine(text, &conditions);
+        let parts = paint(text, Target::User, &parse.diagnostics);
+        parts.into_iter().map(|(span, paint)| (span.of(text), paint.class)).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_marked_where_it_is() {
+        let bad: Vec<(&str, Option<Class>)> = painted("user.citi -eq \"Oslo\"")
+            .into_iter()
+            .filter(|(_, class)| class.is_some())
+            .collect();
+        assert_eq!(bad, [("user.citi", Some(Class::Refused))]);
+        // Something is missing at the end: the last character says so.
+        let last = painted("user.city -eq").pop();
+        assert_eq!(last.and_then(|(_, class)| class), Some(Class::NotARule));
+        assert_eq!(painted(""), []);
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_are_the_text(text in "[ a-z.\"'()\\[\\]_,é😀-]{0,40}") {
+            let whole: String = painted(&text).into_iter().map(|(piece, _)| piece).collect();
+            prop_assert_eq!(whole, text);
+        }
+    }
+}

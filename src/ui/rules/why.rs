@@ -1,0 +1,164 @@
+//! Why somebody is a member, or is not: what decides, and every clause with what was found.
+
+use crate::{
+    domain::{Existence, UserId},
+    i18n::Text,
+    messages,
+    rules::{Found, Trace, Truth, UserObject, trace},
+    session::browser,
+    text::span::Span,
+    ui::{
+        kit::{
+            combobox::{Choice, Combobox},
+            icon::{Icon, icon},
+            lang::zone,
+        },
+        rules::{lab::Lab, reasons::deciding, texts as t},
+        user::{editor::people, link},
+    },
+};
+use leptos::prelude::*;
+
+pub(super) fn why(lab: Lab) -> AnyView {
+    let locale = lab.locale;
+    let text = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let name = lab.person.get().and_then(|id| {
+            lab.session.with_untracked(|workspace| {
+                let users = workspace.users();
+                users.find(id).map(|user| messages::name(users, user))
+            })
+        });
+        text.set(name.unwrap_or_default());
+    });
+    let search = Callback::new(move |query: String| {
+        lab.session.with_untracked(|workspace| people(workspace, &query))
+    });
+    let pick = Callback::new(move |choice: Choice| {
+        text.set(choice.text);
+        lab.person.set(crate::domain::ObjectId::parse(&choice.key));
+    });
+    view! {
+        <section class="card">
+            <h2>{t::WHY.get(locale)}</h2>
+            <div class="field">
+                <label for="rule-person">{t::PERSON.get(locale)}</label>
+                <Combobox
+                    id="rule-person".to_owned()
+                    name=t::LIST.get(locale)
+                    text=text
+                    search=search
+                    pick=pick
+                    described_by="rule-person-hint"
+                />
+                <p class="hint" id="rule-person-hint">{t::WHY_HINT.get(locale)}</p>
+            </div>
+            <div role="status">{move || answer(lab)}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn answer(lab: Lab) -> Option<AnyView> {
+    let (person, shown) = (lab.person.get()?, lab.shown.get()?);
+    let rule_text = shown.rule.to_string();
+    // Places are those of the rule as it is written tidily, whatever the text is by now.
+    let rule = crate::rules::parse(&rule_text, super::lab::TARGET).rule;
+    let locale = lab.locale;
+    lab.session.with(|workspace| {
+        let users = workspace.users();
+        let user = users.find(person)?;
+        let name = messages::name(users, user);
+        if users.existence(user) != Existence::Active {
+            return Some(view! { <p>{t::GONE.get(locale)}</p> }.into_any());
+        }
+        let traced = trace(&rule, &UserObject { users, user }, browser::now());
+        let verdict = match traced.truth {
+            Truth::Yes => t::IS_MEMBER,
+            Truth::No => t::IS_NOT,
+            Truth::Unknown => t::IS_UNKNOWN,
+        };
+        let reasons: Vec<AnyView> = deciding(&traced)
+            .into_iter()
+            .map(|part| view! { <li>{clause(part, &rule_text, lab)}</li> }.into_any())
+            .collect();
+        let whole = (!traced.parts.is_empty()).then(|| {
+            view! {
+                <details>
+                    <summary>{t::CLAUSES.get(locale)}</summary>
+                    <ul class="rule-trace">{branch(&traced, &rule_text, lab)}</ul>
+                </details>
+            }
+            .into_any()
+        });
+        Some(
+            view! {
+                <p class="line">
+                    {mark(traced.truth, lab)}
+                    <b>{verdict.with(locale, &[&name])}</b>
+                </p>
+                <h3>{t::DECIDES.get(locale)}</h3>
+                <ul class="rule-trace">{reasons}</ul>
+                {whole}
+                <p>{page_of(user, &name, lab)}</p>
+            }
+            .into_any(),
+        )
+    })
+}
+
+fn page_of(user: UserId, name: &str, lab: Lab) -> AnyView {
+    let address = lab.session.with_untracked(|w| link::of_user(w.users().id(user)));
+    view! { <a href=address>{t::TO_PAGE.with(lab.locale, &[name])}</a> }.into_any()
+}
+
+fn mark(truth: Truth, lab: Lab) -> AnyView {
+    let (shape, style, word): (Icon, &'static str, Text) = match truth {
+        Truth::Yes => (Icon::Check, "truth yes", t::TRUE),
+        Truth::No => (Icon::Close, "truth no", t::FALSE),
+        Truth::Unknown => (Icon::Info, "truth", t::NOT_KNOWN),
+    };
+    view! { <span class=style>{icon(shape)} {word.get(lab.locale)}</span> }.into_any()
+}
+
+/// A clause with its truth, what was found, and what was decided where the documentation is silent.
+fn clause(part: &Trace, text: &str, lab: Lab) -> AnyView {
+    let locale = lab.locale;
+    let found = part.found.as_ref().map(|found| found_text(found, lab));
+    let note = part.note.map(|note| {
+        view! { <p class="quiet small">{messages::rule::note(note).get(locale)}</p> }.into_any()
+    });
+    let code = excerpt(part.span, text);
+    view! {
+        {mark(part.truth, lab)}
+        " "
+        <code>{code}</code>
+        {found.map(|found| view! { " – " {found} })}
+        {note}
+    }
+    .into_any()
+}
+
+fn branch(part: &Trace, text: &str, lab: Lab) -> AnyView {
+    let inner: Vec<AnyView> = part.parts.iter().map(|part| branch(part, text, lab)).collect();
+    let inner =
+        (!inner.is_empty()).then(|| view! { <ul class="rule-trace">{inner}</ul> }.into_any());
+    view! { <li>{clause(part, text, lab)} {inner}</li> }.into_any()
+}
+
+fn excerpt(span: Span, text: &str) -> String {
+    span.of(text).to_owned()
+}
+
+fn found_text(found: &Found, lab: Lab) -> String {
+    let locale = lab.locale;
+    let has = |text: &str| t::HAS.with(locale, &[text]);
+    match found {
+        Found::Unknown => t::HAS_UNKNOWN.get(locale).to_owned(),
+        Found::Null => t::HAS_NULL.get(locale).to_owned(),
+        Found::Text(text) => has(&format!("\"{text}\"")),
+        Found::Texts(texts) => has(&texts.join(", ")),
+        Found::Boolean(value) => has(if *value { "true" } else { "false" }),
+        Found::Time(time) => has(&locale.date_time(time.0, zone(time.0))),
+    }
+}
