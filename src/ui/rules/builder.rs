@@ -171,15 +171,8 @@ fn property_choice(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
     if !known.contains(&line.property) {
         known.push(line.property.clone());
     }
-    let options: Vec<AnyView> = known
-        .iter()
-        .map(|property| {
-            let name = property.name().to_owned();
-            let selected = *property == line.property;
-            view! { <option selected=selected value=name.clone()>{name.clone()}</option> }
-                .into_any()
-        })
-        .collect();
+    let shown = line.property.name().to_owned();
+    let names = known.iter().map(|one| one.name().to_owned()).collect();
     let back = id.clone();
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
@@ -195,12 +188,7 @@ fn property_choice(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
         line.property = property;
         change.run((back.clone(), line));
     };
-    view! {
-        <select class="input" id=id aria-label=t::PROPERTY.get(lab.locale) on:change=choose>
-            {options}
-        </select>
-    }
-    .into_any()
+    select(id, t::PROPERTY.get(lab.locale), names, &shown, choose)
 }
 
 fn operator_choice(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
@@ -209,23 +197,31 @@ fn operator_choice(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
     if !fitting.contains(&line.operator) {
         fitting.push(line.operator.clone());
     }
-    let options: Vec<AnyView> = fitting
-        .iter()
-        .map(|operator| {
-            let name = operator.to_string();
-            let selected = *operator == line.operator;
-            view! { <option selected=selected value=name.clone()>{name.clone()}</option> }
-                .into_any()
-        })
-        .collect();
+    let shown = line.operator.to_string();
+    let names = fitting.iter().map(|one| one.to_string()).collect();
     let back = id.clone();
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
         let Some(operator) = fitting.iter().find(|one| one.to_string() == chosen) else { return };
         change.run((back.clone(), Line { operator: operator.clone(), ..line.clone() }));
     };
+    select(id, t::OPERATOR.get(lab.locale), names, &shown, choose)
+}
+
+fn select(
+    id: String,
+    label: &'static str,
+    names: Vec<String>,
+    shown: &str,
+    choose: impl FnMut(leptos::ev::Event) + 'static,
+) -> AnyView {
+    let option = |name: String| {
+        let (selected, value) = (name == shown, name.clone());
+        view! { <option selected=selected value=value>{name}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = names.into_iter().map(option).collect();
     view! {
-        <select class="input" id=id aria-label=t::OPERATOR.get(lab.locale) on:change=choose>
+        <select class="input" id=id aria-label=label on:change=choose>
             {options}
         </select>
     }

@@ -180,13 +180,12 @@ fn offer(lab: Lab, offers: Offers, asked: bool) {
         group: String::new(),
     };
     let choices: Vec<Choice> = match offer {
-        Offer::Nothing => Vec::new(),
         Offer::Words(words) if asked || !begun.is_empty() => {
             // What is whole needs no proposal.
             let whole = words.iter().any(|word| word == begun) && !asked;
             if whole { Vec::new() } else { words.into_iter().map(plain).collect() }
         }
-        Offer::Words(_) => Vec::new(),
+        Offer::Nothing | Offer::Words(_) => Vec::new(),
         Offer::Values { property, begun } => lab.session.with_untracked(|workspace| {
             let found = occurring(workspace.users(), &property, &begun, VALUES);
             let choice = |one: crate::ui::rules::values::Occurring| Choice {

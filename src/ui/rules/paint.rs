@@ -33,10 +33,9 @@ impl Paint {
             Some(Piece::Other) => "r-other",
         };
         let class = match self.class {
-            None => "",
+            None | Some(Class::NotDrawable) => "",
             Some(Class::NotARule | Class::Refused) => " r-bad",
             Some(Class::Unwise) => " r-warn",
-            Some(Class::NotDrawable) => "",
         };
         format!("{piece}{class}")
     }

@@ -202,18 +202,7 @@ fn list(lab: Lab, part: Part) -> AnyView {
         let direction = if descending { Direction::Descending } else { Direction::Ascending };
         lab.session.with(|w| w.users().order(&[(by, direction)], &within, Collation::Root))
     });
-    let heads = Signal::derive(move || {
-        let (sorted, descending) = order.get();
-        let schema = lab.session.with_untracked(|w| w.users().schema().clone());
-        let head = |(key, attribute): (u16, Attribute)| Column {
-            key,
-            label: messages::label(&schema, attribute, locale),
-            width: if key == 1 { 260 } else { 190 },
-            sortable: true,
-            sorted: (key == sorted).then_some(Sorted { descending, place: 0 }),
-        };
-        columns.with(|all| (0..).zip(all.iter().copied()).map(head).collect())
-    });
+    let heads = Signal::derive(move || columns.with(|all| heads(lab, all, order.get())));
     let source = Signal::derive_local(move || {
         lab.session.revision().track();
         let source: Arc<dyn Source> = Arc::new(Rows {
@@ -264,6 +253,19 @@ fn list(lab: Lab, part: Part) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The columns with the sort in them.
+fn heads(lab: Lab, columns: &[Attribute], (sorted, descending): (u16, bool)) -> Vec<Column> {
+    let schema = lab.session.with_untracked(|w| w.users().schema().clone());
+    let head = |(key, attribute): (u16, Attribute)| Column {
+        key,
+        label: messages::label(&schema, attribute, lab.locale),
+        width: if key == 1 { 260 } else { 190 },
+        sortable: true,
+        sorted: (key == sorted).then_some(Sorted { descending, place: 0 }),
+    };
+    (0..).zip(columns.iter().copied()).map(head).collect()
 }
 
 fn export(
