@@ -198,7 +198,7 @@ fn operator_choice(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
         fitting.push(line.operator.clone());
     }
     let shown = line.operator.to_string();
-    let names = fitting.iter().map(|one| one.to_string()).collect();
+    let names = fitting.iter().map(ToString::to_string).collect();
     let back = id.clone();
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
