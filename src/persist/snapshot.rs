@@ -169,7 +169,7 @@ fn read_directory<'a>(
         decoder.read(body).map_err(|nonsense| corrupt(nonsense.at, Damage::Nonsense))?;
     }
     let users = decoder.finish().ok_or(corrupt(0, Damage::Missing))?;
-    Ok(Directory { users })
+    Ok(Directory::of_users(users))
 }
 
 fn journal_blocks(journal: &[Operation]) -> Vec<Vec<u8>> {

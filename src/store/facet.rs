@@ -1,7 +1,7 @@
 //! Which values an attribute has among some users, and how often.
 
 use super::{
-    Bits, Cell, Users,
+    Bits, Cell, Objects,
     codes::Codes,
     column::{Data, FIRST, Form, NULL, TextColumn, UNKNOWN, YES},
 };
@@ -30,7 +30,7 @@ pub struct Facets {
     pub distinct: u32,
 }
 
-impl Users {
+impl Objects {
     /// The values of an attribute among some users.
     #[must_use]
     pub fn facets(&self, attribute: Attribute, within: &Bits, limit: usize) -> Facets {

@@ -13,7 +13,7 @@ use tenantry::domain::{
 use tenantry::persist::aside::Label;
 use tenantry::persist::head::{Block, Content, Head};
 use tenantry::persist::{Entry, Snapshot, UpgradeError, frame, operation, snapshot};
-use tenantry::store::{Directory, Users};
+use tenantry::store::{Directory, Objects};
 use tenantry::tenant::{
     Conflict, ConflictKind, Info, Organisation, RoleAssignments, Source, Workspace,
 };
@@ -208,8 +208,8 @@ fn label() -> Label {
 
 /// Users enough for every form of column: texts that repeat, that are all different, that follow
 /// from others, and every other kind of value, null and unknown among them.
-fn users() -> Users {
-    let mut users = Users::new();
+fn users() -> Objects {
+    let mut users = Objects::default();
     let custom = users.schema_mut().custom_attribute("extension_abc_level").unwrap();
     let of_row = |row: u32| ObjectId::from_seed(1, row.into());
     for row in 0..2100_u32 {
@@ -257,12 +257,12 @@ fn users() -> Users {
 /// The only block of the directory.
 fn image() -> Vec<u8> {
     let info = Info { name: String::new(), sample: false, created: Timestamp(0) };
-    let snapshot = Snapshot::of(&Workspace::new(info, Directory { users: users() }));
+    let snapshot = Snapshot::of(&Workspace::new(info, Directory::of_users(users())));
     let [image] = snapshot.blocks.try_into().unwrap();
     image
 }
 
-fn open_image(image: Vec<u8>) -> Result<Users, UpgradeError> {
+fn open_image(image: Vec<u8>) -> Result<Objects, UpgradeError> {
     let blocks = vec![Block::of(Content::Directory, &image)];
     let head = Head { applied: 0, blocks, ..head() };
     snapshot::open(&head.encode(), &[image], &[]).map(|parts| parts.directory.users)

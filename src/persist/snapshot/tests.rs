@@ -4,11 +4,11 @@ use super::{Snapshot, open};
 use crate::domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value};
 use crate::persist::frame::{self, CURRENT, Damage, Part, UpgradeError};
 use crate::persist::head::{Block, Head};
-use crate::store::{Directory, Users};
+use crate::store::{Directory, Objects};
 use crate::tenant::{Info, Workspace};
 
 fn workspace() -> Workspace {
-    let mut users = Users::new();
+    let mut users = Objects::default();
     let custom = users.schema_mut().custom_attribute("extension_abc_level").unwrap();
     let id = |row: u32| ObjectId::from_seed(1, row.into());
     for row in 0..7 {
@@ -31,7 +31,7 @@ fn workspace() -> Workspace {
         }
     }
     let info = Info { name: "Contoso".to_owned(), sample: false, created: Timestamp(0) };
-    Workspace::new(info, Directory { users })
+    Workspace::new(info, Directory::of_users(users))
 }
 
 fn opened(head: &[u8], blocks: &[Vec<u8>]) -> Result<Workspace, UpgradeError> {
