@@ -16,6 +16,7 @@ mod haystack;
 pub mod image;
 mod lines;
 mod loader;
+pub mod members;
 mod objects;
 mod order;
 mod places;
@@ -36,6 +37,7 @@ pub use cells::Cells;
 pub use facet::{Facet, Facets};
 pub use filter::{Filter, Matched, Operator};
 pub use loader::{ColumnLoader, Loader};
+pub use members::Members;
 pub use objects::Objects;
 pub use order::Direction;
 pub use places::Places;
@@ -50,6 +52,8 @@ pub struct Directory {
     pub users: Objects,
     pub groups: Objects,
     pub devices: Objects,
+    /// Who is in which group, and who owns it.
+    pub members: Members,
 }
 
 impl Directory {
@@ -57,6 +61,31 @@ impl Directory {
     #[must_use]
     pub fn of_users(users: Objects) -> Self {
         Self { users, ..Self::default() }
+    }
+
+    /// The objects of a kind.
+    #[must_use]
+    pub const fn of(&self, of: Of) -> &Objects {
+        match of {
+            Of::User => &self.users,
+            Of::Group => &self.groups,
+            Of::Device => &self.devices,
+        }
+    }
+
+    /// The objects of a kind, to be changed.
+    pub const fn of_mut(&mut self, of: Of) -> &mut Objects {
+        match of {
+            Of::User => &mut self.users,
+            Of::Group => &mut self.groups,
+            Of::Device => &mut self.devices,
+        }
+    }
+
+    /// Lets the table of memberships follow the rows that have come in.
+    pub fn settle_members(&mut self) {
+        self.members.grow(self.groups.rows());
+        self.members.adopt(&self.users, &self.groups, &self.devices);
     }
 }
 
@@ -66,6 +95,7 @@ impl Default for Directory {
             users: Objects::new(Of::User),
             groups: Objects::new(Of::Group),
             devices: Objects::new(Of::Device),
+            members: Members::new(),
         }
     }
 }

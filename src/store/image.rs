@@ -1,4 +1,4 @@
-//! The users as a few blocks of bytes, and back: what is kept between two visits.
+//! The objects of one kind as a few blocks of bytes, and back: what is kept between two visits.
 //!
 //! Columns are written as they lie in memory, so that opening copies instead of parsing: the texts
 //! of a column in one run with their lengths aside, codes packed, ids raw. What mostly follows from
@@ -21,11 +21,12 @@
 
 mod bytes;
 mod column;
+pub mod members;
 mod predict;
 mod texts;
 
 use super::Objects;
-use crate::domain::{Attribute, ObjectId, Timestamp};
+use crate::domain::{Attribute, ObjectId, Timestamp, attribute::Of};
 use bytes::{Reader, Writer};
 
 /// Bytes after which a block takes no further column.
@@ -37,7 +38,7 @@ pub struct Nonsense {
     pub at: usize,
 }
 
-/// The users as blocks.
+/// The objects as blocks.
 #[must_use]
 pub fn encode(users: &Objects) -> Vec<Vec<u8>> {
     let mut encoder = Encoder::new(users, Vec::new);
@@ -46,7 +47,7 @@ pub fn encode(users: &Objects) -> Vec<Vec<u8>> {
     blocks
 }
 
-/// Writes blocks a column at a time; the users are the same all the while.
+/// Writes blocks a column at a time; the objects are the same all the while.
 #[derive(Debug)]
 pub struct Encoder {
     attributes: std::vec::IntoIter<Attribute>,
@@ -94,6 +95,12 @@ pub struct Decoder {
 }
 
 impl Decoder {
+    /// For objects of a kind.
+    #[must_use]
+    pub fn of(of: Of) -> Self {
+        Self { users: Objects::new(of), left: None }
+    }
+
     /// Reads the next block.
     ///
     /// # Errors
@@ -121,7 +128,7 @@ impl Decoder {
         Some(())
     }
 
-    /// The users; none when blocks are missing.
+    /// The objects; none when blocks are missing.
     #[must_use]
     pub fn finish(self) -> Option<Objects> {
         (self.left == Some(0)).then_some(self.users)
