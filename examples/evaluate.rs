@@ -25,7 +25,7 @@ use tenantry::{
         Class, Conditions, Engine, Found, Rule, Target, Trace, Truth, UserObject, examine, limits,
         trace,
     },
-    store::Users,
+    store::Objects,
     text::{date, span::Span},
 };
 
@@ -55,7 +55,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
 }
 
 /// The users of a workspace file, or of some exports.
-fn users(paths: &[PathBuf]) -> io::Result<Users> {
+fn users(paths: &[PathBuf]) -> io::Result<Objects> {
     if let [path] = paths
         && path.is_file()
     {

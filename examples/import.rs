@@ -22,7 +22,7 @@ use tenantry::exchange::{Staging, workspace_file};
 use tenantry::i18n::Locale;
 use tenantry::messages;
 use tenantry::persist::aside::Label;
-use tenantry::store::Users;
+use tenantry::store::Objects;
 use tenantry::tenant::Info;
 
 const USAGE: &str = "usage: import PATH… [--out FILE]
@@ -133,7 +133,7 @@ fn summary(staging: &Staging) -> Value {
 }
 
 /// Every user with every attribute of which anything is known.
-fn write_table(users: &Users, out: &Path) -> io::Result<()> {
+fn write_table(users: &Objects, out: &Path) -> io::Result<()> {
     let has_deleted = users.deleted_count() > 0;
     let tells = |attribute: &Attribute| match *attribute {
         Attribute::DELETED_DATE_TIME => has_deleted,

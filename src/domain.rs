@@ -6,6 +6,7 @@
 pub mod attribute;
 pub mod command;
 pub mod event;
+pub mod group;
 pub mod id;
 pub mod operation;
 pub mod refusal;
@@ -16,7 +17,10 @@ pub mod value;
 pub use attribute::{Attribute, Kind};
 pub use command::{Command, Intent, NewUser, ProxyConflict};
 pub use event::{Event, Existence};
-pub use id::{ObjectId, UserId};
+pub use group::{GroupKind, Membership};
+pub use id::{ObjectId, Row};
+// Under the name of its kind, a row says which table it is of.
+pub use id::{Row as DeviceId, Row as GroupId, Row as UserId};
 pub use operation::{Actor, Context, Operation, OperationId, Origin, Title};
 pub use refusal::{NameProblem, PasswordHome, Refusal, Warning};
 pub use role::Role;

@@ -22,12 +22,12 @@ pub use warning::warning;
 
 use crate::{
     domain::{Attribute, UserId},
-    store::{Cell, Users},
+    store::{Cell, Objects},
 };
 
 /// How a user is called in a sentence: the display name, else the user principal name, else the id.
 #[must_use]
-pub fn name(users: &Users, user: UserId) -> String {
+pub fn name(users: &Objects, user: UserId) -> String {
     [Attribute::DISPLAY_NAME, Attribute::USER_PRINCIPAL_NAME]
         .into_iter()
         .find_map(|attribute| match users.read(user, attribute) {

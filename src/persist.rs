@@ -2,7 +2,7 @@
 //!
 //! Every record is a [`frame`]: kind, version, body, checksum. That shape is promised for ever, so
 //! that any code can tell a damaged record from one written by newer code. The body belongs to its
-//! version; [`CURRENT`] is written, everything from 1 up to it is read. The frozen records in
+//! version; [`Part::newest`] is written, everything from 1 up to it is read. The frozen records in
 //! `tests/data/v1` must open with every later code.
 //!
 //! Binary, because an edit must cost no more than its log record: one changed attribute with actor,
@@ -28,6 +28,6 @@ pub(crate) mod bytes;
 mod tests;
 
 pub use catalogue::Entry;
-pub use frame::{CURRENT, Damage, Part, UpgradeError};
+pub use frame::{Damage, Part, UpgradeError};
 pub use picture::Picture;
 pub use snapshot::{Snapshot, Taking};

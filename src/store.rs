@@ -1,6 +1,6 @@
 //! The directory held in memory, and the questions that can be put to it.
 //!
-//! Rows are dense and stable ([`UserId`](crate::domain::UserId)); every attribute of every row is
+//! Rows are dense and stable ([`Row`](crate::domain::Row)) among the objects of a kind; every attribute of every row is
 //! a value, null or unknown. Whatever is derived (indexes, search texts, ranks) follows each edit.
 
 mod bits;
@@ -16,6 +16,8 @@ mod haystack;
 pub mod image;
 mod lines;
 mod loader;
+pub mod members;
+mod objects;
 mod order;
 mod places;
 mod postings;
@@ -28,7 +30,6 @@ mod strings;
 mod table;
 #[cfg(test)]
 mod tests;
-mod users;
 
 pub use bits::Bits;
 pub use cell::{Cell, Texts};
@@ -36,16 +37,65 @@ pub use cells::Cells;
 pub use facet::{Facet, Facets};
 pub use filter::{Filter, Matched, Operator};
 pub use loader::{ColumnLoader, Loader};
+pub use members::Members;
+pub use objects::Objects;
 pub use order::Direction;
 pub use places::Places;
 pub use rows::Rows;
 pub use search::Found;
-pub use users::Users;
-use users::is_virtual;
+
+use crate::domain::attribute::Of;
 
 /// Everything that is known of one tenant's objects.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Directory {
-    /// The users.
-    pub users: Users,
+    pub users: Objects,
+    pub groups: Objects,
+    pub devices: Objects,
+    /// Who is in which group, and who owns it.
+    pub members: Members,
+}
+
+impl Directory {
+    /// A directory of which nothing but users is known.
+    #[must_use]
+    pub fn of_users(users: Objects) -> Self {
+        Self { users, ..Self::default() }
+    }
+
+    /// The objects of a kind.
+    #[must_use]
+    pub const fn of(&self, of: Of) -> &Objects {
+        match of {
+            Of::User => &self.users,
+            Of::Group => &self.groups,
+            Of::Device => &self.devices,
+        }
+    }
+
+    /// The objects of a kind, to be changed.
+    pub const fn of_mut(&mut self, of: Of) -> &mut Objects {
+        match of {
+            Of::User => &mut self.users,
+            Of::Group => &mut self.groups,
+            Of::Device => &mut self.devices,
+        }
+    }
+
+    /// Lets the table of memberships follow the rows that have come in.
+    pub fn settle_members(&mut self) {
+        self.members.grow(self.groups.rows());
+        self.members.adopt(&self.users, &self.groups, &self.devices);
+    }
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Self {
+            users: Objects::new(Of::User),
+            groups: Objects::new(Of::Group),
+            devices: Objects::new(Of::Device),
+            members: Members::new(),
+        }
+    }
 }

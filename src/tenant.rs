@@ -27,7 +27,7 @@ use crate::domain::{
     Actor, Attribute, Command, Context, Datum, Event, Existence, ObjectId, Operation, OperationId,
     Refusal, Timestamp, Title, UserId,
 };
-use crate::store::{Cell, Directory, Users};
+use crate::store::{Cell, Directory, Objects};
 use crate::text::fold;
 
 use std::collections::BTreeMap;
@@ -133,7 +133,7 @@ impl Workspace {
 
     /// The users as they stand, staged changes included.
     #[must_use]
-    pub const fn users(&self) -> &Users {
+    pub const fn users(&self) -> &Objects {
         &self.directory.users
     }
 
@@ -468,7 +468,7 @@ impl Workspace {
 }
 
 /// Makes an event so.
-fn apply_event(users: &mut Users, event: &Event) {
+fn apply_event(users: &mut Objects, event: &Event) {
     match event {
         Event::Existence { user, id, before, after } => {
             if *before == Existence::Absent && *after == Existence::Active {
@@ -484,7 +484,7 @@ fn apply_event(users: &mut Users, event: &Event) {
 
 /// Gives a created user its row, or the same row again: everything that an administrator could set
 /// is null (a new user has nothing else), what only the service sets is unknown.
-fn raise(users: &mut Users, user: UserId, id: ObjectId) {
+fn raise(users: &mut Objects, user: UserId, id: ObjectId) {
     while users.rows() <= user.0 {
         // Rows of creations that are not in this journal stay empty under an id of their own.
         let gap = users.rows() < user.0;

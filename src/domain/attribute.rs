@@ -1,15 +1,16 @@
 //! The tables of attributes that import, export, filters, forms and rules all read: users here,
-//! devices in [`device`].
+//! devices in [`device`], groups in [`group`].
 //!
 //! Source of names, limits and what is returned by default: Microsoft Graph v1.0 `user` resource.
 //! Which attributes a synchronised user has from on-premises: "Attributes synchronized by
 //! Microsoft Entra Connect" (the exceptions written by the cloud are marked [`Write::Free`]).
 
 mod device;
+mod group;
 
 use std::fmt;
 
-/// An attribute of a user or a device: a row of a table, or a column that this directory added.
+/// An attribute of a user, a device or a group: a row of a table, or a column that this directory added.
 ///
 /// Custom attributes (`extension_<appId>_<name>`) of users are numbered after their table; their
 /// names live in the directory's [`Schema`].
@@ -17,10 +18,12 @@ use std::fmt;
 pub struct Attribute(pub u16);
 
 /// The kind of object that an attribute belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Of {
+    #[default]
     User,
     Device,
+    Group,
 }
 
 impl Of {
@@ -28,6 +31,7 @@ impl Of {
         match self {
             Self::User => TABLE,
             Self::Device => device::TABLE,
+            Self::Group => group::TABLE,
         }
     }
 
@@ -36,6 +40,7 @@ impl Of {
         match self {
             Self::User => 0,
             Self::Device => 0x8000,
+            Self::Group => 0xc000,
         }
     }
 }
@@ -297,11 +302,18 @@ impl Attribute {
     /// What it belongs to.
     #[must_use]
     pub const fn of(self) -> Of {
-        if self.0 < Of::Device.base() { Of::User } else { Of::Device }
+        if self.0 < Of::Device.base() {
+            Of::User
+        } else if self.0 < Of::Group.base() {
+            Of::Device
+        } else {
+            Of::Group
+        }
     }
 
     /// Number among the attributes of its kind of object: the table, then the custom ones.
     #[must_use]
+    #[inline]
     pub fn row(self) -> usize {
         usize::from(self.0 - self.of().base())
     }
@@ -333,7 +345,37 @@ impl Attribute {
     /// The attribute of the table of users with Graph's name, in any case.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::all().find(|attribute| attribute.definition().name.eq_ignore_ascii_case(name))
+        Self::named_of(Of::User, name)
+    }
+
+    /// The attribute of a table with Graph's name, in any case.
+    #[must_use]
+    pub fn named_of(of: Of, name: &str) -> Option<Self> {
+        Self::all_of(of).find(|attribute| attribute.definition().name.eq_ignore_ascii_case(name))
+    }
+
+    /// The object id of a kind of object: the first row of its table.
+    #[must_use]
+    pub const fn id_of(of: Of) -> Self {
+        Self(of.base())
+    }
+
+    /// Whether it is the object id.
+    #[must_use]
+    pub const fn is_id(self) -> bool {
+        matches!(self, Self::ID | Self::DEVICE_OBJECT_ID | Self::GROUP_OBJECT_ID)
+    }
+
+    /// Whether it is the time of a soft deletion.
+    #[must_use]
+    pub const fn is_deletion(self) -> bool {
+        matches!(self, Self::DELETED_DATE_TIME | Self::GROUP_DELETED_DATE_TIME)
+    }
+
+    /// Whether it follows from the row itself: nothing else stores it.
+    #[must_use]
+    pub const fn follows(self) -> bool {
+        self.is_id() || self.is_deletion()
     }
 }
 
@@ -349,10 +391,23 @@ impl fmt::Debug for Attribute {
 /// The attributes of one directory: the table, then the `extension_…` names that its files brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Schema {
+    of: Of,
     custom: Vec<String>,
 }
 
 impl Schema {
+    /// The table of a kind of object and nothing else.
+    #[must_use]
+    pub const fn of(of: Of) -> Self {
+        Self { of, custom: Vec::new() }
+    }
+
+    /// The kind of object.
+    #[must_use]
+    pub const fn kind(&self) -> Of {
+        self.of
+    }
+
     /// Names of the custom attributes in the order of their numbers.
     #[must_use]
     pub fn custom(&self) -> &[String] {
@@ -371,19 +426,20 @@ impl Schema {
     /// Finds an attribute by Graph's name in any case.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Attribute> {
-        Attribute::named(name).or_else(|| {
+        Attribute::named_of(self.of, name).or_else(|| {
             let index = self.custom.iter().position(|known| known.eq_ignore_ascii_case(name))?;
             Some(Attribute(u16::try_from(TABLE.len() + index).ok()?))
         })
     }
 
-    /// Finds or adds a custom attribute; none for a name that is no `extension_…` name, or past
-    /// the 32,768th attribute.
+    /// Finds or adds a custom attribute; none for a name that is no `extension_…` name, past the
+    /// 32,768th attribute, or where objects are no users.
     pub fn custom_attribute(&mut self, name: &str) -> Option<Attribute> {
         if let Some(known) = self.find(name) {
             return Some(known);
         }
-        if !name.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("extension_")) {
+        let named = name.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("extension_"));
+        if self.of != Of::User || !named {
             return None;
         }
         let number = u16::try_from(TABLE.len() + self.custom.len()).ok()?;
@@ -396,7 +452,7 @@ impl Schema {
 
     /// Every attribute: the table, then the custom ones.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute> {
-        let count = u16::try_from(TABLE.len() + self.custom.len()).unwrap_or(u16::MAX);
-        (0..count).map(Attribute)
+        let count = self.of.table().len() + self.custom.len();
+        (self.of.base()..).take(count).map(Attribute)
     }
 }

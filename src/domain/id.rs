@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-/// Row of a user: dense from 0, given once, stable for the life of a workspace, never reused.
+/// Row of an object among those of its kind: dense from 0, given once, stable for the life of a
+/// workspace, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UserId(pub u32);
+pub struct Row(pub u32);
 
-impl UserId {
+impl Row {
     /// The row as an index.
     #[must_use]
     pub const fn index(self) -> usize {

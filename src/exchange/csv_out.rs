@@ -19,7 +19,7 @@ mod quote;
 mod tests;
 
 use crate::domain::Attribute;
-use crate::store::Users;
+use crate::store::Objects;
 use buffer::{Buffer, NOTHING, Place};
 use column::Column;
 pub use problems::problems;
@@ -113,7 +113,7 @@ impl Export {
     /// here, so that the pieces only copy it.
     #[must_use]
     pub fn new(
-        users: &Users,
+        users: &Objects,
         rows: Arc<[u32]>,
         attributes: &[Attribute],
         profile: Profile,
@@ -148,7 +148,7 @@ impl Export {
     ///
     /// # Errors
     /// When the users are not as they were when the file was begun.
-    pub fn piece(&mut self, users: &Users) -> Result<Option<Vec<u8>>, Changed> {
+    pub fn piece(&mut self, users: &Objects) -> Result<Option<Vec<u8>>, Changed> {
         if users.revision() != self.revision {
             return Err(Changed);
         }
@@ -191,7 +191,7 @@ impl Export {
 
 /// Writes rows × columns as a whole; `sink` takes the pieces.
 pub fn write(
-    users: &Users,
+    users: &Objects,
     rows: Arc<[u32]>,
     columns: &[Attribute],
     profile: Profile,

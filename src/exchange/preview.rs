@@ -11,7 +11,7 @@ mod tests;
 use crate::{
     domain::{Attribute, Datum, Existence, ObjectId, UserId, Value},
     exchange::Staging,
-    store::{Bits, Cell, Users},
+    store::{Bits, Cell, Objects},
     tenant::{BaselineChanges, NewRow, Workspace},
 };
 use std::collections::BTreeMap;
@@ -312,7 +312,7 @@ impl BaselineNames {
     }
 }
 
-fn find(staging: &Users, staged: UserId, workspace: &Workspace, names: &BaselineNames) -> Match {
+fn find(staging: &Objects, staged: UserId, workspace: &Workspace, names: &BaselineNames) -> Match {
     let users = workspace.users();
     let numbered = !staging.is_provisional(staged);
     if let Some(user) = users.find(staging.id(staged)) {
@@ -344,7 +344,7 @@ fn baseline_existence(workspace: &Workspace, user: UserId) -> Existence {
         .unwrap_or_else(|| workspace.users().existence(user))
 }
 
-fn new_row(users: &Users, staged: UserId, renumbered: &BTreeMap<ObjectId, ObjectId>) -> NewRow {
+fn new_row(users: &Objects, staged: UserId, renumbered: &BTreeMap<ObjectId, ObjectId>) -> NewRow {
     let stored =
         |attribute: &Attribute| !matches!(*attribute, Attribute::ID | Attribute::DELETED_DATE_TIME);
     let attributes = users.schema().attributes().filter(stored).filter_map(|attribute| {

@@ -6,7 +6,7 @@ use crate::exchange::Format;
 use crate::exchange::import::Report;
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::table::{Closed, Origin};
-use crate::store::{Cell, Directory, Users};
+use crate::store::{Cell, Directory, Objects};
 use crate::tenant::{Info, Organisation, RoleAssignments, Source, Workspace};
 
 /// People of a loop of managers that a problem names.
@@ -16,7 +16,7 @@ const LONGEST_LOOP: usize = 20;
 #[derive(Debug)]
 pub struct Staging {
     /// The people, apart from the open directory. Rows left out as contradictory are absent.
-    pub users: Users,
+    pub users: Objects,
     pub files: Vec<Report>,
     pub organisation: Organisation,
     /// Directory roles; none when no file told of them.
@@ -69,7 +69,7 @@ impl Staging {
     #[must_use]
     pub fn into_workspace(self, info: Info, complete: bool) -> Workspace {
         let sources = self.sources(info.created, complete);
-        let mut workspace = Workspace::new(info, Directory { users: self.users });
+        let mut workspace = Workspace::new(info, Directory::of_users(self.users));
         let organisation =
             (self.organisation != Organisation::default()).then_some(self.organisation);
         workspace.learn(organisation, self.roles);
@@ -89,7 +89,7 @@ impl Staging {
 /// The people of all tables.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    pub users: Users,
+    pub users: Objects,
     pub origins: Vec<Origin>,
     pub contradictory: u32,
 }
@@ -179,7 +179,7 @@ impl Join {
     pub(super) fn people(self) -> People {
         let users = self.people.map(|people| people.users);
         let users = users.unwrap_or_else(|| {
-            let mut users = Users::new();
+            let mut users = Objects::default();
             *users.schema_mut() = self.schema;
             users
         });
@@ -315,7 +315,7 @@ impl Loops {
     }
 }
 
-fn is_active(users: &Users, user: UserId) -> bool {
+fn is_active(users: &Objects, user: UserId) -> bool {
     users.existence(user) == Existence::Active
 }
 

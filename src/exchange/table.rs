@@ -7,7 +7,7 @@
 use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId, attribute::Schema};
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::value::trimmed;
-use crate::store::{ColumnLoader, Loader, Users};
+use crate::store::{ColumnLoader, Loader, Objects};
 use crate::text::fold;
 
 /// Text of second rows that is kept for comparison, in bytes; past it they are not compared.
@@ -217,7 +217,7 @@ impl Table {
 /// A table whose rows are complete and consistent with each other.
 #[derive(Debug)]
 pub(super) struct Closed {
-    pub users: Users,
+    pub users: Objects,
     files: Vec<(u32, usize)>,
     rows: Vec<u32>,
     names: Vec<(u64, u32)>,

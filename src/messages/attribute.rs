@@ -1,6 +1,7 @@
 //! Names of attributes as the Entra admin center writes them.
 
 mod device;
+mod group;
 
 use crate::{
     domain::{
@@ -143,6 +144,7 @@ pub fn label(schema: &Schema, attribute: Attribute, locale: Locale) -> String {
     let known = match attribute.of() {
         Of::User => LABELS.get(attribute.row()),
         Of::Device => device::LABELS.get(attribute.row()),
+        Of::Group => group::LABELS.get(attribute.row()),
     };
     if let Some((_, label)) = known {
         return label.get(locale).to_owned();
@@ -206,7 +208,7 @@ pub fn choice(attribute: Attribute, value: &str) -> Option<Text> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, device, label};
+    use super::{LABELS, device, group, label};
     use crate::{
         domain::{
             Attribute,
@@ -222,8 +224,13 @@ mod tests {
         }
         let devices: Vec<Attribute> = Attribute::all_of(Of::Device).collect();
         assert_eq!(devices, device::LABELS.map(|(attribute, _)| attribute));
+        let groups: Vec<Attribute> = Attribute::all_of(Of::Group).collect();
+        assert_eq!(groups, group::LABELS.map(|(attribute, _)| attribute));
         for locale in Locale::ALL {
             let mut names: Vec<&str> = LABELS.iter().map(|(_, text)| text.get(locale)).collect();
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "two attributes, one name");
+            let mut names = group::LABELS.map(|(_, text)| text.get(locale));
             names.sort_unstable();
             assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "two attributes, one name");
         }

@@ -4,7 +4,7 @@ use crate::{
     domain::{Attribute, Existence, Intent, Title, attribute::Schema},
     i18n::{Locale, Plural, Text, Zone, texts},
     messages::{attribute::label, name, value::datum},
-    store::Users,
+    store::Objects,
     tenant::{Conflict, ConflictKind},
 };
 
@@ -106,7 +106,7 @@ pub const fn existence(existence: Existence) -> Text {
 /// What the newest import contradicts.
 #[must_use]
 pub fn conflict(
-    users: &Users,
+    users: &Objects,
     conflict: &Conflict,
     locale: Locale,
     zone: &dyn Fn(i64) -> Zone,

@@ -6,7 +6,7 @@ use crate::{
     },
     i18n::{Locale, Text, texts},
     messages::{attribute::label, name, operation::intent, role::role},
-    store::Users,
+    store::Objects,
 };
 
 texts! {
@@ -61,7 +61,7 @@ texts! {
 
 /// A refusal as a sentence without a full stop.
 #[must_use]
-pub fn refusal(users: &Users, refusal: &Refusal, locale: Locale) -> String {
+pub fn refusal(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
     let who = |user: &UserId| name(users, *user);
     let what = |attribute: &Attribute| label(users.schema(), *attribute, locale);
     let number = |number: usize| locale.number(u64::try_from(number).unwrap_or(u64::MAX));
@@ -116,7 +116,7 @@ pub fn refusal(users: &Users, refusal: &Refusal, locale: Locale) -> String {
 }
 
 /// The refusals that come from what exists, is staged or happened, not from a value.
-fn about_state(users: &Users, refusal: &Refusal, locale: Locale) -> String {
+fn about_state(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
     let who = |user: &UserId| name(users, *user);
     let with = |text: Text, values: &[&str]| text.with(locale, values);
     let number = |operation: &OperationId| operation.0.to_string();

@@ -10,12 +10,12 @@ use crate::{
         Locale::{self, En, Fr},
         Zone, typography,
     },
-    store::Users,
+    store::Objects,
     tenant::{Conflict, ConflictKind},
 };
 
-fn users() -> Users {
-    let mut users = Users::new();
+fn users() -> Objects {
+    let mut users = Objects::default();
     for (name, upn) in [("Anna Lindqvist", "anna@contoso.com"), ("", "bo@contoso.com"), ("", "")] {
         let user = users.push(ObjectId::made_up(upn), false, Existence::Active).unwrap();
         users.set(user, Attribute::DISPLAY_NAME, &Datum::text(name));

@@ -4,13 +4,13 @@ use crate::{
     domain::{Attribute, Datum, Kind, Timestamp, UserId, Value},
     i18n::{Locale, Zone, words},
     messages::{attribute::choice, name},
-    store::{Cell, Users},
+    store::{Cell, Objects},
 };
 
 /// A cell in words; `zone` says how far the reader's clock is ahead of UTC at a moment.
 #[must_use]
 pub fn cell(
-    users: &Users,
+    users: &Objects,
     user: UserId,
     attribute: Attribute,
     locale: Locale,
@@ -24,7 +24,7 @@ pub fn cell(
 /// Appends a cell in words.
 pub fn push_cell(
     out: &mut String,
-    users: &Users,
+    users: &Objects,
     attribute: Attribute,
     cell: Cell<'_>,
     locale: Locale,
@@ -54,7 +54,7 @@ pub fn push_cell(
 /// A value that is in no row now (of a baseline, of a journal) in words.
 #[must_use]
 pub fn datum(
-    users: &Users,
+    users: &Objects,
     attribute: Attribute,
     datum: &Datum,
     locale: Locale,

@@ -4,7 +4,7 @@ use crate::{
     domain::Warning,
     i18n::{Locale, texts},
     messages::{attribute::label, name},
-    store::Users,
+    store::Objects,
 };
 
 texts! {
@@ -18,7 +18,7 @@ texts! {
 
 /// A warning as a sentence without a full stop.
 #[must_use]
-pub fn warning(users: &Users, warning: &Warning, locale: Locale) -> String {
+pub fn warning(users: &Objects, warning: &Warning, locale: Locale) -> String {
     match warning {
         Warning::SourceUnknown { users } => SOURCE_UNKNOWN.of(locale, u64::from(*users)),
         Warning::DomainUnseen { domain } => DOMAIN_UNSEEN.with(locale, &[domain]),

@@ -11,9 +11,6 @@
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::checksum::xxh64;
 
-/// The version that is written.
-pub const CURRENT: u32 = 1;
-
 const CHECKSUM: usize = 8;
 /// Bytes before the body, at most.
 const HEADER: usize = 6;
@@ -40,6 +37,16 @@ pub enum Part {
 }
 
 impl Part {
+    /// The newest version of the record. A head of version 2 can name blocks of groups, devices and
+    /// memberships.
+    #[must_use]
+    pub const fn newest(self) -> u32 {
+        match self {
+            Self::Header => 2,
+            _ => 1,
+        }
+    }
+
     const fn kind(self) -> u8 {
         match self {
             Self::Operation => b'O',
@@ -97,13 +104,13 @@ pub enum UpgradeError {
     Corrupt { part: Part, at: usize, damage: Damage },
 }
 
-/// Puts a body of the current version into its frame.
+/// Puts a body of the newest version into its frame.
 #[must_use]
 pub fn wrap(part: Part, body: &[u8]) -> Vec<u8> {
-    wrap_as(CURRENT, part, body)
+    wrap_as(part.newest(), part, body)
 }
 
-/// As [`wrap`], with a version of one's choice; tests write the future with it.
+/// As [`wrap`], with a version of one's choice: an older one that says as much, in tests the future.
 pub(super) fn wrap_as(version: u32, part: Part, body: &[u8]) -> Vec<u8> {
     let mut out = Writer::with_room(body.len() + HEADER + CHECKSUM);
     begin_as(version, part, &mut out);
@@ -111,11 +118,11 @@ pub(super) fn wrap_as(version: u32, part: Part, body: &[u8]) -> Vec<u8> {
     end(out.finish())
 }
 
-/// What stands before a body of the current version that is written right behind it, so that a
+/// What stands before a body of the newest version that is written right behind it, so that a
 /// large one need not be copied; to be completed by [`end`].
 pub fn begin(part: Part) -> Vec<u8> {
     let mut out = Writer::default();
-    begin_as(CURRENT, part, &mut out);
+    begin_as(part.newest(), part, &mut out);
     out.finish()
 }
 
@@ -138,10 +145,10 @@ pub fn checksum(record: &[u8]) -> Option<u64> {
     record.last_chunk().map(|checksum| u64::from_le_bytes(*checksum))
 }
 
-/// Takes the frame off: the version (1 to [`CURRENT`]) and the body.
+/// Takes the frame off: the version (1 to [`Part::newest`]) and the body.
 ///
 /// # Errors
-/// [`UpgradeError`] for damage, another kind of record, or a version after [`CURRENT`].
+/// [`UpgradeError`] for damage, another kind of record, or a version after [`Part::newest`].
 pub fn unwrap(part: Part, bytes: &[u8]) -> Result<(u32, &[u8]), UpgradeError> {
     let corrupt = |at, damage| UpgradeError::Corrupt { part, at, damage };
     let (record, checksum) =
@@ -156,10 +163,10 @@ pub fn unwrap(part: Part, bytes: &[u8]) -> Result<(u32, &[u8]), UpgradeError> {
     let found: u32 = reader.small()?;
     match found {
         0 => Err(corrupt(1, Damage::Number)),
-        1..=CURRENT => {
+        found if found <= part.newest() => {
             let body = reader.raw(reader.left())?;
             Ok((found, body))
         }
-        _ => Err(UpgradeError::TooNew { found, supported: CURRENT }),
+        _ => Err(UpgradeError::TooNew { found, supported: part.newest() }),
     }
 }

@@ -17,7 +17,7 @@ pub struct Head {
     pub conflicts: Vec<Conflict>,
     /// Operations that the blocks contain: the journal up to this number, and its effects.
     pub applied: u32,
-    /// The blocks in their order: first the directory, then the journal.
+    /// The blocks in their order: users, groups, devices, memberships, then the journal.
     pub blocks: Vec<Block>,
 }
 
@@ -34,8 +34,13 @@ pub struct Block {
 /// What a block is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
+    /// The users.
     Directory,
     Journal,
+    /// From version 2 on, as are the two after it.
+    Groups,
+    Devices,
+    Members,
 }
 
 impl Block {
@@ -65,11 +70,18 @@ impl Head {
             out.byte(match block.content {
                 Content::Directory => 0,
                 Content::Journal => 1,
+                Content::Groups => 2,
+                Content::Devices => 3,
+                Content::Members => 4,
             });
             out.number(block.length);
             out.raw(&block.sum.to_le_bytes());
         });
-        frame::wrap(Part::Header, out.as_slice())
+        // Where there is nothing that version 1 cannot say, older code may open it.
+        let is_first =
+            |block: &Block| matches!(block.content, Content::Directory | Content::Journal);
+        let version = if blocks.iter().all(is_first) { 1 } else { Part::Header.newest() };
+        frame::wrap_as(version, Part::Header, out.as_slice())
     }
 
     /// Reads a record.
@@ -77,7 +89,7 @@ impl Head {
     /// # Errors
     /// [`UpgradeError`] when damaged or written by newer code.
     pub fn decode(bytes: &[u8]) -> Result<Self, UpgradeError> {
-        let (_version, body) = frame::unwrap(Part::Header, bytes)?;
+        let (version, body) = frame::unwrap(Part::Header, bytes)?;
         let mut input = Reader::new(body, Part::Header);
         let head = Self {
             info: Info {
@@ -90,18 +102,21 @@ impl Head {
             roles: read_roles(&mut input)?,
             conflicts: input.list(read_conflict)?,
             applied: input.small()?,
-            blocks: input.list(read_block)?,
+            blocks: input.list(|input| read_block(input, version))?,
         };
         input.end()?;
         Ok(head)
     }
 }
 
-fn read_block(input: &mut Reader<'_>) -> Result<Block, UpgradeError> {
-    let content = match input.byte()? {
-        0 => Content::Directory,
-        1 => Content::Journal,
-        tag => return Err(input.damage(Damage::Tag(tag))),
+fn read_block(input: &mut Reader<'_>, version: u32) -> Result<Block, UpgradeError> {
+    let content = match (input.byte()?, version) {
+        (0, _) => Content::Directory,
+        (1, _) => Content::Journal,
+        (2, 2..) => Content::Groups,
+        (3, 2..) => Content::Devices,
+        (4, 2..) => Content::Members,
+        (tag, _) => return Err(input.damage(Damage::Tag(tag))),
     };
     Ok(Block { content, length: input.number()?, sum: u64::from_le_bytes(input.array()?) })
 }

@@ -1,10 +1,10 @@
 //! A whole workspace as a head and blocks, for the browser's database and for the workspace file.
 
-use crate::domain::Operation;
+use crate::domain::{Operation, attribute::Of};
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::head::{Block, Content, Head};
 use crate::persist::operation;
-use crate::store::{Directory, image};
+use crate::store::{Directory, Members, Objects, image};
 use crate::tenant::{Parts, Workspace};
 
 /// Bytes of journal that go into one block, roughly.
@@ -26,11 +26,10 @@ impl Snapshot {
         Taking::of(workspace).finish(workspace)
     }
 
-    fn put_together(workspace: &Workspace, directory: Vec<Vec<u8>>) -> Self {
+    fn put_together(workspace: &Workspace, directory: Vec<(Content, Vec<u8>)>) -> Self {
         let journal = journal_blocks(workspace.journal());
-        let described = |content, blocks: &[Vec<u8>]| -> Vec<Block> {
-            blocks.iter().map(|block| Block::of(content, block)).collect()
-        };
+        let journal = journal.into_iter().map(|block| (Content::Journal, block));
+        let all: Vec<(Content, Vec<u8>)> = directory.into_iter().chain(journal).collect();
         let applied = u32::try_from(workspace.journal().len()).unwrap_or(u32::MAX);
         let head = Head {
             info: workspace.info.clone(),
@@ -39,14 +38,9 @@ impl Snapshot {
             roles: workspace.roles().clone(),
             conflicts: workspace.conflicts().to_vec(),
             applied,
-            blocks: [
-                described(Content::Directory, &directory),
-                described(Content::Journal, &journal),
-            ]
-            .concat(),
+            blocks: all.iter().map(|(content, block)| Block::of(*content, block)).collect(),
         };
-        let mut blocks = directory;
-        blocks.extend(journal);
+        let blocks = all.into_iter().map(|(_, block)| block).collect();
         Self { head: head.encode(), blocks, applied }
     }
 
@@ -58,25 +52,56 @@ impl Snapshot {
     }
 }
 
-/// A picture being taken, a column at a time; the directory is the same all the while.
+/// A picture being taken, a column or a block at a time; the directory is the same all the while.
 #[derive(Debug)]
 pub struct Taking {
-    encoder: image::Encoder,
-    blocks: Vec<Vec<u8>>,
+    /// The kinds of object that are still to be written, the one under way first. There is nothing
+    /// to say of groups and devices where there are none.
+    objects: Vec<(Of, image::Encoder)>,
+    members: Option<image::members::Encoder>,
+    blocks: Vec<(Content, Vec<u8>)>,
+}
+
+const fn content(of: Of) -> Content {
+    match of {
+        Of::User => Content::Directory,
+        Of::Group => Content::Groups,
+        Of::Device => Content::Devices,
+    }
 }
 
 impl Taking {
     /// Begins.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        let begin = || frame::begin(Part::Image);
-        Self { encoder: image::Encoder::new(workspace.users(), begin), blocks: Vec::new() }
+        let begin: fn() -> Vec<u8> = || frame::begin(Part::Image);
+        let directory = workspace.directory();
+        let kinds = [Of::User, Of::Group, Of::Device];
+        let some = |of: &Of| *of == Of::User || directory.of(*of).rows() > 0;
+        let objects = kinds
+            .into_iter()
+            .filter(some)
+            .map(|of| (of, image::Encoder::new(directory.of(of), begin)))
+            .collect();
+        let members = (directory.members.groups() > 0).then(|| image::members::Encoder::new(begin));
+        Self { objects, members, blocks: Vec::new() }
     }
 
     /// Goes on; false when only [`Self::finish`] is left.
     pub fn step(&mut self, workspace: &Workspace) -> bool {
-        let Some(block) = self.encoder.step(workspace.users()) else { return false };
-        self.blocks.extend(block.map(frame::end));
+        if let Some((of, encoder)) = self.objects.first_mut() {
+            let of = *of;
+            if let Some(block) = encoder.step(workspace.directory().of(of)) {
+                self.blocks.extend(block.map(|block| (content(of), frame::end(block))));
+            } else {
+                let (_, encoder) = self.objects.remove(0);
+                self.blocks.push((content(of), frame::end(encoder.finish())));
+            }
+            return true;
+        }
+        let Some(members) = &mut self.members else { return false };
+        let Some(block) = members.step(&workspace.directory().members) else { return false };
+        self.blocks.push((Content::Members, frame::end(block)));
         true
     }
 
@@ -84,7 +109,6 @@ impl Taking {
     #[must_use]
     pub fn finish(mut self, workspace: &Workspace) -> Snapshot {
         while self.step(workspace) {}
-        self.blocks.push(frame::end(self.encoder.finish()));
         Snapshot::put_together(workspace, self.blocks)
     }
 }
@@ -106,7 +130,14 @@ pub fn open(
         let wanted = move |(block, _): &(&Block, _)| block.content == content;
         head.blocks.iter().zip(blocks).filter(wanted).map(|(_, bytes)| bytes)
     };
-    let directory = read_directory(of(Content::Directory))?;
+    let mut directory = Directory {
+        users: read_objects(Of::User, of(Content::Directory))?,
+        groups: read_objects(Of::Group, of(Content::Groups))?,
+        devices: read_objects(Of::Device, of(Content::Devices))?,
+        members: Members::new(),
+    };
+    directory.members = read_members(&directory, of(Content::Members))?;
+    directory.members.grow(directory.groups.rows());
     let mut journal: Vec<Operation> = Vec::new();
     for block in of(Content::Journal) {
         journal.extend(operation::decode_all(block)?);
@@ -159,17 +190,42 @@ fn check(head: &Head, blocks: &[Vec<u8>]) -> Result<(), UpgradeError> {
     Ok(())
 }
 
-fn read_directory<'a>(
+const fn corrupt(at: usize, damage: Damage) -> UpgradeError {
+    UpgradeError::Corrupt { part: Part::Image, at, damage }
+}
+
+/// The objects of a kind. Groups and devices have no blocks where there are none of them, as in
+/// whatever was written before there could be.
+fn read_objects<'a>(
+    of: Of,
     blocks: impl Iterator<Item = &'a Vec<u8>>,
-) -> Result<Directory, UpgradeError> {
-    let corrupt = |at, damage| UpgradeError::Corrupt { part: Part::Image, at, damage };
-    let mut decoder = image::Decoder::default();
+) -> Result<Objects, UpgradeError> {
+    let mut blocks = blocks.peekable();
+    if of != Of::User && blocks.peek().is_none() {
+        return Ok(Objects::new(of));
+    }
+    let mut decoder = image::Decoder::of(of);
     for block in blocks {
         let (_version, body) = frame::unwrap(Part::Image, block)?;
         decoder.read(body).map_err(|nonsense| corrupt(nonsense.at, Damage::Nonsense))?;
     }
-    let users = decoder.finish().ok_or(corrupt(0, Damage::Missing))?;
-    Ok(Directory { users })
+    decoder.finish().ok_or(corrupt(0, Damage::Missing))
+}
+
+fn read_members<'a>(
+    directory: &Directory,
+    blocks: impl Iterator<Item = &'a Vec<u8>>,
+) -> Result<Members, UpgradeError> {
+    let mut blocks = blocks.peekable();
+    if blocks.peek().is_none() {
+        return Ok(Members::new());
+    }
+    let mut decoder = image::members::Decoder::default();
+    for block in blocks {
+        let (_version, body) = frame::unwrap(Part::Image, block)?;
+        decoder.read(body, directory).map_err(|it| corrupt(it.at, Damage::Nonsense))?;
+    }
+    decoder.finish().ok_or(corrupt(0, Damage::Missing))
 }
 
 fn journal_blocks(journal: &[Operation]) -> Vec<Vec<u8>> {

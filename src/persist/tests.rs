@@ -6,7 +6,7 @@ use crate::domain::{
     Actor, Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, OperationId, Origin,
     Timestamp, UserId, Value,
 };
-use crate::persist::{CURRENT, Damage, Entry, Part, UpgradeError, frame, operation};
+use crate::persist::{Damage, Entry, Part, UpgradeError, frame, operation};
 use proptest::prelude::*;
 
 fn some_attribute() -> impl Strategy<Value = Attribute> {
@@ -237,9 +237,6 @@ fn newer_and_foreign_records_are_told_from_damage() {
         operation::decode(&frame::wrap(Part::Header, body)),
         Err(UpgradeError::Corrupt { part: Part::Operation, at: 0, damage: Damage::Kind })
     );
-    let newer = frame::wrap_as(CURRENT + 1, Part::Operation, b"what the future writes");
-    assert_eq!(
-        operation::decode(&newer),
-        Err(UpgradeError::TooNew { found: CURRENT + 1, supported: CURRENT })
-    );
+    let newer = frame::wrap_as(2, Part::Operation, b"what the future writes");
+    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 2, supported: 1 }));
 }

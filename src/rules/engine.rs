@@ -18,7 +18,7 @@ mod tests;
 use super::{syntax::Rule, truth::Truth};
 use crate::{
     domain::{Attribute, Timestamp, UserId},
-    store::{Bits, Rows, Users},
+    store::{Bits, Objects, Rows},
 };
 use ask::Atom;
 use known::Known;
@@ -97,7 +97,7 @@ impl HeldRule {
 impl Engine {
     /// No rules yet, at a moment that `system.now` means.
     #[must_use]
-    pub fn new(users: &Users, now: Timestamp) -> Self {
+    pub fn new(users: &Objects, now: Timestamp) -> Self {
         Self {
             now,
             atoms: Vec::new(),
@@ -109,7 +109,7 @@ impl Engine {
     }
 
     /// Takes a rule in and asks it of everyone.
-    pub fn add(&mut self, rule: &Rule, users: &Users) -> RuleId {
+    pub fn add(&mut self, rule: &Rule, users: &Objects) -> RuleId {
         let mut builder = Builder { users, now: self.now, atoms: Vec::new() };
         let plan = builder.rule(rule);
         let atoms = builder.atoms;
@@ -129,7 +129,7 @@ impl Engine {
     }
 
     /// The number of an atom, which is asked of everyone when it is new.
-    fn atom(&mut self, atom: Atom, users: &Users) -> u32 {
+    fn atom(&mut self, atom: Atom, users: &Objects) -> u32 {
         if let Some(&number) = self.numbers.get(&atom) {
             return number;
         }
@@ -215,7 +215,7 @@ impl Engine {
     /// gone, which `None` says. Ids change in an import only, and after that everything is asked anew.
     pub fn edited(
         &mut self,
-        users: &Users,
+        users: &Objects,
         user: UserId,
         attributes: Option<&[Attribute]>,
     ) -> Vec<Change> {
@@ -271,7 +271,7 @@ impl Engine {
     /// Takes in that these attributes of many users are other than before.
     pub fn edited_many(
         &mut self,
-        users: &Users,
+        users: &Objects,
         edited: &[UserId],
         attributes: &[Attribute],
     ) -> Vec<Change> {

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{Attribute, ObjectId, Timestamp, UserId},
-    store::{Cell, Users},
+    store::{Cell, Objects},
     text::{fold, span::Span},
 };
 
@@ -60,7 +60,7 @@ impl Plan {
 /// A user of a directory. What is not imported of groups and service plans is unknown.
 #[derive(Debug, Clone, Copy)]
 pub struct UserObject<'u> {
-    pub users: &'u Users,
+    pub users: &'u Objects,
     pub user: UserId,
 }
 

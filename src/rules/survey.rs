@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{Attribute, Datum, Value},
-    store::{Bits, Facets, Filter, Operator as FilterOperator, Users},
+    store::{Bits, Facets, Filter, Objects, Operator as FilterOperator},
     text::{fold, similar, span::Span},
 };
 
@@ -58,7 +58,7 @@ const KNOWN: usize = 2_000;
 
 /// Everything worth knowing of a rule for users that takes these members.
 #[must_use]
-pub fn survey(rule: &Rule, users: &Users, members: &Bits) -> Vec<Remark> {
+pub fn survey(rule: &Rule, users: &Objects, members: &Bits) -> Vec<Remark> {
     let mut remarks = Vec::new();
     remarks.extend(always(rule).map(Remark::Always));
     let read = read(rule);
@@ -133,7 +133,7 @@ fn takes_members_as_such(rule: &Rule, read: &[Attribute]) -> bool {
 }
 
 /// Looks at the values that a rule names.
-fn values(rule: &Rule, users: &Users, remarks: &mut Vec<Remark>) {
+fn values(rule: &Rule, users: &Objects, remarks: &mut Vec<Remark>) {
     let Rule::Whoever(whole) = rule else { return };
     whole.each(&mut |part| {
         let Node::Compare(Comparison { left, operator, right }) = &part.it else { return };
@@ -165,7 +165,7 @@ fn values(rule: &Rule, users: &Users, remarks: &mut Vec<Remark>) {
     });
 }
 
-fn value(users: &Users, attribute: Attribute, text: &str, span: Span) -> Option<Remark> {
+fn value(users: &Objects, attribute: Attribute, text: &str, span: Span) -> Option<Remark> {
     if text.is_empty() {
         return None;
     }
@@ -204,9 +204,9 @@ fn value(users: &Users, attribute: Attribute, text: &str, span: Span) -> Option<
 mod tests {
     use super::{Always, Remark, read, survey};
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value},
+        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value, attribute::Of},
         rules::{Engine, Target, parse},
-        store::Users,
+        store::Objects,
     };
 
     /// Name, type, whether enabled, department.
@@ -219,8 +219,8 @@ mod tests {
         ("f", "Member", true, "R & D"),
     ];
 
-    fn directory() -> Users {
-        let mut users = Users::new();
+    fn directory() -> Objects {
+        let mut users = Objects::new(Of::User);
         for (name, kind, enabled, department) in PEOPLE {
             let user = users.push(ObjectId::made_up(name), false, Existence::Active).unwrap();
             let text = |text: &str| Datum::Value(Value::Text(text.to_owned()));

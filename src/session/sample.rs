@@ -27,7 +27,7 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
             column.push(&today(datum));
         }
     }
-    let directory = Directory { users: loader.finish() };
+    let directory = Directory::of_users(loader.finish());
     let mut workspace = Workspace::new(Info { name, sample: true, created }, directory);
     let verified_domains: Vec<String> =
         sample.verified_domains.iter().map(|domain| (*domain).to_owned()).collect();

@@ -2,7 +2,7 @@
 //! rows share is told by number.
 
 use super::{
-    Cell, Users,
+    Cell, Objects,
     column::{Column, Data, FIRST, Form, NO, NULL, YES},
 };
 use crate::domain::{Attribute, UserId};
@@ -10,12 +10,12 @@ use crate::domain::{Attribute, UserId};
 /// One attribute of all rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Cells<'a> {
-    users: &'a Users,
+    users: &'a Objects,
     attribute: Attribute,
     column: Option<&'a Column>,
 }
 
-impl Users {
+impl Objects {
     /// One attribute, to be read row by row.
     #[must_use]
     pub fn cells(&self, attribute: Attribute) -> Cells<'_> {

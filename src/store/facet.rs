@@ -1,7 +1,7 @@
 //! Which values an attribute has among some users, and how often.
 
 use super::{
-    Bits, Cell, Users,
+    Bits, Cell, Objects,
     codes::Codes,
     column::{Data, FIRST, Form, NULL, TextColumn, UNKNOWN, YES},
 };
@@ -30,7 +30,7 @@ pub struct Facets {
     pub distinct: u32,
 }
 
-impl Users {
+impl Objects {
     /// Whether the values of an attribute repeat so much that counting them costs a look at each row.
     #[must_use]
     pub fn repeats(&self, attribute: Attribute) -> bool {

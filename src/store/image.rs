@@ -1,4 +1,4 @@
-//! The users as a few blocks of bytes, and back: what is kept between two visits.
+//! The objects of one kind as a few blocks of bytes, and back: what is kept between two visits.
 //!
 //! Columns are written as they lie in memory, so that opening copies instead of parsing: the texts
 //! of a column in one run with their lengths aside, codes packed, ids raw. What mostly follows from
@@ -21,11 +21,12 @@
 
 mod bytes;
 mod column;
+pub mod members;
 mod predict;
 mod texts;
 
-use super::{Users, is_virtual};
-use crate::domain::{Attribute, ObjectId, Timestamp};
+use super::Objects;
+use crate::domain::{Attribute, ObjectId, Timestamp, attribute::Of};
 use bytes::{Reader, Writer};
 
 /// Bytes after which a block takes no further column.
@@ -37,16 +38,16 @@ pub struct Nonsense {
     pub at: usize,
 }
 
-/// The users as blocks.
+/// The objects as blocks.
 #[must_use]
-pub fn encode(users: &Users) -> Vec<Vec<u8>> {
+pub fn encode(users: &Objects) -> Vec<Vec<u8>> {
     let mut encoder = Encoder::new(users, Vec::new);
     let mut blocks: Vec<Vec<u8>> = std::iter::from_fn(|| encoder.step(users)).flatten().collect();
     blocks.push(encoder.finish());
     blocks
 }
 
-/// Writes blocks a column at a time; the users are the same all the while.
+/// Writes blocks a column at a time; the objects are the same all the while.
 #[derive(Debug)]
 pub struct Encoder {
     attributes: std::vec::IntoIter<Attribute>,
@@ -57,7 +58,7 @@ pub struct Encoder {
 impl Encoder {
     /// Begins with what is not in a column; every block with what `begin` gives.
     #[must_use]
-    pub fn new(users: &Users, begin: fn() -> Vec<u8>) -> Self {
+    pub fn new(users: &Objects, begin: fn() -> Vec<u8>) -> Self {
         let known = |at: &Attribute| users.column(*at).is_some_and(|column| column.known() > 0);
         let mut attributes: Vec<Attribute> = users.schema.attributes().filter(known).collect();
         // Columns that others are predicted from come first.
@@ -69,7 +70,7 @@ impl Encoder {
 
     /// Writes the next column; gives the block before it when that is full. `None` when there is no
     /// further column.
-    pub fn step(&mut self, users: &Users) -> Option<Option<Vec<u8>>> {
+    pub fn step(&mut self, users: &Objects) -> Option<Option<Vec<u8>>> {
         let attribute = self.attributes.next()?;
         let full = self.out.bytes.len() > FULL;
         let block = full.then(|| std::mem::replace(&mut self.out.bytes, (self.begin)()));
@@ -88,12 +89,18 @@ impl Encoder {
 /// Reads blocks in their order.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    users: Users,
+    users: Objects,
     /// Columns that are still to come; none before the first block.
     left: Option<usize>,
 }
 
 impl Decoder {
+    /// For objects of a kind.
+    #[must_use]
+    pub fn of(of: Of) -> Self {
+        Self { users: Objects::new(of), left: None }
+    }
+
     /// Reads the next block.
     ///
     /// # Errors
@@ -111,7 +118,7 @@ impl Decoder {
         while input.left() > 0 {
             left = left.checked_sub(1)?;
             let attribute = self.users.schema.find(input.text()?)?;
-            if is_virtual(attribute) || self.users.column(attribute).is_some() {
+            if attribute.follows() || self.users.column(attribute).is_some() {
                 return None;
             }
             let column = column::read(&self.users, attribute, input)?;
@@ -121,14 +128,14 @@ impl Decoder {
         Some(())
     }
 
-    /// The users; none when blocks are missing.
+    /// The objects; none when blocks are missing.
     #[must_use]
-    pub fn finish(self) -> Option<Users> {
+    pub fn finish(self) -> Option<Objects> {
         (self.left == Some(0)).then_some(self.users)
     }
 }
 
-fn write_rows(users: &Users, columns: usize, out: &mut Writer) {
+fn write_rows(users: &Objects, columns: usize, out: &mut Writer) {
     out.number(users.schema.custom().len());
     for name in users.schema.custom() {
         out.run(name.as_bytes());
@@ -148,7 +155,7 @@ fn write_rows(users: &Users, columns: usize, out: &mut Writer) {
 }
 
 /// Gives the number of columns.
-fn read_rows(users: &mut Users, input: &mut Reader<'_>) -> Option<usize> {
+fn read_rows(users: &mut Objects, input: &mut Reader<'_>) -> Option<usize> {
     for _ in 0..input.number()? {
         let before = users.schema.custom().len();
         users.schema.custom_attribute(input.text()?)?;

@@ -1,11 +1,11 @@
 //! Building a directory from files, column by column.
 
 use super::{
-    Places, Users,
+    Objects, Places,
     codes::Codes,
     column::{Column, Data, FIRST, Form, NO, NULL, Raw, TextColumn, UNKNOWN, YES, is_diverse},
     dictionary::Dictionary,
-    hash, is_virtual,
+    hash,
     recent::Recent,
     table::Table,
 };
@@ -13,14 +13,14 @@ use crate::domain::{
     Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value, attribute::Schema,
 };
 
-/// Takes rows and columns and becomes [`Users`].
+/// Takes rows and columns and becomes [`Objects`].
 ///
 /// Columns are independent of each other: an importer may feed some hundred rows of one column,
 /// then the same rows of the next, so that one dictionary at a time is near. A column that ends
 /// early is unknown below its end.
 #[derive(Debug, Default)]
 pub struct Loader {
-    users: Users,
+    users: Objects,
     columns: Vec<ColumnLoader>,
 }
 
@@ -28,7 +28,7 @@ impl Loader {
     /// Nothing loaded yet.
     #[must_use]
     pub fn new(schema: Schema) -> Self {
-        let mut users = Users::new();
+        let mut users = Objects::new(schema.kind());
         *users.schema_mut() = schema;
         Self { users, columns: Vec::new() }
     }
@@ -98,7 +98,7 @@ impl Loader {
             settle(column);
         }
         let column = Column::of(data);
-        if column.known() > 0 && !is_virtual(attribute) {
+        if column.known() > 0 && !attribute.follows() {
             self.users.put_column(attribute, column);
         }
         true
@@ -106,7 +106,7 @@ impl Loader {
 
     /// The users. Cells past the last row are dropped.
     #[must_use]
-    pub fn finish(mut self) -> Users {
+    pub fn finish(mut self) -> Objects {
         while self.finish_step() {}
         self.users
     }

@@ -1,4 +1,4 @@
-//! Sorting users by their attributes.
+//! Sorting objects by their attributes.
 //!
 //! A column with a dictionary ranks its entries, any other ranks its rows. Ranks are made at the
 //! first sort, kept, and brought up to date at the next sort after an edit. The sort itself moves
@@ -7,13 +7,13 @@
 mod radix;
 
 use super::{
-    Bits, Cell, Users,
+    Bits, Cell, Objects,
     codes::Codes,
     column::{Data, FIRST, Form, NO, NULL, TextColumn, YES},
     rank::{NO_RANK, Ranking},
 };
 use crate::{
-    domain::{Attribute, UserId},
+    domain::{Attribute, UserId, attribute::Of},
     text::collate::{self, Collation},
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,8 +69,8 @@ impl Orders {
     }
 
     /// Notes a new row.
-    pub(super) fn touch_row(&mut self, row: u32) {
-        self.touch(Attribute::ID, row);
+    pub(super) fn touch_row(&mut self, of: Of, row: u32) {
+        self.touch(Attribute::id_of(of), row);
     }
 
     /// Forgets the ranks of a column that is kept in another way now.
@@ -85,7 +85,7 @@ enum Ranks<'a> {
     ByCode(&'a Codes, Vec<u32>),
 }
 
-impl Users {
+impl Objects {
     /// The rows of a set in the order of one or more attributes.
     ///
     /// Texts follow the reader's order, lists compare text by text, no comes before yes. A
@@ -196,8 +196,9 @@ impl Users {
             Some(Data::Text(_) | Data::Texts(_) | Data::Time(_)) => {
                 Some(self.rank_rows(attribute, collation))
             }
-            None if attribute == Attribute::ID => Some(self.rank_rows(attribute, collation)),
-            None if attribute == Attribute::DELETED_DATE_TIME => {
+            None if attribute.of() != self.of() => None,
+            None if attribute.is_id() => Some(self.rank_rows(attribute, collation)),
+            None if attribute.is_deletion() => {
                 let ranking = Ranking::of(self.deleted.iter(), |row, key| {
                     self.write_key(row, attribute, collation, key)
                 });

@@ -11,6 +11,12 @@ pub enum Rows {
     List(Vec<u32>, u32),
 }
 
+impl Default for Rows {
+    fn default() -> Self {
+        Self::none(0)
+    }
+}
+
 /// A number takes as much as this many bits.
 const WIDTH: u32 = 32;
 
@@ -37,6 +43,19 @@ impl Rows {
             return Self::List(list, bits.len());
         }
         Self::Bits(bits)
+    }
+
+    /// The set of some rows, in ascending order and each once, in the smaller form; it is as long
+    /// as the last of them needs.
+    #[must_use]
+    pub fn of_list(mut rows: Vec<u32>) -> Self {
+        let len = rows.last().map_or(0, |row| row.saturating_add(1));
+        // Bits come in words.
+        if rows.len() * size_of::<u32>() > len.div_ceil(64) as usize * size_of::<u64>() {
+            return Self::Bits(Bits::of(len, rows));
+        }
+        rows.shrink_to_fit();
+        Self::List(rows, len)
     }
 
     /// Whether a row is in it.

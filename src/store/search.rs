@@ -1,7 +1,7 @@
 //! Finding users by any part of any text.
 
 use super::{
-    Bits, Users,
+    Bits, Objects,
     codes::Codes,
     column::{BLOCK, Column, Data, FIRST, Form},
     haystack::{Block, Rows, is_by_row},
@@ -40,7 +40,7 @@ struct Target<'a> {
     across: Option<(Word<'a>, Word<'a>)>,
 }
 
-impl Users {
+impl Objects {
     /// The users with every word of the query somewhere in a text attribute, in any case and with
     /// or without accents. A word that is a whole object id finds its user as well.
     ///

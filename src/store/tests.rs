@@ -9,7 +9,7 @@ pub(super) use load::directory;
 pub(super) use naive::Naive;
 pub(super) use random::{compare, run};
 
-use super::Users;
+use super::Objects;
 use proptest::prelude::*;
 use random::Step;
 
@@ -19,8 +19,8 @@ pub(super) fn steps(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<
 }
 
 /// The users after some steps, and their plain twin.
-pub(super) fn step_runner(steps: &[Step]) -> (Users, Naive) {
-    let (mut users, mut naive) = (Users::new(), Naive::default());
+pub(super) fn step_runner(steps: &[Step]) -> (Objects, Naive) {
+    let (mut users, mut naive) = (Objects::default(), Naive::default());
     for schema in [users.schema_mut(), &mut naive.schema] {
         schema.custom_attribute("extension_abc_level").unwrap();
     }
@@ -34,5 +34,5 @@ pub(super) fn step_runner(steps: &[Step]) -> (Users, Naive) {
 #[test]
 fn users_can_be_shared() {
     fn shared<T: Send + Sync + 'static>() {}
-    shared::<Users>();
+    shared::<Objects>();
 }

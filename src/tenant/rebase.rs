@@ -9,7 +9,7 @@ use crate::domain::{
     Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, Timestamp, Title, UserId,
     Value,
 };
-use crate::store::Users;
+use crate::store::Objects;
 use crate::tenant::{Source, Staged, Workspace, apply_event};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,7 +119,7 @@ fn unwind(workspace: &mut Workspace) {
     }
 }
 
-fn take_in(users: &mut Users, changes: BaselineChanges, at: Timestamp) {
+fn take_in(users: &mut Objects, changes: BaselineChanges, at: Timestamp) {
     for name in &changes.custom {
         users.schema_mut().custom_attribute(name);
     }
@@ -369,7 +369,7 @@ impl Replay {
 }
 
 /// Whether the tenant shows that an intent was carried out after it was staged.
-fn carried_out(users: &Users, user: UserId, intent: Intent, staged: Timestamp) -> bool {
+fn carried_out(users: &Objects, user: UserId, intent: Intent, staged: Timestamp) -> bool {
     let trace = match intent {
         Intent::ResetPassword => Attribute::LAST_PASSWORD_CHANGE_DATE_TIME,
         Intent::RevokeSessions => Attribute::SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME,

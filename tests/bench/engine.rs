@@ -103,7 +103,7 @@ impl Closing {
         if staging.users.rows() == 0 {
             return Err(JsError::new("nobody in it"));
         }
-        Ok(Engine::of(&self.name, Directory { users: staging.users }))
+        Ok(Engine::of(&self.name, Directory::of_users(staging.users)))
     }
 }
 

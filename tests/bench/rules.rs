@@ -8,7 +8,7 @@ use tenantry::{
         Engine as RuleEngine, Property, Rule, RuleId,
         syntax::{Comparison, Expression, Name, Node, Operand, Operator},
     },
-    store::{Rows, Users},
+    store::{Objects, Rows},
     tenant::seed::{SEED, Synthetic},
 };
 use wasm_bindgen::prelude::*;
@@ -39,7 +39,7 @@ impl Engine {
 pub struct Rules {
     engine: RuleEngine,
     /// People of its own, to edit.
-    users: Users,
+    users: Objects,
     rules: Vec<Rule>,
 }
 

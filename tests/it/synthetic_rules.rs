@@ -4,11 +4,11 @@ use tenantry::{
     domain::{Timestamp, UserId, attribute::Schema},
     exchange::Import,
     rules::{Engine, RuleId, Truth, UserObject, trace},
-    store::{Rows, Users},
+    store::{Objects, Rows},
     tenant::seed::{SEED, Synthetic},
 };
 
-fn people(count: u32) -> Users {
+fn people(count: u32) -> Objects {
     let mut import = Import::new(Schema::default());
     import.open("people.csv");
     import.feed(Synthetic::new(SEED).csv(count).as_bytes());

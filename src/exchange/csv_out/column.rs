@@ -4,7 +4,7 @@ use super::buffer::{Buffer, NOTHING, Piece, Place, UNKNOWN};
 use super::cell;
 use super::quote::{Quoting, runs};
 use crate::domain::{Attribute, Kind, UserId};
-use crate::store::{Cell, Cells, Users};
+use crate::store::{Cell, Cells, Objects};
 
 /// A column.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Column {
 impl Column {
     /// Writes what rows share.
     pub(super) fn new(
-        users: &Users,
+        users: &Objects,
         rows: &[u32],
         attribute: Attribute,
         shared: &mut Buffer,
@@ -54,7 +54,7 @@ impl Column {
     /// tells where each row's stands.
     pub(super) fn write_own(
         &mut self,
-        users: &Users,
+        users: &Objects,
         rows: &[u32],
         own: &mut Buffer,
         places: &mut Vec<Place>,
@@ -111,7 +111,7 @@ impl Column {
     /// Finds the cells of some rows, once their own are written.
     pub(super) fn find<'a>(
         &self,
-        users: &'a Users,
+        users: &'a Objects,
         rows: &[u32],
         shared: &'a Buffer,
         (own, places): (&'a Buffer, &[Place]),

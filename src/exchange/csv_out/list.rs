@@ -50,11 +50,11 @@ fn is_plain(items: Texts<'_>, joined: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId, Value};
-    use crate::store::{Cell, Users};
+    use crate::store::{Cell, Objects};
     use proptest::prelude::*;
 
     fn check(items: &[&str]) -> String {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         users.push(ObjectId([1; 16]), false, Existence::Active).unwrap();
         let texts = items.iter().map(|item| (*item).to_owned()).collect();
         let datum = Datum::Value(Value::Texts(texts));

@@ -16,7 +16,7 @@ const PROFILES: [Profile; 3] = [
     Profile::Spreadsheet { separator: Separator::Semicolon },
 ];
 
-fn written(users: &Users, rows: &[u32], columns: &[Attribute], profile: Profile) -> Vec<u8> {
+fn written(users: &Objects, rows: &[u32], columns: &[Attribute], profile: Profile) -> Vec<u8> {
     let mut out = Vec::new();
     write(users, rows.into(), columns, profile, |piece| out.extend(piece));
     out
@@ -30,7 +30,7 @@ fn imported(bytes: &[u8]) -> Staging {
 }
 
 /// What a cell says, without quotes and marks; none for unknown.
-fn said(users: &Users, row: u32, attribute: Attribute) -> Option<String> {
+fn said(users: &Objects, row: u32, attribute: Attribute) -> Option<String> {
     let user = UserId(row);
     if attribute == Attribute::ID && users.is_provisional(user) {
         return None;
@@ -60,7 +60,7 @@ fn is_formula(text: &str) -> bool {
 
 /// The fields of the file with their marks, header first, and whether each is unknown.
 fn fields(
-    users: &Users,
+    users: &Objects,
     rows: &[u32],
     columns: &[Attribute],
     profile: Profile,
@@ -180,10 +180,10 @@ fn user() -> impl Strategy<Value = (Vec<Datum>, &'static str, bool, Option<i64>)
 }
 
 /// Users of whom each has a user principal name, a choice of them in some order, and columns.
-fn list() -> impl Strategy<Value = (Users, Vec<u32>, Vec<Attribute>)> {
+fn list() -> impl Strategy<Value = (Objects, Vec<u32>, Vec<Attribute>)> {
     let columns = subsequence(attributes(), 1..=attributes().len()).prop_shuffle();
     let users = prop::collection::vec(user(), 0..12).prop_map(|all| {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         users.schema_mut().custom_attribute("extension_ab_level").unwrap();
         for (number, (data, name, provisional, deleted)) in (0_u64..).zip(all) {
             let deleted = deleted.map(|at| Existence::Deleted(Timestamp(at)));
@@ -277,7 +277,7 @@ fn texts_of_their_own_are_quoted_where_they_must_be() {
     let columns = [Attribute::DISPLAY_NAME, Attribute::JOB_TITLE, Attribute::MAIL];
     let orders = [(0..COUNT).collect(), (0..COUNT).map(|at| at * 1009 % COUNT).collect::<Vec<_>>()];
     for odd in [",", "\"", ";", "|", "\n", "\r", "\t", "é"] {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         for number in 0..COUNT {
             let id = ObjectId::from_seed(7, number.into());
             let user = users.push(id, false, Existence::Active).unwrap();
@@ -349,7 +349,7 @@ fn a_change_in_between_is_told() {
 
 #[test]
 fn nobody_and_nothing() {
-    let users = Users::new();
+    let users = Objects::default();
     let columns = [Attribute::ID, Attribute::MAIL];
     assert_eq!(written(&users, &[], &columns, Profile::Raw), b"id,mail\r\n");
     let separator = Separator::Semicolon;

@@ -21,7 +21,7 @@ fn read(csv: &str, workspace: Option<&Workspace>) -> Staging {
 fn first(csv: &str) -> Workspace {
     let staging = read(csv, None);
     let info = Info { name: "Contoso".to_owned(), sample: false, created: NOON };
-    Workspace::new(info, crate::store::Directory { users: staging.users })
+    Workspace::new(info, crate::store::Directory::of_users(staging.users))
 }
 
 fn take_in(workspace: &mut Workspace, csv: &str, complete: bool) -> Preview {

@@ -1,14 +1,17 @@
 //! A whole workspace comes back from its head and blocks, and no damage to them is taken for data.
 
 use super::{Snapshot, open};
-use crate::domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value};
-use crate::persist::frame::{self, CURRENT, Damage, Part, UpgradeError};
+use crate::domain::{
+    Attribute, Datum, Existence, ObjectId, Row, Timestamp, UserId, Value, attribute::Of,
+};
+use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::head::{Block, Head};
-use crate::store::{Directory, Users};
+use crate::store::members::{Extent, List, Other, Side, Sort};
+use crate::store::{Directory, Objects};
 use crate::tenant::{Info, Workspace};
 
 fn workspace() -> Workspace {
-    let mut users = Users::new();
+    let mut users = Objects::default();
     let custom = users.schema_mut().custom_attribute("extension_abc_level").unwrap();
     let id = |row: u32| ObjectId::from_seed(1, row.into());
     for row in 0..7 {
@@ -31,7 +34,64 @@ fn workspace() -> Workspace {
         }
     }
     let info = Info { name: "Contoso".to_owned(), sample: false, created: Timestamp(0) };
-    Workspace::new(info, Directory { users })
+    Workspace::new(info, Directory::of_users(users))
+}
+
+/// The same with groups, devices and memberships.
+fn whole() -> Workspace {
+    let mut directory = workspace().directory().clone();
+    for (row, name) in (0..3).zip(["Sales", "Law", "Zoë’s"]) {
+        let id = ObjectId::from_seed(2, row);
+        let group = directory.groups.push(id, false, Existence::Active).unwrap();
+        directory.groups.set(group, Attribute::GROUP_DISPLAY_NAME, &Datum::text(name));
+        let types = Value::Texts(vec!["Unified".to_owned()]);
+        directory.groups.set(group, Attribute::GROUP_TYPES, &Datum::Value(types));
+        let id = ObjectId::from_seed(3, row);
+        let device = directory.devices.push(id, false, Existence::Active).unwrap();
+        directory.devices.set(device, Attribute::DEVICE_DISPLAY_NAME, &Datum::text(name));
+    }
+    directory.settle_members();
+    let other = Other { id: ObjectId::from_seed(9, 9), sort: Sort::ServicePrincipal };
+    let rows = [(Of::User, vec![0, 2, 6]), (Of::Group, vec![1, 0]), (Of::Device, vec![2])];
+    let list = List::of(rows, vec![other], Extent::AtLeast);
+    directory.members.replace(Side::Members, Row(0), list);
+    let info = Info { name: "Contoso".to_owned(), sample: false, created: Timestamp(0) };
+    Workspace::new(info, directory)
+}
+
+#[test]
+fn groups_devices_and_memberships_come_back() {
+    let workspace = whole();
+    let snapshot = Snapshot::of(&workspace);
+    assert_eq!(snapshot.head[1], 2, "older code refuses it by its version");
+    let back = opened(&snapshot.head, &snapshot.blocks).unwrap();
+    let (before, after) = (workspace.directory(), back.directory());
+    for of in [Of::Group, Of::Device] {
+        let (before, after) = (before.of(of), after.of(of));
+        assert_eq!((after.rows(), after.schema()), (before.rows(), before.schema()));
+        for row in (0..before.rows()).map(Row) {
+            assert_eq!(after.id(row), before.id(row));
+            for attribute in before.schema().attributes() {
+                assert_eq!(after.get(row, attribute), before.get(row, attribute), "{attribute:?}");
+            }
+        }
+    }
+    for side in Side::BOTH {
+        for group in (0..3).map(Row) {
+            assert!(after.members.of(side, group).is_same(before.members.of(side, group)));
+        }
+    }
+    assert_eq!(Snapshot::of(&back), snapshot);
+    // A head of version 1 names no such blocks.
+    let (_, body) = frame::unwrap(Part::Header, &snapshot.head).unwrap();
+    let first = frame::wrap_as(1, Part::Header, body);
+    let refused = opened(&first, &snapshot.blocks).unwrap_err();
+    assert!(matches!(refused, UpgradeError::Corrupt { damage: Damage::Tag(2), .. }), "{refused}");
+}
+
+#[test]
+fn who_has_no_groups_is_opened_by_older_code() {
+    assert_eq!(Snapshot::of(&workspace()).head[1], 1);
 }
 
 fn opened(head: &[u8], blocks: &[Vec<u8>]) -> Result<Workspace, UpgradeError> {
@@ -67,7 +127,7 @@ fn a_directory_comes_back() {
 
 #[test]
 fn every_cut_and_every_changed_byte_is_noticed() {
-    let snapshot = Snapshot::of(&workspace());
+    let snapshot = Snapshot::of(&whole());
     let all = [std::slice::from_ref(&snapshot.head), &snapshot.blocks].concat();
     let corrupt = |records: &[Vec<u8>]| {
         let [head, blocks @ ..] = records else { return false };
@@ -110,10 +170,9 @@ fn a_block_is_checked_even_when_the_head_believes_it() {
         // Where the codes of the last column start, a byte for each of seven rows.
         corrupt(body.len() - 7, Damage::Nonsense)
     );
-    let supported = CURRENT;
     assert_eq!(
-        refused(frame::wrap_as(CURRENT + 1, Part::Image, body)),
-        UpgradeError::TooNew { found: CURRENT + 1, supported }
+        refused(frame::wrap_as(2, Part::Image, body)),
+        UpgradeError::TooNew { found: 2, supported: 1 }
     );
 }
 

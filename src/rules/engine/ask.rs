@@ -4,7 +4,7 @@ use super::{known::Known, test::Test};
 use crate::{
     domain::{Attribute, UserId},
     rules::truth::Truth,
-    store::{Bits, Cell, Users},
+    store::{Bits, Cell, Objects},
     text::fold,
 };
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ impl Atom {
     }
 
     /// What it says of all active users.
-    pub(super) fn everyone(&self, users: &Users, active: &Bits) -> Known {
+    pub(super) fn everyone(&self, users: &Objects, active: &Bits) -> Known {
         let nobody = Bits::none(users.rows());
         let Self::Column(attribute, asked) = self else {
             let unknown = if *self == Self::Unknown { active } else { &nobody };
@@ -63,7 +63,7 @@ impl Atom {
 
 /// One user, about whom several atoms are asked.
 pub(super) struct Row<'u> {
-    users: &'u Users,
+    users: &'u Objects,
     user: UserId,
     active: bool,
     /// The cell that was read last, its text folded.
@@ -71,7 +71,7 @@ pub(super) struct Row<'u> {
 }
 
 impl<'u> Row<'u> {
-    pub(super) const fn new(users: &'u Users, user: UserId, active: bool) -> Self {
+    pub(super) const fn new(users: &'u Objects, user: UserId, active: bool) -> Self {
         Self { users, user, active, last: None }
     }
 

@@ -10,7 +10,7 @@ use crate::{
         property::{Property, Type},
         syntax::{Comparison, Expression, Name, Node, Operand, Operator, Rule},
     },
-    store::Users,
+    store::Objects,
 };
 
 /// A tree over atoms, by their numbers.
@@ -40,7 +40,7 @@ impl Plan {
 
 /// Collects the atoms of one rule.
 pub(super) struct Builder<'u> {
-    pub(super) users: &'u Users,
+    pub(super) users: &'u Objects,
     pub(super) now: Timestamp,
     pub(super) atoms: Vec<Atom>,
 }

@@ -4,7 +4,7 @@ use super::{Engine, RuleId};
 use crate::{
     domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value},
     rules::{Rule, Target, UserObject, parse, trace},
-    store::Users,
+    store::Objects,
 };
 use proptest::{prelude::*, sample::select};
 
@@ -142,7 +142,7 @@ fn rule() -> impl Strategy<Value = String> {
 
 /// Who is a member, and of whom it is unknown, one after the other.
 #[track_caller]
-fn compare(engine: &Engine, number: RuleId, rule: &Rule, text: &str, users: &Users) {
+fn compare(engine: &Engine, number: RuleId, rule: &Rule, text: &str, users: &Objects) {
     for user in (0..users.rows()).map(UserId) {
         let expected = if users.existence(user) == Existence::Active {
             trace(rule, &UserObject { users, user }, NOW).truth
@@ -158,7 +158,7 @@ fn compare(engine: &Engine, number: RuleId, rule: &Rule, text: &str, users: &Use
     );
 }
 
-fn done(users: &mut Users, step: &Step) -> Option<(UserId, Option<Vec<Attribute>>)> {
+fn done(users: &mut Objects, step: &Step) -> Option<(UserId, Option<Vec<Attribute>>)> {
     let rows = users.rows();
     match step {
         Step::Push(id, provisional) => {
@@ -197,7 +197,7 @@ proptest! {
         after in prop::collection::vec(step(), 0..12),
         together in prop::collection::vec((0_u8..12, text()), 0..8),
     ) {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         for step in &before {
             done(&mut users, step);
         }

@@ -4,7 +4,7 @@ use super::{SuggestionKind, simplified, suggestions};
 use crate::{
     domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value},
     rules::{Rule, Target, UserObject, parse, trace},
-    store::Users,
+    store::Objects,
 };
 use proptest::{prelude::*, sample::select};
 
@@ -112,8 +112,8 @@ fn rule() -> impl Strategy<Value = String> {
 }
 
 /// One user for each combination of what the attributes can be.
-fn users() -> Users {
-    let mut users = Users::new();
+fn users() -> Objects {
+    let mut users = Objects::default();
     let texts = ["Lagos", "LAG", "a", "x.y", "go\n", "s"];
     let single: Vec<Datum> =
         [Datum::Unknown, Datum::Null].into_iter().chain(texts.map(Datum::text)).collect();

@@ -4,16 +4,16 @@ use super::{Filter, Matched, Operator, condition::Condition};
 use crate::{
     domain::{Attribute, Timestamp, UserId, Value},
     store::{
-        Bits, Cell, Users,
+        Bits, Cell, Objects,
         codes::Codes,
         column::{Column, Data, FIRST, Form, NO, NULL, Raw, TextColumn, UNKNOWN, YES},
-        hash, is_virtual,
+        hash,
         select::{Wanted, select},
     },
     text::fold,
 };
 
-impl Users {
+impl Objects {
     /// Which users satisfy a condition.
     #[must_use]
     pub fn filter(&self, filter: &Filter) -> Matched {
@@ -34,7 +34,7 @@ impl Users {
         };
         let mut yes = match self.column(attribute) {
             Some(column) => answer(column, &condition, self.rows()),
-            None if is_virtual(attribute) => {
+            None if attribute.follows() && attribute.of() == self.of() => {
                 let holds = |row: &u32| condition.holds(self.read(UserId(*row), attribute));
                 Bits::of(self.rows(), within.iter().filter(holds))
             }
@@ -126,8 +126,9 @@ impl Users {
         let rows = self.rows();
         let Some(column) = self.column(attribute) else {
             return match attribute {
-                Attribute::ID => Bits::all(rows),
-                Attribute::DELETED_DATE_TIME => self.present(),
+                _ if attribute.of() != self.of() => Bits::none(rows),
+                id if id.is_id() => Bits::all(rows),
+                deletion if deletion.is_deletion() => self.present(),
                 _ => Bits::none(rows),
             };
         };

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     domain::{Attribute, Kind, ObjectId},
     store::{
-        Users,
+        Objects,
         codes::Codes,
         column::{Column, Data, FIRST, Form, NULL, References, Times, UNKNOWN, YES},
     },
@@ -28,7 +28,7 @@ use crate::{
 use std::borrow::Cow;
 
 /// Writes a column.
-pub(super) fn write(users: &Users, attribute: Attribute, out: &mut Writer) {
+pub(super) fn write(users: &Objects, attribute: Attribute, out: &mut Writer) {
     let Some(column) = users.column(attribute) else { return };
     out.byte(match &column.data {
         Data::Text(text) if matches!(text.form, Form::Dictionary { .. }) => 1,
@@ -54,7 +54,11 @@ pub(super) fn write(users: &Users, attribute: Attribute, out: &mut Writer) {
 }
 
 /// Reads a column; the columns that it is predicted from are there already.
-pub(super) fn read(users: &Users, attribute: Attribute, input: &mut Reader<'_>) -> Option<Column> {
+pub(super) fn read(
+    users: &Objects,
+    attribute: Attribute,
+    input: &mut Reader<'_>,
+) -> Option<Column> {
     let form = input.byte()?;
     let rows = input.number()?;
     if rows > users.ids.len() {
@@ -211,7 +215,7 @@ fn read_times(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
     Some(Data::Time(times))
 }
 
-fn write_references(users: &Users, references: &References, out: &mut Writer) {
+fn write_references(users: &Objects, references: &References, out: &mut Writer) {
     let (used, codes) = in_order(references.codes(), references.targets().len());
     let mut targets = Writer::default();
     for target in used.into_iter().filter_map(|number| references.target(number + FIRST)) {
@@ -225,7 +229,7 @@ fn write_references(users: &Users, references: &References, out: &mut Writer) {
     write_codes(&codes, out);
 }
 
-fn read_references(users: &Users, rows: usize, input: &mut Reader<'_>) -> Option<Data> {
+fn read_references(users: &Objects, rows: usize, input: &mut Reader<'_>) -> Option<Data> {
     let mut run = Reader::new(input.run()?);
     let mut targets = Vec::new();
     while run.left() > 0 {

@@ -6,7 +6,7 @@
 
 use crate::{
     domain::Attribute,
-    store::{Users, column::Column},
+    store::{Objects, column::Column},
 };
 use Attribute as A;
 
@@ -67,7 +67,7 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// None where a column is not there: nobody's text begins so.
-    pub(super) fn of(beginning: Beginning, users: &'a Users) -> Option<Self> {
+    pub(super) fn of(beginning: Beginning, users: &'a Objects) -> Option<Self> {
         let column = |attribute| users.column(attribute);
         Some(match beginning {
             Text(one) => Self { one: column(one)?, cut: false, between: "", other: None },

@@ -7,13 +7,13 @@ use crate::{
 };
 use proptest::{prelude::*, test_runner::TestRunner};
 
-fn decode(blocks: &[Vec<u8>]) -> Option<Users> {
+fn decode(blocks: &[Vec<u8>]) -> Option<Objects> {
     let mut decoder = Decoder::default();
     blocks.iter().try_for_each(|block| decoder.read(block)).ok()?;
     decoder.finish()
 }
 
-fn round_trip(users: &Users, naive: &Naive) -> Vec<Vec<u8>> {
+fn round_trip(users: &Objects, naive: &Naive) -> Vec<Vec<u8>> {
     let blocks = encode(users);
     let back = decode(&blocks).unwrap();
     compare(&back, naive);
@@ -88,8 +88,8 @@ fn extremes_come_back() {
 }
 
 /// Three thousand whose texts follow from each other, but for every hundredth.
-fn predictable() -> (Users, Naive) {
-    let (mut users, mut naive) = (Users::new(), Naive::default());
+fn predictable() -> (Objects, Naive) {
+    let (mut users, mut naive) = (Objects::default(), Naive::default());
     for row in 0..3000_u32 {
         let id = ObjectId::from_seed(3, row.into());
         users.push(id, false, Existence::Active);
@@ -127,7 +127,7 @@ fn predictable() -> (Users, Naive) {
 fn predicted_texts_take_a_byte() {
     let (mut users, naive) = predictable();
     let before = round_trip(&users, &naive).concat().len();
-    let size = |users: &Users| encode(users).concat().len();
+    let size = |users: &Objects| encode(users).concat().len();
     for (attribute, rest) in [
         (Attribute::USER_PRINCIPAL_NAME, 100),
         (Attribute::DISPLAY_NAME, 100),
@@ -155,7 +155,7 @@ fn predicted_texts_take_a_byte() {
 #[test]
 fn the_order_of_edits_does_not_show() {
     let build = |order: [usize; 3]| {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         for row in 0..3 {
             users.push(ObjectId::from_seed(1, row), false, Existence::Active);
         }

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::Attribute,
     store::{
-        Cell, Users,
+        Cell, Objects,
         codes::Codes,
         column::{BLOCK, Data, Form, ListBlock, Lists, NULL, Raw, RawBlock, TextColumn, UNTOLD},
         dictionary::Dictionary,
@@ -80,7 +80,7 @@ fn after(heap: &str, start: usize, length: usize) -> Option<usize> {
 }
 
 /// Writes texts one by one, or how they follow from others.
-pub(super) fn write_raw(users: &Users, attribute: Attribute, raw: &Raw, out: &mut Writer) {
+pub(super) fn write_raw(users: &Objects, attribute: Attribute, raw: &Raw, out: &mut Writer) {
     let sources = sources(users, attribute);
     // By way: the place of the beginning, and the ending.
     let mut ways: Vec<(u8, &str)> = Vec::new();
@@ -135,7 +135,7 @@ pub(super) fn write_raw(users: &Users, attribute: Attribute, raw: &Raw, out: &mu
 }
 
 /// The beginnings for an attribute with their columns, by place.
-fn sources(users: &Users, attribute: Attribute) -> Vec<Option<Source<'_>>> {
+fn sources(users: &Objects, attribute: Attribute) -> Vec<Option<Source<'_>>> {
     predict::of(attribute).iter().map(|beginning| Source::of(*beginning, users)).collect()
 }
 
@@ -167,7 +167,7 @@ fn way<'a>(
 }
 
 pub(super) fn read_raw(
-    users: &Users,
+    users: &Objects,
     attribute: Attribute,
     rows: usize,
     input: &mut Reader<'_>,

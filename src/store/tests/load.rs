@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value},
-    store::{Direction, Loader, Users},
+    store::{Direction, Loader, Objects},
     text::collate::Collation,
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -15,7 +15,7 @@ use proptest::{prelude::*, test_runner::TestRunner};
 type Cells = Box<dyn Fn(u32) -> Datum>;
 
 /// Rows with texts that are all different, texts that repeat, and everything else.
-pub(in crate::store) fn directory(rows: u32) -> (Users, Naive) {
+pub(in crate::store) fn directory(rows: u32) -> (Objects, Naive) {
     let mut naive = Naive::default();
     let mut loader = Loader::new(naive.schema.clone());
     for schema in [loader.schema_mut(), &mut naive.schema] {
@@ -130,7 +130,7 @@ fn addresses_are_found_by_any_part() {
         "a7@d7", "7@d9", "@d89", "0@", "@", "a@b@c", "1@1", "b@a", "d3@a", "@a@d1", "A7@D7.X",
         "é7@d", "70@d70.x", "@z", "d2@b9", "x@", "7@e", "a4@e4.y",
     ];
-    fn set(users: &mut Users, naive: &mut Naive, row: u32, name: &str) {
+    fn set(users: &mut Objects, naive: &mut Naive, row: u32, name: &str) {
         let upn = format!("{name}{row}@D{}.x", row % 90);
         // The same parts the other way round.
         let mail = match row % 5 {
@@ -149,7 +149,7 @@ fn addresses_are_found_by_any_part() {
             naive.set(UserId(row), attribute, &datum);
         }
     }
-    let (mut users, mut naive) = (Users::new(), Naive::default());
+    let (mut users, mut naive) = (Objects::default(), Naive::default());
     for row in 0..4000_u32 {
         let id = ObjectId::from_seed(1, row.into());
         users.push(id, false, Existence::Active);
@@ -172,7 +172,7 @@ fn addresses_are_found_by_any_part() {
 /// Of more domains than a block keeps, the later ones stand in the lines, where nothing else does.
 #[test]
 fn addresses_of_many_domains_are_found() {
-    let (mut users, mut naive) = (Users::new(), Naive::default());
+    let (mut users, mut naive) = (Objects::default(), Naive::default());
     for row in 0..4000_u32 {
         let id = ObjectId::from_seed(1, row.into());
         users.push(id, false, Existence::Active);
@@ -211,7 +211,7 @@ fn edited_and_asked_in_every_form() {
 /// A column that was filled by edits becomes raw on the way, with everything kept that hangs on it.
 #[test]
 fn texts_outgrow_their_dictionary() {
-    let (mut users, mut naive) = (Users::new(), Naive::default());
+    let (mut users, mut naive) = (Objects::default(), Naive::default());
     for row in 0..4000_u32 {
         let id = ObjectId::from_seed(1, row.into());
         users.push(id, false, Existence::Active);

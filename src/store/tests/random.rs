@@ -3,7 +3,7 @@
 use super::Naive;
 use crate::{
     domain::{Attribute, Datum, Existence, Kind, ObjectId, Timestamp, UserId, Value},
-    store::{Direction, Filter, Operator, Users},
+    store::{Direction, Filter, Objects, Operator},
     text::collate::Collation,
 };
 use proptest::{prelude::*, sample::select};
@@ -160,7 +160,7 @@ pub(in crate::store) fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Does the same to both, and compares what they say.
-pub(in crate::store) fn run(users: &mut Users, naive: &mut Naive, step: &Step) {
+pub(in crate::store) fn run(users: &mut Objects, naive: &mut Naive, step: &Step) {
     let subset = |rows: u32, within: u64| {
         crate::store::Bits::of(rows, (0..rows).filter(|row| within >> (row % 64) & 1 == 1))
     };
@@ -229,7 +229,7 @@ pub(in crate::store) fn run(users: &mut Users, naive: &mut Naive, step: &Step) {
 }
 
 /// Compares every cell and count.
-pub(in crate::store) fn compare(users: &Users, naive: &Naive) {
+pub(in crate::store) fn compare(users: &Objects, naive: &Naive) {
     assert_eq!(users.rows(), naive.rows());
     let mut counts = [0, 0];
     for user in (0..=users.rows()).map(UserId) {

@@ -3,7 +3,7 @@
 use crate::{
     domain::{Attribute, Timestamp, Value},
     i18n::Text,
-    store::{Bits, Filter, Operator, Users},
+    store::{Bits, Filter, Objects, Operator},
     ui::texts::overview as t,
 };
 
@@ -20,7 +20,7 @@ pub struct Finding {
 
 /// The questions that somebody fits, in the order in which they are worth asking.
 #[must_use]
-pub fn findings(users: &Users, now: Timestamp) -> Vec<Finding> {
+pub fn findings(users: &Objects, now: Timestamp) -> Vec<Finding> {
     let text = |attribute, value: &str| {
         Filter::new(attribute, Operator::Is, Value::Text(value.to_owned()))
     };
@@ -53,7 +53,7 @@ pub fn findings(users: &Users, now: Timestamp) -> Vec<Finding> {
 
 /// How many active users fit every filter.
 #[must_use]
-pub fn count(users: &Users, filters: &[Filter]) -> u32 {
+pub fn count(users: &Objects, filters: &[Filter]) -> u32 {
     let mut fitting: Bits = users.active().clone();
     for filter in filters {
         fitting.and(&users.filter(filter).yes);
@@ -68,13 +68,13 @@ mod tests {
     use super::findings;
     use crate::{
         domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value},
-        store::Users,
+        store::Objects,
         ui::texts::overview as t,
     };
 
     #[test]
     fn unknown_is_no_finding() {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         let now = Timestamp(1_795_219_200_000);
         for name in ["a", "b", "c"] {
             users.push(ObjectId::made_up(name), false, Existence::Active).unwrap();

@@ -172,7 +172,7 @@ const fn null_name(attribute: Attribute) -> Text {
 }
 
 fn value_name(
-    users: &crate::store::Users,
+    users: &crate::store::Objects,
     attribute: Attribute,
     value: &Value,
     locale: Locale,

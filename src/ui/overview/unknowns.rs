@@ -1,6 +1,6 @@
 //! What no file told, and which file would.
 
-use crate::{domain::Attribute, store::Users};
+use crate::{domain::Attribute, store::Objects};
 
 /// The attributes that this page works with.
 const USED: [Attribute; 14] = [
@@ -31,7 +31,7 @@ pub struct Unknowns {
 
 /// What is unknown of everybody.
 #[must_use]
-pub fn unknowns(users: &Users) -> Unknowns {
+pub fn unknowns(users: &Objects) -> Unknowns {
     let mut unknowns = Unknowns::default();
     for attribute in USED.into_iter().filter(|attribute| !users.is_known(*attribute)) {
         if in_entra_csv(attribute) {
@@ -65,12 +65,12 @@ mod tests {
     use super::{USED, unknowns};
     use crate::{
         domain::{Attribute, Datum, Existence, ObjectId},
-        store::Users,
+        store::Objects,
     };
 
     #[test]
     fn names_what_is_missing() {
-        let mut users = Users::new();
+        let mut users = Objects::default();
         let user = users.push(ObjectId::made_up("a"), false, Existence::Active).unwrap();
         let missing = unknowns(&users);
         assert_eq!(missing.by_csv.len() + missing.by_graph.len(), USED.len());

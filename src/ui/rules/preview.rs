@@ -3,7 +3,7 @@
 use crate::{
     domain::Timestamp,
     rules::{Engine, Rule},
-    store::{Bits, Users},
+    store::{Bits, Objects},
 };
 
 /// What a rule says of everybody.
@@ -18,7 +18,7 @@ pub struct Preview {
 impl Preview {
     /// Asks everybody.
     #[must_use]
-    pub fn of(rule: &Rule, users: &Users, now: Timestamp) -> Self {
+    pub fn of(rule: &Rule, users: &Objects, now: Timestamp) -> Self {
         let mut engine = Engine::new(users, now);
         let id = engine.add(rule, users);
         let bits = |rows: Option<&crate::store::Rows>| {
@@ -49,9 +49,9 @@ impl Preview {
 mod tests {
     use super::Preview;
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value},
+        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value, attribute::Of},
         rules::{Rule, Target, parse},
-        store::Users,
+        store::Objects,
     };
 
     fn rule(text: &str) -> Rule {
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn who_joins_and_who_leaves() {
-        let mut users = Users::new();
+        let mut users = Objects::new(Of::User);
         for (number, city) in [(1, Some("Oslo")), (2, Some("Bergen")), (3, None)] {
             let id = ObjectId::made_up(&number.to_string());
             let user = users.push(id, false, Existence::Active).unwrap();

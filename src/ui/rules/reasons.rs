@@ -29,14 +29,14 @@ fn decide<'t>(trace: &'t Trace, found: &mut Vec<&'t Trace>) {
 mod tests {
     use super::deciding;
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value},
+        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value, attribute::Of},
         rules::{Target, UserObject, parse, trace},
-        store::Users,
+        store::Objects,
     };
 
     #[test]
     fn the_clauses_that_decide() {
-        let mut users = Users::new();
+        let mut users = Objects::new(Of::User);
         let user = users.push(ObjectId::made_up("a"), false, Existence::Active).unwrap();
         for (attribute, text) in [(Attribute::CITY, "Oslo"), (Attribute::DEPARTMENT, "HR")] {
             users.set(user, attribute, &Datum::Value(Value::Text(text.to_owned())));

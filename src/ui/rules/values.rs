@@ -3,7 +3,7 @@
 use crate::{
     domain::{Attribute, Datum, ObjectId, UserId, Value},
     rules::Property,
-    store::{Cell, Filter, Operator, Users},
+    store::{Cell, Filter, Objects, Operator},
     text::fold,
 };
 use std::collections::BTreeMap;
@@ -22,7 +22,12 @@ const LOOKED_AT: usize = 512;
 /// one that begins so, those that have it in them. Counts are exact among the active users, but for
 /// values that differ from person to person: there, the first that fit are counted.
 #[must_use]
-pub fn occurring(users: &Users, property: &Property, begun: &str, limit: usize) -> Vec<Occurring> {
+pub fn occurring(
+    users: &Objects,
+    property: &Property,
+    begun: &str,
+    limit: usize,
+) -> Vec<Occurring> {
     let attribute = match property {
         Property::Attribute(attribute) => Some(*attribute),
         Property::Extension(name) => users.schema().find(name),
@@ -39,7 +44,7 @@ pub fn occurring(users: &Users, property: &Property, begun: &str, limit: usize) 
 }
 
 fn with(
-    users: &Users,
+    users: &Objects,
     attribute: Attribute,
     operator: Operator,
     begun: &str,
@@ -80,7 +85,7 @@ fn with(
 }
 
 fn exact(
-    users: &Users,
+    users: &Objects,
     attribute: Attribute,
     within: &crate::store::Bits,
     fits: impl Fn(&str) -> bool,
@@ -108,13 +113,13 @@ fn most(mut found: Vec<Occurring>, limit: usize) -> Vec<Occurring> {
 mod tests {
     use super::{Occurring, occurring};
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Value},
+        domain::{Attribute, Datum, Existence, ObjectId, Value, attribute::Of},
         rules::{Property, Target},
-        store::Users,
+        store::Objects,
     };
 
-    fn directory(cities: &[&str]) -> Users {
-        let mut users = Users::new();
+    fn directory(cities: &[&str]) -> Objects {
+        let mut users = Objects::new(Of::User);
         for (number, city) in (0_u32..).zip(cities) {
             let id = ObjectId::made_up(&number.to_string());
             let user = users.push(id, false, Existence::Active).unwrap();
@@ -123,7 +128,7 @@ mod tests {
         users
     }
 
-    fn offered(users: &Users, begun: &str) -> Vec<(String, u32)> {
+    fn offered(users: &Objects, begun: &str) -> Vec<(String, u32)> {
         let city = Property::find(Target::User, "city").unwrap();
         let found = occurring(users, &city, begun, 3);
         found.into_iter().map(|Occurring { value, count }| (value, count)).collect()

@@ -5,7 +5,7 @@ use crate::{
         Attribute, Existence, UserId,
         attribute::{Section, Write},
     },
-    store::Users,
+    store::Objects,
     tenant::Workspace,
 };
 
@@ -34,7 +34,7 @@ pub enum Mastery {
 
 /// Who masters an attribute of a user.
 #[must_use]
-pub fn mastery(users: &Users, user: UserId, attribute: Attribute) -> Mastery {
+pub fn mastery(users: &Objects, user: UserId, attribute: Attribute) -> Mastery {
     match attribute.definition().write {
         Write::Never => Mastery::Service,
         _ if users.existence(user) != Existence::Active => Mastery::Nobody,
@@ -45,7 +45,7 @@ pub fn mastery(users: &Users, user: UserId, attribute: Attribute) -> Mastery {
 
 /// Whether a user comes from a directory on premises; nobody knows before it was imported.
 #[must_use]
-pub fn is_synced(users: &Users, user: UserId) -> Option<bool> {
+pub fn is_synced(users: &Objects, user: UserId) -> Option<bool> {
     let cell = users.read(user, Attribute::ON_PREMISES_SYNC_ENABLED);
     cell.is_known().then(|| cell.boolean().unwrap_or(false))
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::{Datum, attribute::Schema},
     i18n::Locale,
     messages,
-    store::{Filter, Users},
+    store::{Filter, Objects},
     ui::{
         kit::{
             dom::keep_focus,
@@ -161,7 +161,7 @@ pub(super) fn count_text(list: List, shown: usize) -> String {
 }
 
 /// A filter in words: “Department is one of Sales, Legal and 3 more”.
-pub(super) fn sentence(users: &Users, filter: &Filter, locale: Locale) -> String {
+pub(super) fn sentence(users: &Objects, filter: &Filter, locale: Locale) -> String {
     let schema: &Schema = users.schema();
     let mut text = messages::label(schema, filter.attribute, locale);
     text.push(' ');

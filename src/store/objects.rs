@@ -1,4 +1,5 @@
-//! The users of a directory: rows, cells and what follows each edit.
+//! The objects of one kind in a directory (users, groups or devices): rows, cells and what follows
+//! each edit.
 
 use super::{
     Bits, Cell,
@@ -9,13 +10,14 @@ use super::{
     table::Table,
 };
 use crate::domain::{
-    Attribute, Datum, Existence, Kind, ObjectId, Timestamp, UserId, Value, attribute::Schema,
+    Attribute, Datum, Existence, Kind, ObjectId, Timestamp, UserId, Value,
+    attribute::{Of, Schema},
 };
 use std::{collections::BTreeMap, fmt, sync::OnceLock};
 
-/// All users ever seen, one row each, with every attribute in one of three states.
+/// All objects of a kind that were ever seen, one row each, with every attribute in one of three states.
 #[derive(Default)]
-pub struct Users {
+pub struct Objects {
     pub(super) schema: Schema,
     pub(super) ids: Vec<ObjectId>,
     pub(super) provisional: Bits,
@@ -23,7 +25,7 @@ pub struct Users {
     pub(super) deleted: Bits,
     /// When the deleted ones were.
     pub(super) deleted_at: BTreeMap<u32, Timestamp>,
-    /// By attribute number; none where no row ever had anything.
+    /// By the attribute's number among those of the kind; none where no row ever had anything.
     pub(super) columns: Vec<Option<Box<Column>>>,
     /// Rows by the hash of their id, made when first asked for and kept.
     index: OnceLock<Table>,
@@ -33,11 +35,17 @@ pub struct Users {
     pub(super) revision: u64,
 }
 
-impl Users {
-    /// No rows, and only the attributes of the table.
+impl Objects {
+    /// No rows, and only the attributes of the kind's table.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(of: Of) -> Self {
+        Self { schema: Schema::of(of), ..Self::default() }
+    }
+
+    /// The kind of object.
+    #[must_use]
+    pub const fn of(&self) -> Of {
+        self.schema.kind()
     }
 
     /// The attributes.
@@ -57,31 +65,31 @@ impl Users {
         self.active.len()
     }
 
-    /// Number of users that are not deleted.
+    /// Number of objects that are not deleted.
     #[must_use]
     pub fn active_count(&self) -> u32 {
         self.active.count()
     }
 
-    /// Number of soft-deleted users.
+    /// Number of soft-deleted objects.
     #[must_use]
     pub fn deleted_count(&self) -> u32 {
         self.deleted.count()
     }
 
-    /// The users that are not deleted.
+    /// The objects that are not deleted.
     #[must_use]
     pub const fn active(&self) -> &Bits {
         &self.active
     }
 
-    /// The soft-deleted users.
+    /// The soft-deleted objects.
     #[must_use]
     pub const fn deleted(&self) -> &Bits {
         &self.deleted
     }
 
-    /// The rows that stand for a user, deleted ones included.
+    /// The rows that stand for an object, deleted ones included.
     #[must_use]
     pub fn present(&self) -> Bits {
         let mut rows = self.active.clone();
@@ -114,7 +122,7 @@ impl Users {
         }
         self.haystack.grow(self.ids.len());
         self.revision += 1;
-        self.orders.touch_row(user.0);
+        self.orders.touch_row(self.schema.kind(), user.0);
         Some(user)
     }
 
@@ -165,7 +173,7 @@ impl Users {
                 references.rename(before, id);
             }
         }
-        self.orders.touch(Attribute::ID, user.0);
+        self.orders.touch(Attribute::id_of(self.schema.kind()), user.0);
         self.revision += 1;
         true
     }
@@ -193,7 +201,7 @@ impl Users {
         self.index().foresee(ids.map(hash::of_id));
     }
 
-    /// Whether the row stands for a user.
+    /// Whether the row stands for an object.
     #[must_use]
     pub fn existence(&self, user: UserId) -> Existence {
         if self.active.contains(user.0) {
@@ -202,7 +210,7 @@ impl Users {
         self.deleted_at.get(&user.0).map_or(Existence::Absent, |&time| Existence::Deleted(time))
     }
 
-    /// Lets a user appear, be deleted or come back.
+    /// Lets an object appear, be deleted or come back.
     pub fn set_existence(&mut self, user: UserId, existence: Existence) {
         if user.index() >= self.ids.len() {
             return;
@@ -217,12 +225,18 @@ impl Users {
     }
 
     pub(super) fn column(&self, attribute: Attribute) -> Option<&Column> {
-        self.columns.get(usize::from(attribute.0))?.as_deref()
+        if attribute.of() != self.of() {
+            return None;
+        }
+        self.columns.get(attribute.row())?.as_deref()
     }
 
-    /// Puts a whole column in place.
+    /// Puts a whole column in place; of an attribute of the kind.
     pub(super) fn put_column(&mut self, attribute: Attribute, column: Column) {
-        let number = usize::from(attribute.0);
+        if attribute.of() != self.of() {
+            return;
+        }
+        let number = attribute.row();
         if self.columns.len() <= number {
             self.columns.resize_with(number + 1, || None);
         }
@@ -247,10 +261,11 @@ impl Users {
     /// Attributes without a column.
     fn read_row(&self, user: UserId, attribute: Attribute) -> Cell<'_> {
         match attribute {
-            Attribute::ID => {
+            _ if attribute.of() != self.of() => Cell::Unknown,
+            id if id.is_id() => {
                 self.ids.get(user.index()).map_or(Cell::Unknown, |&id| Cell::Reference(id))
             }
-            Attribute::DELETED_DATE_TIME => match self.existence(user) {
+            deletion if deletion.is_deletion() => match self.existence(user) {
                 Existence::Absent => Cell::Unknown,
                 Existence::Active => Cell::Null,
                 Existence::Deleted(time) => Cell::Time(time),
@@ -266,10 +281,10 @@ impl Users {
     }
 
     /// Changes one cell. An empty text or list is null; a value that does not fit the attribute's
-    /// kind, an attribute without a column (`id`, `deletedDateTime`) and a row that was never
-    /// given change nothing. Takes the same time in a directory of any size.
+    /// kind, an attribute without a column (`id`, `deletedDateTime`) or of another kind of object
+    /// and a row that was never given change nothing. Takes the same time in a directory of any size.
     pub fn set(&mut self, user: UserId, attribute: Attribute, datum: &Datum) {
-        if is_virtual(attribute) || user.index() >= self.ids.len() {
+        if attribute.follows() || attribute.of() != self.of() || user.index() >= self.ids.len() {
             return;
         }
         let fits = match (datum, attribute.kind()) {
@@ -282,7 +297,7 @@ impl Users {
             _ => return,
         };
         self.revision += 1;
-        let number = usize::from(attribute.0);
+        let number = attribute.row();
         if self.columns.len() <= number {
             self.columns.resize_with(number + 1, || None);
         }
@@ -305,8 +320,11 @@ impl Users {
     #[must_use]
     pub fn is_known(&self, attribute: Attribute) -> bool {
         match attribute {
-            Attribute::ID => !self.ids.is_empty(),
-            Attribute::DELETED_DATE_TIME => !self.active.is_empty() || !self.deleted.is_empty(),
+            _ if attribute.of() != self.of() => false,
+            id if id.is_id() => !self.ids.is_empty(),
+            deletion if deletion.is_deletion() => {
+                !self.active.is_empty() || !self.deleted.is_empty()
+            }
             _ => self.column(attribute).is_some_and(|column| column.known() > 0),
         }
     }
@@ -321,13 +339,8 @@ impl Users {
     }
 }
 
-/// Whether an attribute follows from the row and has no column.
-pub(super) const fn is_virtual(attribute: Attribute) -> bool {
-    matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME)
-}
-
 /// The directory itself; whatever was made for look-ups, searches and sorts is made again.
-impl Clone for Users {
+impl Clone for Objects {
     fn clone(&self) -> Self {
         let mut haystack = Haystack::default();
         haystack.grow(self.ids.len());
@@ -347,9 +360,10 @@ impl Clone for Users {
     }
 }
 
-impl fmt::Debug for Users {
+impl fmt::Debug for Objects {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Users")
+        f.debug_struct("Objects")
+            .field("of", &self.of())
             .field("rows", &self.rows())
             .field("active", &self.active_count())
             .field("deleted", &self.deleted_count())

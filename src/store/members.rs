@@ -1,0 +1,194 @@
+//! Who is in which group, and who owns it.
+//!
+//! Members are kept by kind, as rows of the users, devices and groups. What is no row here (service
+//! principals, contacts, and whoever was not imported) is kept by object id, and becomes a row when
+//! such an object is imported ([`Members::adopt`]). Every list says how far it is known: who is not in
+//! one that is not complete may be a member all the same.
+//!
+//! Lists speak of rows, whatever became of them: that somebody is deleted says the table of users.
+
+mod list;
+mod reach;
+#[cfg(test)]
+mod tests;
+
+pub use list::{Extent, List, Other, Sort};
+pub use reach::{Reach, Step};
+
+use super::Objects;
+use crate::domain::{GroupId, ObjectId, Row, attribute::Of};
+use reach::Reverse;
+use std::sync::OnceLock;
+
+/// Which relation of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    Members,
+    Owners,
+}
+
+impl Side {
+    pub const BOTH: [Self; 2] = [Self::Members, Self::Owners];
+}
+
+/// The members and owners of all groups, by the groups' rows.
+#[derive(Debug, Default)]
+pub struct Members {
+    in_them: Vec<List>,
+    owners: Vec<List>,
+    /// Which groups an object is in; made when first asked for, and again after a change.
+    reverse: [OnceLock<Reverse>; 2],
+}
+
+static NOBODY: List = List::none();
+
+impl Members {
+    /// Nothing known of any group.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    const fn lists(&self, side: Side) -> &Vec<List> {
+        match side {
+            Side::Members => &self.in_them,
+            Side::Owners => &self.owners,
+        }
+    }
+
+    /// The lists of a side, to be changed: what was made of them is made again.
+    fn lists_mut(&mut self, side: Side) -> &mut Vec<List> {
+        match side {
+            Side::Members => {
+                self.reverse[0] = OnceLock::new();
+                &mut self.in_them
+            }
+            Side::Owners => {
+                self.reverse[1] = OnceLock::new();
+                &mut self.owners
+            }
+        }
+    }
+
+    const fn reverse(&self, side: Side) -> &OnceLock<Reverse> {
+        let [members, owners] = &self.reverse;
+        match side {
+            Side::Members => members,
+            Side::Owners => owners,
+        }
+    }
+
+    /// Groups for which there is room.
+    #[must_use]
+    pub fn groups(&self) -> u32 {
+        u32::try_from(self.in_them.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Makes room for groups of which nothing is known yet.
+    pub fn grow(&mut self, groups: u32) {
+        for side in Side::BOTH {
+            let lists = self.lists_mut(side);
+            if lists.len() < groups as usize {
+                lists.resize_with(groups as usize, List::default);
+            }
+        }
+    }
+
+    /// A list of a group.
+    #[must_use]
+    pub fn of(&self, side: Side, group: GroupId) -> &List {
+        self.lists(side).get(group.index()).unwrap_or(&NOBODY)
+    }
+
+    /// Whether an object is directly in a group; none where its list does not tell.
+    #[must_use]
+    pub fn holds(&self, side: Side, group: GroupId, of: Of, row: Row) -> Option<bool> {
+        let list = self.of(side, group);
+        if list.rows(of).contains(row.0) {
+            return Some(true);
+        }
+        (list.extent == Extent::Complete).then_some(false)
+    }
+
+    fn change(&mut self, side: Side, group: GroupId, change: impl FnOnce(&mut List)) {
+        self.grow(group.0.saturating_add(1).max(self.groups()));
+        if let Some(list) = self.lists_mut(side).get_mut(group.index()) {
+            change(list);
+        }
+    }
+
+    /// Puts a list in the place of another.
+    pub fn replace(&mut self, side: Side, group: GroupId, list: List) {
+        self.change(side, group, |before| *before = list);
+    }
+
+    /// Adds what a further list says; see [`List::unite`].
+    pub fn unite(&mut self, side: Side, group: GroupId, list: &List) {
+        self.change(side, group, |before| before.unite(list));
+    }
+
+    /// Puts an object into a group or takes it out; how far the list is known stays.
+    pub fn put(&mut self, side: Side, group: GroupId, of: Of, row: Row, member: bool) {
+        self.change(side, group, |list| list.put(of, row, member));
+    }
+
+    /// Looks whether objects that were kept by their id are rows by now.
+    pub fn adopt(&mut self, users: &Objects, groups: &Objects, devices: &Objects) {
+        for side in Side::BOTH {
+            if self.lists(side).iter().any(|list| !list.others().is_empty()) {
+                for list in self.lists_mut(side) {
+                    list.adopt(|id| find(id, users, groups, devices));
+                }
+            }
+        }
+    }
+
+    /// Memberships, or ownerships, in all.
+    #[must_use]
+    pub fn count(&self, side: Side) -> u64 {
+        self.lists(side).iter().map(|list| u64::from(list.count())).sum()
+    }
+
+    /// Groups of which a side is known so far.
+    #[must_use]
+    pub fn known(&self, side: Side, extent: Extent) -> u32 {
+        let known = self.lists(side).iter().filter(|list| list.extent == extent).count();
+        u32::try_from(known).unwrap_or(u32::MAX)
+    }
+
+    /// Bytes that the lists take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        Side::BOTH.iter().flat_map(|side| self.lists(*side)).map(List::bytes).sum()
+    }
+
+    /// Whether nothing is known of any group.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        Side::BOTH.iter().all(|side| self.lists(*side).iter().all(List::is_unknown))
+    }
+}
+
+/// The lists themselves; what was made of them is made again.
+impl Clone for Members {
+    fn clone(&self) -> Self {
+        Self {
+            in_them: self.in_them.clone(),
+            owners: self.owners.clone(),
+            reverse: [OnceLock::new(), OnceLock::new()],
+        }
+    }
+}
+
+/// Whose id it is.
+#[must_use]
+pub fn find(
+    id: ObjectId,
+    users: &Objects,
+    groups: &Objects,
+    devices: &Objects,
+) -> Option<(Of, Row)> {
+    [(Of::User, users), (Of::Group, groups), (Of::Device, devices)]
+        .into_iter()
+        .find_map(|(of, objects)| Some((of, objects.find(id)?)))
+}

@@ -1,0 +1,214 @@
+//! The members, or the owners, of one group.
+
+use crate::{
+    domain::{ObjectId, Row, attribute::Of},
+    store::Rows,
+};
+
+/// How far a list is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Extent {
+    /// No file told.
+    #[default]
+    Unknown,
+    /// Whoever is in it is a member; there may be others.
+    AtLeast,
+    /// Whoever is not in it is no member.
+    Complete,
+}
+
+/// What an object that is no row here is, as the files say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Sort {
+    /// No file says.
+    #[default]
+    Unsaid,
+    User,
+    Group,
+    Device,
+    ServicePrincipal,
+    Contact,
+}
+
+impl Sort {
+    /// What Graph calls it in `@odata.type`.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name.trim_start_matches("#microsoft.graph.") {
+            "user" => Self::User,
+            "group" => Self::Group,
+            "device" => Self::Device,
+            "servicePrincipal" => Self::ServicePrincipal,
+            "orgContact" => Self::Contact,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
+/// An object that is no row here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Other {
+    pub id: ObjectId,
+    pub sort: Sort,
+}
+
+/// A list of objects.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    users: Rows,
+    groups: Rows,
+    devices: Rows,
+    /// By id.
+    others: Vec<Other>,
+    pub extent: Extent,
+}
+
+impl List {
+    /// Nothing known.
+    #[must_use]
+    pub const fn none() -> Self {
+        let none = Rows::none(0);
+        Self {
+            users: none,
+            groups: Rows::none(0),
+            devices: Rows::none(0),
+            others: Vec::new(),
+            extent: Extent::Unknown,
+        }
+    }
+
+    /// A list of rows in any order, and of other objects; what comes twice is taken once.
+    #[must_use]
+    pub fn of(rows: [(Of, Vec<u32>); 3], mut others: Vec<Other>, extent: Extent) -> Self {
+        let mut list = Self { extent, ..Self::none() };
+        for (of, mut rows) in rows {
+            rows.sort_unstable();
+            rows.dedup();
+            *list.rows_mut(of) = Rows::of_list(rows);
+        }
+        settle(&mut others);
+        others.shrink_to_fit();
+        list.others = others;
+        list
+    }
+
+    /// The rows of a kind that are in it. The set is as long as its last row needs.
+    #[must_use]
+    pub const fn rows(&self, of: Of) -> &Rows {
+        match of {
+            Of::User => &self.users,
+            Of::Group => &self.groups,
+            Of::Device => &self.devices,
+        }
+    }
+
+    pub(in crate::store) const fn rows_mut(&mut self, of: Of) -> &mut Rows {
+        match of {
+            Of::User => &mut self.users,
+            Of::Group => &mut self.groups,
+            Of::Device => &mut self.devices,
+        }
+    }
+
+    /// The objects that are no rows here, by id.
+    #[must_use]
+    pub fn others(&self) -> &[Other] {
+        &self.others
+    }
+
+    /// Puts the objects that are no rows in place; by id, each once.
+    pub(in crate::store) fn put_others(&mut self, others: Vec<Other>) {
+        self.others = others;
+    }
+
+    /// Number of objects.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        let rows = self.users.count() + self.groups.count() + self.devices.count();
+        rows.saturating_add(u32::try_from(self.others.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Whether nothing is known of it.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.extent == Extent::Unknown && self.count() == 0
+    }
+
+    /// Bytes that it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let others = self.others.capacity() * size_of::<Other>();
+        size_of::<Self>() + self.users.bytes() + self.groups.bytes() + self.devices.bytes() + others
+    }
+
+    pub(super) fn put(&mut self, of: Of, row: Row, member: bool) {
+        let rows = self.rows_mut(of);
+        if member {
+            rows.grow(row.0.saturating_add(1));
+        }
+        rows.put(row.0, member);
+    }
+
+    /// Whether all that `other` holds is in it.
+    #[must_use]
+    pub fn includes(&self, other: &Self) -> bool {
+        let all = |of: Of| other.rows(of).iter().all(|row| self.rows(of).contains(row));
+        let has = |id: &ObjectId| self.others.binary_search_by_key(id, |one| one.id).is_ok();
+        [Of::User, Of::Group, Of::Device].into_iter().all(all)
+            && other.others.iter().all(|one| has(&one.id))
+    }
+
+    /// Whether both hold the same objects and are known as far.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.extent == other.extent && self.count() == other.count() && self.includes(other)
+    }
+
+    /// Adds what a further list says. Two incomplete lists stay incomplete; a complete one that
+    /// turns out to lack somebody is out of date, and so no longer complete.
+    pub fn unite(&mut self, other: &Self) {
+        if other.extent == Extent::Unknown && other.count() == 0 {
+            return;
+        }
+        let lacked = !self.includes(other);
+        self.extent = match (self.extent, other.extent) {
+            (Extent::Complete, _) if !lacked => Extent::Complete,
+            (_, Extent::Complete) if other.includes(self) => Extent::Complete,
+            _ => Extent::AtLeast,
+        };
+        for of in [Of::User, Of::Group, Of::Device] {
+            for row in other.rows(of).iter() {
+                self.put(of, Row(row), true);
+            }
+        }
+        self.others.extend_from_slice(&other.others);
+        settle(&mut self.others);
+    }
+
+    /// Makes rows of the objects that are found.
+    pub(super) fn adopt(&mut self, find: impl Fn(ObjectId) -> Option<(Of, Row)>) {
+        if self.others.is_empty() {
+            return;
+        }
+        let others = std::mem::take(&mut self.others);
+        for other in others {
+            match find(other.id) {
+                Some((of, row)) => self.put(of, row, true),
+                None => self.others.push(other),
+            }
+        }
+    }
+
+    /// Whether an object that is no row here may be a group: then what is in it is not known.
+    pub(super) fn may_nest(&self) -> bool {
+        self.others.iter().any(|other| matches!(other.sort, Sort::Unsaid | Sort::Group))
+    }
+}
+
+/// Puts objects into the order of their ids, each once: of several that differ in what they say it
+/// is, one that says something.
+fn settle(others: &mut Vec<Other>) {
+    others.sort_unstable_by(|one, other| other.cmp(one));
+    others.dedup_by_key(|other| other.id);
+    others.reverse();
+}
