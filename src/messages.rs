@@ -3,6 +3,7 @@
 
 pub mod attribute;
 pub mod audit;
+pub mod group;
 pub mod import;
 pub mod operation;
 pub mod operator;
@@ -21,7 +22,7 @@ pub use value::{cell, datum, push_cell};
 pub use warning::warning;
 
 use crate::{
-    domain::{Attribute, UserId},
+    domain::{Attribute, Row, UserId, attribute::Of},
     store::{Cell, Objects},
 };
 
@@ -35,6 +36,28 @@ pub fn name(users: &Objects, user: UserId) -> String {
             _ => None,
         })
         .unwrap_or_else(|| users.id(user).to_string())
+}
+
+/// The attribute that names an object of a kind.
+#[must_use]
+pub const fn name_attribute(of: Of) -> Attribute {
+    match of {
+        Of::User => Attribute::DISPLAY_NAME,
+        Of::Group => Attribute::GROUP_DISPLAY_NAME,
+        Of::Device => Attribute::DEVICE_DISPLAY_NAME,
+    }
+}
+
+/// How an object of any kind is called in a sentence: its name, else its id.
+#[must_use]
+pub fn object_name(objects: &Objects, row: Row) -> String {
+    if objects.of() == Of::User {
+        return name(objects, row);
+    }
+    match objects.read(row, name_attribute(objects.of())) {
+        Cell::Text(text) => text.to_owned(),
+        _ => objects.id(row).to_string(),
+    }
 }
 
 #[cfg(test)]

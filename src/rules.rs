@@ -9,6 +9,7 @@ pub mod always;
 pub mod check;
 pub mod complete;
 pub mod diagnostic;
+pub mod drift;
 mod duration;
 pub mod engine;
 pub mod evaluate;
@@ -21,6 +22,7 @@ pub mod regex;
 pub mod simplify;
 pub mod survey;
 pub mod syntax;
+pub mod takes;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -34,6 +36,7 @@ pub use evaluate::{Found, Note, Object, Plan, Trace, UserObject, trace};
 pub use parse::{Parse, parse};
 pub use property::{Property, Type};
 pub use syntax::{Rule, Target};
+pub use takes::{DirectoryObject, Takes};
 pub use truth::Truth;
 
 /// Reads a rule and says everything about it, in the order of the text.

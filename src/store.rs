@@ -37,7 +37,7 @@ pub use cells::Cells;
 pub use facet::{Facet, Facets};
 pub use filter::{Filter, Matched, Operator};
 pub use loader::{ColumnLoader, Loader};
-pub use members::Members;
+pub use members::{Extent, List, Members, Other, Reach, Side, Sort};
 pub use objects::Objects;
 pub use order::Direction;
 pub use places::Places;

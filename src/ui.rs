@@ -15,6 +15,7 @@ pub mod kit;
 #[cfg(feature = "web")]
 pub mod nav;
 pub mod new_user;
+pub mod objects;
 pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]

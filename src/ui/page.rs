@@ -23,6 +23,14 @@ pub enum Page {
     NewUser,
     /// Soft-deleted users.
     Deleted,
+    /// The list of groups.
+    Groups,
+    /// One group, named in the fragment.
+    Group,
+    /// The list of devices.
+    Devices,
+    /// One device, named in the fragment.
+    Device,
     /// A membership rule written and tried on everybody.
     Rules,
     /// What is staged, and what happened.
@@ -37,7 +45,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -45,6 +53,10 @@ impl Page {
         Self::User,
         Self::NewUser,
         Self::Deleted,
+        Self::Groups,
+        Self::Group,
+        Self::Devices,
+        Self::Device,
         Self::Rules,
         Self::Changes,
         Self::HandOff,
@@ -53,8 +65,15 @@ impl Page {
     ];
 
     /// The pages of the side navigation.
-    pub const NAVIGATION: [Self; 5] =
-        [Self::Overview, Self::Users, Self::Rules, Self::Changes, Self::Settings];
+    pub const NAVIGATION: [Self; 7] = [
+        Self::Overview,
+        Self::Users,
+        Self::Groups,
+        Self::Devices,
+        Self::Rules,
+        Self::Changes,
+        Self::Settings,
+    ];
 
     /// Path below the base of the site, without a slash at either end.
     #[must_use]
@@ -67,6 +86,10 @@ impl Page {
             Self::User => "users/user",
             Self::NewUser => "users/new",
             Self::Deleted => "users/deleted",
+            Self::Groups => "groups",
+            Self::Group => "groups/group",
+            Self::Devices => "devices",
+            Self::Device => "devices/device",
             Self::Rules => "rules",
             Self::Changes => "changes",
             Self::HandOff => "changes/hand-off",
@@ -88,6 +111,8 @@ impl Page {
     pub const fn section(self) -> Self {
         match self {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
+            Self::Group => Self::Groups,
+            Self::Device => Self::Devices,
             Self::HandOff => Self::Changes,
             page => page,
         }
@@ -110,6 +135,10 @@ impl Page {
             Self::User => USER,
             Self::NewUser => NEW_USER,
             Self::Deleted => DELETED,
+            Self::Groups => GROUPS,
+            Self::Group => GROUP,
+            Self::Devices => DEVICES,
+            Self::Device => DEVICE,
             Self::Rules => RULES,
             Self::Changes => CHANGES,
             Self::HandOff => HAND_OFF,
@@ -127,6 +156,10 @@ texts! {
     USER = "User", "Utilisateur";
     NEW_USER = "New user", "Nouvel utilisateur";
     DELETED = "Deleted users", "Utilisateurs supprimés";
+    GROUPS = "Groups", "Groupes";
+    GROUP = "Group", "Groupe";
+    DEVICES = "Devices", "Appareils";
+    DEVICE = "Device", "Appareil";
     RULES = "Rule lab", "Atelier de règles";
     CHANGES = "Changes", "Modifications";
     HAND_OFF = "Hand-off", "Transmission";

@@ -15,7 +15,6 @@ pub mod paint;
 #[cfg(feature = "web")]
 mod people;
 pub mod place;
-pub mod preview;
 pub mod reasons;
 #[cfg(feature = "web")]
 mod remarks;

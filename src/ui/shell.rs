@@ -133,6 +133,8 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
         };
         let shape = match page {
             Page::Users => Icon::Users,
+            Page::Groups => Icon::Groups,
+            Page::Devices => Icon::Device,
             Page::Rules => Icon::Filter,
             Page::Changes => Icon::Changes,
             Page::Settings => Icon::Settings,
@@ -142,6 +144,8 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
             let session: Session = shelf.session()?;
             let count = match page {
                 Page::Users => session.with(|workspace| workspace.users().active_count().into()),
+                Page::Groups => session.with(|w| w.directory().groups.active_count().into()),
+                Page::Devices => session.with(|w| w.directory().devices.active_count().into()),
                 Page::Changes => u64::try_from(session.with(|w| w.staged().len())).ok()?,
                 _ => return None,
             };

@@ -3,9 +3,9 @@
 use crate::{
     domain::ObjectId,
     i18n::Locale,
-    rules::{Class, Conditions, Parse, Rule, Target, examine, limits},
+    rules::{Class, Conditions, Parse, Rule, Takes, Target, examine, limits},
     session::{Session, browser},
-    ui::{kit::lang::lang, rules::preview::Preview},
+    ui::kit::lang::lang,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ impl Read {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shown {
     pub(super) rule: Arc<Rule>,
-    pub(super) preview: Arc<Preview>,
+    pub(super) takes: Arc<Takes>,
     /// Whether it is of the text as it stands.
     pub(super) current: bool,
 }
@@ -64,7 +64,7 @@ pub(super) struct Lab {
     pub(super) caret: RwSignal<usize>,
     /// The rule that this one is compared with.
     pub(super) before: RwSignal<Option<String>>,
-    pub(super) before_takes: Memo<Option<Arc<Preview>>>,
+    pub(super) before_takes: Memo<Option<Arc<Takes>>>,
     /// Who is asked about.
     pub(super) person: RwSignal<Option<ObjectId>>,
     pub(super) read: Memo<Arc<Read>>,
@@ -107,13 +107,13 @@ impl Lab {
                 }
                 (rule, _) => Some((Arc::new(rule.clone()), true)),
             })?;
-            let preview = session.with(|w| Preview::of(&rule, w.users(), browser::now()));
-            Some(Shown { rule, preview: Arc::new(preview), current })
+            let takes = session.with(|w| Takes::of(&rule, TARGET, w.directory(), browser::now()));
+            Some(Shown { rule, takes: Arc::new(takes), current })
         });
         let before_takes = Memo::new(move |_| {
             let rule = before.with(|text| text.as_ref().map(|text| rule_of(text)))?;
-            let preview = session.with(|w| Preview::of(&rule, w.users(), browser::now()));
-            Some(Arc::new(preview))
+            let takes = session.with(|w| Takes::of(&rule, TARGET, w.directory(), browser::now()));
+            Some(Arc::new(takes))
         });
         let caret = RwSignal::new(0);
         let locale = lang();

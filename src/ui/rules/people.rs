@@ -85,10 +85,10 @@ fn bits(lab: Lab, part: Part) -> Option<Bits> {
     let shown = lab.shown.get()?;
     let before = lab.before_takes.get();
     Some(match (part, before) {
-        (Part::Members, _) => shown.preview.members.clone(),
-        (Part::Unknown, _) => shown.preview.unknown.clone(),
-        (Part::Joining, Some(before)) => shown.preview.joining(&before),
-        (Part::Leaving, Some(before)) => shown.preview.leaving(&before),
+        (Part::Members, _) => shown.takes.members.clone(),
+        (Part::Unknown, _) => shown.takes.unknown.clone(),
+        (Part::Joining, Some(before)) => shown.takes.joining(&before),
+        (Part::Leaving, Some(before)) => shown.takes.leaving(&before),
         (Part::Joining | Part::Leaving, None) => Bits::none(0),
     })
 }
@@ -116,14 +116,14 @@ fn tabs(lab: Lab, parts: &'static [Part]) -> AnyView {
 /// What has to be known before the numbers are read.
 fn notices(lab: Lab) -> Vec<AnyView> {
     let locale = lab.locale;
-    let Some(Shown { preview, current, rule }) = lab.shown.get() else { return Vec::new() };
+    let Some(Shown { takes, current, rule }) = lab.shown.get() else { return Vec::new() };
     let mut notices = Vec::new();
     if !current {
         notices.push(strip(Notice::Info, t::LAST_READABLE.get(locale)));
     } else if lab.read.with(|read| read.has(crate::rules::Class::Refused)) {
         notices.push(strip(Notice::Bad, t::REFUSED.get(locale)));
     }
-    if !preview.unknown.is_empty() {
+    if !takes.unknown.is_empty() {
         let missing = lab.session.with(|workspace| {
             let users = workspace.users();
             let known = |attribute: &Attribute| !users.is_known(*attribute);

@@ -27,7 +27,7 @@ pub(super) fn remarks(lab: Lab) -> AnyView {
         if lab.read.with_untracked(|read| read.has(Class::Refused)) {
             return None;
         }
-        let members = &shown.preview.members;
+        let members = &shown.takes.members;
         let found = lab.session.with(|w| survey(&shown.rule, w.users(), members));
         (!found.is_empty()).then_some(found)
     });

@@ -3,16 +3,15 @@
 use crate::{
     i18n::Text,
     rules::{
-        Class, Rule,
+        Class, Rule, Takes,
         simplify::{Suggestion, SuggestionKind, suggestions},
     },
     session::browser,
     text::span::Span,
     ui::rules::{
         editor::put,
-        lab::Lab,
+        lab::{Lab, TARGET},
         place::{Differing, differing},
-        preview::Preview,
         texts as t,
     },
 };
@@ -27,15 +26,16 @@ pub(super) fn simpler(lab: Lab) -> AnyView {
         let now = browser::now();
         // Whatever does not take the same people is no suggestion.
         let same = |one: &Suggestion| {
-            let of = lab.session.with_untracked(|w| Preview::of(&one.rule, w.users(), now));
-            of == *shown.preview
+            let of =
+                lab.session.with_untracked(|w| Takes::of(&one.rule, TARGET, w.directory(), now));
+            of == *shown.takes
         };
         let found: Vec<(SuggestionKind, Rule)> = suggestions(&shown.rule)
             .into_iter()
             .filter(same)
             .map(|one| (one.kind, one.rule))
             .collect();
-        let members = u64::from(shown.preview.members.count());
+        let members = u64::from(shown.takes.members.count());
         (!found.is_empty()).then(|| (shown.rule.to_string(), found, members))
     });
     let locale = lab.locale;

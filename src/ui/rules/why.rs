@@ -4,7 +4,7 @@ use crate::{
     domain::{Existence, UserId},
     i18n::Text,
     messages,
-    rules::{Found, Trace, Truth, UserObject, trace},
+    rules::{DirectoryObject, Found, Trace, Truth, trace},
     session::browser,
     text::span::Span,
     ui::{
@@ -13,7 +13,11 @@ use crate::{
             icon::{Icon, icon},
             lang::zone,
         },
-        rules::{lab::Lab, reasons::deciding, texts as t},
+        rules::{
+            lab::{Lab, TARGET},
+            reasons::deciding,
+            texts as t,
+        },
         user::{editor::people, link},
     },
 };
@@ -63,7 +67,7 @@ fn answer(lab: Lab) -> Option<AnyView> {
     let (person, shown) = (lab.person.get()?, lab.shown.get()?);
     let rule_text = shown.rule.to_string();
     // Places are those of the rule as it is written tidily, whatever the text is by now.
-    let rule = crate::rules::parse(&rule_text, super::lab::TARGET).rule;
+    let rule = crate::rules::parse(&rule_text, TARGET).rule;
     let locale = lab.locale;
     lab.session.with(|workspace| {
         let users = workspace.users();
@@ -72,7 +76,9 @@ fn answer(lab: Lab) -> Option<AnyView> {
         if users.existence(user) != Existence::Active {
             return Some(view! { <p>{t::GONE.get(locale)}</p> }.into_any());
         }
-        let traced = trace(&rule, &UserObject { users, user }, browser::now());
+        let object =
+            DirectoryObject { directory: workspace.directory(), of: TARGET.of(), row: user };
+        let traced = trace(&rule, &object, browser::now());
         let verdict = match traced.truth {
             Truth::Yes => t::IS_MEMBER,
             Truth::No => t::IS_NOT,

@@ -60,11 +60,13 @@ const VERBS: [(Verb, Text); 13] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 10] = [
+const PAGES: [Page; 12] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
     Page::Deleted,
+    Page::Groups,
+    Page::Devices,
     Page::Rules,
     Page::Changes,
     Page::HandOff,

@@ -71,11 +71,11 @@ pub(super) fn listen(choices: Choices, nav: Nav, shelf: Shelf, overlays: Overlay
                 Some(search) => drop(search.focus()),
                 None => overlays.finder.set(true),
             },
-            "g" => return going.set_value(true),
             letter if was_going => match page_of(letter) {
                 Some(page) => nav.go(page, &Fragment::default()),
                 None => return,
             },
+            "g" => return going.set_value(true),
             _ => return,
         }
         event.prevent_default();
@@ -86,6 +86,8 @@ fn page_of(letter: &str) -> Option<Page> {
     Some(match letter {
         "o" => Page::Overview,
         "u" => Page::Users,
+        "g" => Page::Groups,
+        "d" => Page::Devices,
         "r" => Page::Rules,
         "c" => Page::Changes,
         "s" => Page::Settings,

@@ -1,7 +1,10 @@
 //! The user page as a whole.
 
 use crate::{
-    domain::{Attribute, Existence, ObjectId, UserId, attribute::Section},
+    domain::{
+        Attribute, Existence, ObjectId, UserId,
+        attribute::{Of, Section},
+    },
     messages,
     session::Session,
     ui::{
@@ -13,6 +16,7 @@ use crate::{
             notice::{Notice, empty, strip},
         },
         nav::{plain, use_nav},
+        objects::inside,
         page::Page,
         shell::heading,
         user::{
@@ -66,7 +70,8 @@ fn person(session: Session, user: UserId) -> AnyView {
         {header(session, user, asker, restorer)} {leads(session, user)}
         {staged_card(session, user)}
         <div class="sections">
-            {sections.collect::<Vec<_>>()} {reports(session, user)} {history(session, user)}
+            {sections.collect::<Vec<_>>()} {inside(session, Of::User, user)}
+            {reports(session, user)} {history(session, user)}
         </div>
         {asker.view(session)} {restorer.view(session)}
     }

@@ -1,9 +1,10 @@
 //! The far side: whatever is reached from here alone is compiled into the second file.
 
 use crate::{
+    domain::attribute::Of,
     session::{Shelf, folder},
     ui::{
-        changes, collector, deleted, import, new_user, overview,
+        changes, collector, deleted, import, new_user, objects, overview,
         page::Page,
         rules, settings,
         shell::{bar, broken, finder, sheet, undo},
@@ -89,6 +90,10 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::User, Some(session)) => user::user_page(session),
         (Page::NewUser, Some(session)) => new_user::new_user_page(session),
         (Page::Deleted, Some(session)) => deleted::deleted_page(session),
+        (Page::Groups, Some(session)) => objects::list_page(session, Of::Group),
+        (Page::Group, Some(session)) => objects::group_page(session),
+        (Page::Devices, Some(session)) => objects::list_page(session, Of::Device),
+        (Page::Device, Some(session)) => objects::device_page(session),
         (Page::Rules, Some(session)) => rules::rules_page(session),
         (Page::Changes, Some(session)) => changes::changes_page(session),
         (Page::HandOff, Some(session)) => changes::hand_off_page(session),

@@ -1,0 +1,78 @@
+//! The groups that an object is in, and how.
+
+use crate::{
+    domain::{Row, attribute::Of, group::Membership},
+    i18n::Locale,
+    messages,
+    session::Session,
+    store::{Directory, Extent, Side},
+    ui::{
+        kit::lang::lang,
+        objects::{field::membership, link::object, texts as t},
+    },
+};
+use leptos::prelude::*;
+
+/// Groups that are shown at once.
+const MOST: usize = 200;
+
+/// A card with the groups that an object is in, directly or through others; nothing where the workspace
+/// has no groups.
+pub fn inside(session: Session, of: Of, row: Row) -> AnyView {
+    let locale = lang();
+    let content = move || {
+        session.with(|workspace| {
+            let directory = workspace.directory();
+            (directory.groups.active_count() > 0).then(|| card(directory, of, row, locale))
+        })
+    };
+    content.into_any()
+}
+
+fn card(directory: &Directory, of: Of, row: Row, locale: Locale) -> AnyView {
+    let reach = directory.members.above(of, row);
+    let groups = &directory.groups;
+    let all: Vec<Row> = reach.groups().filter(|group| groups.active().contains(group.0)).collect();
+    let direct: Vec<Row> = directory.members.groups_with(Side::Members, of, row).collect();
+    let how = |group: Row| {
+        if direct.contains(&group) {
+            let by_rule = matches!(
+                membership(groups, group),
+                Some(Membership::DynamicUser | Membership::DynamicDevice)
+            );
+            let text = if by_rule { t::BY_RULE } else { t::DIRECTLY };
+            return text.get(locale).to_owned();
+        }
+        let path = reach.path(group).unwrap_or_default();
+        let names: Vec<String> = path
+            .iter()
+            .filter(|step| **step != group)
+            .map(|step| messages::object_name(groups, *step))
+            .collect();
+        t::THROUGH.with(locale, &[&names.join(" › ")])
+    };
+    let item = |group: &Row| {
+        view! {
+            <li>
+                {object(directory, Of::Group, *group)} " "
+                <span class="quiet">{how(*group)}</span>
+            </li>
+        }
+        .into_any()
+    };
+    let items: Vec<AnyView> = all.iter().take(MOST).map(item).collect();
+    let rest = all.len().saturating_sub(MOST) as u64;
+    let more = (rest > 0).then(|| t::AND_MORE.with(locale, &[&locale.number(rest)]));
+    let none = all.is_empty().then(|| t::IN_NONE.get(locale));
+    let open = (reach.extent != Extent::Complete)
+        .then(|| view! { <p class="quiet small">{t::MAY_BE_MORE.get(locale)}</p> }.into_any());
+    view! {
+        <section class="card">
+            <h2>{t::LIES_IN.get(locale)}</h2>
+            <ul class="rows-list">{items}</ul>
+            <p class="quiet">{none} {more}</p>
+            {open}
+        </section>
+    }
+    .into_any()
+}
