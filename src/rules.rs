@@ -14,6 +14,7 @@ mod duration;
 pub mod engine;
 pub mod evaluate;
 pub mod highlight;
+pub mod learn;
 pub mod limits;
 mod parse;
 mod print;

@@ -33,7 +33,7 @@ fn every_text_is_set_well() {
     typography::check(&operation::all());
     typography::check(&refusal::all());
     typography::check(&warning::all());
-    typography::check(&group::all());
+    typography::check(&super::group::all());
     typography::check(&rule::all());
     typography::check(&rule::help::all());
     typography::check(&rule::remark::all());

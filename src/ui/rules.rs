@@ -5,6 +5,8 @@ mod builder;
 #[cfg(feature = "web")]
 mod editor;
 #[cfg(feature = "web")]
+mod examples;
+#[cfg(feature = "web")]
 mod findings;
 #[cfg(feature = "web")]
 mod lab;

@@ -1,10 +1,11 @@
 //! What the rule lab holds: the text, what it says, whom it takes.
 
 use crate::{
-    domain::ObjectId,
+    domain::{ObjectId, Row},
     i18n::Locale,
     rules::{Class, Conditions, Parse, Rule, Takes, Target, examine, limits},
     session::{Session, browser},
+    store::{Bits, Directory, Side},
     ui::kit::lang::lang,
 };
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 pub struct RulesMemory {
     workspace: RwSignal<Option<String>>,
     text: RwSignal<String>,
-    before: RwSignal<Option<String>>,
+    before: RwSignal<Option<Before>>,
     person: RwSignal<Option<ObjectId>>,
 }
 
@@ -29,6 +30,15 @@ impl RulesMemory {
             person: RwSignal::default(),
         });
     }
+}
+
+/// What a rule is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Another rule.
+    Rule(String),
+    /// The members of a group, as they were imported.
+    Group(ObjectId),
 }
 
 /// A text that was read.
@@ -62,8 +72,8 @@ pub(super) struct Lab {
     pub(super) text: RwSignal<String>,
     /// Bytes before the cursor.
     pub(super) caret: RwSignal<usize>,
-    /// The rule that this one is compared with.
-    pub(super) before: RwSignal<Option<String>>,
+    /// What this rule is compared with.
+    pub(super) before: RwSignal<Option<Before>>,
     pub(super) before_takes: Memo<Option<Arc<Takes>>>,
     /// Who is asked about.
     pub(super) person: RwSignal<Option<ObjectId>>,
@@ -111,9 +121,16 @@ impl Lab {
             Some(Shown { rule, takes: Arc::new(takes), current })
         });
         let before_takes = Memo::new(move |_| {
-            let rule = before.with(|text| text.as_ref().map(|text| rule_of(text)))?;
-            let takes = session.with(|w| Takes::of(&rule, TARGET, w.directory(), browser::now()));
-            Some(Arc::new(takes))
+            let takes = session.with(|workspace| {
+                let directory = workspace.directory();
+                Some(match before.get()? {
+                    Before::Rule(text) => {
+                        Takes::of(&rule_of(&text), TARGET, directory, browser::now())
+                    }
+                    Before::Group(id) => members(directory, directory.groups.find(id)?),
+                })
+            });
+            takes.map(Arc::new)
         });
         let caret = RwSignal::new(0);
         let locale = lang();
@@ -130,6 +147,15 @@ impl Lab {
             rests: RwSignal::new(0),
         }
     }
+}
+
+/// The members of a group as a rule would take them; nobody is unknown of a list.
+fn members(directory: &Directory, group: Row) -> Takes {
+    let active = directory.of(TARGET.of()).active();
+    let list = directory.members.of(Side::Members, group);
+    let mut members = Bits::of(active.len(), list.rows(TARGET.of()).iter());
+    members.and(active);
+    Takes { members, unknown: Bits::none(active.len()) }
 }
 
 fn rule_of(text: &str) -> Rule {

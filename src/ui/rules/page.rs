@@ -1,6 +1,7 @@
 //! The page of the rule lab.
 
 use crate::{
+    domain::ObjectId,
     messages,
     rules::{Class, Rule},
     session::Session,
@@ -12,8 +13,9 @@ use crate::{
         rules::{
             builder::builder,
             editor::editor,
+            examples::examples,
             findings::findings,
-            lab::{Lab, TARGET},
+            lab::{Before, Lab, TARGET},
             people::people,
             remarks::remarks,
             simpler::simpler,
@@ -28,6 +30,8 @@ use std::time::Duration;
 
 /// Name of the rule in the fragment of the address.
 const IN_ADDRESS: &str = "rule";
+/// Name of the group that it is compared with.
+const GROUP: &str = "group";
 /// Bytes of a rule that still goes into the address.
 const LONGEST: usize = 4096;
 /// How long the text rests before the address follows it.
@@ -46,7 +50,7 @@ pub fn rules_page(session: Session) -> AnyView {
         {editor(lab)}
         <div class="rule-parts">
             <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)}
-                {builder(lab)}</div>
+                {builder(lab)} {examples(lab)}</div>
             <div class="stack">{people(lab)} {why(lab)}</div>
         </div>
     }
@@ -64,6 +68,10 @@ fn follow_address(lab: Lab, nav: Nav) {
         {
             lab.text.set(wanted);
         }
+        let group = fragment.with(|fragment| fragment.get(GROUP).and_then(ObjectId::parse));
+        if let Some(group) = group {
+            lab.before.set(Some(Before::Group(group)));
+        }
     });
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -73,6 +81,7 @@ fn follow_address(lab: Lab, nav: Nav) {
     };
     Effect::new(move |_| {
         let text = lab.text.get();
+        lab.before.track();
         stop();
         let write = move || {
             lab.rests.update(|rests| *rests = rests.wrapping_add(1));
@@ -83,6 +92,9 @@ fn follow_address(lab: Lab, nav: Nav) {
             let mut wanted = Fragment::default();
             if fits {
                 wanted = wanted.and(IN_ADDRESS, text.clone());
+            }
+            if let Some(Before::Group(group)) = lab.before.get_untracked() {
+                wanted = wanted.and(GROUP, group.to_string());
             }
             if fragment.with_untracked(|now| *now != wanted) {
                 nav.replace(Page::Rules, &wanted);
@@ -107,10 +119,9 @@ fn in_words(lab: Lab) -> AnyView {
         lab.session.with(|workspace| {
             let users = workspace.users();
             let name = |id| {
-                users.find(id).map_or_else(
-                    || crate::domain::ObjectId::to_string(&id),
-                    |user| messages::name(users, user),
-                )
+                users
+                    .find(id)
+                    .map_or_else(|| ObjectId::to_string(&id), |user| messages::name(users, user))
             };
             let speaker = messages::rule::Speaker { schema: users.schema(), locale, name: &name };
             speaker.sentence(&rule, TARGET)

@@ -1,7 +1,7 @@
 //! Whom the rule takes, as lists: members, those of whom it cannot be said, who joins, who leaves.
 
 use crate::{
-    domain::{Attribute, UserId},
+    domain::{Attribute, UserId, attribute::Of},
     exchange::csv_out::{Profile, with_identity},
     i18n::{Locale, Plural},
     messages,
@@ -19,8 +19,9 @@ use crate::{
             tabs::Tabs,
             toast::{Tone, use_toasts},
         },
+        objects::link::address,
         rules::{
-            lab::{Lab, Shown},
+            lab::{Before, Lab, Shown},
             texts as t,
         },
         user::link,
@@ -151,7 +152,7 @@ fn notices(lab: Lab) -> Vec<AnyView> {
 
 fn compare(lab: Lab) -> AnyView {
     let locale = lab.locale;
-    let begin = move |_| lab.before.set(Some(lab.text.get_untracked()));
+    let begin = move |_| lab.before.set(Some(Before::Rule(lab.text.get_untracked())));
     let end = move |_| lab.before.set(None);
     let content = move || {
         let Some(before) = lab.before.get() else {
@@ -165,13 +166,17 @@ fn compare(lab: Lab) -> AnyView {
                 .into_any()
             });
         };
+        let before = match before {
+            Before::Rule(text) => view! { <code>{text}</code> }.into_any(),
+            Before::Group(id) => group(lab, id),
+        };
         let (start, rest) = t::COMPARED
             .get(locale)
             .split_once("{0}")
             .map_or((t::COMPARED.get(locale), ""), |parts| parts);
         Some(
             view! {
-                <span>{start.to_owned()} <code>{before}</code> {rest.to_owned()}</span>
+                <span>{start.to_owned()} {before} {rest.to_owned()}</span>
                 <button type="button" class="btn" on:click=end>
                     {t::COMPARE_END.get(locale)}
                 </button>
@@ -180,6 +185,16 @@ fn compare(lab: Lab) -> AnyView {
         )
     };
     view! { <div class="line">{content}</div> }.into_any()
+}
+
+/// The members of a group, with the way to it.
+fn group(lab: Lab, id: crate::domain::ObjectId) -> AnyView {
+    let name = lab.session.with(|workspace| {
+        let groups = &workspace.directory().groups;
+        groups.find(id).map_or_else(|| id.to_string(), |row| messages::object_name(groups, row))
+    });
+    let text = t::MEMBERS_OF.with(lab.locale, &[&name]);
+    view! { <a href=address(Of::Group, id)>{text}</a> }.into_any()
 }
 
 fn list(lab: Lab, part: Part) -> AnyView {

@@ -53,6 +53,7 @@ texts! {
     FROZEN = "Rules like this one are no longer processed: a group keeps the members that it has.", "Les règles de ce type ne sont plus traitées\u{a0}: un groupe garde les membres qu’il a.";
     COMPARE = "Compare with this from now on", "Comparer avec ceci désormais";
     COMPARED = "Compared with {0}", "Comparé à {0}";
+    MEMBERS_OF = "the members of {0}", "les membres de {0}";
     COMPARE_END = "Compare no longer", "Ne plus comparer";
     LIST = "People", "Personnes";
     ALL = "Select everybody in the list", "Sélectionner toute la liste";
@@ -77,6 +78,13 @@ texts! {
     HAS_NULL = "found: not set", "trouvé\u{a0}: non défini";
     HAS_UNKNOWN = "no file told", "aucun fichier ne l’indique";
     TO_PAGE = "Open the page of {0}", "Ouvrir la page de {0}";
+    EXAMPLES_TITLE = "From examples to a rule", "Des exemples à la règle";
+    EXAMPLES_NONE = "Select people in the list of users, then come back: here is looked for what they have in common.", "Sélectionnez des personnes dans la liste des utilisateurs, puis revenez\u{a0}: on cherchera ici ce qu’elles ont en commun.";
+    EXAMPLES_SELECTED = ["{0} user is selected in the list.", "{0} users are selected in the list."], ["{0} utilisateur est sélectionné dans la liste.", "{0} utilisateurs sont sélectionnés dans la liste."];
+    EXAMPLES_FIND = "Look for rules that take exactly these", "Chercher des règles qui retiennent exactement ceux-ci";
+    EXAMPLES_EXACT = "These rules take exactly the selected people today, shortest first:", "Ces règles retiennent aujourd’hui exactement les personnes sélectionnées, de la plus courte à la plus longue\u{a0}:";
+    EXAMPLES_CLOSEST = ["No rule of up to three attributes takes exactly these. The closest takes {0} other:", "No rule of up to three attributes takes exactly these. The closest takes {0} others:"], ["Aucune règle d’au plus trois attributs ne retient exactement ceux-ci. La plus proche en retient {0} autre\u{a0}:", "Aucune règle d’au plus trois attributs ne retient exactement ceux-ci. La plus proche en retient {0} autres\u{a0}:"];
+    EXAMPLES_NOTHING = "They have nothing in common that a rule can read.", "Elles n’ont rien en commun qu’une règle puisse lire.";
     FORM = "Build it with a form", "La construire avec un formulaire";
     FORM_NOT = "This rule has groups or forms that lines cannot show; the portal’s rule builder cannot either. It stays as text.", "Cette règle comporte des regroupements ou des formes que des lignes ne peuvent pas montrer\u{202f}; le générateur de règles du portail non plus. Elle reste sous forme de texte.";
     JOINED = "Lines are joined by", "Les lignes sont reliées par";

@@ -56,6 +56,11 @@ impl UsersMemory {
         memory
     }
 
+    /// Who is selected in the list of a workspace.
+    pub(in crate::ui) fn selected_in(session: Session) -> RwSignal<Bits> {
+        Self::of(session).selected
+    }
+
     /// Shows these columns and remembers them.
     pub(super) fn set_columns(self, session: Session, columns: Vec<Shown>) {
         let names = session.with_untracked(|workspace| {
