@@ -1,7 +1,8 @@
 //! Files of members that do not say whose: which group it is, the reader is asked.
 //!
 //! Entra's template of members to be put in holds ids and user principal names and nothing else. It
-//! tells who is to be a member, not who is one besides: at least these.
+//! tells who is to be a member, not who is one besides, and downloads carry the filter in force: at
+//! least these.
 
 use crate::domain::attribute::Of;
 use crate::domain::{Attribute, Existence, ObjectId};

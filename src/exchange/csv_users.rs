@@ -22,6 +22,7 @@ use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value::{self, Written};
 use crate::store::{ColumnLoader, Places};
 use crate::text::date::plain_iso;
+use members::Members;
 pub(super) use plan::is_preamble;
 use plan::{Plan, Planned};
 use std::borrow::Cow;
@@ -44,8 +45,7 @@ pub(super) struct CsvFile {
     /// Cells that were not UTF-8: row and column, the first ones.
     not_utf8: Vec<(u32, usize)>,
     not_utf8_count: u32,
-    /// Members of a group that the file does not name, where it lists such.
-    members: Vec<(u32, String)>,
+    members: Members,
     /// Of the block's records, the ones that came in, with their users.
     admitted: Vec<Option<UserId>>,
     /// Of the block's records, the object ids.
@@ -75,7 +75,7 @@ impl CsvFile {
             utf8_seen: false,
             not_utf8: Vec::new(),
             not_utf8_count: 0,
-            members: Vec::new(),
+            members: Members::default(),
             admitted: Vec::new(),
             ids: Vec::new(),
             places: Places::default(),
@@ -229,6 +229,7 @@ impl Sink for CsvSink<'_> {
         let cells = Cells { block, text, encoding: self.file.encoding };
         let from = self.table.len();
         self.admit(&cells);
+        self.note_members(&cells);
         let suspicious = block.suspicious() || is_other;
         for column in 0..self.file.plan.columns.len() {
             let Some(mut planned) = self.file.plan.columns.get_mut(column).and_then(Option::take)

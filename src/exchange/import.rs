@@ -43,7 +43,7 @@ impl Report {
     /// Whether the import uses the file.
     #[must_use]
     pub const fn is_used(&self) -> bool {
-        self.format.is_used() && !self.awaits_group
+        self.format.is_used() && (self.format.holds_users() || !self.awaits_group)
     }
 
     /// Whether the file is kept beside the workspace: it tells something that has no place yet.
@@ -51,6 +51,7 @@ impl Report {
     #[must_use]
     pub fn is_kept(&self) -> bool {
         match self.format {
+            _ if self.awaits_group => true,
             Format::Unknown | Format::CollectorState => false,
             Format::GraphUsers | Format::GraphDeletedUsers | Format::Groups | Format::Devices => {
                 !self.aside.is_empty()
@@ -221,7 +222,9 @@ impl Import {
             }
             Detected::Csv { encoding, delimiter, bare, of } => {
                 let reader = csv::Reader::new(delimiter);
-                (Stage::Csv(reader, Box::new(CsvFile::new(encoding, bare)), of), None)
+                let name = self.reports.get(file).map_or("", |report| report.name.as_str());
+                let csv = CsvFile::new(encoding, bare).named(name);
+                (Stage::Csv(reader, Box::new(csv), of), None)
             }
         };
         reading.stage = stage;
@@ -281,10 +284,10 @@ impl Import {
                 report.rows = file.rows();
                 report.attributes = file.attributes();
                 report.aside = file.aside().to_vec();
-                if report.format == Format::GroupMembers {
+                let members = file.take_members();
+                if report.format == Format::GroupMembers || !members.is_empty() {
                     report.awaits_group = true;
                     problems.file(Fault::GroupAskedFor);
-                    let members = file.take_members();
                     self.unassigned.push(Unassigned { file: number, proposal: None, members });
                 }
             }

@@ -209,6 +209,22 @@ fn devices_of_both_portals_are_one() {
 }
 
 #[test]
+fn downloaded_members_are_people_and_wait_too() {
+    let people = people();
+    let groups = groups(&[group(1, "")]);
+    let files: [(&str, &[u8]); 2] =
+        [("Members_Group 1.csv", people.as_bytes()), ("groups.json", groups.as_bytes())];
+    let mut staging = import(&files);
+    assert_eq!(staging.counts.users, 3);
+    assert!(staging.files[0].is_used() && staging.files[0].is_kept());
+    assert_eq!(staging.unassigned[0].proposal, Some(id('a', 1)));
+    assert!(staging.assign(0, id('a', 1)));
+    let list = of(&staging, Side::Members, 1);
+    assert_eq!((users(list), list.extent), (vec![0, 1, 2], Extent::AtLeast));
+    assert!(!staging.files[0].is_kept());
+}
+
+#[test]
 fn a_list_that_names_no_group_waits_for_an_answer() {
     let people = people();
     let groups = groups(&[group(1, ""), group(2, "")]);
