@@ -283,7 +283,11 @@ mod tests {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
         let path = data.join("graph-users.json");
         let kept = folder.join("groups.csv");
-        fs::write(&kept, "id,displayName,groupTypes,mailEnabled\n1,Sales,,false\n").unwrap();
+        fs::write(
+            &kept,
+            "id,displayName,groupTypes,licences\n00000000-0000-4000-8000-000000000001,Sales,,x\n",
+        )
+        .unwrap();
         let out = folder.join("table.CSV");
         let first = run(&Options { paths: vec![path.clone()], out: Some(out.clone()) }).unwrap();
         let again = run(&Options { paths: vec![out.clone()], out: None }).unwrap();
@@ -301,8 +305,9 @@ mod tests {
         assert_eq!(workspace.info.name, "contoso");
         let names: Vec<&str> =
             workspace.sources().iter().map(|source| source.name.as_str()).collect();
-        assert_eq!(names, ["graph-users.json"]);
-        // Some properties of Graph have no place yet, and groups have none.
+        assert_eq!(names, ["graph-users.json", "groups.csv"]);
+        assert_eq!(workspace.directory().groups.active_count(), 1);
+        // Some properties of Graph have no place yet, and a column of the groups has none.
         assert_eq!(contents.aside.len(), 2);
         assert_eq!(contents.aside[1].content, fs::read(&kept).unwrap());
         assert_eq!(Label::decode(contents.aside[1].label).unwrap().name, "groups.csv");

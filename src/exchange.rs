@@ -1,5 +1,6 @@
 //! What comes in and goes out: files, the workspace file, the hand-off.
 
+mod assign;
 pub mod collector;
 mod csv;
 pub mod csv_out;
@@ -14,13 +15,16 @@ mod headers;
 mod hostile;
 pub mod import;
 mod json;
+mod members;
 pub mod preview;
 pub mod problem;
 pub mod staging;
 mod table;
+mod tables;
 mod value;
 pub mod workspace_file;
 
+pub use assign::Unassigned;
 pub use format::Format;
 pub use import::{Ending, Import};
 pub use staging::Staging;

@@ -10,6 +10,7 @@ pub mod check;
 pub mod decide;
 mod depend;
 pub mod naming;
+mod objects;
 pub mod permit;
 mod rebase;
 pub mod roles;
@@ -19,6 +20,7 @@ mod staged;
 mod tests;
 
 pub use decide::Rehearsal;
+pub use objects::{ListChange, ObjectChanges};
 pub use rebase::{BaselineChanges, Conflict, ConflictKind, NewRow, Rebased};
 pub use roles::{Organisation, RoleAssignments};
 pub use staged::{Staged, UserDiff};

@@ -1,10 +1,11 @@
-//! CSV rows become rows of a table: identity first, then column by column.
+//! CSV rows become rows of a table, of users, groups or devices: identity first, then column by column.
 //!
 //! Which rows come in: those with an object id or a user principal name. A cell that says nothing
 //! usable leaves its attribute unknown, and the rest of the row comes in. A row with more cells
 //! than headers is left out (its cells may stand under wrong headers); a shorter one comes in, and
 //! what it lacks is unknown.
 
+mod members;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value::{self, Written};
 use crate::store::{ColumnLoader, Places};
 use crate::text::date::plain_iso;
+use members::Members;
 pub(super) use plan::is_preamble;
 use plan::{Plan, Planned};
 use std::borrow::Cow;
@@ -43,6 +45,7 @@ pub(super) struct CsvFile {
     /// Cells that were not UTF-8: row and column, the first ones.
     not_utf8: Vec<(u32, usize)>,
     not_utf8_count: u32,
+    members: Members,
     /// Of the block's records, the ones that came in, with their users.
     admitted: Vec<Option<UserId>>,
     /// Of the block's records, the object ids.
@@ -72,6 +75,7 @@ impl CsvFile {
             utf8_seen: false,
             not_utf8: Vec::new(),
             not_utf8_count: 0,
+            members: Members::default(),
             admitted: Vec::new(),
             ids: Vec::new(),
             places: Places::default(),
@@ -103,8 +107,8 @@ impl CsvFile {
         &self.plan.aside
     }
 
-    fn is_used(&self) -> bool {
-        self.plan.format.is_some_and(Format::holds_users)
+    fn is_used(&self, table: &Table) -> bool {
+        self.plan.format.and_then(Format::objects) == Some(table.schema().kind())
     }
 }
 
@@ -189,12 +193,12 @@ impl Sink for CsvSink<'_> {
         let format = crate::exchange::headers::format(
             &headers.iter().map(String::as_str).collect::<Vec<_>>(),
         );
-        let users = format.is_some_and(Format::holds_users);
+        let used = format.and_then(Format::objects) == Some(self.table.schema().kind());
         self.file.empty_quotes &= format == Some(Format::UsersTable);
-        let schema = if users { self.table.schema_mut() } else { &mut unused };
+        let schema = if used { self.table.schema_mut() } else { &mut unused };
         self.file.plan = Plan::new(&headers, format.unwrap_or(Format::Unknown), schema);
         self.file.first = self.table.len();
-        if users {
+        if used {
             self.file.plan.report(row, self.problems);
             self.odd(oddities);
         }
@@ -204,7 +208,10 @@ impl Sink for CsvSink<'_> {
     fn block(&mut self, block: Block<'_>) {
         let records = u32::try_from(block.rows().len()).unwrap_or(u32::MAX);
         self.file.rows = self.file.rows.saturating_add(records);
-        if !self.file.is_used() {
+        if self.file.plan.format == Some(Format::GroupMembers) {
+            return self.list_members(block);
+        }
+        if !self.file.is_used(self.table) {
             return;
         }
         self.odd(block.oddities());
@@ -222,6 +229,7 @@ impl Sink for CsvSink<'_> {
         let cells = Cells { block, text, encoding: self.file.encoding };
         let from = self.table.len();
         self.admit(&cells);
+        self.note_members(&cells);
         let suspicious = block.suspicious() || is_other;
         for column in 0..self.file.plan.columns.len() {
             let Some(mut planned) = self.file.plan.columns.get_mut(column).and_then(Option::take)

@@ -1,5 +1,7 @@
 //! What kind of text a file is, by its first bytes.
 
+use crate::domain::attribute::Of;
+use crate::exchange::Format;
 use crate::exchange::csv::{Block, Header, Oddity, Reader, Sink, unquoted};
 use crate::exchange::csv_users::is_preamble;
 use crate::exchange::encoding::{Encoding, Transcoder, decode};
@@ -23,6 +25,8 @@ pub(super) enum Detected {
         delimiter: u8,
         /// Whether quotes stand only where they are needed (see `CsvFile`).
         bare: bool,
+        /// The kind of object that its rows are; users where they are none.
+        of: Of,
     },
 }
 
@@ -62,7 +66,8 @@ pub(super) fn detect(head: &[u8]) -> Detected {
         Some(b'{' | b'[') => Detected::Json { encoding },
         Some(_) => {
             let delimiter = delimiter(text, encoding);
-            Detected::Csv { encoding, delimiter, bare: is_bare(text, delimiter) }
+            let of = objects(text, delimiter, encoding);
+            Detected::Csv { encoding, delimiter, bare: is_bare(text, delimiter), of }
         }
     }
 }
@@ -80,6 +85,16 @@ fn delimiter(text: &[u8], encoding: Encoding) -> u8 {
     };
     let candidates = b",;\t|".iter().copied().rev();
     candidates.max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
+}
+
+/// What the rows are, going by the headers.
+fn objects(text: &[u8], delimiter: u8, encoding: Encoding) -> Of {
+    let mut look = Look { encoding, headers: Vec::new(), needless: false };
+    let mut reader = Reader::new(delimiter);
+    reader.feed(text.get(..16 << 10).unwrap_or(text), &mut look);
+    reader.finish(&mut look);
+    let headers: Vec<&str> = look.headers.iter().map(String::as_str).collect();
+    headers::format(&headers).and_then(Format::objects).unwrap_or_default()
 }
 
 /// Whether no cell stands in quotes that it does not need.
@@ -137,7 +152,7 @@ mod tests {
     use super::*;
 
     fn csv(delimiter: u8, bare: bool) -> Detected {
-        Detected::Csv { encoding: Encoding::Bytes, delimiter, bare }
+        Detected::Csv { encoding: Encoding::Bytes, delimiter, bare, of: Of::User }
     }
 
     #[test]
@@ -163,6 +178,9 @@ mod tests {
         }
         let wide: Vec<u8> = "\u{feff}id;mail".encode_utf16().flat_map(u16::to_be_bytes).collect();
         let encoding = Encoding::Utf16 { big: true };
-        assert_eq!(detect(&wide), Detected::Csv { encoding, delimiter: b';', bare: true });
+        assert_eq!(
+            detect(&wide),
+            Detected::Csv { encoding, delimiter: b';', bare: true, of: Of::User }
+        );
     }
 }

@@ -1,5 +1,7 @@
 //! The kinds of file that imports recognise by their content.
 
+use crate::domain::attribute::Of;
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
@@ -94,13 +96,26 @@ impl Format {
         )
     }
 
+    /// The kind of object that its rows are, where they are objects of the directory.
+    #[must_use]
+    pub const fn objects(self) -> Option<Of> {
+        match self {
+            Self::Groups => Some(Of::Group),
+            Self::Devices => Some(Of::Device),
+            format if format.holds_users() => Some(Of::User),
+            _ => None,
+        }
+    }
+
     /// Whether the import uses it; what it does not use is kept beside the workspace as it is.
     #[must_use]
     pub const fn is_used(self) -> bool {
-        self.holds_users()
+        self.objects().is_some()
             || matches!(
                 self,
-                Self::RoleDefinitions
+                Self::GroupMembers
+                    | Self::GroupOwners
+                    | Self::RoleDefinitions
                     | Self::RoleAssignments
                     | Self::Organisation
                     | Self::Domains

@@ -1,25 +1,31 @@
-//! Objects of Graph JSON: users become rows of a table, what else the import uses becomes facts.
+//! Objects of Graph JSON: users, groups and devices become rows of tables, members of groups are
+//! gathered, what else the import uses becomes facts.
 
 mod facts;
-mod users;
+mod objects;
 mod value;
 
-pub(super) use facts::Facts;
-pub(super) use users::UserColumns;
-
+use crate::domain::ObjectId;
+use crate::domain::attribute::Of;
 use crate::exchange::Format;
 use crate::exchange::encoding::{Encoding, decode};
 use crate::exchange::json::Sink;
+use crate::exchange::members::Told;
 use crate::exchange::problem::{Fault, Problems};
-use crate::exchange::table::Table;
-use value::Json;
+use crate::exchange::tables::Tables;
+use crate::store::members::Side;
+pub(super) use facts::Facts;
+pub(super) use objects::Columns;
+pub(super) use value::Json;
 
 /// What is known of a JSON file while it is read.
 #[derive(Debug)]
 pub(super) struct JsonFile {
     encoding: Encoding,
     format: Option<Format>,
-    columns: UserColumns,
+    /// Number of the file in the import.
+    number: usize,
+    columns: [Columns; 3],
     rows: u32,
     /// Whether the page read last names a next one.
     next_page: bool,
@@ -28,14 +34,16 @@ pub(super) struct JsonFile {
 /// Where a JSON file's objects go.
 pub(super) struct JsonSink<'a> {
     pub file: &'a mut JsonFile,
-    pub table: &'a mut Table,
+    pub tables: &'a mut Tables,
+    pub told: &'a mut Told,
     pub facts: &'a mut Facts,
     pub problems: &'a mut Problems,
 }
 
 impl JsonFile {
-    pub(super) fn new(encoding: Encoding) -> Self {
-        Self { encoding, format: None, columns: UserColumns::default(), rows: 0, next_page: false }
+    pub(super) fn new(encoding: Encoding, number: usize) -> Self {
+        let columns = [Of::User, Of::Group, Of::Device].map(Columns::new);
+        Self { encoding, format: None, number, columns, rows: 0, next_page: false }
     }
 
     /// What the file is; none before its first object or page is there.
@@ -53,8 +61,18 @@ impl JsonFile {
         self.next_page
     }
 
-    pub(super) fn columns(&self) -> &UserColumns {
+    /// What the objects of each kind have: users, groups, devices.
+    pub(super) fn columns(&self) -> &[Columns; 3] {
         &self.columns
+    }
+
+    const fn columns_mut(&mut self, of: Of) -> &mut Columns {
+        let [users, groups, devices] = &mut self.columns;
+        match of {
+            Of::User => users,
+            Of::Group => groups,
+            Of::Device => devices,
+        }
     }
 }
 
@@ -125,7 +143,7 @@ fn by_shape(object: &Json<'_>) -> Format {
     if let Some((_, format)) = shapes.iter().find(|(names, _)| names.iter().all(|name| has(name))) {
         return *format;
     }
-    if UserColumns::recognise(object) {
+    if Columns::recognise(object) {
         return if is_deleted { Format::GraphDeletedUsers } else { Format::GraphUsers };
     }
     Format::Unknown
@@ -139,7 +157,7 @@ impl Sink for JsonSink<'_> {
             if self.file.format.is_none() {
                 self.file.format = by_context(context);
             }
-            self.file.columns.expands_manager |= context.contains("manager(");
+            self.file.columns_mut(Of::User).expands_manager |= context.contains("manager(");
         }
         // A page's properties come in two parts, before and after its list.
         if page.get("value") == Some(&Json::Null) {
@@ -153,26 +171,85 @@ impl Sink for JsonSink<'_> {
         if !is_utf8 {
             self.problems.row(number, Fault::BadEncoding);
         }
+        // The only records of which there may be a million: read without a tree of them.
+        if let Some(side) = self.file.format.and_then(side) {
+            self.file.rows = self.file.rows.saturating_add(1);
+            let place = (self.file.number, number);
+            return self.told.record(&text, side, place, self.problems);
+        }
         let Some(object) = Json::parse(&text) else {
             self.problems.row(number, Fault::JsonObject);
             return;
         };
-        self.file.rows = self.file.rows.saturating_add(1);
-        let format = *self.file.format.get_or_insert_with(|| by_shape(&object));
-        if format.holds_users() {
-            if !matches!(object, Json::Object(_)) {
-                self.problems.row(number, Fault::JsonObject);
-                return;
+        if let Some(responses @ Json::List(_)) = object.get("responses") {
+            for response in responses.list() {
+                self.response(response, number);
             }
-            let table = &mut *self.table;
-            self.file.columns.take(&object, number, json, table, self.problems);
-        } else {
-            self.facts.take(format, &object, self.problems);
+            return;
+        }
+        let format = *self.file.format.get_or_insert_with(|| by_shape(&object));
+        match side(format) {
+            Some(_) => self.object(number, json),
+            None => self.take(format, &object, number, json),
         }
     }
 
     fn too_long(&mut self, number: u32) {
         self.problems.row(number, Fault::JsonObject);
+    }
+}
+
+/// Which lists a file of the collector's holds, object by object.
+const fn side(format: Format) -> Option<Side> {
+    match format {
+        Format::GroupMembers => Some(Side::Members),
+        Format::GroupOwners => Some(Side::Owners),
+        _ => None,
+    }
+}
+
+impl JsonSink<'_> {
+    /// Takes an object in, as what it is.
+    fn take(&mut self, format: Format, object: &Json<'_>, number: u32, json: &[u8]) {
+        self.file.rows = self.file.rows.saturating_add(1);
+        let Some(of) = format.objects() else {
+            return self.facts.take(format, object, self.problems);
+        };
+        if !matches!(object, Json::Object(_)) {
+            self.problems.row(number, Fault::JsonObject);
+            return;
+        }
+        let table = self.tables.of_mut(of);
+        self.file.columns_mut(of).take(object, number, json, table, self.problems);
+        if of == Of::Group
+            && let Some(group) = object.text_of("id").and_then(ObjectId::parse)
+        {
+            let place = (self.file.number, number);
+            self.told.expanded(group, object, place, self.problems);
+        }
+    }
+
+    /// Takes in what one answer of a `$batch` holds: a page or an object. Whose members a page of
+    /// objects holds, no answer says.
+    fn response(&mut self, response: &Json<'_>, number: u32) {
+        let Some(body @ Json::Object(_)) = response.get("body") else { return };
+        if body.get("error").is_some() {
+            let reason = body.get("error").and_then(|error| error.text_of("code"));
+            let reason = reason.unwrap_or_default().to_owned();
+            return self.problems.row(number, Fault::ListNotRead { reason });
+        }
+        let told = body.text_of("@odata.context").and_then(by_context);
+        let objects = match body.get("value") {
+            Some(list @ Json::List(_)) => list.list(),
+            _ => std::slice::from_ref(body),
+        };
+        self.file.next_page |= body.text_of("@odata.nextLink").is_some();
+        for object in objects {
+            let format = told.unwrap_or_else(|| by_shape(object));
+            self.file.format.get_or_insert(format);
+            // An escape can hide what bytes do not show: every text is looked at.
+            self.take(format, object, number, b"\\");
+        }
     }
 }
 

@@ -4,11 +4,12 @@
 //! name`, `userPrincipalName` and `UserPrincipalName` are one.
 
 mod names;
+pub(super) mod others;
 #[cfg(test)]
 mod tests;
 
 use crate::domain::Attribute;
-use crate::domain::attribute::{Schema, TABLE};
+use crate::domain::attribute::{Of, Schema, TABLE};
 use crate::exchange::Format;
 use crate::text::similar::closest;
 
@@ -81,6 +82,9 @@ fn in_table(key: &str) -> Option<Attribute> {
 pub(super) fn column(header: &str, schema: &mut Schema) -> Column {
     let header = header.trim();
     let header = header.strip_prefix('\'').unwrap_or(header);
+    if schema.kind() != Of::User {
+        return others::column(header, schema.kind(), false);
+    }
     if let Some(custom) = schema.custom_attribute(header) {
         return Column::Attribute(custom, Meaning::Plain);
     }

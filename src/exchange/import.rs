@@ -5,17 +5,21 @@
 //! id, or by user principal name where a file has no ids; what the first file says stands.
 
 use crate::domain::Attribute;
-use crate::domain::attribute::Schema;
+use crate::domain::attribute::{Of, Schema};
 use crate::exchange::Format;
+use crate::exchange::assign::{Unassigned, proposal};
 use crate::exchange::csv;
 use crate::exchange::csv_users::{CsvFile, CsvSink};
 use crate::exchange::detect::{Detected, HEAD, detect};
 use crate::exchange::encoding::Transcoder;
-use crate::exchange::graph::{Facts, JsonFile, JsonSink};
+use crate::exchange::graph::{Columns, Facts, JsonFile, JsonSink};
 use crate::exchange::json::{self, Stop};
+use crate::exchange::members::{Loops as GroupLoops, Told, Weaving, Woven};
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::staging::{Counts, Join, Loops, People, Staging};
 use crate::exchange::table::{Closed, Table};
+use crate::exchange::tables::Tables;
+use crate::store::{Members, Objects};
 
 /// What is known of one file of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,18 +34,29 @@ pub struct Report {
     pub attributes: Vec<Attribute>,
     /// Headers or properties that have no place yet, or are not known.
     pub aside: Vec<String>,
+    /// Whether it lists members and does not say whose; see [`Staging::assign`].
+    pub awaits_group: bool,
     pub problems: Problems,
 }
 
 impl Report {
+    /// Whether the import uses the file.
+    #[must_use]
+    pub const fn is_used(&self) -> bool {
+        self.format.is_used() && (self.format.holds_users() || !self.awaits_group)
+    }
+
     /// Whether the file is kept beside the workspace: it tells something that has no place yet.
     /// Tables of users lose nothing but columns that the report names.
     #[must_use]
     pub fn is_kept(&self) -> bool {
         match self.format {
+            _ if self.awaits_group => true,
             Format::Unknown | Format::CollectorState => false,
-            Format::GraphUsers | Format::GraphDeletedUsers => !self.aside.is_empty(),
-            format => !format.is_used(),
+            Format::GraphUsers | Format::GraphDeletedUsers | Format::Groups | Format::Devices => {
+                !self.aside.is_empty()
+            }
+            _ => !self.is_used(),
         }
     }
 }
@@ -64,13 +79,14 @@ pub struct Import {
     problems: Vec<Problems>,
     tables: Vec<OpenTable>,
     facts: Facts,
+    told: Told,
+    unassigned: Vec<Unassigned>,
     reading: Option<Reading>,
-    csv_counts: Counts,
 }
 
 #[derive(Debug)]
 struct OpenTable {
-    table: Table,
+    tables: Tables,
     /// What the names of the files of one list share; none for a table of one file.
     list: Option<String>,
     /// Whether the users' managers were asked for.
@@ -91,8 +107,9 @@ struct Reading {
 enum Stage {
     /// Not enough seen to know what it is.
     Head(Vec<u8>),
-    Csv(csv::Reader, Box<CsvFile>),
-    Json(json::Reader, JsonFile),
+    /// The rows are objects of a kind.
+    Csv(csv::Reader, Box<CsvFile>, Of),
+    Json(json::Reader, Box<JsonFile>),
     /// Nothing to be read in it.
     Passed,
 }
@@ -107,8 +124,9 @@ impl Import {
             problems: Vec::new(),
             tables: Vec::new(),
             facts: Facts::default(),
+            told: Told::default(),
+            unassigned: Vec::new(),
             reading: None,
-            csv_counts: Counts::default(),
         }
     }
 
@@ -122,6 +140,7 @@ impl Import {
             bytes: 0,
             attributes: Vec::new(),
             aside: Vec::new(),
+            awaits_group: false,
             problems: Problems::default(),
         });
         self.problems.push(Problems::default());
@@ -170,7 +189,7 @@ impl Import {
             Some(reading) => (
                 reading.bytes,
                 match &reading.stage {
-                    Stage::Csv(_, file) => file.rows(),
+                    Stage::Csv(_, file, _) => file.rows(),
                     Stage::Json(_, file) => file.rows(),
                     Stage::Head(_) | Stage::Passed => 0,
                 },
@@ -198,24 +217,29 @@ impl Import {
             }
             Detected::Json { encoding } => {
                 let list = self.reports.get(file).map(|report| list_name(&report.name));
-                (Stage::Json(json::Reader::new(), JsonFile::new(encoding)), list)
+                let json = Box::new(JsonFile::new(encoding, file));
+                (Stage::Json(json::Reader::new(), json), list)
             }
-            Detected::Csv { encoding, delimiter, bare } => {
+            Detected::Csv { encoding, delimiter, bare, of } => {
                 let reader = csv::Reader::new(delimiter);
-                (Stage::Csv(reader, Box::new(CsvFile::new(encoding, bare))), None)
+                let name = self.reports.get(file).map_or("", |report| report.name.as_str());
+                let csv = CsvFile::new(encoding, bare).named(name);
+                (Stage::Csv(reader, Box::new(csv), of), None)
             }
         };
         reading.stage = stage;
         reading.transcoder = Some(Transcoder::new(head));
         match self.tables.last_mut() {
-            Some(open) if list.is_some() && open.list == list => open.table.continue_with(file),
+            Some(open) if list.is_some() && open.list == list => {
+                open.tables.continue_with(file);
+            }
             previous => {
                 // Custom attributes are numbered over all files.
                 if let Some(open) = previous {
-                    self.schema = open.table.schema().clone();
+                    self.schema = open.tables.users.schema().clone();
                 }
-                let table = Table::new(self.schema.clone(), file);
-                self.tables.push(OpenTable { table, list, managers: false, last: (file, false) });
+                let tables = Tables::new(self.schema.clone(), file);
+                self.tables.push(OpenTable { tables, list, managers: false, last: (file, false) });
             }
         }
         self.pass_on(reading, head);
@@ -231,14 +255,15 @@ impl Import {
         // UTF-16 is transcoded a piece at a time; other bytes pass as they are.
         for piece in bytes.chunks(1 << 20) {
             let text = transcoder.feed(piece);
-            feed(&mut reading.stage, text, &mut open.table, &mut self.facts, problems);
+            let gathered = (&mut self.facts, &mut self.told);
+            feed(&mut reading.stage, text, &mut open.tables, gathered, problems);
         }
     }
 
     fn end(&mut self, mut reading: Reading) {
-        let file = self.file();
+        let number = self.file();
         let (Some(report), Some(problems)) =
-            (self.reports.get_mut(file), self.problems.get_mut(file))
+            (self.reports.get_mut(number), self.problems.get_mut(number))
         else {
             return;
         };
@@ -248,22 +273,27 @@ impl Import {
             return;
         };
         let rest = transcoder.finish().to_vec();
-        feed(&mut reading.stage, &rest, &mut open.table, &mut self.facts, problems);
+        let gathered = (&mut self.facts, &mut self.told);
+        feed(&mut reading.stage, &rest, &mut open.tables, gathered, problems);
         match &mut reading.stage {
-            Stage::Csv(reader, file) => {
-                let table = &mut open.table;
+            Stage::Csv(reader, csv, of) => {
+                let (file, table) = (&mut **csv, open.tables.of_mut(*of));
                 reader.finish(&mut CsvSink { file, table, problems });
                 CsvSink { file, table, problems }.finish();
                 report.format = file.format().unwrap_or(Format::Unknown);
                 report.rows = file.rows();
                 report.attributes = file.attributes();
                 report.aside = file.aside().to_vec();
-                self.csv_counts.add(report.format, report.rows);
+                let members = file.take_members();
+                if report.format == Format::GroupMembers || !members.is_empty() {
+                    report.awaits_group = true;
+                    problems.file(Fault::GroupAskedFor);
+                    self.unassigned.push(Unassigned { file: number, proposal: None, members });
+                }
             }
             Stage::Json(reader, json) => {
-                let facts = &mut self.facts;
-                let table = &mut open.table;
-                reader.finish(&mut JsonSink { file: json, table, facts, problems });
+                let (tables, told, facts) = (&mut open.tables, &mut self.told, &mut self.facts);
+                reader.finish(&mut JsonSink { file: json, tables, told, facts, problems });
                 match reader.stop() {
                     None => {}
                     Some(Stop::Cut(at)) => {
@@ -275,11 +305,13 @@ impl Import {
                 }
                 report.format = json.format().unwrap_or(Format::Unknown);
                 report.rows = json.rows();
-                report.attributes = json.columns().attributes();
-                report.aside = json.columns().aside().to_vec();
+                let columns = json.columns();
+                report.attributes = columns.iter().flat_map(Columns::attributes).collect();
+                report.aside = columns.iter().flat_map(Columns::aside).cloned().collect();
                 self.facts.saw(report.format);
-                open.managers |= json.columns().expands_manager;
-                open.last = (file, json.names_next_page() && report.format.holds_users());
+                open.managers |= columns.iter().any(|columns| columns.expands_manager);
+                let objects = report.format.objects().is_some();
+                open.last = (number, json.names_next_page() && objects);
             }
             Stage::Head(_) | Stage::Passed => return,
         }
@@ -288,7 +320,7 @@ impl Import {
         }
     }
 
-    /// Ends the import: the people of all files, joined.
+    /// Ends the import: the objects of all files, joined.
     #[must_use]
     pub fn finish(self) -> Staging {
         let mut ending = self.ending();
@@ -303,8 +335,9 @@ impl Import {
             import: self,
             tables: Vec::new().into_iter(),
             table: None,
-            closed: Vec::new(),
-            people: People::default(),
+            closed: Default::default(),
+            joined: Vec::new(),
+            members: Members::new(),
             part: Part::File,
         }
     }
@@ -316,9 +349,13 @@ impl Import {
 pub struct Ending {
     import: Import,
     tables: std::vec::IntoIter<OpenTable>,
-    table: Option<OpenTable>,
-    closed: Vec<Closed>,
-    people: People,
+    /// The tables under way, and those of the same file that come after.
+    table: Option<Vec<Table>>,
+    /// By kind: users, groups, devices.
+    closed: [Vec<Closed>; 3],
+    /// The kinds that are joined, in the same order.
+    joined: Vec<People>,
+    members: Members,
     part: Part,
 }
 
@@ -329,12 +366,18 @@ enum Part {
     Tables,
     Join(Box<Join>),
     Managers(Loops),
+    Members(Box<Weaving>),
+    Groups,
     Nothing,
 }
+
+/// The kinds, in the order in which they are joined.
+const KINDS: [Of; 3] = [Of::User, Of::Group, Of::Device];
 
 impl Ending {
     /// Does the next part; false when there was none.
     pub fn step(&mut self) -> bool {
+        let problems = &mut self.import.problems;
         match &mut self.part {
             Part::File => {
                 self.import.close();
@@ -343,54 +386,101 @@ impl Ending {
             }
             Part::Tables => self.close_tables(),
             Part::Join(join) => {
-                if !join.step(&mut self.import.problems) {
+                if !join.step(problems) {
                     let join = std::mem::replace(&mut self.part, Part::Nothing);
                     if let Part::Join(join) = join {
-                        self.people = join.people();
+                        self.joined.push(join.people());
                     }
-                    self.part = Part::Managers(Loops::of(&self.people));
+                    self.part = self.next_join();
                 }
             }
             Part::Managers(loops) => {
-                if !loops.step(&self.people, &mut self.import.problems) {
-                    self.part = Part::Nothing;
+                let more = self.joined.first().is_some_and(|it| loops.step(it, problems));
+                if !more {
+                    let told = std::mem::take(&mut self.import.told);
+                    self.part = Part::Members(Box::new(Weaving::of(told)));
                 }
+            }
+            Part::Members(weaving) => {
+                let more = match self.joined.as_mut_slice() {
+                    [users, groups, devices] => {
+                        let (users, devices) = (&users.users, &devices.users);
+                        let members = &mut self.members;
+                        weaving.step(&mut Woven { users, devices, groups, members }, problems)
+                    }
+                    _ => false,
+                };
+                if !more {
+                    self.part = Part::Groups;
+                }
+            }
+            Part::Groups => {
+                if let [_, groups, _] = self.joined.as_slice() {
+                    self.members.grow(groups.users.rows());
+                    GroupLoops::tell(groups, &self.members, problems);
+                }
+                self.part = Part::Nothing;
             }
             Part::Nothing => return false,
         }
         true
     }
 
+    /// Joins the next kind, or goes on when all are joined.
+    fn next_join(&mut self) -> Part {
+        let at = self.joined.len();
+        let Some((of, closed)) = KINDS.get(at).zip(self.closed.get_mut(at)) else {
+            return match self.joined.first() {
+                Some(people) => Part::Managers(Loops::of(people)),
+                None => Part::Nothing,
+            };
+        };
+        let names = self.import.reports.iter().map(|report| report.name.clone()).collect();
+        let schema = match of {
+            Of::User => std::mem::take(&mut self.import.schema),
+            of => Schema::of(*of),
+        };
+        Part::Join(Box::new(Join::of(schema, std::mem::take(closed), names)))
+    }
+
     /// A part of one table, or begins the next one.
     fn close_tables(&mut self) {
-        let Some(open) = &mut self.table else {
-            self.table = self.tables.next();
-            match &mut self.table {
-                None => {
-                    let names = self.import.reports.iter().map(|report| report.name.clone());
-                    let schema = std::mem::take(&mut self.import.schema);
-                    let closed = std::mem::take(&mut self.closed);
-                    self.part = Part::Join(Box::new(Join::of(schema, closed, names.collect())));
-                }
-                Some(open) => {
-                    open.table.settle_managers(open.managers);
-                    if let (file, true) = open.last
-                        && let Some(problems) = self.import.problems.get_mut(file)
-                    {
-                        problems.file(Fault::MorePages);
-                    }
-                }
+        let Some(tables) = &mut self.table else {
+            let Some(mut open) = self.tables.next() else {
+                self.part = self.next_join();
+                return;
+            };
+            open.tables.users.settle_managers(open.managers);
+            if let (file, true) = open.last
+                && let Some(problems) = self.import.problems.get_mut(file)
+            {
+                problems.file(Fault::MorePages);
             }
+            let Tables { users, groups, devices } = open.tables;
+            self.table = Some(vec![devices, groups, users]);
             return;
         };
-        if open.table.len() > 0 && open.table.close_step() {
+        let Some(table) = tables.last_mut() else {
+            self.table = None;
+            return;
+        };
+        if table.len() > 0 && table.close_step() {
             return;
         }
-        let Some(open) = self.table.take() else { return };
-        if open.table.len() > 0 {
-            self.closed.push(open.table.close(&mut self.import.problems));
-        } else {
-            self.import.schema = open.table.schema().clone();
+        let Some(table) = tables.pop() else { return };
+        let of = table.schema().kind();
+        if table.len() == 0 {
+            if of == Of::User {
+                self.import.schema = table.schema().clone();
+            }
+            return;
+        }
+        let closed = table.close(&mut self.import.problems);
+        let [users, groups, devices] = &mut self.closed;
+        match of {
+            Of::User => users.push(closed),
+            Of::Group => groups.push(closed),
+            Of::Device => devices.push(closed),
         }
     }
 
@@ -398,41 +488,54 @@ impl Ending {
     #[must_use]
     pub fn staging(mut self) -> Staging {
         while self.step() {}
-        let Self { import, people, .. } = self;
-        let Import { mut reports, problems, mut facts, csv_counts, .. } = import;
+        let Self { import, joined, members, .. } = self;
+        let Import { mut reports, problems, mut facts, mut unassigned, .. } = import;
         for (report, mut problems) in reports.iter_mut().zip(problems) {
             problems.sort();
             report.problems = problems;
         }
-        let counts = Counts {
-            users: people.users.present().count(),
-            groups: csv_counts.groups + facts.groups,
-            devices: csv_counts.devices + facts.devices,
-            memberships: csv_counts.memberships + facts.memberships,
-        };
-        Staging {
-            users: people.users,
+        let contradictory = joined.iter().map(|people| people.contradictory).sum();
+        let mut joined = joined.into_iter();
+        let users = joined.next().unwrap_or_default();
+        let mut others = || joined.next().map(|people| people.users);
+        let groups = others().unwrap_or_else(|| Objects::new(Of::Group));
+        let devices = others().unwrap_or_else(|| Objects::new(Of::Device));
+        for file in &mut unassigned {
+            let name = reports.get(file.file).map_or("", |report| report.name.as_str());
+            file.proposal = proposal(name, &groups);
+        }
+        let mut staging = Staging {
+            users: users.users,
+            groups,
+            devices,
+            members,
+            unassigned,
             files: reports,
             organisation: facts.take_organisation(),
             roles: facts.roles(),
-            counts,
-            contradictory: people.contradictory,
-            origins: people.origins,
-        }
+            counts: Counts::default(),
+            contradictory,
+            origins: users.origins,
+        };
+        staging.count();
+        staging
     }
 }
 
 fn feed(
     stage: &mut Stage,
     text: &[u8],
-    table: &mut Table,
-    facts: &mut Facts,
+    tables: &mut Tables,
+    (facts, told): (&mut Facts, &mut Told),
     problems: &mut Problems,
 ) {
     match stage {
-        Stage::Csv(reader, file) => reader.feed(text, &mut CsvSink { file, table, problems }),
+        Stage::Csv(reader, file, of) => {
+            let table = tables.of_mut(*of);
+            reader.feed(text, &mut CsvSink { file, table, problems });
+        }
         Stage::Json(reader, file) => {
-            reader.feed(text, &mut JsonSink { file, table, facts, problems });
+            reader.feed(text, &mut JsonSink { file, tables, told, facts, problems });
         }
         Stage::Head(_) | Stage::Passed => {}
     }

@@ -5,8 +5,11 @@
 //! whom no file has stays, unless the reader declares the files complete after seeing how many
 //! would go: portal exports carry the filter in force and say so nowhere.
 
+mod others;
 #[cfg(test)]
 mod tests;
+
+pub use others::{Memberships, Tally};
 
 use crate::{
     domain::{Attribute, Datum, Existence, ObjectId, UserId, Value},
@@ -14,6 +17,7 @@ use crate::{
     store::{Bits, Cell, Objects},
     tenant::{BaselineChanges, NewRow, Workspace},
 };
+use others::Others;
 use std::collections::BTreeMap;
 
 /// What an import would change.
@@ -32,6 +36,9 @@ pub struct Preview {
     pub per_attribute: Vec<(Attribute, u32)>,
     /// People who are here and in no file.
     pub gone: Vec<UserId>,
+    pub groups: Tally,
+    pub devices: Tally,
+    pub memberships: Memberships,
     changes: BaselineChanges,
 }
 
@@ -49,8 +56,9 @@ impl Preview {
 
     /// Whether nothing at all would change, whoever is in no file.
     #[must_use]
-    pub const fn is_void(&self) -> bool {
-        self.new == 0 && self.changed == 0
+    pub fn is_void(&self) -> bool {
+        let BaselineChanges { groups, devices, lists, .. } = &self.changes;
+        self.new == 0 && self.changed == 0 && others::is_void(groups, devices, lists)
     }
 }
 
@@ -106,6 +114,7 @@ enum Part {
     Existence,
     Columns(std::vec::IntoIter<Attribute>),
     New(usize),
+    Others(Box<Others>),
     Nothing,
 }
 
@@ -164,6 +173,12 @@ impl Comparison {
                 *done += SLICE;
                 if *done >= self.new.len() {
                     self.count(workspace);
+                    self.part =
+                        Part::Others(Box::new(Others::new(&self.pairs, staging, workspace)));
+                }
+            }
+            Part::Others(others) => {
+                if !others.step(staging, workspace, preview) {
                     self.part = Part::Nothing;
                 }
             }
@@ -345,8 +360,7 @@ fn baseline_existence(workspace: &Workspace, user: UserId) -> Existence {
 }
 
 fn new_row(users: &Objects, staged: UserId, renumbered: &BTreeMap<ObjectId, ObjectId>) -> NewRow {
-    let stored =
-        |attribute: &Attribute| !matches!(*attribute, Attribute::ID | Attribute::DELETED_DATE_TIME);
+    let stored = |attribute: &Attribute| !attribute.follows();
     let attributes = users.schema().attributes().filter(stored).filter_map(|attribute| {
         let datum = match users.get(staged, attribute) {
             Datum::Unknown => return None,

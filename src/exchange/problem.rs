@@ -87,6 +87,24 @@ pub enum Fault {
     ManagerLoop { rows: Vec<u32> },
     /// No person of the import has this user principal name; the manager is unknown.
     ManagerNotFound { value: String },
+    /// The list was not read, for this reason, so who is in it is not known.
+    ListNotRead { reason: String },
+    /// As many as Graph expands at most, or a next link: there may be more.
+    ListTruncated,
+    /// Pages of the list are missing: there may be more.
+    ListPagesMissing,
+    /// So many of the list are no objects of the import; they are kept by their ids.
+    MembersNotHere { count: u32 },
+    /// So many of the list come more than once.
+    MembersRepeated { count: u32 },
+    /// No file of the import tells more of the group than its id.
+    GroupNotTold,
+    /// The group is inside itself: the rows of the loop.
+    GroupLoop { rows: Vec<u32> },
+    /// The file does not say whose members these are.
+    GroupAskedFor,
+    /// Nobody of the import has this id or user principal name.
+    MemberNotFound { value: String },
     /// Not an object id; unknown.
     NotAnId { value: String },
     /// Neither yes nor no; unknown.
@@ -155,6 +173,15 @@ impl Fault {
             Self::Disagrees { .. } => "contradictory-file",
             Self::ManagerLoop { .. } => "manager-loop",
             Self::ManagerNotFound { .. } => "manager-not-found",
+            Self::ListNotRead { .. } => "list-not-read",
+            Self::ListTruncated => "list-truncated",
+            Self::ListPagesMissing => "list-pages-missing",
+            Self::MembersNotHere { .. } => "members-not-here",
+            Self::MembersRepeated { .. } => "members-repeated",
+            Self::GroupNotTold => "group-not-told",
+            Self::GroupLoop { .. } => "group-loop",
+            Self::GroupAskedFor => "group-asked-for",
+            Self::MemberNotFound { .. } => "member-not-found",
             Self::NotAnId { .. } => "not-an-id",
             Self::NotABoolean { .. } => "not-a-boolean",
             Self::NotATime { .. } => "not-a-time",
@@ -179,6 +206,8 @@ impl Fault {
             | Self::KeptAside
             | Self::SaysNothing
             | Self::Repeated { .. }
+            | Self::MembersNotHere { .. }
+            | Self::MembersRepeated { .. }
             | Self::QuotationMark { .. } => Severity::Note,
             Self::BadEncoding
             | Self::PartIncomplete { .. }
@@ -186,6 +215,10 @@ impl Fault {
             | Self::TextAfterQuote
             | Self::OpenQuote
             | Self::ManagerLoop { .. }
+            | Self::ListTruncated
+            | Self::ListPagesMissing
+            | Self::GroupNotTold
+            | Self::GroupLoop { .. }
             | Self::DateOrderGuessed { .. }
             | Self::NotAChoice { .. }
             | Self::TooLong { .. }
@@ -210,6 +243,9 @@ impl Fault {
             | Self::NameTaken { .. }
             | Self::Disagrees { .. }
             | Self::ManagerNotFound { .. }
+            | Self::ListNotRead { .. }
+            | Self::GroupAskedFor
+            | Self::MemberNotFound { .. }
             | Self::NotAnId { .. }
             | Self::NotABoolean { .. }
             | Self::NotATime { .. }

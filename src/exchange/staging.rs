@@ -2,11 +2,12 @@
 
 use crate::domain::attribute::Schema;
 use crate::domain::{Attribute, Existence, Timestamp, UserId};
-use crate::exchange::Format;
+use crate::exchange::assign::Unassigned;
 use crate::exchange::import::Report;
 use crate::exchange::problem::{Fault, Problems};
-use crate::exchange::table::{Closed, Origin};
-use crate::store::{Cell, Directory, Objects};
+use crate::exchange::table::{Closed, Origin, name_of};
+use crate::store::members::Side;
+use crate::store::{Cell, Directory, Members, Objects};
 use crate::tenant::{Info, Organisation, RoleAssignments, Source, Workspace};
 
 /// People of a loop of managers that a problem names.
@@ -17,6 +18,12 @@ const LONGEST_LOOP: usize = 20;
 pub struct Staging {
     /// The people, apart from the open directory. Rows left out as contradictory are absent.
     pub users: Objects,
+    pub groups: Objects,
+    pub devices: Objects,
+    /// Who is in which group, by the rows of those three.
+    pub members: Members,
+    /// Files of members that do not name their group.
+    pub unassigned: Vec<Unassigned>,
     pub files: Vec<Report>,
     pub organisation: Organisation,
     /// Directory roles; none when no file told of them.
@@ -30,23 +37,12 @@ pub struct Staging {
 /// How many objects of each kind the files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// People taken in, each counted once.
+    /// Objects taken in, each counted once.
     pub users: u32,
     pub groups: u32,
     pub devices: u32,
+    /// Members of all groups, others than users among them.
     pub memberships: u32,
-}
-
-impl Counts {
-    /// Counts the rows of a CSV file that does not hold users.
-    pub(super) fn add(&mut self, format: Format, rows: u32) {
-        match format {
-            Format::Groups => self.groups = self.groups.saturating_add(rows),
-            Format::Devices => self.devices = self.devices.saturating_add(rows),
-            Format::GroupMembers => self.memberships = self.memberships.saturating_add(rows),
-            _ => {}
-        }
-    }
 }
 
 impl Staging {
@@ -54,7 +50,7 @@ impl Staging {
     /// `complete` says that they hold everybody.
     #[must_use]
     pub fn sources(&self, at: Timestamp, complete: bool) -> Vec<Source> {
-        let used = self.files.iter().filter(|report| report.format.is_used());
+        let used = self.files.iter().filter(|report| report.is_used());
         used.map(|report| Source {
             name: report.name.clone(),
             recognised_as: report.format.code().to_owned(),
@@ -69,7 +65,14 @@ impl Staging {
     #[must_use]
     pub fn into_workspace(self, info: Info, complete: bool) -> Workspace {
         let sources = self.sources(info.created, complete);
-        let mut workspace = Workspace::new(info, Directory::of_users(self.users));
+        let mut directory = Directory {
+            users: self.users,
+            groups: self.groups,
+            devices: self.devices,
+            members: self.members,
+        };
+        directory.settle_members();
+        let mut workspace = Workspace::new(info, directory);
         let organisation =
             (self.organisation != Organisation::default()).then_some(self.organisation);
         workspace.learn(organisation, self.roles);
@@ -79,14 +82,25 @@ impl Staging {
         workspace
     }
 
-    /// Where a row comes from: number of the file, and row in it.
+    /// Counts what is there.
+    pub(super) fn count(&mut self) {
+        self.members.grow(self.groups.rows());
+        self.counts = Counts {
+            users: self.users.present().count(),
+            groups: self.groups.present().count(),
+            devices: self.devices.present().count(),
+            memberships: u32::try_from(self.members.count(Side::Members)).unwrap_or(u32::MAX),
+        };
+    }
+
+    /// Where a row of the users comes from: number of the file, and row in it.
     #[must_use]
     pub fn origin(&self, user: UserId) -> Option<(usize, u32)> {
         self.origins.get(user.index()).map(|origin| (origin.file, origin.row))
     }
 }
 
-/// The people of all tables.
+/// The objects of one kind of all tables; mostly people.
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub users: Objects,
@@ -179,7 +193,7 @@ impl Join {
     pub(super) fn people(self) -> People {
         let users = self.people.map(|people| people.users);
         let users = users.unwrap_or_else(|| {
-            let mut users = Objects::default();
+            let mut users = Objects::new(self.schema.kind());
             *users.schema_mut() = self.schema;
             users
         });
@@ -209,7 +223,7 @@ fn add(
     let id = other.users.id(row);
     let provisional = other.users.is_provisional(row);
     let known = people.users.find(id).or_else(|| {
-        let name = other.users.read(row, Attribute::USER_PRINCIPAL_NAME).text()?;
+        let name = other.users.read(row, name_of(other.users.of())?).text()?;
         // A name joins only where one of the two has no id of its own.
         people.named(name).filter(|user| provisional || people.users.is_provisional(*user))
     });
@@ -255,7 +269,7 @@ fn add(
 
 /// Attributes that follow from the row itself.
 fn follows(attribute: Attribute) -> bool {
-    matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME)
+    attribute.follows()
 }
 
 /// Managers that are looked up in one go, roughly.

@@ -1,10 +1,12 @@
 //! A directory being read in, apart from the open one: dropping it leaves no trace.
 //!
 //! One table takes the rows of one file, or of the pages that make up one list. Rows are told
-//! apart by object id, or by user principal name where a file has no ids. An id that comes twice
+//! apart by object id, or where a file has no ids by their name: a user's principal name, a device's
+//! device id. An id that comes twice
 //! keeps its first row; the second one is compared with it when the table is closed.
 
-use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId, attribute::Schema};
+use crate::domain::attribute::{Of, Schema};
+use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId};
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::value::trimmed;
 use crate::store::{ColumnLoader, Loader, Objects};
@@ -12,6 +14,15 @@ use crate::text::fold;
 
 /// Text of second rows that is kept for comparison, in bytes; past it they are not compared.
 const KEPT_FOR_COMPARISON: usize = 8 << 20;
+
+/// What tells objects of a kind apart where a file has no object ids.
+pub(super) const fn name_of(of: Of) -> Option<Attribute> {
+    match of {
+        Of::User => Some(Attribute::USER_PRINCIPAL_NAME),
+        Of::Device => Some(Attribute::DEVICE_ID),
+        Of::Group => None,
+    }
+}
 
 /// Where a row of a table comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +132,9 @@ impl Table {
         identity: Identity<'_>,
         existence: Existence,
     ) -> Admitted {
-        let (id, provisional) = match (identity.id, identity.name) {
+        // A device that is not registered has a device id of noughts.
+        let name = identity.name.filter(|name| name.bytes().any(|byte| !b"0-".contains(&byte)));
+        let (id, provisional) = match (identity.id, name) {
             (Some(id), _) => (id, false),
             (None, Some(name)) => (ObjectId::made_up(&fold::case(name)), true),
             (None, None) => return Admitted::No,
@@ -129,7 +142,7 @@ impl Table {
         match self.loader.push_row(id, provisional, existence) {
             Some(user) => {
                 self.rows.push(row);
-                if let Some(name) = identity.name {
+                if let Some(name) = name {
                     self.names.push((name_hash(name), user.0));
                 }
                 Admitted::New(user)
@@ -206,7 +219,10 @@ impl Table {
         for second in self.seconds {
             closed.compare(&second, problems);
         }
-        closed.names_taken(problems);
+        // Two device objects of one device exist: one registered, one joined.
+        if closed.users.of() == Of::User {
+            closed.names_taken(problems);
+        }
         for (user, name) in self.managers_by_name {
             closed.resolve_manager(user, &name, problems);
         }
@@ -243,10 +259,8 @@ impl Closed {
 
     fn has_name(&self, user: UserId, name: &str) -> bool {
         self.users.existence(user) != Existence::Absent
-            && self
-                .users
-                .read(user, Attribute::USER_PRINCIPAL_NAME)
-                .text()
+            && name_of(self.users.of())
+                .and_then(|attribute| self.users.read(user, attribute).text())
                 .is_some_and(|text| fold::same(text.trim(), name.trim()))
     }
 

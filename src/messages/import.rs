@@ -63,6 +63,25 @@ texts! {
         "Les responsables forment une boucle, par les lignes {0}.";
     MANAGER_NOT_FOUND = "Nobody in the import is called “{0}”; the manager stays unknown.",
         "Personne dans l’importation ne s’appelle «\u{a0}{0}\u{a0}»\u{202f}; le responsable reste inconnu.";
+    LIST_NOT_READ = "The list was not read ({0}); who is in it is not known.",
+        "La liste n’a pas été lue ({0})\u{202f}; on ne sait pas qui en fait partie.";
+    LIST_TRUNCATED = "The list is cut off here; there may be more.",
+        "La liste s’arrête ici\u{202f}; il peut y en avoir d’autres.";
+    LIST_PAGES_MISSING = "Pages of the list are missing; there may be more.",
+        "Il manque des pages de la liste\u{202f}; il peut y en avoir d’autres.";
+    MEMBERS_NOT_HERE = "{0} of the list are in no file; they are kept by their IDs.",
+        "Éléments de la liste absents des fichiers\u{a0}: {0}\u{202f}; leurs ID sont conservés.";
+    MEMBERS_REPEATED = "{0} of the list come more than once.",
+        "Éléments de la liste en double\u{a0}: {0}.";
+    GROUP_NOT_TOLD = "No file tells more of this group than its object ID.",
+        "Aucun fichier n’en dit plus sur ce groupe que son ID d’objet.";
+    GROUP_SELF = "This group is a member of itself.", "Ce groupe est membre de lui-même.";
+    GROUP_LOOP = "The groups contain each other in a loop, through rows {0}.",
+        "Les groupes se contiennent en boucle, par les lignes {0}.";
+    GROUP_ASKED_FOR = "The file does not say whose members these are; it is kept as it is.",
+        "Le fichier ne dit pas de quel groupe il s’agit\u{202f}; il est conservé tel quel.";
+    MEMBER_NOT_FOUND = "Nobody in the import has the ID or the name “{0}”.",
+        "Personne dans l’importation ne porte l’ID ou le nom «\u{a0}{0}\u{a0}».";
     NOT_AN_ID = "“{0}” is not an object ID.", "«\u{a0}{0}\u{a0}» n’est pas un ID d’objet.";
     NOT_A_BOOLEAN = "“{0}” is neither yes nor no; the value stays unknown.",
         "«\u{a0}{0}\u{a0}» n’est ni oui ni non\u{202f}; la valeur reste inconnue.";
@@ -213,6 +232,19 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
             with(MANAGER_LOOP, &locale.list_and(&rows))
         }
         Fault::ManagerNotFound { value } => with(MANAGER_NOT_FOUND, value),
+        Fault::ListNotRead { reason } => with(LIST_NOT_READ, reason),
+        Fault::ListTruncated => plain(LIST_TRUNCATED),
+        Fault::ListPagesMissing => plain(LIST_PAGES_MISSING),
+        Fault::MembersNotHere { count } => with(MEMBERS_NOT_HERE, &number(*count)),
+        Fault::MembersRepeated { count } => with(MEMBERS_REPEATED, &number(*count)),
+        Fault::GroupNotTold => plain(GROUP_NOT_TOLD),
+        Fault::GroupLoop { rows } if rows.len() < 2 => plain(GROUP_SELF),
+        Fault::GroupLoop { rows } => {
+            let rows: Vec<String> = rows.iter().map(|row| number(*row)).collect();
+            with(GROUP_LOOP, &locale.list_and(&rows))
+        }
+        Fault::GroupAskedFor => plain(GROUP_ASKED_FOR),
+        Fault::MemberNotFound { value } => with(MEMBER_NOT_FOUND, value),
         Fault::NotAnId { value } => with(NOT_AN_ID, value),
         Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
         Fault::NotATime { value } => with(NOT_A_TIME, value),

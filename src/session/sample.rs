@@ -1,9 +1,7 @@
 //! The sample organisation as a workspace.
 
-use crate::domain::attribute::Schema;
 use crate::domain::time::DAY;
-use crate::domain::{Datum, Existence, Timestamp, Value};
-use crate::store::{Directory, Loader};
+use crate::domain::{Datum, Timestamp, Value};
 use crate::tenant::seed;
 use crate::tenant::{Info, Organisation, RoleAssignments, Workspace};
 
@@ -16,18 +14,7 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
         Datum::Value(Value::Time(at)) => Datum::Value(Value::Time(Timestamp(at.0 + later))),
         datum => datum.clone(),
     };
-    let mut loader = Loader::new(Schema::default());
-    for record in &sample.users {
-        let Some(user) = loader.push_row(record.id, false, Existence::Active) else { continue };
-        for (attribute, datum) in &record.values {
-            let column = loader.column(*attribute);
-            while column.len() < user.0 {
-                column.push_unknown();
-            }
-            column.push(&today(datum));
-        }
-    }
-    let directory = Directory::of_users(loader.finish());
+    let directory = sample.directory(today);
     let mut workspace = Workspace::new(Info { name, sample: true, created }, directory);
     let verified_domains: Vec<String> =
         sample.verified_domains.iter().map(|domain| (*domain).to_owned()).collect();

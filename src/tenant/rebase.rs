@@ -10,6 +10,7 @@ use crate::domain::{
     Value,
 };
 use crate::store::Objects;
+use crate::tenant::objects::{self, ListChange, ObjectChanges};
 use crate::tenant::{Source, Staged, Workspace, apply_event};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,10 @@ pub struct BaselineChanges {
     pub back: Vec<UserId>,
     /// People who are not in a file that its reader declared complete.
     pub gone: Vec<UserId>,
+    pub groups: ObjectChanges,
+    pub devices: ObjectChanges,
+    /// Members and owners of groups.
+    pub lists: Vec<ListChange>,
 }
 
 /// Somebody whom the workspace does not have.
@@ -71,13 +76,17 @@ pub enum ConflictKind {
 
 pub(super) fn rebase(
     workspace: &mut Workspace,
-    changes: BaselineChanges,
+    mut changes: BaselineChanges,
     sources: Vec<Source>,
 ) -> Rebased {
     let here = Here::of(workspace);
     unwind(workspace);
     let at = sources.iter().map(|source| source.at).max().unwrap_or_default();
+    let groups = std::mem::take(&mut changes.groups);
+    let devices = std::mem::take(&mut changes.devices);
+    let lists = std::mem::take(&mut changes.lists);
     take_in(&mut workspace.directory.users, changes, at);
+    objects::take_in(&mut workspace.directory, groups, devices, lists);
     workspace.sources.extend(sources);
     let journal = std::mem::take(&mut workspace.journal);
     let in_force = std::mem::take(&mut workspace.in_force);

@@ -14,7 +14,7 @@ mod tests;
 use crate::domain::ObjectId;
 
 pub use files::{COLUMNS, PAGE};
-pub use sample::{Record, Sample, sample};
+pub use sample::{GroupRecord, Record, Sample, sample};
 
 /// The seed whose directory is measured and shown.
 pub const SEED: u32 = 20_260_512;

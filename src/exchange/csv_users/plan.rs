@@ -1,12 +1,13 @@
 //! What is to be done with each column of a CSV file, from its header.
 
 use super::times;
-use crate::domain::attribute::Schema;
+use crate::domain::attribute::{Of, Schema};
 use crate::domain::{Attribute, Kind};
 use crate::exchange::Format;
 use crate::exchange::examine::Limits;
-use crate::exchange::headers::{Column, Meaning, column};
+use crate::exchange::headers::{Column, Meaning, column, key, others};
 use crate::exchange::problem::{Fault, Problem, Problems};
+use crate::exchange::table::name_of;
 use crate::exchange::value::longest;
 use std::borrow::Cow;
 
@@ -20,8 +21,10 @@ pub(super) struct Plan {
     pub columns: Vec<Option<Planned>>,
     /// Column of the object id.
     pub id: Option<usize>,
-    /// Column of the user principal name (which is among `columns` too).
+    /// Column of the user principal name, or of what else tells objects apart (which is among `columns` too).
     pub name: Option<usize>,
+    /// Column of a member, in a file that lists those of a group.
+    pub member: Option<usize>,
     /// Column of the time of deletion.
     pub deleted: Option<usize>,
     /// Columns without a value say nothing: the program that wrote the file writes every property
@@ -89,13 +92,21 @@ impl Plan {
             is_lazy: format == Format::PowerShellUsers,
             ..Self::default()
         };
-        if !format.holds_users() {
+        if format == Format::GroupMembers {
+            plan.member = headers.iter().position(|header| key(header) == "memberobjectidorupn");
+        }
+        if format.objects() != Some(schema.kind()) {
             return plan;
         }
+        let intune = others::is_intune(headers);
         let mut seen: Vec<(Attribute, &str)> = Vec::new();
         for (at, header) in headers.iter().enumerate() {
             let mut planned = None;
-            match column(header, schema) {
+            let column = match schema.kind() {
+                Of::User => column(header, schema),
+                of => others::column(header, of, intune),
+            };
+            match column {
                 Column::Aside => {
                     plan.aside.push(header.clone());
                     plan.notes.push((header.clone(), Fault::KeptAside));
@@ -114,11 +125,11 @@ impl Plan {
                     } else {
                         seen.push((attribute, header));
                         match attribute {
-                            Attribute::ID => plan.id = Some(at),
-                            Attribute::DELETED_DATE_TIME => plan.deleted = Some(at),
+                            id if id.is_id() => plan.id = Some(at),
+                            deletion if deletion.is_deletion() => plan.deleted = Some(at),
                             _ => planned = Some(Planned::new(header, attribute, meaning)),
                         }
-                        if attribute == Attribute::USER_PRINCIPAL_NAME {
+                        if Some(attribute) == name_of(schema.kind()) {
                             plan.name = Some(at);
                         }
                     }

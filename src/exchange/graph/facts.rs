@@ -1,4 +1,4 @@
-//! What an import tells besides users: counts, roles, the organisation, the collector's contents.
+//! What an import tells besides objects and memberships: roles, the organisation, the collector's contents.
 
 use super::value::Json;
 use crate::domain::{ObjectId, Role};
@@ -10,9 +10,6 @@ use std::collections::BTreeMap;
 /// Facts gathered over all files of an import.
 #[derive(Debug, Default)]
 pub(in crate::exchange) struct Facts {
-    pub groups: u32,
-    pub devices: u32,
-    pub memberships: u32,
     organisation: Organisation,
     /// Principal, role definition and scope.
     assignments: Option<Vec<(ObjectId, ObjectId, bool)>>,
@@ -23,17 +20,10 @@ pub(in crate::exchange) struct Facts {
 }
 
 impl Facts {
-    /// Takes an object of a file that does not hold users.
+    /// Takes an object that is none of the directory's.
     pub(super) fn take(&mut self, format: Format, object: &Json<'_>, problems: &mut Problems) {
         let id_of = |name: &str| object.text_of(name).and_then(ObjectId::parse);
         match format {
-            Format::Groups => self.groups = self.groups.saturating_add(1),
-            Format::Devices => self.devices = self.devices.saturating_add(1),
-            Format::GroupMembers => {
-                let members = object.get("members").map_or(0, |members| members.list().len());
-                let members = u32::try_from(members).unwrap_or(u32::MAX);
-                self.memberships = self.memberships.saturating_add(members);
-            }
             Format::RoleAssignments => {
                 let assignments = self.assignments.get_or_insert_default();
                 let ids = id_of("principalId").zip(id_of("roleDefinitionId"));

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Json<'a> {
+pub(in crate::exchange) enum Json<'a> {
     Null,
     Boolean(bool),
     /// What number it is matters nowhere.
@@ -19,7 +19,7 @@ pub(super) enum Json<'a> {
 
 impl<'a> Json<'a> {
     /// The property of an object, in any case (PowerShell writes names in Pascal case).
-    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+    pub(in crate::exchange) fn get(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object(properties) => properties
                 .iter()
@@ -29,21 +29,21 @@ impl<'a> Json<'a> {
         }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(in crate::exchange) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
         }
     }
 
-    pub(super) fn boolean(&self) -> Option<bool> {
+    pub(in crate::exchange) fn boolean(&self) -> Option<bool> {
         match self {
             Self::Boolean(value) => Some(*value),
             _ => None,
         }
     }
 
-    pub(super) fn list(&self) -> &[Self] {
+    pub(in crate::exchange) fn list(&self) -> &[Self] {
         match self {
             Self::List(items) => items,
             _ => &[],
@@ -51,11 +51,11 @@ impl<'a> Json<'a> {
     }
 
     /// The text of a property.
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+    pub(in crate::exchange) fn text_of(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Json::text)
     }
 
-    pub(super) fn parse(json: &'a str) -> Option<Self> {
+    pub(in crate::exchange) fn parse(json: &'a str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
 }

@@ -2,9 +2,10 @@
 
 mod bad;
 mod formats;
+mod groups;
 mod laws;
 
-use super::{Import, Part};
+use super::{Ending, Import, Part};
 use crate::domain::attribute::Schema;
 use crate::domain::{Attribute, Existence, UserId};
 use crate::exchange::problem::Problem;
@@ -12,10 +13,13 @@ use crate::exchange::staging::{JOINED, Staging};
 use crate::store::Cell;
 use std::fmt::Write as _;
 
-impl Part {
-    /// People of further tables who were joined so far.
+impl Ending {
+    /// People of further tables who were joined so far; none before and after.
     fn joined(&self) -> Option<usize> {
-        if let Self::Join(join) = self { Some(join.done()) } else { None }
+        match &self.part {
+            Part::Join(join) if self.joined.is_empty() => Some(join.done()),
+            _ => None,
+        }
     }
 }
 
@@ -104,11 +108,11 @@ fn large_files_are_joined_in_slices() {
     }
     let (mut ending, mut most, mut slices) = (import.ending(), 0, 0);
     loop {
-        let before = ending.part.joined();
+        let before = ending.joined();
         if !ending.step() {
             break;
         }
-        if let (Some(before), Some(after)) = (before, ending.part.joined()) {
+        if let (Some(before), Some(after)) = (before, ending.joined()) {
             most = most.max(after - before);
             slices += 1;
         }

@@ -158,6 +158,17 @@ impl List {
             && other.others.iter().all(|one| has(&one.id))
     }
 
+    /// Number of objects that are in both.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> u32 {
+        let rows =
+            |of: Of| other.rows(of).iter().filter(|row| self.rows(of).contains(*row)).count();
+        let has = |id: &ObjectId| self.others.binary_search_by_key(id, |one| one.id).is_ok();
+        let rows: usize = [Of::User, Of::Group, Of::Device].into_iter().map(rows).sum();
+        let others = other.others.iter().filter(|one| has(&one.id)).count();
+        u32::try_from(rows + others).unwrap_or(u32::MAX)
+    }
+
     /// Whether both hold the same objects and are known as far.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
@@ -204,6 +215,15 @@ impl List {
         self.others.iter().any(|other| matches!(other.sort, Sort::Unsaid | Sort::Group))
     }
 }
+
+/// However the rows are kept, and whatever the files say of objects that are no rows.
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_same(other)
+    }
+}
+
+impl Eq for List {}
 
 /// Puts objects into the order of their ids, each once: of several that differ in what they say it
 /// is, one that says something.

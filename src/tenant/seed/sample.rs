@@ -1,9 +1,13 @@
 //! The sample organisation: a small synthetic directory, rounded off as a whole export would be.
 
+mod directory;
+mod groups;
+
 use super::{Draw, Person, SEED, Stream, Synthetic};
 use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::domain::{Attribute, Datum, ObjectId, Timestamp, Value};
+pub use groups::GroupRecord;
 
 /// People of the sample organisation.
 const PEOPLE: u32 = 1200;
@@ -11,7 +15,7 @@ const PEOPLE: u32 = 1200;
 /// The day of the sample's export, 2026-05-12 (days since 1970-01-01): nobody signed in later.
 const EXPORTED: u32 = 20_585;
 
-/// One user of the sample: everything known, null included. What is not named is unknown.
+/// One object of the sample: everything known, null included. What is not named is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     pub id: ObjectId,
@@ -27,6 +31,8 @@ pub struct Sample {
     /// The first is the default domain.
     pub verified_domains: Vec<&'static str>,
     pub users: Vec<Record>,
+    pub groups: Vec<GroupRecord>,
+    pub devices: Vec<Record>,
     /// Who holds which directory role over the whole tenant.
     pub roles: Vec<(ObjectId, Role)>,
     /// When the made-up export was made.
@@ -56,12 +62,16 @@ pub fn sample() -> Sample {
             !person.guest && person.account_enabled && !person.on_premises_sync_enabled
         })
         .map(|person| person.id);
-    let roles = GIVEN_ROLES
+    let roles: Vec<(ObjectId, Role)> = GIVEN_ROLES
         .iter()
         .flat_map(|(role, count)| std::iter::repeat_n(*role, *count))
         .map_while(|role| Some((eligible.next()?, role)))
         .collect();
+    let holders: Vec<ObjectId> = roles.iter().map(|(id, _)| *id).collect();
+    let devices = groups::devices(&people);
     Sample {
+        groups: groups::groups(&people, &directory.departments, &holders, &devices),
+        devices,
         tenant: Draw::new(SEED, Stream::Sample, u32::MAX).id(),
         display_name: "Contoso",
         verified_domains: directory.domains.clone(),

@@ -1,8 +1,11 @@
 //! The published figures of the synthetic directory, and what the sample promises.
 
 use super::{COLUMNS, Draw, PAGE, Person, SEED, Stream, Synthetic, pools, sample};
+use crate::domain::attribute::Of;
 use crate::domain::role::Role;
 use crate::domain::{Attribute, Datum, Kind, Value};
+use crate::domain::{GroupKind, Membership, Row};
+use crate::store::members::{Extent, Side};
 use std::collections::BTreeSet;
 
 fn fnv(bytes: &[u8], hash: u32) -> u32 {
@@ -154,4 +157,37 @@ fn streams_are_apart() {
     let drawn: BTreeSet<_> =
         [Stream::Id, Stream::Person, Stream::Sample].into_iter().map(first).collect();
     assert_eq!(drawn.len(), 3);
+}
+
+#[test]
+fn the_sample_has_every_kind_of_group() {
+    let sample = sample();
+    let directory = sample.directory(Clone::clone);
+    let members = &directory.members;
+    assert_eq!(directory.users.active_count(), 1200);
+    assert_eq!(directory.devices.active_count(), 400);
+    let get = |row, attribute| directory.groups.get(row, attribute);
+    let (mut kinds, mut ways) = (BTreeSet::new(), BTreeSet::new());
+    for group in directory.groups.active().iter().map(Row) {
+        let types = get(group, Attribute::GROUP_TYPES);
+        let (mail, security) = (
+            get(group, Attribute::GROUP_MAIL_ENABLED),
+            get(group, Attribute::GROUP_SECURITY_ENABLED),
+        );
+        kinds.insert(GroupKind::of(&types, &mail, &security).unwrap());
+        ways.insert(Membership::of(&types, &get(group, Attribute::GROUP_MEMBERSHIP_RULE)).unwrap());
+        for side in Side::BOTH {
+            assert!(members.of(side, group).others().is_empty(), "everybody is there");
+        }
+    }
+    assert_eq!((kinds.len(), ways.len()), (4, 3));
+    assert_eq!(members.known(Side::Members, Extent::Unknown), 1, "hidden members");
+    let named = |name: &str| {
+        directory.groups.find_by_text(Attribute::GROUP_DISPLAY_NAME, name).first().copied().unwrap()
+    };
+    let pilot = named("Remote access pilot");
+    let (inside, extent) = members.transitive(pilot, Of::User, 1200);
+    assert_eq!((extent, members.nested(pilot).steps.len()), (Extent::Complete, 7));
+    assert!(inside.count() > 100);
+    assert!(members.of(Side::Owners, named("Project Atlas")).count() > 0);
 }

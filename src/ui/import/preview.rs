@@ -25,6 +25,7 @@ pub(super) fn preview(import: Import, locale: Locale) -> AnyView {
     let drawn = import.with(|gathered| {
         view! {
             {numbers(gathered, locale)}
+            {others(gathered, locale)}
             {files(gathered, locale)}
             {attributes(gathered, locale)}
             {problems::problems(gathered, locale)}
@@ -57,6 +58,37 @@ fn numbers(gathered: &Gathered, locale: Locale) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Groups, devices and memberships, where the files tell of them.
+fn others(gathered: &Gathered, locale: Locale) -> AnyView {
+    let counts = gathered.staging.counts;
+    let lines = match &gathered.preview {
+        None => [
+            (t::GROUPS, counts.groups, counts.groups, 0),
+            (t::DEVICES, counts.devices, counts.devices, 0),
+            (t::MEMBERSHIPS, counts.memberships, counts.memberships, 0),
+        ],
+        Some(preview) => [
+            (t::GROUPS, counts.groups, preview.groups.new, preview.groups.changed),
+            (t::DEVICES, counts.devices, preview.devices.new, preview.devices.changed),
+            (
+                t::MEMBERSHIPS,
+                counts.memberships.max(preview.memberships.gone),
+                preview.memberships.new,
+                preview.memberships.gone,
+            ),
+        ],
+    };
+    let number = |number: u32| locale.number(u64::from(number));
+    let line = |(text, _, new, changed): (Text, u32, u32, u32)| {
+        view! { <li>{text.with(locale, &[&number(new), &number(changed)])}</li> }.into_any()
+    };
+    let lines: Vec<AnyView> = lines.into_iter().filter(|line| line.1 > 0).map(line).collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <ul class="stack">{lines}</ul> }.into_any()
 }
 
 fn files(gathered: &Gathered, locale: Locale) -> AnyView {
@@ -97,7 +129,7 @@ fn files(gathered: &Gathered, locale: Locale) -> AnyView {
 
 /// What of a file has no place, by name.
 fn aside(report: &Report, locale: Locale) -> String {
-    if !report.format.is_used() {
+    if !report.is_used() {
         return t::KEPT.get(locale).to_owned();
     }
     let mut names: Vec<String> = report.aside.iter().take(ASIDE_SHOWN).cloned().collect();
@@ -134,7 +166,7 @@ fn attributes(gathered: &Gathered, locale: Locale) -> AnyView {
 }
 
 fn decision(import: Import, gathered: &Gathered, locale: Locale) -> AnyView {
-    let nothing = gathered.staging.counts.users == 0
+    let nothing = gathered.staging.counts == crate::exchange::staging::Counts::default()
         && gathered.staging.roles.is_none()
         && gathered.staging.organisation == crate::tenant::Organisation::default();
     let void = gathered.preview.as_ref().is_some_and(crate::exchange::preview::Preview::is_void);

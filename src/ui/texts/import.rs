@@ -18,6 +18,9 @@ texts! {
     CHANGED = "Changed", "Modifiés";
     UNCHANGED = "Already so", "Déjà identiques";
     CONTRADICTORY = "Contradictory, left out", "Contradictoires, laissés de côté";
+    GROUPS = "Groups: {0} new, {1} changed", "Groupes\u{a0}: {0} nouveaux, {1} modifiés";
+    DEVICES = "Devices: {0} new, {1} changed", "Appareils\u{a0}: {0} nouveaux, {1} modifiés";
+    MEMBERSHIPS = "Memberships: {0} new, {1} ended", "Appartenances\u{a0}: {0} nouvelles, {1} terminées";
     GONE = "In no file", "Dans aucun fichier";
     FILE = "File", "Fichier";
     FILES = "Files", "Fichiers";

@@ -1,14 +1,14 @@
-//! One Graph user, or one of `Get-MgUser | ConvertTo-Json`, becomes a row of the table.
+//! One object of Graph, or one of `Get-MgUser | ConvertTo-Json`, becomes a row of the table.
 
 use super::value::Json;
-use crate::domain::attribute::Wire;
+use crate::domain::attribute::{Of, Wire};
 use crate::domain::{Attribute, Datum, Existence, Kind, Timestamp, UserId, Value};
 use crate::exchange::csv;
 use crate::exchange::csv_users::rounded;
 use crate::exchange::examine::Limits;
 use crate::exchange::headers::{Column, column};
 use crate::exchange::problem::{Fault, Problems, excerpt};
-use crate::exchange::table::{Admitted, Identity, Table};
+use crate::exchange::table::{Admitted, Identity, Table, name_of};
 use crate::exchange::value;
 use crate::store::ColumnLoader;
 use crate::text::date;
@@ -24,9 +24,10 @@ enum Meaning {
     Nothing,
 }
 
-/// The properties that the users of a file have.
+/// The properties that the objects of one kind in a file have.
 #[derive(Debug, Default)]
-pub(in crate::exchange) struct UserColumns {
+pub(in crate::exchange) struct Columns {
+    of: Of,
     /// Names in the order in which they were first seen, with what they mean.
     known: Vec<(String, Meaning)>,
     /// Properties without a place.
@@ -38,9 +39,14 @@ pub(in crate::exchange) struct UserColumns {
 }
 
 /// Objects whose properties are attributes.
-const NESTS: [&str; 3] = ["onPremisesExtensionAttributes", "employeeOrgData", "signInActivity"];
+const NESTS: [&str; 4] =
+    ["onPremisesExtensionAttributes", "employeeOrgData", "signInActivity", "extensionAttributes"];
 
-impl UserColumns {
+impl Columns {
+    pub(super) fn new(of: Of) -> Self {
+        Self { of, ..Self::default() }
+    }
+
     /// Whether an object without a context is a user: it has an identity, and nothing that
     /// [`super::by_shape`] knows better.
     pub(super) fn recognise(object: &Json<'_>) -> bool {
@@ -58,7 +64,7 @@ impl UserColumns {
         &self.aside
     }
 
-    /// Takes one user in.
+    /// Takes one object in.
     pub(super) fn take(
         &mut self,
         object: &Json<'_>,
@@ -74,8 +80,8 @@ impl UserColumns {
         if let Some(written) = written.filter(|_| id.is_none()) {
             problems.cell(number, "id", Fault::NotAnId { value: excerpt(written) });
         }
-        let name =
-            object.text_of("userPrincipalName").map(str::trim).filter(|name| !name.is_empty());
+        let name = name_of(self.of).and_then(|name| object.text_of(name.definition().name));
+        let name = name.map(str::trim).filter(|name| !name.is_empty());
         let deleted = object.text_of("deletedDateTime").and_then(instant);
         let existence = deleted.map_or(Existence::Active, |at| Existence::Deleted(Timestamp(at)));
         let user = match table.admit(number, Identity { id, name }, existence) {
@@ -101,7 +107,7 @@ impl UserColumns {
             has_manager |= attribute == Attribute::MANAGER;
             push(user, attribute, json, number, suspicious, table, problems);
         }
-        if !has_manager {
+        if !has_manager && self.of == Of::User {
             table.manager_left_out(user);
         }
     }
@@ -127,7 +133,7 @@ impl UserColumns {
                 Meaning::Nothing => {}
                 Meaning::Attribute(attribute) => cells.push((attribute, json)),
                 Meaning::Inside(nest) => {
-                    for attribute in inside(nest) {
+                    for attribute in inside(self.of, nest) {
                         // A nest that is null is null in all its parts.
                         let part = if *json == Json::Null {
                             Some(json)
@@ -158,15 +164,14 @@ impl UserColumns {
             return *meaning;
         }
         let nest = NESTS.iter().find(|nest| nest.eq_ignore_ascii_case(name));
+        let nest = nest.filter(|nest| inside(self.of, nest).next().is_some());
         let meaning = if let Some(nest) = nest {
             Meaning::Inside(nest)
-        } else if name.contains("@odata.") {
+        } else if name.contains("@odata.") || (self.of == Of::Group && is_list(name)) {
             Meaning::Nothing
         } else {
             match column(name, table.schema_mut()) {
-                Column::Attribute(Attribute::ID | Attribute::DELETED_DATE_TIME, _) => {
-                    Meaning::Nothing
-                }
+                Column::Attribute(attribute, _) if attribute.follows() => Meaning::Nothing,
                 Column::Attribute(attribute, _) => Meaning::Attribute(attribute),
                 aside @ (Column::Aside | Column::Unknown { .. }) => {
                     let fault = match aside {
@@ -185,8 +190,13 @@ impl UserColumns {
 }
 
 /// The attributes that Graph keeps inside an object.
-fn inside(nest: &'static str) -> impl Iterator<Item = Attribute> {
-    Attribute::all().filter(move |attribute| attribute.definition().wire == Wire::Inside(nest))
+fn inside(of: Of, nest: &'static str) -> impl Iterator<Item = Attribute> {
+    Attribute::all_of(of).filter(move |attribute| attribute.definition().wire == Wire::Inside(nest))
+}
+
+/// Whether a property of a group is a list that is read apart.
+fn is_list(name: &str) -> bool {
+    name.eq_ignore_ascii_case("members") || name.eq_ignore_ascii_case("owners")
 }
 
 /// Milliseconds since 1970 of a time, also as Windows PowerShell's `ConvertTo-Json` writes it.
