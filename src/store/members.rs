@@ -18,7 +18,6 @@ pub use reach::{Reach, Step};
 use super::Objects;
 use crate::domain::{GroupId, ObjectId, Row, attribute::Of};
 use reach::Reverse;
-use std::sync::OnceLock;
 
 /// Which relation of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +36,7 @@ pub struct Members {
     in_them: Vec<List>,
     owners: Vec<List>,
     /// Which groups an object is in; made when first asked for, and again after a change.
-    reverse: [OnceLock<Reverse>; 2],
+    reverse: [Reverse; 2],
 }
 
 static NOBODY: List = List::none();
@@ -60,17 +59,17 @@ impl Members {
     fn lists_mut(&mut self, side: Side) -> &mut Vec<List> {
         match side {
             Side::Members => {
-                self.reverse[0] = OnceLock::new();
+                self.reverse[0] = Reverse::default();
                 &mut self.in_them
             }
             Side::Owners => {
-                self.reverse[1] = OnceLock::new();
+                self.reverse[1] = Reverse::default();
                 &mut self.owners
             }
         }
     }
 
-    const fn reverse(&self, side: Side) -> &OnceLock<Reverse> {
+    const fn reverse(&self, side: Side) -> &Reverse {
         let [members, owners] = &self.reverse;
         match side {
             Side::Members => members,
@@ -175,7 +174,7 @@ impl Clone for Members {
         Self {
             in_them: self.in_them.clone(),
             owners: self.owners.clone(),
-            reverse: [OnceLock::new(), OnceLock::new()],
+            reverse: Default::default(),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     domain::{GroupId, Row, attribute::Of},
     store::Bits,
 };
+use std::sync::OnceLock;
 
 /// The groups that objects of a kind are directly in, object by object.
 #[derive(Debug, Default)]
@@ -51,12 +52,12 @@ impl Adjacent {
     }
 }
 
-/// The groups that every object is directly in.
+/// The groups that every object is directly in; each kind is made when it is first asked about.
 #[derive(Debug, Default)]
 pub(super) struct Reverse {
-    users: Adjacent,
-    groups: Adjacent,
-    devices: Adjacent,
+    users: OnceLock<Adjacent>,
+    groups: OnceLock<Adjacent>,
+    devices: OnceLock<Adjacent>,
 }
 
 /// A group on a way through groups.
@@ -98,19 +99,13 @@ impl Reach {
 
 impl Members {
     fn adjacent(&self, side: Side, of: Of) -> &Adjacent {
-        let reverse = self.reverse(side).get_or_init(|| {
-            let lists = self.lists(side);
-            Reverse {
-                users: Adjacent::of(lists, Of::User),
-                groups: Adjacent::of(lists, Of::Group),
-                devices: Adjacent::of(lists, Of::Device),
-            }
-        });
-        match of {
+        let reverse = self.reverse(side);
+        let kept = match of {
             Of::User => &reverse.users,
             Of::Group => &reverse.groups,
             Of::Device => &reverse.devices,
-        }
+        };
+        kept.get_or_init(|| Adjacent::of(self.lists(side), of))
     }
 
     /// The groups that directly hold an object, or are owned by it, in the order of their rows.
