@@ -1,6 +1,6 @@
 //! What comes in and goes out: files, the workspace file, the hand-off.
 
-mod assign;
+pub mod assign;
 pub mod collector;
 mod csv;
 pub mod csv_out;

@@ -106,8 +106,15 @@ pub fn drift(directory: &Directory, group: GroupId, now: Timestamp) -> Option<Dr
         Extent::AtLeast => causes.push(Cause::Truncated),
         Extent::Unknown => causes.push(Cause::NoMembers),
     }
-    let taken = takes.members.count();
-    Some(Drift { target, rule, missing, extra, undecided: takes.unknown, taken, causes })
+    Some(Drift {
+        target,
+        rule,
+        missing,
+        extra,
+        taken: takes.members.count(),
+        undecided: takes.unknown,
+        causes,
+    })
 }
 
 #[cfg(test)]

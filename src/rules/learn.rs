@@ -124,12 +124,12 @@ fn clause(
         return None;
     }
     let mut values: Vec<String> = Vec::new();
-    let (mut null, mut flags) = (false, [false; 2]);
+    let (mut null, mut yes, mut no) = (false, false, false);
     for row in wanted.iter() {
         match objects.read(Row(row), attribute) {
-            Cell::Unknown => return None,
             Cell::Null => null = true,
-            Cell::Boolean(value) => flags[usize::from(value)] = true,
+            Cell::Boolean(true) => yes = true,
+            Cell::Boolean(false) => no = true,
             Cell::Text(text) => {
                 if !values.iter().any(|known| fold::same(known, text)) {
                     if values.len() == MOST_VALUES {
@@ -141,11 +141,12 @@ fn clause(
             _ => return None,
         }
     }
-    if flags == [true; 2] {
+    if yes && no {
         return None;
     }
+    let flag = yes.then_some(true).or(no.then_some(false));
     values.sort();
-    let expression = written(&property, &values, null, flags)?;
+    let expression = written(&property, &values, null, flag)?;
     let rule = Rule::Whoever(expression.clone());
     let length = rule.to_string().len();
     let id = engine.add(&rule, objects);
@@ -157,7 +158,7 @@ fn written(
     property: &Property,
     values: &[String],
     null: bool,
-    flags: [bool; 2],
+    flag: Option<bool>,
 ) -> Option<Expression> {
     let at = Span::default();
     let compare = |operator: Operator, right: Operand| {
@@ -174,11 +175,7 @@ fn written(
             parts.push(compare(Operator::In, Operand::List(many.iter().map(item).collect())));
         }
     }
-    for (flag, value) in flags.into_iter().zip([false, true]) {
-        if flag {
-            parts.push(compare(Operator::Eq, Operand::Boolean(value)));
-        }
-    }
+    parts.extend(flag.map(|value| compare(Operator::Eq, Operand::Boolean(value))));
     if null {
         parts.push(compare(Operator::Eq, Operand::Null));
     }

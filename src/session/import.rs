@@ -2,13 +2,17 @@
 //!
 //! Until it is accepted, everything read stands apart from the open workspace; cancelling drops it.
 
+use crate::domain::{ObjectId, Row};
 use crate::exchange::preview::{Comparison, Preview};
 use crate::exchange::{self, Staging};
+use crate::messages;
 use crate::persist::aside::Label;
 use crate::session::browser::Pieces;
 use crate::session::{Session, Shelf, browser};
 use crate::storage::Aside;
+use crate::store::Objects;
 use crate::tenant::{Info, Organisation, Rebased};
+use crate::text::collate::{Collation, compare};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -120,6 +124,51 @@ impl Import {
     /// What was read; none before it is read and after it is taken in.
     pub fn with<T>(self, look: impl FnOnce(&Gathered) -> T) -> Option<T> {
         self.gathered.try_with_value(|gathered| gathered.as_ref().map(look)).flatten()
+    }
+
+    /// The groups whose members a file may hold, those of the files and of the open workspace, by name.
+    pub fn groups(self) -> Vec<(String, ObjectId)> {
+        let listed = |groups: &Objects| {
+            let rows = groups.active().iter().map(Row);
+            rows.map(|row| (messages::object_name(groups, row), groups.id(row)))
+                .collect::<Vec<(String, ObjectId)>>()
+        };
+        let mut all = self.with(|gathered| listed(&gathered.staging.groups)).unwrap_or_default();
+        if let Some((session, _)) = self.into {
+            all.extend(session.with_untracked(|workspace| listed(&workspace.directory().groups)));
+        }
+        all.sort_by(|one, other| compare(&one.0, &other.0, Collation::Root));
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|(_, id)| seen.insert(*id));
+        all
+    }
+
+    /// Says whose members a file holds, and compares anew.
+    pub fn assign(self, file: usize, group: ObjectId) {
+        let Some(mut gathered) = self.gathered.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        if !gathered.staging.assign(file, group) {
+            return self.gathered.set_value(Some(gathered));
+        }
+        let reading = gathered.staging.files.get(file).map(|report| Reading {
+            name: report.name.clone(),
+            file: 1,
+            files: 1,
+            ..Reading::default()
+        });
+        self.state.set(ImportState::Reading(reading.unwrap_or_default()));
+        spawn_local(async move {
+            browser::pause().await;
+            if let Some((session, _)) = self.into {
+                gathered.preview = match self.compare(&gathered.staging, session).await {
+                    None => return self.interrupted(),
+                    preview => preview,
+                };
+            }
+            self.gathered.set_value(Some(gathered));
+            drop(self.state.try_set(ImportState::Ready));
+        });
     }
 
     /// Forgets everything read.

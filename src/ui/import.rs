@@ -3,6 +3,7 @@
 mod preview;
 mod problems;
 mod save_problems;
+mod whose;
 
 use crate::i18n::words;
 use crate::{

@@ -1,6 +1,6 @@
 //! The files, the counts, the declaration, and the way in.
 
-use super::{count, problems};
+use super::{count, problems, whose};
 use crate::{
     exchange::import::Report,
     i18n::{Locale, Text, words},
@@ -26,6 +26,7 @@ pub(super) fn preview(import: Import, locale: Locale) -> AnyView {
         view! {
             {numbers(gathered, locale)}
             {others(gathered, locale)}
+            {whose::whose(import, gathered, locale)}
             {files(gathered, locale)}
             {attributes(gathered, locale)}
             {problems::problems(gathered, locale)}

@@ -65,7 +65,7 @@ fn page(session: Session, group: Row) -> AnyView {
     view! {
         <div class="page-head">{heading(move || name.get())} <p class="line badges">{badges}</p></div>
         <div class="sections">
-            {rule(session, group)} {direct(session, group)} {owners(session, group)}
+            {rule(session, group)} {owners(session, group)} {direct(session, group)}
             {inside(session, Of::Group, group)} {facts(session, Of::Group, group)}
         </div>
     }

@@ -64,7 +64,7 @@ pub(super) fn direct(session: Session, group: Row) -> AnyView {
     let picked = Picked::new();
     let source = Signal::derive_local(move || {
         let source: Arc<dyn Source> =
-            Arc::new(Rows { session, rows: rows.get().into(), picked: picked.get(), locale });
+            Arc::new(Listed { session, rows: rows.get().into(), picked: picked.get(), locale });
         source
     });
     let places = move || (0..).take(rows.with(Vec::len)).collect::<Vec<u32>>();
@@ -195,14 +195,14 @@ fn owner_list(directory: &Directory, group: Row, locale: Locale) -> AnyView {
 }
 
 /// The rows behind the grid of members.
-struct Rows {
+struct Listed {
     session: Session,
     rows: Arc<[Member]>,
     picked: BTreeSet<u32>,
     locale: Locale,
 }
 
-impl Source for Rows {
+impl Source for Listed {
     fn len(&self) -> usize {
         self.rows.len()
     }

@@ -21,6 +21,11 @@ texts! {
     GROUPS = "Groups: {0} new, {1} changed", "Groupes\u{a0}: {0} nouveaux, {1} modifiés";
     DEVICES = "Devices: {0} new, {1} changed", "Appareils\u{a0}: {0} nouveaux, {1} modifiés";
     MEMBERSHIPS = "Memberships: {0} new, {1} ended", "Appartenances\u{a0}: {0} nouvelles, {1} terminées";
+    WHOSE = "Whose members are these?", "De qui sont-ce les membres\u{202f}?";
+    WHOSE_WHY = ["{1} names {0} member and no group. Without an answer it is not taken in.", "{1} names {0} members and no group. Without an answer it is not taken in."], ["{1} nomme {0} membre et aucun groupe. Sans réponse, rien n’en est importé.", "{1} nomme {0} membres et aucun groupe. Sans réponse, rien n’en est importé."];
+    WHOSE_GROUP = "Group", "Groupe";
+    WHOSE_TAKE = "These are its members", "Ce sont ses membres";
+    WHOSE_NONE = "No group is known that they could belong to. Choose a file with the groups along with this one.", "Aucun groupe connu auquel ils pourraient appartenir. Choisissez avec ce fichier un fichier contenant les groupes.";
     GONE = "In no file", "Dans aucun fichier";
     FILE = "File", "Fichier";
     FILES = "Files", "Fichiers";
