@@ -69,8 +69,8 @@ texts! {
         "La liste s’arrête ici\u{202f}; il peut y en avoir d’autres.";
     LIST_PAGES_MISSING = "Pages of the list are missing; there may be more.",
         "Il manque des pages de la liste\u{202f}; il peut y en avoir d’autres.";
-    MEMBERS_NOT_HERE = "{0} of the list are in no file; they are kept by their IDs.",
-        "Éléments de la liste absents des fichiers\u{a0}: {0}\u{202f}; leurs ID sont conservés.";
+    MEMBERS_NOT_HERE = "{0} of the list are in none of these files; whoever is not in the workspace either is kept by ID.",
+        "Éléments de la liste absents de ces fichiers\u{a0}: {0}\u{202f}; l’ID de ceux que l’espace de travail n’a pas non plus est conservé.";
     MEMBERS_REPEATED = "{0} of the list come more than once.",
         "Éléments de la liste en double\u{a0}: {0}.";
     GROUP_NOT_TOLD = "No file tells more of this group than its object ID.",

@@ -9,8 +9,8 @@ use crate::domain::attribute::Of;
 use crate::domain::{Attribute, Existence, Row, UserId};
 use crate::exchange::Staging;
 use crate::exchange::table::name_of;
-use crate::store::members::{Extent, List, Other, Side, Sort};
-use crate::store::{Bits, Cell, Objects};
+use crate::store::members::{Extent, List, Other, Side, Sort, find};
+use crate::store::{Bits, Cell, Directory, Objects};
 use crate::tenant::{ListChange, ObjectChanges, Workspace};
 use std::collections::BTreeMap;
 
@@ -219,7 +219,7 @@ impl Others {
         if told.is_unknown() {
             return;
         }
-        let told = self.here(told, staging);
+        let told = self.here(told, staging, workspace.directory());
         let [_, groups, _] = &self.maps;
         let here = groups.get(group.index()).copied().unwrap_or(NONE);
         let before = workspace.directory().members.of(side, Row(here));
@@ -242,8 +242,9 @@ impl Others {
         preview.changes.lists.push(ListChange { group, side, list });
     }
 
-    /// A list in rows of the workspace; whoever is not there stands in it by id.
-    fn here(&self, told: &List, staging: &Staging) -> List {
+    /// A list in rows of the workspace, whether the files tell of them or not; whoever is not there
+    /// stands in it by id.
+    fn here(&self, told: &List, staging: &Staging, directory: &Directory) -> List {
         let [users, groups, devices] = &self.maps;
         let mut others: Vec<Other> = told.others().to_vec();
         let mut rows = |of: Of, map: &[u32], objects: &Objects, sort: Sort| {
@@ -261,7 +262,9 @@ impl Others {
             rows(Of::Group, groups, &staging.groups, Sort::Group),
             rows(Of::Device, devices, &staging.devices, Sort::Device),
         ];
-        List::of(rows, others, told.extent)
+        let mut list = List::of(rows, others, told.extent);
+        list.adopt(|id| find(id, &directory.users, &directory.groups, &directory.devices));
+        list
     }
 }
 
@@ -339,6 +342,17 @@ mod tests {
             directory.members.of(Side::Members, directory.groups.find(id('a', group)).unwrap());
         let users = list.rows(Of::User).iter().map(|row| directory.users.id(Row(row)));
         (users.collect(), list.others().len(), list.extent)
+    }
+
+    #[test]
+    fn a_file_of_members_alone_speaks_of_people_who_are_here() {
+        let first = staged(&[1, 3, 8], &[(1, "One", &[1, 3], true)], Schema::default());
+        let mut workspace = workspace(first);
+        let again = staged(&[], &[(1, "One", &[1, 8, 9], true)], Schema::default());
+        let seen = preview(&again, &workspace);
+        assert_eq!(seen.memberships, Memberships { new: 2, gone: 1 });
+        workspace.rebase(seen.into_changes(false), Vec::new());
+        assert_eq!(members(&workspace, 1), (vec![id('b', 1), id('b', 8)], 1, Extent::Complete));
     }
 
     #[test]

@@ -197,7 +197,7 @@ impl List {
     }
 
     /// Makes rows of the objects that are found.
-    pub(super) fn adopt(&mut self, find: impl Fn(ObjectId) -> Option<(Of, Row)>) {
+    pub fn adopt(&mut self, find: impl Fn(ObjectId) -> Option<(Of, Row)>) {
         if self.others.is_empty() {
             return;
         }
