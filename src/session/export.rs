@@ -1,6 +1,7 @@
-//! A list of users out as CSV, in pieces between which the page breathes.
+//! A list of objects out as CSV, in pieces between which the page breathes.
 
 use crate::domain::Attribute;
+use crate::domain::attribute::Of;
 use crate::exchange::csv_out::{Changed, Export, Profile};
 use crate::session::{Session, browser};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ impl Session {
     /// the users at one moment: when somebody changes them half-way, it is written anew.
     pub async fn csv(
         self,
+        of: Of,
         rows: Arc<[u32]>,
         columns: &[Attribute],
         profile: Profile,
@@ -21,11 +23,11 @@ impl Session {
         'anew: loop {
             let mut parts = browser::Parts::default();
             let mut export = self.workspace.try_with_untracked(|workspace| {
-                Export::new(workspace.users(), Arc::clone(&rows), columns, profile)
+                Export::new(workspace.directory().of(of), Arc::clone(&rows), columns, profile)
             })?;
             loop {
                 let more = self.workspace.try_with_untracked(|workspace| {
-                    export.piece(workspace.users()).map(|piece| match piece {
+                    export.piece(workspace.directory().of(of)).map(|piece| match piece {
                         Some(piece) => {
                             parts.push(piece);
                             true

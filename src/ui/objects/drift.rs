@@ -53,9 +53,12 @@ fn card(directory: &Directory, group: Row, locale: Locale) -> Option<AnyView> {
     };
     let speaker = messages::rule::Speaker { schema, locale, name: &name };
     let sentence = speaker.sentence(&parse(&text, target).rule, target);
-    let lab = (target == Target::User).then(|| {
+    let lab = {
         let id = directory.groups.id(group).to_string();
-        let fragment = Fragment::default().and("rule", text.clone()).and("group", id);
+        let mut fragment = Fragment::default().and("rule", text.clone()).and("group", id);
+        if target == Target::Device {
+            fragment = fragment.and("for", "devices");
+        }
         view! {
             <p>
                 <a class="btn" href=href(Page::Rules, &fragment)>
@@ -64,7 +67,7 @@ fn card(directory: &Directory, group: Row, locale: Locale) -> Option<AnyView> {
             </p>
         }
         .into_any()
-    });
+    };
     let kept = (membership == Some(Membership::Assigned))
         .then(|| strip(Notice::Info, t::RULE_KEPT.get(locale)));
     let compared = match membership {

@@ -10,7 +10,7 @@ use crate::{
         },
         rules::{
             editor::put,
-            lab::{Lab, TARGET},
+            lab::Lab,
             lines::{Form, Joined, Line, form, fresh, operators, properties, rule},
             texts as t,
             values::occurring,
@@ -96,7 +96,7 @@ fn lines(lab: Lab, form: &Form) -> AnyView {
     let add = {
         let form = form.clone();
         move |_| {
-            let Some(line) = fresh(TARGET) else { return };
+            let Some(line) = fresh(lab.target) else { return };
             let mut form = form.clone();
             form.lines.push(line);
             let id = value_id(form.lines.len() - 1);
@@ -166,7 +166,7 @@ type Change = Callback<(String, Line)>;
 
 fn property_choice(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
     let id = format!("rule-property-{at}");
-    let mut known: Vec<Property> = properties(TARGET).collect();
+    let mut known: Vec<Property> = properties(lab.target).collect();
     known.sort_by_key(|property| property.name().to_lowercase());
     if !known.contains(&line.property) {
         known.push(line.property.clone());
@@ -236,7 +236,7 @@ fn value_input(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
         boolean
     } else {
         lab.session.with_untracked(|workspace| {
-            let found = occurring(workspace.users(), &line.property, "", VALUES);
+            let found = occurring(lab.objects(workspace.directory()), &line.property, "", VALUES);
             found.into_iter().map(|one| one.value).collect()
         })
     };

@@ -3,6 +3,7 @@
 use crate::{
     i18n::Text,
     rules::{
+        Target,
         complete::{Completion, Offer, complete},
         limits,
     },
@@ -17,7 +18,7 @@ use crate::{
             toast::use_toasts,
         },
         rules::{
-            lab::{Lab, TARGET},
+            lab::Lab,
             paint::paint,
             place::{byte_at, unit_at},
             texts as t,
@@ -104,7 +105,7 @@ pub(super) fn editor(lab: Lab) -> AnyView {
 
 fn painted(lab: Lab) -> Vec<AnyView> {
     lab.read.with(|read| {
-        let parts = paint(&read.text, TARGET, &read.parse.diagnostics);
+        let parts = paint(&read.text, lab.target, &read.parse.diagnostics);
         let part = |(span, paint): (Span, crate::ui::rules::paint::Paint)| {
             let text = span.of(&read.text).to_owned();
             view! { <span class=paint.style()>{text}</span> }.into_any()
@@ -171,7 +172,7 @@ fn offer(lab: Lab, offers: Offers, asked: bool) {
     let text = area.value();
     let unit = area.selection_end().ok().flatten().unwrap_or_default();
     let at = byte_at(&text, unit);
-    let Completion { span, offer } = complete(&text, at, TARGET);
+    let Completion { span, offer } = complete(&text, at, lab.target);
     let begun = text.get(span.start..at).unwrap_or_default();
     let plain = |text: String| Choice {
         key: text.clone(),
@@ -187,11 +188,15 @@ fn offer(lab: Lab, offers: Offers, asked: bool) {
         }
         Offer::Nothing | Offer::Words(_) => Vec::new(),
         Offer::Values { property, begun } => lab.session.with_untracked(|workspace| {
-            let found = occurring(workspace.users(), &property, &begun, VALUES);
+            let found = occurring(lab.objects(workspace.directory()), &property, &begun, VALUES);
             let choice = |one: crate::ui::rules::values::Occurring| Choice {
                 key: crate::rules::syntax::Operand::Text(one.value.clone()).to_string(),
                 text: one.value,
-                detail: t::COUNT_OF.of(lab.locale, u64::from(one.count)),
+                detail: match lab.target {
+                    Target::User => t::COUNT_OF,
+                    Target::Device => t::DEVICES_OF,
+                }
+                .of(lab.locale, u64::from(one.count)),
                 group: String::new(),
             };
             found.into_iter().map(choice).collect()
@@ -276,6 +281,13 @@ fn go(lab: Lab, forward: bool) {
     }
 }
 
+const FOR_DEVICES: [(Text, &str); 4] = [
+    (t::EXAMPLE_WINDOWS, "device.deviceOSType -eq \"Windows\""),
+    (t::EXAMPLE_PHONES, "device.deviceOSType -in [\"iPhone\", \"iPad\", \"iOS\", \"Android\"]"),
+    (t::EXAMPLE_COMPANY, "device.deviceOwnership -eq \"Company\""),
+    (t::EXAMPLE_ROOTED, "device.isRooted -eq true"),
+];
+
 const EXAMPLES: [(Text, &str); 5] = [
     (t::EXAMPLE_DEPARTMENT, "(user.department -eq \"Sales\") -and (user.accountEnabled -eq true)"),
     (t::EXAMPLE_GUESTS, "user.userType -eq \"Guest\""),
@@ -318,7 +330,13 @@ fn tools(lab: Lab) -> AnyView {
     view! {
         <div class="line">
             <Popup kind=PopupKind::Menu class="btn" button=label>
-                {EXAMPLES.map(example).into_iter().collect::<Vec<_>>()}
+                {
+                    let rules = match lab.target {
+                        Target::User => &EXAMPLES[..],
+                        Target::Device => &FOR_DEVICES,
+                    };
+                    rules.iter().copied().map(example).collect::<Vec<_>>()
+                }
             </Popup>
             <button
                 type="button"

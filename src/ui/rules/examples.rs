@@ -4,11 +4,7 @@ use crate::{
     rules::learn::{Learned, learn},
     text::span::Span,
     ui::{
-        rules::{
-            editor::put,
-            lab::{Lab, TARGET},
-            texts as t,
-        },
+        rules::{editor::put, lab::Lab, texts as t},
         users::UsersMemory,
     },
 };
@@ -26,7 +22,7 @@ pub(super) fn examples(lab: Lab) -> AnyView {
     });
     let look = move |_| {
         let learned = lab.session.with_untracked(|workspace| {
-            selected.with_untracked(|rows| learn(workspace.users(), rows, TARGET))
+            selected.with_untracked(|rows| learn(workspace.users(), rows, lab.target))
         });
         found.set(Some(learned));
     };

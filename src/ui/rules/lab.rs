@@ -3,9 +3,9 @@
 use crate::{
     domain::{ObjectId, Row},
     i18n::Locale,
-    rules::{Class, Conditions, Parse, Rule, Takes, Target, examine, limits},
+    rules::{Class, Conditions, Parse, Rule, Takes, Target, examine, limits, parse},
     session::{Session, browser},
-    store::{Bits, Directory, Side},
+    store::{Bits, Directory, Objects, Side},
     ui::kit::lang::lang,
 };
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub struct RulesMemory {
     text: RwSignal<String>,
     before: RwSignal<Option<Before>>,
     person: RwSignal<Option<ObjectId>>,
+    target: RwSignal<Target>,
 }
 
 impl RulesMemory {
@@ -28,6 +29,7 @@ impl RulesMemory {
             text: RwSignal::default(),
             before: RwSignal::default(),
             person: RwSignal::default(),
+            target: RwSignal::new(Target::User),
         });
     }
 }
@@ -39,6 +41,11 @@ pub(super) enum Before {
     Rule(String),
     /// The members of a group, as they were imported.
     Group(ObjectId),
+}
+
+/// What rules are written for, as it was left.
+pub(super) fn target() -> RwSignal<Target> {
+    expect_context::<RulesMemory>().target
 }
 
 /// A text that was read.
@@ -69,6 +76,8 @@ pub(super) struct Shown {
 pub(super) struct Lab {
     pub(super) session: Session,
     pub(super) locale: Locale,
+    /// What the rule is for.
+    pub(super) target: Target,
     pub(super) text: RwSignal<String>,
     /// Bytes before the cursor.
     pub(super) caret: RwSignal<usize>,
@@ -83,17 +92,19 @@ pub(super) struct Lab {
     pub(super) rests: RwSignal<u32>,
 }
 
-/// What rules are written for here.
-pub(super) const TARGET: Target = Target::User;
-
 /// What a check depends on.
-pub(super) fn conditions() -> Conditions {
-    Conditions { target: TARGET, now: browser::now(), member_of_ends: limits::end_of_member_of() }
+pub(super) fn conditions(target: Target) -> Conditions {
+    Conditions { target, now: browser::now(), member_of_ends: limits::end_of_member_of() }
 }
 
 impl Lab {
+    /// The objects that the rule chooses from.
+    pub(super) const fn objects(self, directory: &Directory) -> &Objects {
+        directory.of(self.target.of())
+    }
+
     /// The lab of a workspace, as it was left.
-    pub(super) fn of(session: Session) -> Self {
+    pub(super) fn of(session: Session, target: Target) -> Self {
         let memory = expect_context::<RulesMemory>();
         let id = Some(session.id());
         if memory.workspace.get_untracked() != id {
@@ -101,11 +112,12 @@ impl Lab {
             memory.text.set(String::new());
             memory.before.set(None);
             memory.person.set(None);
+            memory.target.set(Target::User);
         }
         let RulesMemory { text, before, person, .. } = memory;
         let read = Memo::new(move |_| {
             let text = text.get();
-            let parse = examine(&text, &conditions());
+            let parse = examine(&text, &conditions(target));
             Arc::new(Read { text, parse })
         });
         let shown = Memo::new(move |last: Option<&Option<Shown>>| {
@@ -117,7 +129,7 @@ impl Lab {
                 }
                 (rule, _) => Some((Arc::new(rule.clone()), true)),
             })?;
-            let takes = session.with(|w| Takes::of(&rule, TARGET, w.directory(), browser::now()));
+            let takes = session.with(|w| Takes::of(&rule, target, w.directory(), browser::now()));
             Some(Shown { rule, takes: Arc::new(takes), current })
         });
         let before_takes = Memo::new(move |_| {
@@ -125,9 +137,9 @@ impl Lab {
                 let directory = workspace.directory();
                 Some(match before.get()? {
                     Before::Rule(text) => {
-                        Takes::of(&rule_of(&text), TARGET, directory, browser::now())
+                        Takes::of(&parse(&text, target).rule, target, directory, browser::now())
                     }
-                    Before::Group(id) => members(directory, directory.groups.find(id)?),
+                    Before::Group(id) => members(directory, directory.groups.find(id)?, target),
                 })
             });
             takes.map(Arc::new)
@@ -137,6 +149,7 @@ impl Lab {
         Self {
             session,
             locale,
+            target,
             text,
             caret,
             before,
@@ -150,14 +163,10 @@ impl Lab {
 }
 
 /// The members of a group as a rule would take them; nobody is unknown of a list.
-fn members(directory: &Directory, group: Row) -> Takes {
-    let active = directory.of(TARGET.of()).active();
+fn members(directory: &Directory, group: Row, target: Target) -> Takes {
+    let active = directory.of(target.of()).active();
     let list = directory.members.of(Side::Members, group);
-    let mut members = Bits::of(active.len(), list.rows(TARGET.of()).iter());
+    let mut members = Bits::of(active.len(), list.rows(target.of()).iter());
     members.and(active);
     Takes { members, unknown: Bits::none(active.len()) }
-}
-
-fn rule_of(text: &str) -> Rule {
-    crate::rules::parse(text, TARGET).rule
 }

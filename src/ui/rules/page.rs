@@ -2,8 +2,9 @@
 
 use crate::{
     domain::ObjectId,
+    i18n::Locale,
     messages,
-    rules::{Class, Rule},
+    rules::{Class, Rule, Target},
     session::Session,
     ui::{
         fragment::Fragment,
@@ -15,7 +16,7 @@ use crate::{
             editor::editor,
             examples::examples,
             findings::findings,
-            lab::{Before, Lab, TARGET},
+            lab::{Before, Lab, target},
             people::people,
             remarks::remarks,
             simpler::simpler,
@@ -32,6 +33,9 @@ use std::time::Duration;
 const IN_ADDRESS: &str = "rule";
 /// Name of the group that it is compared with.
 const GROUP: &str = "group";
+/// Name of what the rule is for, where that is not users.
+const FOR: &str = "for";
+const DEVICES: &str = "devices";
 /// Bytes of a rule that still goes into the address.
 const LONGEST: usize = 4096;
 /// How long the text rests before the address follows it.
@@ -40,17 +44,66 @@ const REST: Duration = Duration::from_millis(400);
 /// A rule written, explained and tried on everybody.
 pub fn rules_page(session: Session) -> AnyView {
     let (locale, nav) = (lang(), use_nav());
-    let lab = Lab::of(session);
-    follow_address(lab, nav);
+    let target = target();
+    // Before anything is drawn: the address may ask for rules of devices.
+    let asked = nav.fragment().with_untracked(|fragment| fragment.get(FOR).map(str::to_owned));
+    match asked.as_deref() {
+        Some(DEVICES) => target.set(Target::Device),
+        None if nav.fragment().with_untracked(|it| it.get(IN_ADDRESS).is_some()) => {
+            target.set(Target::User);
+        }
+        _ => {}
+    }
     view! {
         <div class="page-head">
             {heading(Page::Rules.title().get(locale))}
             <p class="lead">{t::LEAD.get(locale)}</p>
         </div>
+        {choice(target, locale)}
+        {move || {
+            let target = target.get();
+            untrack(|| lab(session, target, nav))
+        }}
+    }
+    .into_any()
+}
+
+/// Whether the rule is for users or for devices.
+fn choice(target: RwSignal<Target>, locale: Locale) -> AnyView {
+    let radio = |value: Target, text: crate::i18n::Text| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="rule-for"
+                    prop:checked=move || target.get() == value
+                    on:change=move |_| target.set(value)
+                />
+                <span>{text.get(locale)}</span>
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="plain-set rule-for">
+            <legend class="visually-hidden">{t::FOR.get(locale)}</legend>
+            <div class="line">
+                {radio(Target::User, t::FOR_USERS)} {radio(Target::Device, t::FOR_DEVICES)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn lab(session: Session, target: Target, nav: Nav) -> AnyView {
+    let lab = Lab::of(session, target);
+    follow_address(lab, nav);
+    let from_examples = (target == Target::User).then(|| examples(lab));
+    view! {
         {editor(lab)}
         <div class="rule-parts">
             <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)}
-                {builder(lab)} {examples(lab)}</div>
+                {builder(lab)} {from_examples}</div>
             <div class="stack">{people(lab)} {why(lab)}</div>
         </div>
     }
@@ -93,6 +146,9 @@ fn follow_address(lab: Lab, nav: Nav) {
             if fits {
                 wanted = wanted.and(IN_ADDRESS, text.clone());
             }
+            if lab.target == Target::Device {
+                wanted = wanted.and(FOR, DEVICES);
+            }
             if let Some(Before::Group(group)) = lab.before.get_untracked() {
                 wanted = wanted.and(GROUP, group.to_string());
             }
@@ -118,13 +174,14 @@ fn in_words(lab: Lab) -> AnyView {
         }
         lab.session.with(|workspace| {
             let users = workspace.users();
+            let schema = lab.objects(workspace.directory()).schema();
             let name = |id| {
                 users
                     .find(id)
                     .map_or_else(|| ObjectId::to_string(&id), |user| messages::name(users, user))
             };
-            let speaker = messages::rule::Speaker { schema: users.schema(), locale, name: &name };
-            speaker.sentence(&rule, TARGET)
+            let speaker = messages::rule::Speaker { schema, locale, name: &name };
+            speaker.sentence(&rule, lab.target)
         })
     };
     view! {

@@ -5,7 +5,7 @@ use crate::{
     exchange::csv_out::{Profile, with_identity},
     i18n::{Locale, Plural},
     messages,
-    rules::{limits, survey::read},
+    rules::{Target, limits, survey::read},
     session::{Session, browser, export::CSV},
     store::{Bits, Cell, Direction},
     text::collate::Collation,
@@ -24,7 +24,6 @@ use crate::{
             lab::{Before, Lab, Shown},
             texts as t,
         },
-        user::link,
         users::{separator, today},
     },
 };
@@ -126,7 +125,7 @@ fn notices(lab: Lab) -> Vec<AnyView> {
     }
     if !takes.unknown.is_empty() {
         let missing = lab.session.with(|workspace| {
-            let users = workspace.users();
+            let users = lab.objects(workspace.directory());
             let known = |attribute: &Attribute| !users.is_known(*attribute);
             let names = read(&rule).into_iter().filter(known);
             let label = |at: Attribute| messages::label(users.schema(), at, locale);
@@ -202,7 +201,13 @@ fn list(lab: Lab, part: Part) -> AnyView {
     let order = RwSignal::new((0_u16, false));
     let picked = Picked::new();
     let columns = Memo::new(move |_| {
-        let mut columns = vec![Attribute::DISPLAY_NAME, Attribute::USER_PRINCIPAL_NAME];
+        let mut columns = vec![
+            messages::name_attribute(lab.target.of()),
+            match lab.target {
+                Target::User => Attribute::USER_PRINCIPAL_NAME,
+                Target::Device => Attribute::DEVICE_OS_TYPE,
+            },
+        ];
         let read = lab.shown.with(|shown| shown.as_ref().map(|shown| read(&shown.rule)));
         let more = read.unwrap_or_default().into_iter().filter(|at| !columns.contains(at));
         let more: Vec<Attribute> = more.take(READ).collect();
@@ -213,22 +218,25 @@ fn list(lab: Lab, part: Part) -> AnyView {
         let within = bits(lab, part).unwrap_or_else(|| Bits::none(0));
         let (column, descending) = order.get();
         let attribute = columns.with(|all| all.get(usize::from(column)).copied());
-        let by = attribute.unwrap_or(Attribute::DISPLAY_NAME);
+        let by = attribute.unwrap_or(messages::name_attribute(lab.target.of()));
         let direction = if descending { Direction::Descending } else { Direction::Ascending };
-        lab.session.with(|w| w.users().order(&[(by, direction)], &within, Collation::Root))
+        lab.session.with(|w| {
+            lab.objects(w.directory()).order(&[(by, direction)], &within, Collation::Root)
+        })
     });
     let heads = Signal::derive(move || columns.with(|all| heads(lab, all, order.get())));
     let source = Signal::derive_local(move || {
         lab.session.revision().track();
         let source: Arc<dyn Source> = Arc::new(Rows {
             session: lab.session,
+            of: lab.target.of(),
             order: rows.get().into(),
             columns: columns.get(),
             picked: picked.get(),
             person: lab
                 .person
                 .get()
-                .and_then(|id| lab.session.with_untracked(|w| w.users().find(id))),
+                .and_then(|id| lab.session.with_untracked(|w| lab.objects(w.directory()).find(id))),
             locale,
         });
         source
@@ -241,7 +249,9 @@ fn list(lab: Lab, part: Part) -> AnyView {
         }),
         GridEvent::Open { row } | GridEvent::Pane { row } => {
             if let Some(user) = rows.with_untracked(|rows| rows.get(row).copied()) {
-                lab.person.set(Some(lab.session.with_untracked(|w| w.users().id(UserId(user)))));
+                lab.person.set(Some(
+                    lab.session.with_untracked(|w| lab.objects(w.directory()).id(UserId(user))),
+                ));
             }
         }
         event => rows.with_untracked(|rows| picked.hear(event, rows)),
@@ -272,7 +282,7 @@ fn list(lab: Lab, part: Part) -> AnyView {
 
 /// The columns with the sort in them.
 fn heads(lab: Lab, columns: &[Attribute], (sorted, descending): (u16, bool)) -> Vec<Column> {
-    let schema = lab.session.with_untracked(|w| w.users().schema().clone());
+    let schema = lab.session.with_untracked(|w| lab.objects(w.directory()).schema().clone());
     let head = |(key, attribute): (u16, Attribute)| Column {
         key,
         label: messages::label(&schema, attribute, lab.locale),
@@ -294,14 +304,19 @@ fn export(
         let chosen = rows.with_untracked(|rows| untrack(|| picked.among(rows)));
         let wanted: Arc<[u32]> =
             if chosen.is_empty() { rows.get_untracked().into() } else { chosen.into() };
-        let columns = with_identity(&columns.get_untracked());
+        let columns = columns.get_untracked();
+        let columns = match lab.target {
+            Target::User => with_identity(&columns),
+            Target::Device => [vec![Attribute::DEVICE_OBJECT_ID], columns].concat(),
+        };
         let name = lab.session.with_untracked(|workspace| {
             table_name(&workspace.info.name, t::FILE_NAME.get(locale), today())
         });
+        let of = lab.target.of();
         let profile = Profile::Spreadsheet { separator: separator(locale) };
         spawn_local(async move {
             let count = wanted.len() as u64;
-            if let Some(file) = lab.session.csv(wanted, &columns, profile).await {
+            if let Some(file) = lab.session.csv(of, wanted, &columns, profile).await {
                 file.download(&name, CSV);
                 toasts.show(Tone::Good, t::EXPORTED.of(locale, count));
             }
@@ -328,6 +343,7 @@ fn export(
 /// The rows behind the grid.
 struct Rows {
     session: Session,
+    of: Of,
     order: Arc<[u32]>,
     columns: Vec<Attribute>,
     picked: BTreeSet<u32>,
@@ -344,23 +360,24 @@ impl Source for Rows {
         out.clear();
         let Some(user) = self.order.get(row).copied().map(UserId) else { return };
         self.session.with_untracked(|workspace| {
-            let users = workspace.users();
-            out.href = link::of_user(users.id(user));
+            let objects = workspace.directory().of(self.of);
+            let name = messages::name_attribute(self.of);
+            out.href = address(self.of, objects.id(user));
             out.selected = self.picked.contains(&user.0);
-            out.staged = workspace.staged().of(user).is_some();
+            out.staged = self.of == Of::User && workspace.staged().of(user).is_some();
             out.open = self.person == Some(user);
             for column in columns {
                 let attribute = self.columns.get(usize::from(*column)).copied();
-                let attribute = attribute.unwrap_or(Attribute::DISPLAY_NAME);
-                if attribute == Attribute::DISPLAY_NAME {
-                    out.cell(Look::Plain, &messages::name(users, user));
+                let attribute = attribute.unwrap_or(name);
+                if attribute == name {
+                    out.cell(Look::Plain, &messages::object_name(objects, user));
                     continue;
                 }
-                let look = match users.read(user, attribute) {
+                let look = match objects.read(user, attribute) {
                     Cell::Unknown | Cell::Null => Look::Missing,
                     _ => Look::Plain,
                 };
-                out.cell(look, &messages::cell(users, user, attribute, self.locale, &zone));
+                out.cell(look, &messages::cell(objects, user, attribute, self.locale, &zone));
             }
         });
     }

@@ -3,7 +3,7 @@
 use crate::{
     messages,
     rules::{
-        Class,
+        Class, Target,
         survey::{Remark, survey},
         syntax::Operand,
     },
@@ -25,6 +25,10 @@ pub(super) fn remarks(lab: Lab) -> AnyView {
         lab.rests.track();
         let shown = lab.shown.get().filter(|shown| shown.current)?;
         if lab.read.with_untracked(|read| read.has(Class::Refused)) {
+            return None;
+        }
+        // What is asked of users means nothing of devices.
+        if lab.target != Target::User {
             return None;
         }
         let members = &shown.takes.members;

@@ -10,7 +10,7 @@ use crate::{
     text::span::Span,
     ui::rules::{
         editor::put,
-        lab::{Lab, TARGET},
+        lab::Lab,
         place::{Differing, differing},
         texts as t,
     },
@@ -26,8 +26,9 @@ pub(super) fn simpler(lab: Lab) -> AnyView {
         let now = browser::now();
         // Whatever does not take the same people is no suggestion.
         let same = |one: &Suggestion| {
-            let of =
-                lab.session.with_untracked(|w| Takes::of(&one.rule, TARGET, w.directory(), now));
+            let of = lab
+                .session
+                .with_untracked(|w| Takes::of(&one.rule, lab.target, w.directory(), now));
             of == *shown.takes
         };
         let found: Vec<(SuggestionKind, Rule)> = suggestions(&shown.rule)

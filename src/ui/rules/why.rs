@@ -1,42 +1,47 @@
 //! Why somebody is a member, or is not: what decides, and every clause with what was found.
 
 use crate::{
-    domain::{Existence, UserId},
+    domain::{Attribute, Existence, Row, UserId},
     i18n::Text,
     messages,
-    rules::{DirectoryObject, Found, Trace, Truth, trace},
+    rules::{DirectoryObject, Found, Target, Trace, Truth, trace},
     session::browser,
+    store::Directory,
     text::span::Span,
     ui::{
         kit::{
-            combobox::{Choice, Combobox},
+            combobox::{Choice, Combobox, MOST},
             icon::{Icon, icon},
             lang::zone,
         },
-        rules::{
-            lab::{Lab, TARGET},
-            reasons::deciding,
-            texts as t,
-        },
-        user::{editor::people, link},
+        objects::link::address,
+        rules::{lab::Lab, reasons::deciding, texts as t},
+        user::editor::people,
     },
 };
 use leptos::prelude::*;
 
 pub(super) fn why(lab: Lab) -> AnyView {
     let locale = lab.locale;
+    let named = match lab.target {
+        Target::User => t::PERSON,
+        Target::Device => t::DEVICE,
+    };
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
         let name = lab.person.get().and_then(|id| {
             lab.session.with_untracked(|workspace| {
-                let users = workspace.users();
-                users.find(id).map(|user| messages::name(users, user))
+                let objects = lab.objects(workspace.directory());
+                objects.find(id).map(|row| messages::object_name(objects, row))
             })
         });
         text.set(name.unwrap_or_default());
     });
     let search = Callback::new(move |query: String| {
-        lab.session.with_untracked(|workspace| people(workspace, &query))
+        lab.session.with_untracked(|workspace| match lab.target {
+            Target::User => people(workspace, &query),
+            Target::Device => devices(workspace.directory(), &query),
+        })
     });
     let pick = Callback::new(move |choice: Choice| {
         text.set(choice.text);
@@ -46,7 +51,7 @@ pub(super) fn why(lab: Lab) -> AnyView {
         <section class="card">
             <h2>{t::WHY.get(locale)}</h2>
             <div class="field">
-                <label for="rule-person">{t::PERSON.get(locale)}</label>
+                <label for="rule-person">{named.get(locale)}</label>
                 <Combobox
                     id="rule-person".to_owned()
                     name=t::LIST.get(locale)
@@ -67,17 +72,17 @@ fn answer(lab: Lab) -> Option<AnyView> {
     let (person, shown) = (lab.person.get()?, lab.shown.get()?);
     let rule_text = shown.rule.to_string();
     // Places are those of the rule as it is written tidily, whatever the text is by now.
-    let rule = crate::rules::parse(&rule_text, TARGET).rule;
+    let rule = crate::rules::parse(&rule_text, lab.target).rule;
     let locale = lab.locale;
     lab.session.with(|workspace| {
-        let users = workspace.users();
-        let user = users.find(person)?;
-        let name = messages::name(users, user);
-        if users.existence(user) != Existence::Active {
+        let objects = lab.objects(workspace.directory());
+        let user = objects.find(person)?;
+        let name = messages::object_name(objects, user);
+        if objects.existence(user) != Existence::Active {
             return Some(view! { <p>{t::GONE.get(locale)}</p> }.into_any());
         }
         let object =
-            DirectoryObject { directory: workspace.directory(), of: TARGET.of(), row: user };
+            DirectoryObject { directory: workspace.directory(), of: lab.target.of(), row: user };
         let traced = trace(&rule, &object, browser::now());
         let verdict = match traced.truth {
             Truth::Yes => t::IS_MEMBER,
@@ -113,8 +118,30 @@ fn answer(lab: Lab) -> Option<AnyView> {
     })
 }
 
+/// Devices with every word of a query, at most as many as are drawn.
+fn devices(directory: &Directory, query: &str) -> Vec<Choice> {
+    if query.trim().is_empty() {
+        return Vec::new();
+    }
+    let objects = &directory.devices;
+    let mut found = objects.search(query, None).rows;
+    found.and(objects.active());
+    let choice = |row: u32| Choice {
+        key: objects.id(Row(row)).to_string(),
+        text: messages::object_name(objects, Row(row)),
+        detail: objects
+            .read(Row(row), Attribute::DEVICE_OS_TYPE)
+            .text()
+            .unwrap_or_default()
+            .to_owned(),
+        group: String::new(),
+    };
+    found.iter().take(MOST).map(choice).collect()
+}
+
 fn page_of(user: UserId, name: &str, lab: Lab) -> AnyView {
-    let address = lab.session.with_untracked(|w| link::of_user(w.users().id(user)));
+    let of = lab.target.of();
+    let address = lab.session.with_untracked(|w| address(of, w.directory().of(of).id(user)));
     view! { <a href=address>{t::TO_PAGE.with(lab.locale, &[name])}</a> }.into_any()
 }
 

@@ -1,7 +1,7 @@
 //! The list as a file: what is seen, in the order in which it is seen.
 
 use crate::{
-    domain::Attribute,
+    domain::{Attribute, attribute::Of},
     exchange::csv_out::{Profile, Separator, with_identity},
     i18n::{Locale, Text},
     session::{browser, export::CSV},
@@ -74,7 +74,7 @@ fn export(list: List, profile: Profile, toasts: Toasts) {
     });
     spawn_local(async move {
         let count = u64::try_from(rows.len()).unwrap_or_default();
-        if let Some(file) = list.session.csv(rows, &columns, profile).await {
+        if let Some(file) = list.session.csv(Of::User, rows, &columns, profile).await {
             file.download(&name, CSV);
             toasts.show(Tone::Good, t::EXPORTED.of(locale, count));
         }

@@ -147,6 +147,33 @@ export default {
     await page.getByRole("grid").getByText("User 0006").waitFor();
   },
 
+  async "a rule for devices is tried on the devices"(t) {
+    const { page } = await atWork(t);
+    await turnTo(page, "Rule lab");
+    await page.getByRole("radio", { name: "Devices" }).check();
+    await page.locator("#rule-text").focus();
+    await page.keyboard.type("device.deviceOSTy");
+    await page.getByRole("option", { name: "device.deviceOSType" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("-eq ");
+    await page.keyboard.type('"i');
+    await page.getByRole("option", { name: /iOS.*1 device/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "1 member", exact: true }).waitFor();
+    await page.getByText("Devices for which this is true").waitFor();
+    await page.getByRole("combobox", { name: "Device", exact: true }).fill("laptop");
+    await page.getByRole("option", { name: /LAPTOP-1/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByText("LAPTOP-1 is not a member.").waitFor();
+    await page.waitForURL(/for=devices/);
+    await page.reload();
+    await page.getByRole("tab", { name: "1 member", exact: true }).waitFor();
+    await t.accessible(page, "a rule for devices");
+    await page.getByRole("radio", { name: "Users" }).check();
+    await page.getByText("a rule for users cannot read devices").first().waitFor();
+  },
+
   "the pages pass axe in every look, and fit a phone": {
     seconds: 240,
     async run(t) {
