@@ -200,20 +200,7 @@ fn list(lab: Lab, part: Part) -> AnyView {
     let locale = lab.locale;
     let order = RwSignal::new((0_u16, false));
     let picked = Picked::new();
-    let columns = Memo::new(move |_| {
-        let mut columns = vec![
-            messages::name_attribute(lab.target.of()),
-            match lab.target {
-                Target::User => Attribute::USER_PRINCIPAL_NAME,
-                Target::Device => Attribute::DEVICE_OS_TYPE,
-            },
-        ];
-        let read = lab.shown.with(|shown| shown.as_ref().map(|shown| read(&shown.rule)));
-        let more = read.unwrap_or_default().into_iter().filter(|at| !columns.contains(at));
-        let more: Vec<Attribute> = more.take(READ).collect();
-        columns.extend(more);
-        columns
-    });
+    let columns = Memo::new(move |_| columns(lab));
     let rows = Memo::new(move |_| {
         let within = bits(lab, part).unwrap_or_else(|| Bits::none(0));
         let (column, descending) = order.get();
@@ -278,6 +265,20 @@ fn list(lab: Lab, part: Part) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What is shown of each: how it is called, and what the rule reads.
+fn columns(lab: Lab) -> Vec<Attribute> {
+    let second = match lab.target {
+        Target::User => Attribute::USER_PRINCIPAL_NAME,
+        Target::Device => Attribute::DEVICE_OS_TYPE,
+    };
+    let mut columns = vec![messages::name_attribute(lab.target.of()), second];
+    let read = lab.shown.with(|shown| shown.as_ref().map(|shown| read(&shown.rule)));
+    let more = read.unwrap_or_default().into_iter().filter(|at| !columns.contains(at));
+    let more: Vec<Attribute> = more.take(READ).collect();
+    columns.extend(more);
+    columns
 }
 
 /// The columns with the sort in them.
