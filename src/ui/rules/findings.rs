@@ -15,6 +15,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Findings that are shown at once.
+const MOST: usize = 100;
+
 pub(super) fn findings(lab: Lab) -> AnyView {
     let locale = lab.locale;
     let summary = move || {
@@ -30,8 +33,12 @@ pub(super) fn findings(lab: Lab) -> AnyView {
         lab.read.with(|read| {
             let mut all: Vec<&Diagnostic> = read.parse.diagnostics.iter().collect();
             all.sort_by_key(|one| (one.code.class(), one.span));
-            all.into_iter().map(|one| item(one, &read.text, lab)).collect::<Vec<_>>()
+            all.into_iter().take(MOST).map(|one| item(one, &read.text, lab)).collect::<Vec<_>>()
         })
+    };
+    let more = move || {
+        let rest = lab.read.with(|read| read.parse.diagnostics.len().saturating_sub(MOST)) as u64;
+        (rest > 0).then(|| t::MORE_FINDINGS.of(locale, rest))
     };
     let empty = Memo::new(move |_| lab.text.with(|text| text.trim().is_empty()));
     let content = move || {
@@ -41,6 +48,7 @@ pub(super) fn findings(lab: Lab) -> AnyView {
         view! {
             <div role="status" id="rule-summary">{summary}</div>
             <ul class="findings">{items}</ul>
+            <p class="quiet">{more}</p>
         }
         .into_any()
     };

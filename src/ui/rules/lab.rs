@@ -43,9 +43,25 @@ pub(super) enum Before {
     Group(ObjectId),
 }
 
+impl RulesMemory {
+    /// The memory, emptied when it was another workspace's.
+    fn of(session: Session) -> Self {
+        let memory = expect_context::<Self>();
+        let id = Some(session.id());
+        if memory.workspace.get_untracked() != id {
+            memory.workspace.set(id);
+            memory.text.set(String::new());
+            memory.before.set(None);
+            memory.person.set(None);
+            memory.target.set(Target::User);
+        }
+        memory
+    }
+}
+
 /// What rules are written for, as it was left.
-pub(super) fn target() -> RwSignal<Target> {
-    expect_context::<RulesMemory>().target
+pub(super) fn target(session: Session) -> RwSignal<Target> {
+    RulesMemory::of(session).target
 }
 
 /// A text that was read.
@@ -105,16 +121,7 @@ impl Lab {
 
     /// The lab of a workspace, as it was left.
     pub(super) fn of(session: Session, target: Target) -> Self {
-        let memory = expect_context::<RulesMemory>();
-        let id = Some(session.id());
-        if memory.workspace.get_untracked() != id {
-            memory.workspace.set(id);
-            memory.text.set(String::new());
-            memory.before.set(None);
-            memory.person.set(None);
-            memory.target.set(Target::User);
-        }
-        let RulesMemory { text, before, person, .. } = memory;
+        let RulesMemory { text, before, person, .. } = RulesMemory::of(session);
         let read = Memo::new(move |_| {
             let text = text.get();
             let parse = examine(&text, &conditions(target));

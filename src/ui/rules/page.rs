@@ -44,7 +44,7 @@ const REST: Duration = Duration::from_millis(400);
 /// A rule written, explained and tried on everybody.
 pub fn rules_page(session: Session) -> AnyView {
     let (locale, nav) = (lang(), use_nav());
-    let target = target();
+    let target = target(session);
     // Before anything is drawn: the address may ask for rules of devices.
     let asked = nav.fragment().with_untracked(|fragment| fragment.get(FOR).map(str::to_owned));
     match asked.as_deref() {

@@ -8,8 +8,10 @@ use crate::{
     text::span::Span,
 };
 
-/// Bytes after which a text is shown without colours: no rule is as long, and each key would draw it.
+/// Bytes, and pieces, after which a text is shown without colours: no rule has as many, and each key
+/// would draw them all.
 const LONGEST: usize = 1 << 14;
+const MOST_PIECES: usize = 2_000;
 
 /// Which colour a piece has, and which line below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +46,9 @@ impl Paint {
 /// The whole text in pieces, none of them empty.
 #[must_use]
 pub fn paint(text: &str, target: Target, diagnostics: &[Diagnostic]) -> Vec<(Span, Paint)> {
+    let whole = vec![(Span::new(0, text.len()), Paint { piece: None, class: None })];
     if text.len() > LONGEST {
-        return vec![(Span::new(0, text.len()), Paint { piece: None, class: None })];
+        return whole;
     }
     let pieces = highlight(text, target);
     let shown: Vec<(Span, Class)> = diagnostics
@@ -63,6 +66,9 @@ pub fn paint(text: &str, target: Target, diagnostics: &[Diagnostic]) -> Vec<(Spa
         .collect();
     cuts.sort_unstable();
     cuts.dedup();
+    if cuts.len() > MOST_PIECES {
+        return whole;
+    }
     let mut pieces = pieces.into_iter().peekable();
     let part = |(start, end): (usize, usize)| {
         while pieces.next_if(|(span, _)| span.end <= start).is_some() {}
@@ -115,6 +121,8 @@ mod tests {
         let last = painted("user.city -eq").pop();
         assert_eq!(last.and_then(|(_, class)| class), Some(Class::NotARule));
         assert_eq!(painted(""), []);
+        let many = "(".repeat(3_000);
+        assert_eq!(painted(&many), [(many.as_str(), None)]);
     }
 
     proptest! {

@@ -30,6 +30,7 @@ texts! {
     IN_WORDS = "In words", "En toutes lettres";
     NOTHING_YET = "Nothing is written yet. Begin with a property such as user.department, or take an example.", "Rien n’est encore écrit. Commencez par une propriété comme user.department, ou prenez un exemple.";
     FINDINGS = "Findings", "Constats";
+    MORE_FINDINGS = ["and {0} more, further on", "and {0} more, further on"], ["et {0} autre, plus loin", "et {0} autres, plus loin"];
     NO_FINDINGS = "The service would accept this rule.", "Le service accepterait cette règle.";
     AT = "line {0}, character {1}", "ligne {0}, caractère {1}";
     SERVICE_SAYS = "The service says: {0}", "Le service répond\u{a0}: {0}";

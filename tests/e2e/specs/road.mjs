@@ -85,22 +85,22 @@ export default {
       const ada = { id: "00000001-1111-4111-a111-111111111111", userPrincipalName: "ada@contoso.com", displayName: "Ada Lovelace", accountEnabled: true };
       await mkdir(join(folder, "more"));
       await writeFile(join(folder, "users.json"), graph("users", [ada]));
-      await writeFile(join(folder, "more", "groups.json"), graph("groups", [{ id: "00000002-1111-4111-a111-111111111111", displayName: "Sales", groupTypes: [], securityEnabled: true }]));
+      await writeFile(join(folder, "more", "products.json"), graph("subscribedSkus", [{ id: "00000002-1111-4111-a111-111111111111", skuPartNumber: "SPE_E3", skuId: "05e9a617-0261-4cee-bb44-138d3ef5d965" }]));
       const [chooser] = await Promise.all([
         page.waitForEvent("filechooser"),
         page.getByRole("button", { name: "Choose a folder…" }).click(),
       ]);
       await chooser.setFiles(folder);
-      await says(page, "groups.json");
+      await says(page, "products.json");
       await page.click("#accept-import");
       await says(page, "One user was read");
       // The files beside it are saved then, too.
       await page.waitForSelector(".save-state[data-save=saved]");
       await page.goto(`${site.url}settings`);
-      const kept = page.getByRole("button", { name: "groups.json", exact: true });
-      assert.match((await download(page, () => kept.click())).text, /"displayName":"Sales"/);
+      const kept = page.getByRole("button", { name: "products.json", exact: true });
+      assert.match((await download(page, () => kept.click())).text, /"skuPartNumber":"SPE_E3"/);
       await t.accessible(page, "files kept beside");
-      await page.getByRole("button", { name: "Remove groups.json" }).click();
+      await page.getByRole("button", { name: "Remove products.json" }).click();
       await kept.waitFor({ state: "detached" });
     },
   },

@@ -188,7 +188,7 @@ export default {
         await write(page, 'user.city -eq "Oslo" -or user.city -eq "Lyon" or user.department -eq ‘Slaes‘ -and user.mobile -match "^00"');
         await t.accessible(page, `findings ${look.language} ${look.theme}`);
         await write(page, 'user.city -eq "Oslo" -or user.city -eq "Lyon" -or user.department -eq "Slaes"');
-        await page.locator("details.card > summary").click();
+        for (const summary of await page.locator("details.card > summary").all()) await summary.click();
         await page.getByRole("grid").focus();
         await page.keyboard.press("ArrowDown");
         await page.keyboard.press("Enter");
