@@ -9,7 +9,7 @@ use crate::session::lists::Lists;
 use crate::session::saving::Keeper;
 use crate::session::tabs::{Loaded, load};
 use crate::session::{Import, MemoryReason, SaveState, Session, StorageError, browser, sample};
-use crate::storage::lock::{self, Manner};
+use crate::storage::lock::{self, Held, Manner};
 use crate::storage::quota::{self, Room};
 use crate::storage::{self, Vault, prefs};
 use crate::tenant::Workspace;
@@ -21,6 +21,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+
+/// How often, and after how many milliseconds each time, a workspace that this tab is still ending is
+/// looked for: two seconds in all.
+const ENDING_LOOKS: u32 = 100;
+const ENDING_WAIT: i32 = 20;
 
 /// Where the page stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +92,8 @@ pub(super) struct Back {
     pub(super) looking: RefCell<Option<Promise>>,
     /// Counts openings: only the newest one may show its result.
     attempt: Cell<u32>,
+    /// Workspaces that were closed here and are still being saved.
+    ending: Rc<Cell<u32>>,
 }
 
 impl Shelf {
@@ -117,6 +124,7 @@ impl Shelf {
                 reading,
                 looking: RefCell::default(),
                 attempt: Cell::default(),
+                ending: Rc::default(),
             })),
         };
         spawn_local(async move {
@@ -250,7 +258,7 @@ impl Shelf {
             }
             (None, Some(_)) => return Ok(None),
             (None, None) => {
-                let held = lock::acquire(id, Manner::IfFree).await;
+                let held = self.word(id).await;
                 (Vault::in_browser(id).await?, held, None)
             }
         };
@@ -278,6 +286,20 @@ impl Shelf {
             session.join(id, held);
         }
         Ok(Some(session))
+    }
+
+    /// The right to write a workspace. Where this very tab is still ending what it closed, that is waited
+    /// for a while; anybody else keeps it.
+    async fn word(self, id: &str) -> Option<Held> {
+        let ending = self.back.with_value(|back| back.ending.clone());
+        for _ in 0..ENDING_LOOKS {
+            let held = lock::acquire(id, Manner::IfFree).await;
+            if held.is_some() || ending.get() == 0 {
+                return held;
+            }
+            browser::wait(ENDING_WAIT).await;
+        }
+        lock::acquire(id, Manner::IfFree).await
     }
 
     /// Puts a new workspace on the shelf and opens it.
@@ -323,8 +345,11 @@ impl Shelf {
         let attempt = self.begin();
         let before = self.leave(Phase::Start);
         note(None);
+        let ending = self.back.with_value(|back| back.ending.clone());
+        ending.set(ending.get() + 1);
         spawn_local(async move {
             end(before).await;
+            ending.set(ending.get() - 1);
             if self.is_newest(attempt) {
                 // After the last save: closing is what happened last.
                 note(None);
