@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Attribute, ObjectId, Row, attribute::Of},
-    i18n::Locale,
+    i18n::{Locale, words},
     messages,
     session::Session,
     store::{Cell, Directory, Extent, Side, Sort},
@@ -132,7 +132,6 @@ pub(super) fn direct(session: Session, group: Row) -> AnyView {
 /// How many there are, of which kind, and how far that is known.
 fn numbers(directory: &Directory, group: Row, locale: Locale) -> Vec<AnyView> {
     let list = directory.members.of(Side::Members, group);
-    let number = |count: u32| locale.number(u64::from(count));
     let others = u32::try_from(list.others().len()).unwrap_or(u32::MAX);
     let mut parts = Vec::new();
     match list.extent {
@@ -144,10 +143,16 @@ fn numbers(directory: &Directory, group: Row, locale: Locale) -> Vec<AnyView> {
         Extent::Unknown => parts.push(strip(Notice::Info, t::MEMBERS_UNKNOWN.get(locale))),
     }
     if list.count() > 0 {
-        let [users, groups, devices] =
-            [Of::User, Of::Group, Of::Device].map(|of| number(list.rows(of).count()));
-        let text = t::MEMBERS_OF.with(locale, &[&users, &groups, &devices, &number(others)]);
-        parts.push(view! { <p>{text}</p> }.into_any());
+        let counts = [
+            (words::USERS, list.rows(Of::User).count()),
+            (t::GROUP_COUNT, list.rows(Of::Group).count()),
+            (t::DEVICE_COUNT, list.rows(Of::Device).count()),
+            (t::OTHER_COUNT, others),
+        ];
+        let some = counts.into_iter().filter(|(_, count)| *count > 0);
+        let texts: Vec<String> =
+            some.map(|(text, count)| text.of(locale, u64::from(count))).collect();
+        parts.push(view! { <p>{locale.list_and(&texts)}</p> }.into_any());
     }
     if !list.rows(Of::Group).is_empty() {
         let rows = directory.users.rows();

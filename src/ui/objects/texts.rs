@@ -56,7 +56,7 @@ texts! {
     AND_MORE = "and {0} more", "et {0} de plus";
     DIRECT_MEMBERS = "Direct members", "Membres directs";
     SEARCH_MEMBERS = "Search members", "Rechercher des membres";
-    MEMBERS_OF = "{0} users, {1} groups, {2} devices, {3} others", "{0} utilisateurs, {1} groupes, {2} appareils, {3} autres";
+    OTHER_COUNT = ["{0} other", "{0} others"], ["{0} autre", "{0} autres"];
     MEMBERS_AT_LEAST = "Not all members were imported: these are at least the members.", "Tous les membres n’ont pas été importés\u{a0}: ce sont au moins les membres.";
     MEMBERS_UNKNOWN = "No file told the members of this group.", "Aucun fichier n’indique les membres de ce groupe.";
     OWNERS_UNKNOWN = "No file told the owners of this group.", "Aucun fichier n’indique les propriétaires de ce groupe.";
@@ -71,6 +71,5 @@ texts! {
     THROUGH = "through {0}", "par {0}";
     BY_RULE = "by its rule", "par sa règle";
     DETAIL = "Detail", "Détail";
-    OBJECT_ID = "Object ID", "ID d’objet";
     TYPE = "Type", "Type";
 }

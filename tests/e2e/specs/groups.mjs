@@ -98,7 +98,7 @@ export default {
     assert.match(await groups.getByRole("listitem").filter({ hasText: "All of it" }).innerText(), /through Sales team/);
     await groupPage(page, site, 3);
     const members = card(page, "Direct members");
-    await members.getByText("1 users, 1 groups, 0 devices, 1 others").waitFor();
+    await members.getByText("1 user, 1 group and 1 other").waitFor();
     await members.getByText("Through groups in it, it holds").waitFor();
     await members.getByText(groupId(99)).waitFor();
     await groupPage(page, site, 4);
