@@ -11,18 +11,20 @@ pub mod id;
 pub mod operation;
 pub mod refusal;
 pub mod role;
+pub mod subject;
 pub mod time;
 pub mod value;
 
 pub use attribute::{Attribute, Kind};
-pub use command::{Command, Intent, NewUser, ProxyConflict};
+pub use command::{Command, Intent, NewGroup, NewUser, ProxyConflict};
 pub use event::{Event, Existence};
 pub use group::{GroupKind, Membership};
 pub use id::{ObjectId, Row};
 // Under the name of its kind, a row says which table it is of.
 pub use id::{Row as DeviceId, Row as GroupId, Row as UserId};
 pub use operation::{Actor, Context, Operation, OperationId, Origin, Title};
-pub use refusal::{NameProblem, PasswordHome, Refusal, Warning};
+pub use refusal::{GroupProblem, NameProblem, PartyProblem, PasswordHome, Refusal, Warning};
 pub use role::Role;
+pub use subject::{Other, Party, Side, Sort, Subject};
 pub use time::Timestamp;
 pub use value::{Datum, Value};

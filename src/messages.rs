@@ -16,13 +16,14 @@ pub mod warning;
 pub use attribute::{choice, label, section};
 pub use operation::{conflict, existence, intent, title};
 pub use operator::operator;
-pub use refusal::{name_problem, refusal, where_to_change};
+pub use refusal::{group::party_name, name_problem, refusal, where_to_change};
 pub use role::role;
 pub use value::{cell, datum, push_cell};
 pub use warning::warning;
 
 use crate::{
-    domain::{Attribute, Row, UserId, attribute::Of},
+    domain::{Attribute, Row, Sort, UserId, attribute::Of},
+    i18n::Text,
     store::{Cell, Objects},
 };
 
@@ -45,6 +46,16 @@ pub const fn name_attribute(of: Of) -> Attribute {
         Of::User => Attribute::DISPLAY_NAME,
         Of::Group => Attribute::GROUP_DISPLAY_NAME,
         Of::Device => Attribute::DEVICE_DISPLAY_NAME,
+    }
+}
+
+/// The kind of an object.
+#[must_use]
+pub const fn object_kind(of: Of) -> Text {
+    match of {
+        Of::User => group::sort(Sort::User),
+        Of::Group => group::sort(Sort::Group),
+        Of::Device => group::sort(Sort::Device),
     }
 }
 

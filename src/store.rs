@@ -44,7 +44,7 @@ pub use places::Places;
 pub use rows::Rows;
 pub use search::Found;
 
-use crate::domain::attribute::Of;
+use crate::domain::{ObjectId, Row, attribute::Of};
 
 /// Everything that is known of one tenant's objects.
 #[derive(Debug, Clone)]
@@ -80,6 +80,12 @@ impl Directory {
             Of::Group => &mut self.groups,
             Of::Device => &mut self.devices,
         }
+    }
+
+    /// Whose id it is.
+    #[must_use]
+    pub fn find(&self, id: ObjectId) -> Option<(Of, Row)> {
+        members::find(id, &self.users, &self.groups, &self.devices)
     }
 
     /// Lets the table of memberships follow the rows that have come in.

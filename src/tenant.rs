@@ -9,6 +9,7 @@ pub mod audit;
 pub mod check;
 pub mod decide;
 mod depend;
+pub mod groups;
 pub mod naming;
 mod objects;
 pub mod permit;
@@ -23,13 +24,14 @@ pub use decide::Rehearsal;
 pub use objects::{ListChange, ObjectChanges};
 pub use rebase::{BaselineChanges, Conflict, ConflictKind, NewRow, Rebased};
 pub use roles::{Organisation, RoleAssignments};
-pub use staged::{Staged, UserDiff};
+pub use staged::{Diff, Staged};
 
+use crate::domain::attribute::Of;
 use crate::domain::{
     Actor, Attribute, Command, Context, Datum, Event, Existence, ObjectId, Operation, OperationId,
-    Refusal, Timestamp, Title, UserId,
+    Refusal, Row, Side, Subject, Timestamp, Title, UserId,
 };
-use crate::store::{Cell, Directory, Objects};
+use crate::store::{Cell, Directory, List, Objects};
 use crate::text::fold;
 
 use std::collections::BTreeMap;
@@ -224,10 +226,12 @@ impl Workspace {
         };
         self.conflicts.iter().filter(move |conflict| match &conflict.kind {
             ConflictKind::Attribute { attribute, arrived, .. } => {
-                self.users().get(conflict.user, *attribute) != *arrived
+                self.directory.of(attribute.of()).get(conflict.subject.row, *attribute) != *arrived
             }
             ConflictKind::Gone => true,
-            ConflictKind::NameTaken { name, by } => has(conflict.user, name) && has(*by, name),
+            ConflictKind::NameTaken { name, by } => {
+                has(conflict.subject.row, name) && has(*by, name)
+            }
         })
     }
 
@@ -237,13 +241,27 @@ impl Workspace {
         self.conflicts.retain(|one| one != conflict);
     }
 
-    /// What the newest import said of an attribute, staged changes left out.
+    /// What the newest import said of an attribute, staged changes left out. The row is one of the
+    /// attribute's kind.
     #[must_use]
-    pub fn baseline(&self, user: UserId, attribute: Attribute) -> Datum {
+    pub fn baseline(&self, row: Row, attribute: Attribute) -> Datum {
         self.staged
-            .baseline(user, attribute)
+            .baseline(row, attribute)
             .cloned()
-            .unwrap_or_else(|| self.users().get(user, attribute))
+            .unwrap_or_else(|| self.directory.of(attribute.of()).get(row, attribute))
+    }
+
+    /// The groups as they stand, staged changes included.
+    #[must_use]
+    pub const fn groups(&self) -> &Objects {
+        &self.directory.groups
+    }
+
+    /// Whether an object is in the directory now.
+    #[must_use]
+    pub fn is_active(&self, subject: Subject) -> bool {
+        let objects = self.directory.of(subject.of);
+        subject.row.0 < objects.rows() && objects.existence(subject.row) == Existence::Active
     }
 
     /// Whether the actor may ask this; everybody whom the command names is judged.
@@ -311,7 +329,7 @@ impl Workspace {
     /// Applies an accepted operation: the only place where a workspace changes.
     pub fn apply(&mut self, operation: Operation) {
         for event in &operation.events {
-            apply_event(&mut self.directory.users, event);
+            apply_event(&mut self.directory, event);
         }
         self.staged.follow(&operation.events);
         self.record(operation);
@@ -470,36 +488,48 @@ impl Workspace {
 }
 
 /// Makes an event so.
-fn apply_event(users: &mut Objects, event: &Event) {
+fn apply_event(directory: &mut Directory, event: &Event) {
     match event {
-        Event::Existence { user, id, before, after } => {
+        Event::Existence { of, row, id, before, after } => {
             if *before == Existence::Absent && *after == Existence::Active {
-                raise(users, *user, *id);
+                raise(directory, *of, *row, *id);
             }
-            users.set_existence(*user, *after);
+            directory.of_mut(*of).set_existence(*row, *after);
         }
-        Event::Attribute { user, attribute, after, .. } => users.set(*user, *attribute, after),
+        Event::Attribute { row, attribute, after, .. } => {
+            directory.of_mut(attribute.of()).set(*row, *attribute, after);
+        }
         // Intents leave nothing in the directory; they are kept in the staged difference.
         Event::Intent { .. } => {}
+        Event::Relation { group, side, party, after, .. } => {
+            directory.members.put_party(*side, *group, *party, *after);
+        }
     }
 }
 
-/// Gives a created user its row, or the same row again: everything that an administrator could set
-/// is null (a new user has nothing else), what only the service sets is unknown.
-fn raise(users: &mut Objects, user: UserId, id: ObjectId) {
-    while users.rows() <= user.0 {
+/// Gives a created object its row, or the same row again: everything that an administrator could set
+/// is null (a new object has nothing else), what only the service sets is unknown. Nobody is in a new
+/// group, and nobody owns it.
+fn raise(directory: &mut Directory, of: Of, row: Row, id: ObjectId) {
+    let objects = directory.of_mut(of);
+    while objects.rows() <= row.0 {
         // Rows of creations that are not in this journal stay empty under an id of their own.
-        let gap = users.rows() < user.0;
-        let id = if gap { ObjectId::made_up(&users.rows().to_string()) } else { id };
-        if users.push(id, true, Existence::Absent).is_none() {
+        let gap = objects.rows() < row.0;
+        let id = if gap { ObjectId::made_up(&objects.rows().to_string()) } else { id };
+        if objects.push(id, true, Existence::Absent).is_none() {
             return;
         }
     }
-    let attributes: Vec<Attribute> = users.schema().attributes().collect();
+    let attributes: Vec<Attribute> = objects.schema().attributes().collect();
     for attribute in attributes {
         let datum = decide::fresh(attribute);
-        if users.get(user, attribute) != datum {
-            users.set(user, attribute, &datum);
+        if objects.get(row, attribute) != datum {
+            objects.set(row, attribute, &datum);
+        }
+    }
+    if of == Of::Group {
+        for side in Side::BOTH {
+            directory.members.replace(side, row, List::empty());
         }
     }
 }

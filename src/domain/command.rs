@@ -1,6 +1,8 @@
 //! What somebody asks for.
 
-use crate::domain::{Attribute, OperationId, UserId, Value};
+use crate::domain::{
+    Attribute, GroupId, GroupKind, Membership, OperationId, Party, Side, UserId, Value,
+};
 
 /// A request to change the directory. It is permitted, then decided; it never applies itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,18 @@ pub enum Command {
     Stage { users: Vec<UserId>, intent: Intent },
     /// Take such a thing back.
     Unstage { users: Vec<UserId>, intent: Intent },
+    /// Create a group.
+    CreateGroup(Box<NewGroup>),
+    /// Set or clear attributes of groups; the rule and whether it is processed too.
+    EditGroups { groups: Vec<GroupId>, changes: Vec<(Attribute, Option<Value>)> },
+    /// Give groups another way for members to come in. `rule` is taken where that is a rule.
+    Convert { groups: Vec<GroupId>, to: Membership, rule: Option<String> },
+    /// Delete groups; softly, where the service does.
+    DeleteGroups { groups: Vec<GroupId> },
+    /// Bring soft-deleted groups back.
+    RestoreGroups { groups: Vec<GroupId> },
+    /// Put members or owners into groups, and take others out.
+    Relate { groups: Vec<GroupId>, side: Side, add: Vec<Party>, remove: Vec<Party> },
     /// Take back the effect of an operation; undoing an undo is redo.
     Undo(OperationId),
     /// Take back an operation in the middle, together with these later ones that depend on it.
@@ -33,6 +47,22 @@ pub struct NewUser {
     pub attributes: Vec<(Attribute, Value)>,
     /// Whether the password must be changed at the first sign-in.
     pub force_change: bool,
+}
+
+/// A group to be created.
+///
+/// Graph makes security groups and Microsoft 365 groups; the two kinds that Exchange manages cannot
+/// be made through it ("Create group", Microsoft Graph v1.0).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewGroup {
+    pub kind: GroupKind,
+    pub membership: Membership,
+    /// Whether directory roles can be given to it: cannot be changed later.
+    pub role_assignable: bool,
+    /// Attributes to set: the name, and the rule of a group with one.
+    pub attributes: Vec<(Attribute, Value)>,
+    pub owners: Vec<Party>,
+    pub members: Vec<Party>,
 }
 
 /// Something the script does in the tenant that leaves no attribute behind.

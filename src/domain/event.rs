@@ -1,28 +1,33 @@
 //! What happened to one object, with before and after, so that it can be inverted.
 
-use crate::domain::{Attribute, Datum, Intent, ObjectId, Timestamp, UserId};
+use crate::domain::attribute::Of;
+use crate::domain::{
+    Attribute, Datum, GroupId, Intent, ObjectId, Party, Row, Side, Subject, Timestamp, UserId,
+};
 
-/// Whether a row stands for a user now.
+/// Whether a row stands for an object now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Existence {
-    /// No user: not created yet, or its creation was undone.
+    /// No object: not created yet, or its creation was undone.
     Absent,
-    /// A user.
+    /// An object of the directory.
     Active,
     /// Soft-deleted at the time given; restorable for 30 days from then.
     Deleted(Timestamp),
 }
 
-/// A fact about one user.
+/// A fact about one object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A user appeared, was deleted or came back. `id` names the row for whoever reads the journal
+    /// An object appeared, was deleted or came back. `id` names the row for whoever reads the journal
     /// without the directory.
-    Existence { user: UserId, id: ObjectId, before: Existence, after: Existence },
-    /// An attribute changed.
-    Attribute { user: UserId, attribute: Attribute, before: Datum, after: Datum },
+    Existence { of: Of, row: Row, id: ObjectId, before: Existence, after: Existence },
+    /// An attribute changed, of the object that stands in the row of the attribute's kind.
+    Attribute { row: Row, attribute: Attribute, before: Datum, after: Datum },
     /// Something that the script will do was staged (`after`) or taken back.
     Intent { user: UserId, intent: Intent, before: bool, after: bool },
+    /// Somebody became a member or owner of a group (`after`), or ceased to be one.
+    Relation { group: GroupId, side: Side, party: Party, before: bool, after: bool },
 }
 
 impl Event {
@@ -30,25 +35,29 @@ impl Event {
     #[must_use]
     pub fn inverse(self) -> Self {
         match self {
-            Self::Existence { user, id, before, after } => {
-                Self::Existence { user, id, before: after, after: before }
+            Self::Existence { of, row, id, before, after } => {
+                Self::Existence { of, row, id, before: after, after: before }
             }
-            Self::Attribute { user, attribute, before, after } => {
-                Self::Attribute { user, attribute, before: after, after: before }
+            Self::Attribute { row, attribute, before, after } => {
+                Self::Attribute { row, attribute, before: after, after: before }
             }
             Self::Intent { user, intent, before, after } => {
                 Self::Intent { user, intent, before: after, after: before }
             }
+            Self::Relation { group, side, party, before, after } => {
+                Self::Relation { group, side, party, before: after, after: before }
+            }
         }
     }
 
-    /// Whom it happened to.
+    /// What it happened to: for a relation, the group.
     #[must_use]
-    pub const fn user(&self) -> UserId {
+    pub fn subject(&self) -> Subject {
         match self {
-            Self::Existence { user, .. }
-            | Self::Attribute { user, .. }
-            | Self::Intent { user, .. } => *user,
+            Self::Existence { of, row, .. } => Subject { of: *of, row: *row },
+            Self::Attribute { row, attribute, .. } => Subject { of: attribute.of(), row: *row },
+            Self::Intent { user, .. } => Subject::user(*user),
+            Self::Relation { group, .. } => Subject::group(*group),
         }
     }
 
@@ -58,7 +67,9 @@ impl Event {
         match self {
             Self::Existence { before, after, .. } => before == after,
             Self::Attribute { before, after, .. } => before == after,
-            Self::Intent { before, after, .. } => before == after,
+            Self::Intent { before, after, .. } | Self::Relation { before, after, .. } => {
+                before == after
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One accepted change, and what surrounds it: who, when, from where.
 
 use crate::domain::role::Role;
-use crate::domain::{Attribute, Event, Intent, ObjectId, Timestamp};
+use crate::domain::{Attribute, Event, Intent, Membership, ObjectId, Side, Timestamp};
 
 /// Number of an operation in its workspace, from 1, without gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +63,31 @@ pub enum Title {
     Unstage {
         users: u32,
         intent: Intent,
+    },
+    CreateGroup {
+        name: String,
+    },
+    /// `attributes` in the order asked for.
+    EditGroups {
+        groups: u32,
+        attributes: Vec<Attribute>,
+    },
+    Convert {
+        groups: u32,
+        to: Membership,
+    },
+    DeleteGroups {
+        groups: u32,
+    },
+    RestoreGroups {
+        groups: u32,
+    },
+    /// `added` and `removed` count relations, over all groups.
+    Relate {
+        groups: u32,
+        side: Side,
+        added: u32,
+        removed: u32,
     },
     Undo(OperationId),
     Redo(OperationId),

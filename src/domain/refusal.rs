@@ -1,13 +1,15 @@
 //! Why a command was not accepted; data, not sentences (those are in `messages`).
 
 use crate::domain::role::Role;
-use crate::domain::{Attribute, Intent, Kind, ObjectId, OperationId, Timestamp, UserId};
+use crate::domain::{
+    Attribute, GroupId, Intent, Kind, ObjectId, OperationId, Party, Subject, Timestamp, UserId,
+};
 
 /// A reason that concerns a whole command or one of its users.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The actor holds none of the roles that could.
-    NotPermitted { user: Option<UserId>, needs: Vec<Role> },
+    NotPermitted { subject: Option<Subject>, needs: Vec<Role> },
     /// The actor is the target, and the service forbids that.
     OwnAccount { user: UserId },
     /// Nothing would change.
@@ -61,7 +63,7 @@ pub enum Refusal {
     /// The intent is staged already, or not staged.
     IntentUnchanged { user: UserId, intent: Intent },
     /// An event of a stored operation does not start from the state before it.
-    Contradicts { user: UserId },
+    Contradicts { subject: Subject },
     /// There is no such operation.
     NoSuchOperation { operation: OperationId },
     /// The operation has been taken back already.
@@ -70,6 +72,85 @@ pub enum Refusal {
     HasDependents { operation: OperationId, dependents: Vec<OperationId> },
     /// The workspace cannot hold more rows.
     Full,
+    /// A group, or one that is to be created, cannot be so.
+    Group { group: GroupId, problem: GroupProblem },
+}
+
+/// What stands against a change of a group.
+///
+/// Sources: "Learn about group types, membership types, and access management", "Manage Microsoft
+/// Entra groups and group membership", "Change static group membership to dynamic" and "Use Microsoft
+/// Entra groups to manage role assignments", Microsoft Learn; "Update group", "Remove group owner",
+/// Microsoft Graph v1.0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupProblem {
+    /// It is no active group.
+    NotActive,
+    /// It is no soft-deleted group.
+    NotDeleted,
+    /// Its kind, or how members come in, was never imported.
+    KindUnknown,
+    /// It is synchronised: Active Directory is where it is changed.
+    OnPremises,
+    /// Exchange manages it; Graph only reads it.
+    InExchange,
+    /// Exchange kinds cannot be made through Graph.
+    MadeInExchange,
+    /// Its rule decides who is a member.
+    ByRule,
+    /// It has no rule: members are assigned.
+    NotByRule,
+    /// A group with a rule needs one.
+    RuleMissing,
+    /// The service refuses the rule.
+    RuleRefused { rule: String },
+    /// The rule reads devices where it has to read users, or the other way round.
+    RuleOfOthers { rule: String },
+    /// A Microsoft 365 group holds users only.
+    UsersOnly,
+    /// A group that roles can be given to has assigned members.
+    RolesNeedAssigned,
+    /// A group that roles can be given to is private.
+    RolesNeedPrivate,
+    /// A security group that could carry roles must be enabled for security.
+    RolesNeedSecurity,
+    /// The attribute is fixed when the group is created.
+    Fixed { attribute: Attribute },
+    /// Only Microsoft 365 groups have this attribute, or this value of it.
+    OnlyMicrosoft365 { attribute: Attribute },
+    /// Another Microsoft 365 group has the mail nickname.
+    NicknameTaken { value: String, by: GroupId },
+    /// Whoever it is cannot be a member or owner.
+    Party { party: Party, problem: PartyProblem },
+    /// More owners than the service allows.
+    TooManyOwners { count: usize, max: usize },
+    /// The last user among the owners cannot be taken out.
+    LastOwner,
+    /// More groups with rules than the service allows in a tenant.
+    TooManyDynamic { max: usize },
+    /// More groups that roles can be given to than the service allows in a tenant.
+    TooManyRoleAssignable { max: usize },
+    /// Deleted longer than 30 days ago: the service has purged it.
+    RestoreTooLate,
+    /// A kind that is gone at once when it is deleted.
+    GoneAtOnce,
+}
+
+/// Why somebody cannot be in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartyProblem {
+    /// The object is deleted, or was never created.
+    NotActive,
+    /// Owners are users and service principals.
+    NoOwner,
+    /// A Microsoft 365 group holds users only.
+    UsersOnly,
+    /// A group that roles can be given to holds users and service principals only.
+    InRoleAssignable,
+    /// Only security groups can be put into a group.
+    NotNestable,
+    /// The kind of the group to be put in was never imported.
+    KindUnknown,
 }
 
 /// What is wrong with a user principal name or mail nickname.
@@ -119,4 +200,24 @@ pub enum Warning {
     AlsoUsed { attribute: Attribute, value: String, by: UserId },
     /// Users without a usage location cannot be given licences.
     NoUsageLocation,
+    /// Asked-for members or owners who are so already, or whom the lists do not hold.
+    AlreadySo { relations: u32 },
+    /// The group gets into itself: through these groups, first and last the same.
+    NestingLoop { chain: Vec<GroupId> },
+    /// Sources disagree on whether a group with a rule can be put into another one.
+    NestedDynamic { group: GroupId },
+    /// Members whom the service takes out when the rule takes over, as far as the list is known.
+    RuleTakesOver { group: GroupId, members: u32, complete: bool },
+    /// Nobody owns the group: nobody but administrators can manage it.
+    Ownerless { groups: u32 },
+    /// What is known of these groups' lists is not all: who is in them besides stays unseen.
+    ListsIncomplete { groups: u32 },
+    /// Groups that hold these: what comes through them goes, too.
+    StillInside { group: GroupId, inside: Vec<GroupId> },
+    /// Another group has this name already.
+    SameName { value: String, by: GroupId },
+    /// Groups whose rules name this one with `memberOf`.
+    NamedByRules { group: GroupId, rules: Vec<GroupId> },
+    /// Whether directory roles can be given to these groups was not imported.
+    RolesOfGroupUnknown { groups: u32 },
 }

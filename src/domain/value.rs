@@ -17,6 +17,17 @@ pub enum Value {
     Reference(ObjectId),
 }
 
+impl Value {
+    /// The text, when this is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// What is known of one attribute of one object.
 ///
 /// Unknown is not null: a file without the column says nothing, a file with an empty cell says
@@ -44,7 +55,7 @@ impl Datum {
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            Self::Value(Value::Text(text)) => Some(text),
+            Self::Value(value) => value.as_text(),
             _ => None,
         }
     }

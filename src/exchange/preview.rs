@@ -354,7 +354,7 @@ fn find(staging: &Objects, staged: UserId, workspace: &Workspace, names: &Baseli
 fn baseline_existence(workspace: &Workspace, user: UserId) -> Existence {
     workspace
         .staged()
-        .of(user)
+        .user(user)
         .and_then(|diff| diff.existence)
         .unwrap_or_else(|| workspace.users().existence(user))
 }

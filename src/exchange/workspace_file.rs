@@ -196,25 +196,32 @@ fn decide_again(parts: Parts) -> Result<Workspace, FileError> {
 
 /// Undoes the effect of an operation; none when the directory is not in the state after it.
 fn take_back(directory: &mut Directory, operation: &Operation) -> Option<()> {
-    let users = &mut directory.users;
     for event in operation.events.iter().rev() {
-        if event.user().0 >= users.rows() {
+        let subject = event.subject();
+        let objects = directory.of_mut(subject.of);
+        if subject.row.0 >= objects.rows() {
             return None;
         }
         match event {
-            Event::Existence { user, id, before, after } => {
-                if users.existence(*user) != *after || users.id(*user) != *id {
+            Event::Existence { row, id, before, after, .. } => {
+                if objects.existence(*row) != *after || objects.id(*row) != *id {
                     return None;
                 }
-                users.set_existence(*user, *before);
+                objects.set_existence(*row, *before);
             }
-            Event::Attribute { user, attribute, before, after } => {
-                if users.get(*user, *attribute) != *after {
+            Event::Attribute { row, attribute, before, after } => {
+                if objects.get(*row, *attribute) != *after {
                     return None;
                 }
-                users.set(*user, *attribute, before);
+                objects.set(*row, *attribute, before);
             }
             Event::Intent { .. } => {}
+            Event::Relation { group, side, party, before, after } => {
+                if directory.members.has_party(*side, *group, *party) != *after {
+                    return None;
+                }
+                directory.members.put_party(*side, *group, *party, *before);
+            }
         }
     }
     Some(())

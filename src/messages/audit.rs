@@ -14,6 +14,14 @@ texts! {
     RESET_PASSWORD = "Reset password", "Réinitialiser le mot de passe";
     SET_FORCE_CHANGE = "Set force change user password", "Forcer le changement du mot de passe de l’utilisateur";
     UPDATE_STS = "Update StsRefreshTokenValidFrom Timestamp", "Mettre à jour l’horodatage StsRefreshTokenValidFrom";
+    ADD_GROUP = "Add group", "Ajouter un groupe";
+    UPDATE_GROUP = "Update group", "Mettre à jour le groupe";
+    DELETE_GROUP = "Delete group", "Supprimer le groupe";
+    RESTORE_GROUP = "Restore group", "Restaurer le groupe";
+    ADD_MEMBER = "Add member to group", "Ajouter un membre au groupe";
+    REMOVE_MEMBER = "Remove member from group", "Supprimer un membre du groupe";
+    ADD_OWNER = "Add owner to group", "Ajouter un propriétaire au groupe";
+    REMOVE_OWNER = "Remove owner from group", "Supprimer un propriétaire du groupe";
 }
 
 /// An activity's name.
@@ -30,6 +38,14 @@ pub const fn activity(activity: Activity) -> Text {
         Activity::ResetPassword => RESET_PASSWORD,
         Activity::SetForceChangeUserPassword => SET_FORCE_CHANGE,
         Activity::UpdateStsRefreshTokenValidFrom => UPDATE_STS,
+        Activity::AddGroup => ADD_GROUP,
+        Activity::UpdateGroup => UPDATE_GROUP,
+        Activity::DeleteGroup => DELETE_GROUP,
+        Activity::RestoreGroup => RESTORE_GROUP,
+        Activity::AddMemberToGroup => ADD_MEMBER,
+        Activity::RemoveMemberFromGroup => REMOVE_MEMBER,
+        Activity::AddOwnerToGroup => ADD_OWNER,
+        Activity::RemoveOwnerFromGroup => REMOVE_OWNER,
     }
 }
 

@@ -1,10 +1,10 @@
 //! What happened, what is staged, what contradicts.
 
 use crate::{
-    domain::{Attribute, Existence, Intent, Title, attribute::Schema},
+    domain::{Attribute, Existence, Intent, Side, Title, attribute::Schema},
     i18n::{Locale, Plural, Text, Zone, texts},
-    messages::{attribute::label, name, value::datum},
-    store::Objects,
+    messages::{attribute::label, name, object_name, value::datum},
+    store::Directory,
     tenant::{Conflict, ConflictKind},
 };
 
@@ -23,6 +23,16 @@ texts! {
     REDONE = "Redo operation {0}", "Rétablir l’opération {0}";
     DROPPED = "Drop operation {0}", "Abandonner l’opération {0}";
     DROPPED_WITH = ["Drop operation {1} and {0} that depends on it", "Drop operation {1} and {0} that depend on it"], ["Abandonner l’opération {1} et {0} qui en dépend", "Abandonner l’opération {1} et {0} qui en dépendent"];
+    GROUPS_EDITED = ["Change {1} of {0} group", "Change {1} of {0} groups"], ["Modifier {1} de {0} groupe", "Modifier {1} de {0} groupes"];
+    GROUPS_DELETED = ["Delete {0} group", "Delete {0} groups"], ["Supprimer {0} groupe", "Supprimer {0} groupes"];
+    GROUPS_RESTORED = ["Restore {0} group", "Restore {0} groups"], ["Restaurer {0} groupe", "Restaurer {0} groupes"];
+    CONVERTED = ["Convert {0} group to: {1}", "Convert {0} groups to: {1}"], ["Convertir {0} groupe en\u{a0}: {1}", "Convertir {0} groupes en\u{a0}: {1}"];
+    GROUP_CREATED = "Create the group {0}", "Créer le groupe {0}";
+    MEMBERS_ADDED = ["Add {0} membership", "Add {0} memberships"], ["Ajouter {0} appartenance", "Ajouter {0} appartenances"];
+    MEMBERS_REMOVED = ["Remove {0} membership", "Remove {0} memberships"], ["Retirer {0} appartenance", "Retirer {0} appartenances"];
+    OWNERS_ADDED = ["Add {0} ownership", "Add {0} ownerships"], ["Ajouter {0} propriété", "Ajouter {0} propriétés"];
+    OWNERS_REMOVED = ["Remove {0} ownership", "Remove {0} ownerships"], ["Retirer {0} propriété", "Retirer {0} propriétés"];
+    IN_GROUPS = ["{1} ({0} group)", "{1} ({0} groups)"], ["{1} ({0} groupe)", "{1} ({0} groupes)"];
     CONFLICT_VALUE = "{0} of {1}: the import says {2}, staged is {3}, it was {4}", "{0} de {1}\u{a0}: l’importation indique {2}, la valeur préparée est {3}, c’était {4}";
     CONFLICT_GONE = "{0} is no longer in the tenant; what was staged for this user is gone too", "{0} n’est plus dans le locataire\u{202f}; ce qui était préparé pour cet utilisateur a disparu aussi";
     CONFLICT_NAME = "The name {0} staged for {1} belongs to {2} now", "Le nom {0} préparé pour {1} appartient maintenant à {2}";
@@ -43,6 +53,12 @@ pub fn title(schema: &Schema, title: &Title, locale: Locale) -> String {
             let text = staging(*intent).of(locale, u64::from(*users));
             UNSTAGED.with(locale, &[&text])
         }
+        Title::CreateGroup { .. }
+        | Title::EditGroups { .. }
+        | Title::Convert { .. }
+        | Title::DeleteGroups { .. }
+        | Title::RestoreGroups { .. }
+        | Title::Relate { .. } => group_title(schema, title, locale),
         Title::Undo(operation) => UNDONE.with(locale, &[&operation.0.to_string()]),
         Title::Redo(operation) => REDONE.with(locale, &[&operation.0.to_string()]),
         Title::Drop { operation, dependents } if dependents.is_empty() => {
@@ -52,6 +68,37 @@ pub fn title(schema: &Schema, title: &Title, locale: Locale) -> String {
             let count = u64::try_from(dependents.len()).unwrap_or_default();
             DROPPED_WITH.with(locale, count, &[&operation.0.to_string()])
         }
+    }
+}
+
+/// What an operation does with groups.
+fn group_title(schema: &Schema, title: &Title, locale: Locale) -> String {
+    match title {
+        Title::CreateGroup { name } => GROUP_CREATED.with(locale, &[name]),
+        Title::EditGroups { groups, attributes } => {
+            let list = attribute_list(schema, attributes, locale);
+            GROUPS_EDITED.with(locale, u64::from(*groups), &[&list])
+        }
+        Title::Convert { groups, to } => {
+            let to = crate::messages::group::membership(*to).get(locale);
+            CONVERTED.with(locale, u64::from(*groups), &[to])
+        }
+        Title::DeleteGroups { groups } => GROUPS_DELETED.of(locale, u64::from(*groups)),
+        Title::RestoreGroups { groups } => GROUPS_RESTORED.of(locale, u64::from(*groups)),
+        Title::Relate { groups, side, added, removed } => {
+            let (add, remove) = match side {
+                Side::Members => (MEMBERS_ADDED, MEMBERS_REMOVED),
+                Side::Owners => (OWNERS_ADDED, OWNERS_REMOVED),
+            };
+            let parts: Vec<String> = [(add, *added), (remove, *removed)]
+                .into_iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(text, count)| text.of(locale, u64::from(count)))
+                .collect();
+            IN_GROUPS.with(locale, u64::from(*groups), &[&parts.join(", ")])
+        }
+        // Told by `title`, which calls this for the rest alone.
+        _ => String::new(),
     }
 }
 
@@ -106,17 +153,19 @@ pub const fn existence(existence: Existence) -> Text {
 /// What the newest import contradicts.
 #[must_use]
 pub fn conflict(
-    users: &Objects,
+    directory: &Directory,
     conflict: &Conflict,
     locale: Locale,
     zone: &dyn Fn(i64) -> Zone,
 ) -> String {
-    let user = name(users, conflict.user);
+    let users = &directory.users;
+    let objects = directory.of(conflict.subject.of);
+    let user = object_name(objects, conflict.subject.row);
     match &conflict.kind {
         ConflictKind::Attribute { attribute, was, arrived, staged } => {
             let say = |value| datum(users, *attribute, value, locale, zone);
             let values = [
-                label(users.schema(), *attribute, locale),
+                label(objects.schema(), *attribute, locale),
                 user,
                 say(arrived),
                 say(staged),

@@ -1,12 +1,14 @@
 //! Why a command was not accepted, and what to do instead.
 
+pub mod group;
+
 use crate::{
     domain::{
         Attribute, Kind, NameProblem, OperationId, Refusal, Role, UserId, refusal::PasswordHome,
     },
     i18n::{Locale, Text, texts},
-    messages::{attribute::label, name, operation::intent, role::role},
-    store::Objects,
+    messages::{attribute::label, name, object_name, operation::intent, role::role},
+    store::Directory,
 };
 
 texts! {
@@ -14,7 +16,7 @@ texts! {
     NOT_PERMITTED_ON = "For {1} this takes one of these roles: {0}", "Pour {1}, cette action requiert l’un de ces rôles\u{a0}: {0}";
     OWN_ACCOUNT = "Nobody can do this to their own account ({0})", "Personne ne peut faire cela à son propre compte ({0})";
     NOTHING_TO_DO = "Nothing would change", "Rien ne changerait";
-    NOBODY_SELECTED = "No user is selected", "Aucun utilisateur n’est sélectionné";
+    NOBODY_SELECTED = "Nothing is selected", "Rien n’est sélectionné";
     NO_SUCH_USER = "{0} is not an active user", "{0} n’est pas un utilisateur actif";
     NOT_DELETED = "{0} is not deleted", "{0} n’est pas supprimé";
     READ_ONLY = "{0} is set by the service and cannot be changed", "{0} est défini par le service et ne peut pas être modifié";
@@ -46,7 +48,7 @@ texts! {
     NO_SUCH_OPERATION = "There is no operation {0}", "L’opération {0} n’existe pas";
     ALREADY_UNDONE = "Operation {0} has been taken back already", "L’opération {0} a déjà été annulée";
     HAS_DEPENDENTS = "Operation {0} cannot go alone: {1} depend on it", "L’opération {0} ne peut pas partir seule\u{a0}: {1} en dépendent";
-    FULL = "This workspace cannot hold more users", "Cet espace de travail ne peut pas contenir plus d’utilisateurs";
+    FULL = "This workspace cannot hold more objects", "Cet espace de travail ne peut pas contenir plus d’objets";
     NO_AT = "it lacks the @", "il manque le @";
     SECOND_AT = "it has more than one @", "il contient plusieurs @";
     EMPTY_LOCAL = "nothing stands before the @", "rien ne précède le @";
@@ -61,18 +63,21 @@ texts! {
 
 /// A refusal as a sentence without a full stop.
 #[must_use]
-pub fn refusal(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
+pub fn refusal(directory: &Directory, refusal: &Refusal, locale: Locale) -> String {
+    let users = &directory.users;
     let who = |user: &UserId| name(users, *user);
     let what = |attribute: &Attribute| label(users.schema(), *attribute, locale);
     let number = |number: usize| locale.number(u64::try_from(number).unwrap_or(u64::MAX));
     let with = |text: Text, values: &[&str]| text.with(locale, values);
     match refusal {
-        Refusal::NotPermitted { user: None, needs } => {
+        Refusal::NotPermitted { subject: None, needs } => {
             with(NOT_PERMITTED, &[&roles(needs, locale)])
         }
-        Refusal::NotPermitted { user: Some(user), needs } => {
-            with(NOT_PERMITTED_ON, &[&roles(needs, locale), &who(user)])
+        Refusal::NotPermitted { subject: Some(subject), needs } => {
+            let who = object_name(directory.of(subject.of), subject.row);
+            with(NOT_PERMITTED_ON, &[&roles(needs, locale), &who])
         }
+        Refusal::Group { group, problem } => group::problem(directory, *group, problem, locale),
         Refusal::OwnAccount { user } => with(OWN_ACCOUNT, &[&who(user)]),
         Refusal::NothingToDo => with(NOTHING_TO_DO, &[]),
         Refusal::NobodySelected => with(NOBODY_SELECTED, &[]),
@@ -111,12 +116,13 @@ pub fn refusal(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
             with(MANAGER_LOOP, &[&who(user), &chain.join(" → ")])
         }
         Refusal::NoSuchManager { id } => with(NO_SUCH_MANAGER, &[&id.to_string()]),
-        other => about_state(users, other, locale),
+        other => about_state(directory, other, locale),
     }
 }
 
 /// The refusals that come from what exists, is staged or happened, not from a value.
-fn about_state(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
+fn about_state(directory: &Directory, refusal: &Refusal, locale: Locale) -> String {
+    let users = &directory.users;
     let who = |user: &UserId| name(users, *user);
     let with = |text: Text, values: &[&str]| text.with(locale, values);
     let number = |operation: &OperationId| operation.0.to_string();
@@ -136,7 +142,12 @@ fn about_state(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
         Refusal::IntentUnchanged { user, intent: unchanged } => {
             with(INTENT_UNCHANGED, &[&who(user), intent(*unchanged).get(locale)])
         }
-        Refusal::Contradicts { user } => with(CONTRADICTS, &[&who(user)]),
+        Refusal::Contradicts { subject } => {
+            let objects = directory.of(subject.of);
+            let there = subject.row.0 < objects.rows();
+            let who = if there { object_name(objects, subject.row) } else { String::new() };
+            with(CONTRADICTS, &[&who])
+        }
         Refusal::NoSuchOperation { operation } => with(NO_SUCH_OPERATION, &[&number(operation)]),
         Refusal::AlreadyUndone { operation } => with(ALREADY_UNDONE, &[&number(operation)]),
         Refusal::HasDependents { operation, dependents } => {
@@ -146,6 +157,7 @@ fn about_state(users: &Objects, refusal: &Refusal, locale: Locale) -> String {
         Refusal::Full => with(FULL, &[]),
         // Every other variant is told by `refusal`, which calls this for the rest alone.
         Refusal::NotPermitted { .. }
+        | Refusal::Group { .. }
         | Refusal::OwnAccount { .. }
         | Refusal::NothingToDo
         | Refusal::NobodySelected

@@ -4,24 +4,25 @@ use super::{conflict, datum, label, operation, refusal, rule, title, warning};
 use crate::{
     domain::{
         Attribute, Datum, Existence, Intent, NameProblem, ObjectId, OperationId, Refusal, Role,
-        Timestamp, Title, UserId, Value, Warning,
+        Subject, Timestamp, Title, UserId, Value, Warning,
     },
     i18n::{
         Locale::{self, En, Fr},
         Zone, typography,
     },
-    store::Objects,
+    store::Directory,
     tenant::{Conflict, ConflictKind},
 };
 
-fn users() -> Objects {
-    let mut users = Objects::default();
+fn directory() -> Directory {
+    let mut directory = Directory::default();
+    let users = &mut directory.users;
     for (name, upn) in [("Anna Lindqvist", "anna@contoso.com"), ("", "bo@contoso.com"), ("", "")] {
         let user = users.push(ObjectId::made_up(upn), false, Existence::Active).unwrap();
         users.set(user, Attribute::DISPLAY_NAME, &Datum::text(name));
         users.set(user, Attribute::USER_PRINCIPAL_NAME, &Datum::text(upn));
     }
-    users
+    directory
 }
 
 fn utc(_: i64) -> Zone {
@@ -32,6 +33,7 @@ fn utc(_: i64) -> Zone {
 fn every_text_is_set_well() {
     typography::check(&operation::all());
     typography::check(&refusal::all());
+    typography::check(&refusal::group::all());
     typography::check(&warning::all());
     typography::check(&super::group::all());
     typography::check(&rule::all());
@@ -42,20 +44,21 @@ fn every_text_is_set_well() {
 
 #[test]
 fn people_are_called_by_what_is_known() {
-    let users = users();
-    assert_eq!(super::name(&users, UserId(0)), "Anna Lindqvist");
-    assert_eq!(super::name(&users, UserId(1)), "bo@contoso.com");
-    assert_eq!(super::name(&users, UserId(2)), ObjectId::made_up("").to_string());
+    let directory = directory();
+    let users = &directory.users;
+    assert_eq!(super::name(users, UserId(0)), "Anna Lindqvist");
+    assert_eq!(super::name(users, UserId(1)), "bo@contoso.com");
+    assert_eq!(super::name(users, UserId(2)), ObjectId::made_up("").to_string());
 }
 
 #[test]
 fn refusals_are_sentences() {
-    let users = users();
-    let say = |refused: &Refusal, locale| refusal(&users, refused, locale);
+    let directory = directory();
+    let say = |refused: &Refusal, locale| refusal(&directory, refused, locale);
     for (refused, en, fr) in [
         (
             Refusal::NotPermitted {
-                user: Some(UserId(0)),
+                subject: Some(Subject::user(UserId(0))),
                 needs: vec![Role::UserAdministrator, Role::GlobalAdministrator],
             },
             "For Anna Lindqvist this takes one of these roles: User Administrator or Global Administrator",
@@ -89,11 +92,11 @@ fn refusals_are_sentences() {
 /// The two functions that share the variants leave none out.
 #[test]
 fn no_refusal_is_silent() {
-    let users = users();
+    let directory = directory();
     let (user, attribute) = (UserId(0), Attribute::DEPARTMENT);
     let (operation, value) = (OperationId(3), String::from("x"));
     let all = [
-        Refusal::NotPermitted { user: None, needs: vec![Role::GlobalAdministrator] },
+        Refusal::NotPermitted { subject: None, needs: vec![Role::GlobalAdministrator] },
         Refusal::OwnAccount { user },
         Refusal::NothingToDo,
         Refusal::NobodySelected,
@@ -117,14 +120,14 @@ fn no_refusal_is_silent() {
         Refusal::RestoreAtSource { user },
         Refusal::PasswordElsewhere { user, home: crate::domain::refusal::PasswordHome::HomeTenant },
         Refusal::IntentUnchanged { user, intent: Intent::RevokeSessions },
-        Refusal::Contradicts { user },
+        Refusal::Contradicts { subject: Subject::user(user) },
         Refusal::NoSuchOperation { operation },
         Refusal::AlreadyUndone { operation },
         Refusal::HasDependents { operation, dependents: vec![OperationId(4)] },
         Refusal::Full,
     ];
     for refused in &all {
-        let texts = Locale::ALL.map(|locale| refusal(&users, refused, locale));
+        let texts = Locale::ALL.map(|locale| refusal(&directory, refused, locale));
         assert!(texts.iter().all(|text| text.len() > 10), "{refused:?}");
         assert_ne!(texts[0], texts[1], "{refused:?}");
     }
@@ -132,7 +135,7 @@ fn no_refusal_is_silent() {
 
 #[test]
 fn titles_count_and_list() {
-    let schema = users().schema().clone();
+    let schema = directory().users.schema().clone();
     let edit =
         |users, attributes: &[Attribute]| Title::Edit { users, attributes: attributes.to_vec() };
     let two = [Attribute::DEPARTMENT, Attribute::CITY];
@@ -166,7 +169,8 @@ fn titles_count_and_list() {
 
 #[test]
 fn values_are_told_in_the_readers_words() {
-    let users = users();
+    let directory = directory();
+    let users = &directory.users;
     let say = |attribute, value: Datum, locale| datum(&users, attribute, &value, locale, &utc);
     let value = |value| Datum::Value(value);
     assert_eq!(say(Attribute::CITY, Datum::Unknown, Fr), "Non importé");
@@ -184,18 +188,19 @@ fn values_are_told_in_the_readers_words() {
 
 #[test]
 fn warnings_and_conflicts_name_people() {
-    let users = users();
+    let directory = directory();
+    let users = &directory.users;
     let used = Warning::AlsoUsed {
         attribute: Attribute::MAIL_NICKNAME,
         value: "anna".into(),
         by: UserId(0),
     };
     assert_eq!(
-        warning(&users, &used, En),
+        warning(&directory, &used, En),
         "Anna Lindqvist has the same Mail nickname “anna”; the service may refuse it for mailboxes"
     );
     let moved = Conflict {
-        user: UserId(0),
+        subject: Subject::user(UserId(0)),
         kind: ConflictKind::Attribute {
             attribute: Attribute::DEPARTMENT,
             was: Datum::text("Sales"),
@@ -204,7 +209,7 @@ fn warnings_and_conflicts_name_people() {
         },
     };
     assert_eq!(
-        conflict(&users, &moved, Fr, &utc),
+        conflict(&directory, &moved, Fr, &utc),
         "Service de Anna Lindqvist\u{a0}: l’importation indique Legal, la valeur préparée est Non défini, c’était Sales"
     );
     assert_eq!(label(users.schema(), Attribute::DEPARTMENT, Fr), "Service");

@@ -1,10 +1,10 @@
 //! What is accepted and still worth knowing.
 
 use crate::{
-    domain::Warning,
+    domain::{GroupId, Warning},
     i18n::{Locale, texts},
-    messages::{attribute::label, name},
-    store::Objects,
+    messages::{attribute::label, name, object_name},
+    store::Directory,
 };
 
 texts! {
@@ -14,11 +14,37 @@ texts! {
     ACCENTS = "“{0}” contains accents: the service accepts them, some apps do not", "«\u{a0}{0}\u{a0}» contient des accents\u{a0}: le service les accepte, certaines applications non";
     ALSO_USED = "{2} has the same {0} “{1}”; the service may refuse it for mailboxes", "{2} a la même valeur «\u{a0}{1}\u{a0}» pour {0}\u{202f}; le service peut la refuser pour les boîtes aux lettres";
     NO_USAGE_LOCATION = "Without a usage location no licence can be assigned", "Sans emplacement d’utilisation, aucune licence ne peut être attribuée";
+    ALREADY_SO = ["{0} of what was asked for is so already", "{0} of what was asked for are so already"], ["{0} élément demandé est déjà ainsi", "{0} éléments demandés sont déjà ainsi"];
+    NESTING_LOOP = "The group would be in itself: {0}", "Le groupe se contiendrait lui-même\u{a0}: {0}";
+    NESTED_DYNAMIC = "{0} is a dynamic group: whether it can be put into another group is not documented, and reports disagree", "{0} est un groupe dynamique\u{a0}: la documentation ne dit pas s’il peut être placé dans un autre groupe, et les témoignages se contredisent";
+    TAKES_OVER = ["When the rule takes over, {0} member of {1} whom it does not take is lost", "When the rule takes over, {0} members of {1} whom it does not take are lost"], ["Quand la règle prendra le relais, {0} membre de {1} qu’elle ne prend pas sera perdu", "Quand la règle prendra le relais, {0} membres de {1} qu’elle ne prend pas seront perdus"];
+    TAKES_OVER_AT_LEAST = ["When the rule takes over, at least {0} member of {1} is lost: not all members were imported", "When the rule takes over, at least {0} members of {1} are lost: not all members were imported"], ["Quand la règle prendra le relais, au moins {0} membre de {1} sera perdu\u{a0}: tous les membres n’ont pas été importés", "Quand la règle prendra le relais, au moins {0} membres de {1} seront perdus\u{a0}: tous les membres n’ont pas été importés"];
+    OWNERLESS = ["{0} group has no owner then: only administrators can manage it", "{0} groups have no owner then: only administrators can manage them"], ["{0} groupe n’aura alors aucun propriétaire\u{a0}: seuls les administrateurs pourront le gérer", "{0} groupes n’auront alors aucun propriétaire\u{a0}: seuls les administrateurs pourront les gérer"];
+    INCOMPLETE = ["The list of {0} group was not imported whole: whoever else is in it stays unseen", "The lists of {0} groups were not imported whole: whoever else is in them stays unseen"], ["La liste de {0} groupe n’a pas été importée en entier\u{a0}: qui d’autre s’y trouve reste invisible", "Les listes de {0} groupes n’ont pas été importées en entier\u{a0}: qui d’autre s’y trouve reste invisible"];
+    STILL_INSIDE = "{0} is in {1}: what its members have through that goes with it", "{0} est dans {1}\u{a0}: ce que ses membres en tirent disparaît avec lui";
+    SAME_NAME = "{1} is called “{0}” too: readers will confuse the two", "{1} s’appelle aussi «\u{a0}{0}\u{a0}»\u{a0}: on confondra les deux";
+    NAMED_BY_RULES = "The rules of these groups take members from {0}: {1}", "Les règles de ces groupes prennent des membres dans {0}\u{a0}: {1}";
+    ROLES_UNKNOWN = ["Whether directory roles can be given to {0} group was not imported; it would take a Privileged Role Administrator", "Whether directory roles can be given to {0} groups was not imported; it would take a Privileged Role Administrator"], ["L’importation ne dit pas si des rôles d’annuaire peuvent être donnés à {0} groupe\u{202f}; il faudrait alors un administrateur de rôle privilégié", "L’importation ne dit pas si des rôles d’annuaire peuvent être donnés à {0} groupes\u{202f}; il faudrait alors un administrateur de rôle privilégié"];
+}
+
+/// Names of groups, of many only the first ones.
+fn names(directory: &Directory, groups: &[GroupId], locale: Locale) -> String {
+    const SHOWN: usize = 5;
+    let mut names: Vec<String> = groups
+        .iter()
+        .take(SHOWN)
+        .map(|group| object_name(&directory.groups, *group))
+        .collect();
+    if groups.len() > SHOWN {
+        names.push("…".to_owned());
+    }
+    locale.list_and(&names)
 }
 
 /// A warning as a sentence without a full stop.
 #[must_use]
-pub fn warning(users: &Objects, warning: &Warning, locale: Locale) -> String {
+pub fn warning(directory: &Directory, warning: &Warning, locale: Locale) -> String {
+    let users = &directory.users;
     match warning {
         Warning::SourceUnknown { users } => SOURCE_UNKNOWN.of(locale, u64::from(*users)),
         Warning::DomainUnseen { domain } => DOMAIN_UNSEEN.with(locale, &[domain]),
@@ -30,5 +56,42 @@ pub fn warning(users: &Objects, warning: &Warning, locale: Locale) -> String {
         Warning::AlsoUsed { attribute, value, by } => ALSO_USED
             .with(locale, &[&label(users.schema(), *attribute, locale), value, &name(users, *by)]),
         Warning::NoUsageLocation => NO_USAGE_LOCATION.get(locale).to_owned(),
+        other => about_groups(directory, other, locale),
+    }
+}
+
+/// The warnings about groups.
+fn about_groups(directory: &Directory, warning: &Warning, locale: Locale) -> String {
+    let group = |group: &GroupId| object_name(&directory.groups, *group);
+    match warning {
+        Warning::AlreadySo { relations } => ALREADY_SO.of(locale, u64::from(*relations)),
+        Warning::NestingLoop { chain } => {
+            let chain: Vec<String> = chain.iter().map(group).collect();
+            NESTING_LOOP.with(locale, &[&chain.join(" → ")])
+        }
+        Warning::NestedDynamic { group: inner } => NESTED_DYNAMIC.with(locale, &[&group(inner)]),
+        Warning::RuleTakesOver { group: of, members, complete } => {
+            let text = if *complete { TAKES_OVER } else { TAKES_OVER_AT_LEAST };
+            text.with(locale, u64::from(*members), &[&group(of)])
+        }
+        Warning::Ownerless { groups } => OWNERLESS.of(locale, u64::from(*groups)),
+        Warning::ListsIncomplete { groups } => INCOMPLETE.of(locale, u64::from(*groups)),
+        Warning::StillInside { group: of, inside } => {
+            STILL_INSIDE.with(locale, &[&group(of), &names(directory, inside, locale)])
+        }
+        Warning::SameName { value, by } => {
+            SAME_NAME.with(locale, &[value, &directory.groups.id(*by).to_string()])
+        }
+        Warning::NamedByRules { group: of, rules } => {
+            NAMED_BY_RULES.with(locale, &[&group(of), &names(directory, rules, locale)])
+        }
+        Warning::RolesOfGroupUnknown { groups } => ROLES_UNKNOWN.of(locale, u64::from(*groups)),
+        // Told by `warning`, which calls this for the rest alone.
+        Warning::SourceUnknown { .. }
+        | Warning::DomainUnseen { .. }
+        | Warning::DeletedUserHas { .. }
+        | Warning::Accents { .. }
+        | Warning::AlsoUsed { .. }
+        | Warning::NoUsageLocation => String::new(),
     }
 }

@@ -1,16 +1,21 @@
 //! The events of one operation as columns.
 //!
 //! ```text
-//! shapes    what an event is about, without user and values: existence, an intent, an attribute
-//! patterns  lists of shapes that befell one user in a row
-//! blocks    (pattern, number of users it befell one after the other)
-//! users     one per user of every block, as the distance from the one before
-//! values    per shape: a column of before, a column of after (and of ids for existence)
+//! shapes    what an event is about, without row and values: existence, an intent, an attribute, a
+//!           relation; each says of which kind of object it is
+//! patterns  lists of shapes that befell one object in a row
+//! blocks    (pattern, number of objects it befell one after the other)
+//! rows      one per object of every block, as the distance from the one before
+//! values    per shape: a column of before, a column of after (and of ids for existence, of whoever
+//!           came or went for a relation)
 //! ```
+//! From version 2 of an operation on, objects may be groups: shapes 3 and above.
+//!
 //! One attribute of one user takes about ten bytes beside its values; two attributes of 50,000
 //! users take two to four bytes a user beside theirs. The order of events is kept exactly.
 
-use crate::domain::{Attribute, Datum, Event, Existence, Intent, ObjectId, UserId};
+use crate::domain::attribute::Of;
+use crate::domain::{Attribute, Datum, Event, Existence, Intent, ObjectId, Party, Row, Side};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
 use crate::persist::numbers;
@@ -22,17 +27,24 @@ const MOST_EVENTS: usize = 1 << 24;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Shape {
-    Existence,
+    Existence(Of),
     Intent(Intent),
     Attribute(Attribute),
+    Relation(Side),
 }
 
 const fn shape(event: &Event) -> Shape {
     match event {
-        Event::Existence { .. } => Shape::Existence,
+        Event::Existence { of, .. } => Shape::Existence(*of),
         Event::Intent { intent, .. } => Shape::Intent(*intent),
         Event::Attribute { attribute, .. } => Shape::Attribute(*attribute),
+        Event::Relation { side, .. } => Shape::Relation(*side),
     }
+}
+
+/// Whether version 1 of an operation can hold an event.
+pub(super) fn is_first(event: &Event) -> bool {
+    event.subject().of == Of::User
 }
 
 /// Gives numbers to distinct things in the order of their first appearance.
@@ -60,15 +72,15 @@ pub(super) fn write(out: &mut Writer, events: &[Event]) {
     let mut shapes = Numbering::new();
     let mut patterns: Numbering<Vec<usize>> = Numbering::new();
     let mut blocks: Vec<(usize, usize)> = Vec::new();
-    let mut users = Vec::new();
-    for run in events.chunk_by(|a, b| a.user() == b.user()) {
+    let mut rows = Vec::new();
+    for run in events.chunk_by(|a, b| a.subject() == b.subject()) {
         let pattern = run.iter().map(|event| shapes.number(&shape(event))).collect();
         let pattern = patterns.number(&pattern);
         match blocks.last_mut() {
             Some((last, count)) if *last == pattern => *count += 1,
             _ => blocks.push((pattern, 1)),
         }
-        users.extend(run.first().map(Event::user));
+        rows.extend(run.first().map(|event| event.subject().row));
     }
 
     out.list(&shapes.list, |out, shape| write_shape(out, *shape));
@@ -78,9 +90,9 @@ pub(super) fn write(out: &mut Writer, events: &[Event]) {
         out.count(*count);
     });
     let mut previous = 0;
-    for user in users {
-        out.signed(i64::from(user.0) - previous);
-        previous = i64::from(user.0);
+    for row in rows {
+        out.signed(i64::from(row.0) - previous);
+        previous = i64::from(row.0);
     }
     for number in 0..shapes.list.len() {
         let Some(wanted) = shapes.list.get(number) else { continue };
@@ -90,7 +102,13 @@ pub(super) fn write(out: &mut Writer, events: &[Event]) {
 
 fn write_shape(out: &mut Writer, shape: Shape) {
     match shape {
-        Shape::Existence => out.byte(0),
+        Shape::Existence(Of::User) => out.byte(0),
+        Shape::Existence(Of::Group) => out.byte(3),
+        Shape::Existence(Of::Device) => out.byte(4),
+        Shape::Relation(side) => {
+            out.byte(5);
+            numbers::write_side(out, side);
+        }
         Shape::Intent(intent) => {
             out.byte(1);
             out.byte(numbers::intent_number(intent));
@@ -102,9 +120,10 @@ fn write_shape(out: &mut Writer, shape: Shape) {
     }
 }
 
-/// The columns of one shape; only one of the three sets is not empty.
+/// The columns of one shape; only one of the sets is not empty, but that flags go with parties.
 fn write_values<'a>(out: &mut Writer, events: impl Iterator<Item = &'a Event>) {
     let mut ids = Vec::new();
+    let mut parties: Vec<&Party> = Vec::new();
     let (mut lives_before, mut lives_after) = (Vec::new(), Vec::new());
     let (mut data_before, mut data_after) = (Vec::new(), Vec::new());
     let (mut flags_before, mut flags_after) = (Vec::new(), Vec::new());
@@ -123,9 +142,15 @@ fn write_values<'a>(out: &mut Writer, events: impl Iterator<Item = &'a Event>) {
                 flags_before.push(before);
                 flags_after.push(after);
             }
+            Event::Relation { party, before, after, .. } => {
+                parties.push(party);
+                flags_before.push(before);
+                flags_after.push(after);
+            }
         }
     }
     write_column(out, &ids);
+    write_column(out, &parties);
     write_column(out, &lives_before);
     write_column(out, &lives_after);
     write_column(out, &data_before);
@@ -136,9 +161,10 @@ fn write_values<'a>(out: &mut Writer, events: impl Iterator<Item = &'a Event>) {
 
 /// The values of one shape, to be taken one by one.
 enum Values {
-    Existence(std::vec::IntoIter<((ObjectId, Existence), Existence)>),
+    Existence(Of, std::vec::IntoIter<((ObjectId, Existence), Existence)>),
     Intent(Intent, std::vec::IntoIter<(bool, bool)>),
     Attribute(Attribute, std::vec::IntoIter<(Datum, Datum)>),
+    Relation(Side, std::vec::IntoIter<((Party, bool), bool)>),
 }
 
 impl Values {
@@ -147,11 +173,17 @@ impl Values {
             left.into_iter().zip(right).collect::<Vec<_>>().into_iter()
         }
         Ok(match shape {
-            Shape::Existence => {
+            Shape::Existence(of) => {
                 let ids = read_column(input, length)?;
                 let before = read_column(input, length)?;
                 let first = zip(ids, before).collect();
-                Self::Existence(zip(first, read_column(input, length)?))
+                Self::Existence(of, zip(first, read_column(input, length)?))
+            }
+            Shape::Relation(side) => {
+                let parties = read_column(input, length)?;
+                let before = read_column(input, length)?;
+                let first = zip(parties, before).collect();
+                Self::Relation(side, zip(first, read_column(input, length)?))
             }
             Shape::Intent(intent) => {
                 let before = read_column(input, length)?;
@@ -164,19 +196,23 @@ impl Values {
         })
     }
 
-    fn next(&mut self, user: UserId) -> Option<Event> {
+    fn next(&mut self, row: Row) -> Option<Event> {
         match self {
-            Self::Existence(values) => {
+            Self::Existence(of, values) => {
                 let ((id, before), after) = values.next()?;
-                Some(Event::Existence { user, id, before, after })
+                Some(Event::Existence { of: *of, row, id, before, after })
             }
             Self::Intent(intent, values) => {
                 let (before, after) = values.next()?;
-                Some(Event::Intent { user, intent: *intent, before, after })
+                Some(Event::Intent { user: row, intent: *intent, before, after })
             }
             Self::Attribute(attribute, values) => {
                 let (before, after) = values.next()?;
-                Some(Event::Attribute { user, attribute: *attribute, before, after })
+                Some(Event::Attribute { row, attribute: *attribute, before, after })
+            }
+            Self::Relation(side, values) => {
+                let ((party, before), after) = values.next()?;
+                Some(Event::Relation { group: row, side: *side, party, before, after })
             }
         }
     }
@@ -202,12 +238,12 @@ pub(super) fn read(input: &mut Reader<'_>) -> Result<Vec<Event>, UpgradeError> {
         }
         runs.extend(std::iter::repeat_n(pattern, count));
     }
-    let mut users = Vec::with_capacity(runs.len());
+    let mut rows = Vec::with_capacity(runs.len());
     let mut previous = 0_i64;
     for _ in &runs {
         previous = previous.saturating_add(input.signed()?);
-        let user = u32::try_from(previous).map_err(|_| input.damage(Damage::Number))?;
-        users.push(UserId(user));
+        let row = u32::try_from(previous).map_err(|_| input.damage(Damage::Number))?;
+        rows.push(Row(row));
     }
     let mut values = Vec::with_capacity(shapes.len());
     for (shape, length) in shapes.into_iter().zip(lengths) {
@@ -215,9 +251,9 @@ pub(super) fn read(input: &mut Reader<'_>) -> Result<Vec<Event>, UpgradeError> {
     }
 
     let mut events = Vec::with_capacity(total);
-    for (user, pattern) in users.into_iter().zip(runs) {
+    for (row, pattern) in rows.into_iter().zip(runs) {
         for shape in pattern {
-            events.extend(values.get_mut(*shape).and_then(|values| values.next(user)));
+            events.extend(values.get_mut(*shape).and_then(|values| values.next(row)));
         }
     }
     Ok(events)
@@ -225,9 +261,12 @@ pub(super) fn read(input: &mut Reader<'_>) -> Result<Vec<Event>, UpgradeError> {
 
 fn read_shape(input: &mut Reader<'_>) -> Result<Shape, UpgradeError> {
     match input.byte()? {
-        0 => Ok(Shape::Existence),
+        0 => Ok(Shape::Existence(Of::User)),
         1 => Ok(Shape::Intent(numbers::read_intent(input)?)),
         2 => Ok(Shape::Attribute(numbers::read_attribute(input)?)),
+        3 => Ok(Shape::Existence(Of::Group)),
+        4 => Ok(Shape::Existence(Of::Device)),
+        5 => Ok(Shape::Relation(numbers::read_side(input)?)),
         tag => Err(input.damage(Damage::Tag(tag))),
     }
 }

@@ -1,6 +1,7 @@
 //! What a stored workspace is besides its directory and its journal, and what its blocks are.
 
-use crate::domain::{ObjectId, Timestamp, UserId};
+use crate::domain::attribute::Of;
+use crate::domain::{ObjectId, Row, Subject, Timestamp, UserId};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::numbers;
@@ -64,7 +65,9 @@ impl Head {
         out.list(sources, write_source);
         write_organisation(&mut out, organisation);
         write_roles(&mut out, roles);
-        out.list(conflicts, write_conflict);
+        let (of_users, others): (Vec<&Conflict>, Vec<&Conflict>) =
+            conflicts.iter().partition(|conflict| conflict.subject.of == Of::User);
+        out.list(&of_users, |out, conflict| write_conflict(out, conflict));
         out.number(*applied);
         out.list(blocks, |out, block| {
             out.byte(match block.content {
@@ -80,7 +83,14 @@ impl Head {
         // Where there is nothing that version 1 cannot say, older code may open it.
         let is_first =
             |block: &Block| matches!(block.content, Content::Directory | Content::Journal);
-        let version = if blocks.iter().all(is_first) { 1 } else { Part::Header.newest() };
+        let version = match (others.is_empty(), blocks.iter().all(is_first)) {
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, _) => 3,
+        };
+        if version >= 3 {
+            out.list(&others, |out, conflict| write_conflict(out, conflict));
+        }
         frame::wrap_as(version, Part::Header, out.as_slice())
     }
 
@@ -91,7 +101,7 @@ impl Head {
     pub fn decode(bytes: &[u8]) -> Result<Self, UpgradeError> {
         let (version, body) = frame::unwrap(Part::Header, bytes)?;
         let mut input = Reader::new(body, Part::Header);
-        let head = Self {
+        let mut head = Self {
             info: Info {
                 name: input.text()?,
                 sample: input.flag()?,
@@ -100,10 +110,13 @@ impl Head {
             sources: input.list(read_source)?,
             organisation: read_organisation(&mut input)?,
             roles: read_roles(&mut input)?,
-            conflicts: input.list(read_conflict)?,
+            conflicts: input.list(|input| read_conflict(input, Of::User))?,
             applied: input.small()?,
             blocks: input.list(|input| read_block(input, version))?,
         };
+        if version >= 3 {
+            head.conflicts.extend(input.list(|input| read_conflict(input, Of::Group))?);
+        }
         input.end()?;
         Ok(head)
     }
@@ -181,7 +194,7 @@ fn read_roles(input: &mut Reader<'_>) -> Result<RoleAssignments, UpgradeError> {
 }
 
 fn write_conflict(out: &mut Writer, conflict: &Conflict) {
-    out.number(conflict.user.0);
+    out.number(conflict.subject.row.0);
     match &conflict.kind {
         ConflictKind::Attribute { attribute, was, arrived, staged } => {
             out.byte(0);
@@ -199,9 +212,9 @@ fn write_conflict(out: &mut Writer, conflict: &Conflict) {
     }
 }
 
-fn read_conflict(input: &mut Reader<'_>) -> Result<Conflict, UpgradeError> {
+fn read_conflict(input: &mut Reader<'_>, of: Of) -> Result<Conflict, UpgradeError> {
     use crate::domain::Datum;
-    let user = UserId(input.small()?);
+    let subject = Subject { of, row: Row(input.small()?) };
     let kind = match input.byte()? {
         0 => ConflictKind::Attribute {
             attribute: numbers::read_attribute(input)?,
@@ -213,5 +226,5 @@ fn read_conflict(input: &mut Reader<'_>) -> Result<Conflict, UpgradeError> {
         2 => ConflictKind::NameTaken { name: input.text()?, by: UserId(input.small()?) },
         tag => return Err(input.damage(Damage::Tag(tag))),
     };
-    Ok(Conflict { user, kind })
+    Ok(Conflict { subject, kind })
 }

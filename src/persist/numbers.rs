@@ -3,9 +3,9 @@
 //! New names are appended. The names of the table are Graph's, so a stored number still means the
 //! same attribute after `domain::attribute` was reordered.
 
-use crate::domain::attribute::TABLE;
+use crate::domain::attribute::{Of, TABLE};
 use crate::domain::role::Role;
-use crate::domain::{Attribute, Intent, ObjectId, Origin};
+use crate::domain::{Attribute, Intent, Membership, ObjectId, Origin, Side, Sort};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
 
@@ -86,9 +86,63 @@ const ATTRIBUTES: &[&str] = &[
     "extensionAttribute15",
 ];
 
+/// As [`ATTRIBUTES`], for those of groups.
+const GROUP_ATTRIBUTES: &[&str] = &[
+    "id",
+    "displayName",
+    "description",
+    "mail",
+    "mailNickname",
+    "mailEnabled",
+    "securityEnabled",
+    "groupTypes",
+    "membershipRule",
+    "membershipRuleProcessingState",
+    "visibility",
+    "isAssignableToRole",
+    "classification",
+    "createdDateTime",
+    "deletedDateTime",
+    "renewedDateTime",
+    "expirationDateTime",
+    "preferredDataLocation",
+    "preferredLanguage",
+    "proxyAddresses",
+    "theme",
+    "resourceProvisioningOptions",
+    "resourceBehaviorOptions",
+    "creationOptions",
+    "securityIdentifier",
+    "isManagementRestricted",
+    "isArchived",
+    "uniqueName",
+    "accessType",
+    "createdByAppId",
+    "hasMembersWithLicenseErrors",
+    "allowExternalSenders",
+    "autoSubscribeNewMembers",
+    "hideFromAddressLists",
+    "hideFromOutlookClients",
+    "isSubscribedByMail",
+    "onPremisesSyncEnabled",
+    "onPremisesLastSyncDateTime",
+    "onPremisesDomainName",
+    "onPremisesNetBiosName",
+    "onPremisesSamAccountName",
+    "onPremisesSecurityIdentifier",
+];
+
+/// Where the even numbers of groups' attributes begin, halved: far above those of users.
+const GROUPS_FROM: usize = 1 << 15;
+
 /// Custom attributes are stored as odd numbers, in the order in which their directory met them;
-/// those of the table as even ones.
+/// those of the tables as even ones.
 pub(super) fn write_attribute(out: &mut Writer, attribute: Attribute) {
+    if attribute.of() == Of::Group {
+        let name = attribute.definition().name;
+        let place = GROUP_ATTRIBUTES.iter().position(|known| *known == name);
+        return out.count((GROUPS_FROM + place.unwrap_or(GROUP_ATTRIBUTES.len())) * 2);
+    }
     if let Some(index) = attribute.custom_index() {
         return out.count(index * 2 + 1);
     }
@@ -100,7 +154,11 @@ pub(super) fn write_attribute(out: &mut Writer, attribute: Attribute) {
 
 pub(super) fn read_attribute(input: &mut Reader<'_>) -> Result<Attribute, UpgradeError> {
     let number: usize = input.small()?;
-    let known = if number % 2 == 1 {
+    let known = if number % 2 == 0 && number / 2 >= GROUPS_FROM {
+        GROUP_ATTRIBUTES
+            .get(number / 2 - GROUPS_FROM)
+            .and_then(|name| Attribute::named_of(Of::Group, name))
+    } else if number % 2 == 1 {
         u16::try_from(TABLE.len() + number / 2).ok().map(Attribute)
     } else {
         ATTRIBUTES.get(number / 2).and_then(|name| Attribute::named(name))
@@ -163,6 +221,52 @@ pub(super) fn read_intent(input: &mut Reader<'_>) -> Result<Intent, UpgradeError
         .ok_or_else(|| input.damage(Damage::Tag(number)))
 }
 
+const SIDES: [Side; 2] = Side::BOTH;
+const SORTS: [Sort; 6] = [
+    Sort::Unsaid,
+    Sort::User,
+    Sort::Group,
+    Sort::Device,
+    Sort::ServicePrincipal,
+    Sort::Contact,
+];
+const MEMBERSHIPS: [Membership; 3] =
+    [Membership::Assigned, Membership::DynamicUser, Membership::DynamicDevice];
+
+fn write_place<T: PartialEq>(out: &mut Writer, list: &[T], thing: &T) {
+    let place = (0_u8..).zip(list).find(|(_, known)| *known == thing);
+    out.byte(place.map_or(u8::MAX, |(place, _)| place));
+}
+
+fn read_place<T: Copy>(input: &mut Reader<'_>, list: &[T]) -> Result<T, UpgradeError> {
+    let number = input.byte()?;
+    list.get(usize::from(number)).copied().ok_or_else(|| input.damage(Damage::Tag(number)))
+}
+
+pub(super) fn write_side(out: &mut Writer, side: Side) {
+    write_place(out, &SIDES, &side);
+}
+
+pub(super) fn read_side(input: &mut Reader<'_>) -> Result<Side, UpgradeError> {
+    read_place(input, &SIDES)
+}
+
+pub(super) fn write_sort(out: &mut Writer, sort: Sort) {
+    write_place(out, &SORTS, &sort);
+}
+
+pub(super) fn read_sort(input: &mut Reader<'_>) -> Result<Sort, UpgradeError> {
+    read_place(input, &SORTS)
+}
+
+pub(super) fn write_membership(out: &mut Writer, membership: Membership) {
+    write_place(out, &MEMBERSHIPS, &membership);
+}
+
+pub(super) fn read_membership(input: &mut Reader<'_>) -> Result<Membership, UpgradeError> {
+    read_place(input, &MEMBERSHIPS)
+}
+
 pub(super) const fn origin_number(origin: Origin) -> u8 {
     match origin {
         Origin::Page => 0,
@@ -182,12 +286,17 @@ pub(super) fn read_origin(input: &mut Reader<'_>) -> Result<Origin, UpgradeError
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTES, ROLES};
-    use crate::domain::attribute::TABLE;
+    use super::{ATTRIBUTES, GROUP_ATTRIBUTES, ROLES};
+    use crate::domain::Attribute;
+    use crate::domain::attribute::{Of, TABLE};
     use crate::domain::role::Role;
 
     #[test]
     fn every_attribute_and_role_has_a_number() {
+        for attribute in Attribute::all_of(Of::Group) {
+            let name = attribute.definition().name;
+            assert!(GROUP_ATTRIBUTES.contains(&name), "append {name:?}");
+        }
         for definition in TABLE {
             assert!(ATTRIBUTES.contains(&definition.name), "append {:?}", definition.name);
         }

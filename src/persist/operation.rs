@@ -12,7 +12,25 @@ use crate::persist::value::Item as _;
 pub fn encode(operation: &Operation) -> Vec<u8> {
     let mut out = Writer::default();
     write(&mut out, operation);
-    frame::wrap(Part::Operation, out.as_slice())
+    frame::wrap_as(version(operation), Part::Operation, out.as_slice())
+}
+
+/// The least version that holds an operation: older code reads whatever it can know.
+fn version(operation: &Operation) -> u32 {
+    let first = title_is_first(&operation.title) && operation.events.iter().all(events::is_first);
+    if first { 1 } else { Part::Operation.newest() }
+}
+
+const fn title_is_first(title: &Title) -> bool {
+    !matches!(
+        title,
+        Title::CreateGroup { .. }
+            | Title::EditGroups { .. }
+            | Title::Convert { .. }
+            | Title::DeleteGroups { .. }
+            | Title::RestoreGroups { .. }
+            | Title::Relate { .. }
+    )
 }
 
 /// Reads the record of one operation.
@@ -32,8 +50,12 @@ pub fn decode(bytes: &[u8]) -> Result<Operation, UpgradeError> {
 pub fn encode_all<'a>(operations: impl ExactSizeIterator<Item = &'a Operation>) -> Vec<u8> {
     let mut out = Writer::default();
     out.count(operations.len());
-    operations.for_each(|operation| write(&mut out, operation));
-    frame::wrap(Part::Journal, out.as_slice())
+    let mut newest = 1;
+    for operation in operations {
+        newest = newest.max(version(operation));
+        write(&mut out, operation);
+    }
+    frame::wrap_as(newest, Part::Journal, out.as_slice())
 }
 
 /// Reads the record of many operations.
@@ -130,6 +152,35 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.number(operation.0);
             out.list(dependents, |out, id| out.number(id.0));
         }
+        Title::CreateGroup { name } => {
+            out.byte(9);
+            out.text(name);
+        }
+        Title::EditGroups { groups, attributes } => {
+            out.byte(10);
+            out.number(*groups);
+            out.list(attributes, |out, attribute| numbers::write_attribute(out, *attribute));
+        }
+        Title::Convert { groups, to } => {
+            out.byte(11);
+            out.number(*groups);
+            numbers::write_membership(out, *to);
+        }
+        Title::DeleteGroups { groups } => {
+            out.byte(12);
+            out.number(*groups);
+        }
+        Title::RestoreGroups { groups } => {
+            out.byte(13);
+            out.number(*groups);
+        }
+        Title::Relate { groups, side, added, removed } => {
+            out.byte(14);
+            out.number(*groups);
+            numbers::write_side(out, *side);
+            out.number(*added);
+            out.number(*removed);
+        }
     }
 }
 
@@ -146,6 +197,20 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
         6 => Title::Undo(read_id(input)?),
         7 => Title::Redo(read_id(input)?),
         8 => Title::Drop { operation: read_id(input)?, dependents: input.list(read_id)? },
+        9 => Title::CreateGroup { name: input.text()? },
+        10 => Title::EditGroups {
+            groups: input.small()?,
+            attributes: input.list(numbers::read_attribute)?,
+        },
+        11 => Title::Convert { groups: input.small()?, to: numbers::read_membership(input)? },
+        12 => Title::DeleteGroups { groups: input.small()? },
+        13 => Title::RestoreGroups { groups: input.small()? },
+        14 => Title::Relate {
+            groups: input.small()?,
+            side: numbers::read_side(input)?,
+            added: input.small()?,
+            removed: input.small()?,
+        },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }

@@ -2,9 +2,10 @@
 
 use crate::domain::operation::Title;
 use crate::domain::role::Role;
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Actor, Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, OperationId, Origin,
-    Timestamp, UserId, Value,
+    Actor, Attribute, Datum, Event, Existence, Intent, Membership, ObjectId, Operation,
+    OperationId, Origin, Other, Party, Row, Side, Sort, Subject, Timestamp, UserId, Value,
 };
 use crate::persist::{Damage, Entry, Part, UpgradeError, frame, operation};
 use proptest::prelude::*;
@@ -43,18 +44,65 @@ fn some_intent() -> impl Strategy<Value = Intent> {
     proptest::sample::select(Intent::ALL.to_vec())
 }
 
-fn some_event() -> impl Strategy<Value = Event> {
-    // Few users and attributes, so that runs and patterns repeat.
-    let user = prop_oneof![(0_u32..4), any::<u32>()].prop_map(UserId);
-    let attribute = prop_oneof![(10_u16..13).prop_map(Attribute), some_attribute()];
+fn some_party() -> impl Strategy<Value = Party> {
+    let of = proptest::sample::select(vec![Of::User, Of::Device, Of::Group]);
+    let sorts = [Sort::Unsaid, Sort::User, Sort::Group, Sort::ServicePrincipal, Sort::Contact];
+    let sort = proptest::sample::select(sorts.to_vec());
     prop_oneof![
-        (user.clone(), some_id(), some_existence(), some_existence())
-            .prop_map(|(user, id, before, after)| Event::Existence { user, id, before, after }),
-        (user.clone(), attribute, some_datum(), some_datum()).prop_map(
-            |(user, attribute, before, after)| Event::Attribute { user, attribute, before, after }
+        (of, any::<u32>()).prop_map(|(of, row)| Party::Here(Subject { of, row: Row(row) })),
+        (some_id(), sort).prop_map(|(id, sort)| Party::Elsewhere(Other { id, sort })),
+    ]
+}
+
+fn some_side() -> impl Strategy<Value = Side> {
+    proptest::sample::select(Side::BOTH.to_vec())
+}
+
+fn some_group_attribute() -> impl Strategy<Value = Attribute> {
+    proptest::sample::select(Attribute::all_of(Of::Group).collect::<Vec<_>>())
+}
+
+fn some_event() -> impl Strategy<Value = Event> {
+    // Few objects and attributes, so that runs and patterns repeat.
+    let row = || prop_oneof![(0_u32..4), any::<u32>()].prop_map(Row);
+    let attribute =
+        prop_oneof![(10_u16..13).prop_map(Attribute), some_attribute(), some_group_attribute()];
+    let of = proptest::sample::select(vec![Of::User, Of::Device, Of::Group]);
+    prop_oneof![
+        (of, row(), some_id(), some_existence(), some_existence()).prop_map(
+            |(of, row, id, before, after)| Event::Existence { of, row, id, before, after }
         ),
-        (user, some_intent(), any::<bool>(), any::<bool>()).prop_map(
+        (row(), attribute, some_datum(), some_datum()).prop_map(
+            |(row, attribute, before, after)| Event::Attribute { row, attribute, before, after }
+        ),
+        (row(), some_intent(), any::<bool>(), any::<bool>()).prop_map(
             |(user, intent, before, after)| Event::Intent { user, intent, before, after }
+        ),
+        (row(), some_side(), some_party(), any::<bool>(), any::<bool>()).prop_map(
+            |(group, side, party, before, after)| Event::Relation {
+                group,
+                side,
+                party,
+                before,
+                after
+            }
+        ),
+    ]
+}
+
+fn some_group_title() -> impl Strategy<Value = Title> {
+    let groups = any::<u32>();
+    let to = [Membership::Assigned, Membership::DynamicUser, Membership::DynamicDevice];
+    prop_oneof![
+        any::<String>().prop_map(|name| Title::CreateGroup { name }),
+        (groups, proptest::collection::vec(some_group_attribute(), 0..4))
+            .prop_map(|(groups, attributes)| Title::EditGroups { groups, attributes }),
+        (groups, proptest::sample::select(to.to_vec()))
+            .prop_map(|(groups, to)| Title::Convert { groups, to }),
+        groups.prop_map(|groups| Title::DeleteGroups { groups }),
+        groups.prop_map(|groups| Title::RestoreGroups { groups }),
+        (groups, some_side(), any::<u32>(), any::<u32>()).prop_map(
+            |(groups, side, added, removed)| Title::Relate { groups, side, added, removed }
         ),
     ]
 }
@@ -62,6 +110,7 @@ fn some_event() -> impl Strategy<Value = Event> {
 fn some_title() -> impl Strategy<Value = Title> {
     let users = any::<u32>();
     prop_oneof![
+        some_group_title(),
         any::<String>().prop_map(|name| Title::CreateUser { name }),
         (users, proptest::collection::vec(some_attribute(), 0..4))
             .prop_map(|(users, attributes)| Title::Edit { users, attributes }),
@@ -197,7 +246,7 @@ fn edit(users: u32, attributes: &[Attribute]) -> Operation {
     for user in 0..users {
         for attribute in attributes {
             events.push(Event::Attribute {
-                user: UserId(90_000 + user * 3),
+                row: UserId(90_000 + user * 3),
                 attribute: *attribute,
                 before: Datum::text(format!("Department of Applied Science {}", user % 200)),
                 after: Datum::text("Department of Pure Science and Mathematics"),
@@ -237,6 +286,6 @@ fn newer_and_foreign_records_are_told_from_damage() {
         operation::decode(&frame::wrap(Part::Header, body)),
         Err(UpgradeError::Corrupt { part: Part::Operation, at: 0, damage: Damage::Kind })
     );
-    let newer = frame::wrap_as(2, Part::Operation, b"what the future writes");
-    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 2, supported: 1 }));
+    let newer = frame::wrap_as(3, Part::Operation, b"what the future writes");
+    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 3, supported: 2 }));
 }

@@ -1,8 +1,10 @@
 //! Values, and columns of them: many before and after values mostly repeat each other.
 
-use crate::domain::{Datum, Existence, ObjectId, Timestamp, Value};
+use crate::domain::attribute::Of;
+use crate::domain::{Datum, Existence, ObjectId, Other, Party, Row, Subject, Timestamp, Value};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
+use crate::persist::numbers;
 use std::collections::BTreeMap;
 
 /// Something that columns are made of.
@@ -91,6 +93,40 @@ impl Item for ObjectId {
 
     fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
         Ok(Self(input.array()?))
+    }
+}
+
+impl Item for Party {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Here(Subject { of, row }) => {
+                out.byte(match of {
+                    Of::User => 0,
+                    Of::Device => 1,
+                    Of::Group => 2,
+                });
+                out.number(row.0);
+            }
+            Self::Elsewhere(other) => {
+                out.byte(3);
+                out.raw(&other.id.0);
+                numbers::write_sort(out, other.sort);
+            }
+        }
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        let of = match input.byte()? {
+            0 => Of::User,
+            1 => Of::Device,
+            2 => Of::Group,
+            3 => {
+                let id = ObjectId(input.array()?);
+                return Ok(Self::Elsewhere(Other { id, sort: numbers::read_sort(input)? }));
+            }
+            tag => return Err(input.damage(Damage::Tag(tag))),
+        };
+        Ok(Self::Here(Subject { of, row: Row(input.small()?) }))
     }
 }
 

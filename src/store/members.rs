@@ -12,23 +12,13 @@ mod reach;
 #[cfg(test)]
 mod tests;
 
-pub use list::{Extent, List, Other, Sort};
+pub use crate::domain::{Other, Side, Sort};
+pub use list::{Extent, List};
 pub use reach::{Reach, Step};
 
 use super::Objects;
-use crate::domain::{GroupId, ObjectId, Row, attribute::Of};
+use crate::domain::{GroupId, ObjectId, Party, Row, Subject, attribute::Of};
 use reach::Reverse;
-
-/// Which relation of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    Members,
-    Owners,
-}
-
-impl Side {
-    pub const BOTH: [Self; 2] = [Self::Members, Self::Owners];
-}
 
 /// The members and owners of all groups, by the groups' rows.
 #[derive(Debug, Default)]
@@ -129,6 +119,32 @@ impl Members {
     /// Puts an object into a group or takes it out; how far the list is known stays.
     pub fn put(&mut self, side: Side, group: GroupId, of: Of, row: Row, member: bool) {
         self.change(side, group, |list| list.put(of, row, member));
+    }
+
+    /// Puts anybody into a group or takes them out, as [`Self::put`]. An object without a row here is
+    /// looked up again: it may have become one.
+    pub fn put_party(&mut self, side: Side, group: GroupId, party: Party, member: bool) {
+        match party {
+            Party::Here(Subject { of, row }) => self.put(side, group, of, row, member),
+            Party::Elsewhere(other) => {
+                self.change(side, group, |list| list.put_other(other, member));
+            }
+        }
+    }
+
+    /// Whether a group is known to have a member or owner.
+    #[must_use]
+    pub fn has_party(&self, side: Side, group: GroupId, party: Party) -> bool {
+        let list = self.of(side, group);
+        match party {
+            Party::Here(Subject { of, row }) => list.rows(of).contains(row.0),
+            Party::Elsewhere(other) => list.has_other(other.id),
+        }
+    }
+
+    /// Says how far a list is known.
+    pub fn set_extent(&mut self, side: Side, group: GroupId, extent: Extent) {
+        self.change(side, group, |list| list.extent = extent);
     }
 
     /// Looks whether objects that were kept by their id are rows by now.

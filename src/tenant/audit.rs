@@ -1,13 +1,14 @@
 //! The audit records that the directory would write for an operation.
 //!
 //! Shapes: `directoryAudit` of Graph v1.0; activity names: "Microsoft Entra audit log categories
-//! and activities" (Core Directory, user management). Old and new values are JSON text, as there.
+//! and activities" (Core Directory, user and group management). Old and new values are JSON text, as there.
 //! Every record is a prediction: it is never evidence of what the tenant did. GAP: no source lists
 //! the names of modified properties; they are spelt as in exported logs (`DisplayName`).
 
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Actor, Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, Timestamp, UserId,
-    Value,
+    Actor, Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, Party, Side,
+    Subject, Timestamp, Value,
 };
 use crate::tenant::Workspace;
 use std::collections::BTreeMap;
@@ -25,6 +26,14 @@ pub enum Activity {
     ResetPassword,
     SetForceChangeUserPassword,
     UpdateStsRefreshTokenValidFrom,
+    AddGroup,
+    UpdateGroup,
+    DeleteGroup,
+    RestoreGroup,
+    AddMemberToGroup,
+    RemoveMemberFromGroup,
+    AddOwnerToGroup,
+    RemoveOwnerFromGroup,
 }
 
 impl Activity {
@@ -42,6 +51,14 @@ impl Activity {
             Self::ResetPassword => "Reset password",
             Self::SetForceChangeUserPassword => "Set force change user password",
             Self::UpdateStsRefreshTokenValidFrom => "Update StsRefreshTokenValidFrom Timestamp",
+            Self::AddGroup => "Add group",
+            Self::UpdateGroup => "Update group",
+            Self::DeleteGroup => "Delete group",
+            Self::RestoreGroup => "Restore group",
+            Self::AddMemberToGroup => "Add member to group",
+            Self::RemoveMemberFromGroup => "Remove member from group",
+            Self::AddOwnerToGroup => "Add owner to group",
+            Self::RemoveOwnerFromGroup => "Remove owner from group",
         }
     }
 
@@ -49,15 +66,31 @@ impl Activity {
     #[must_use]
     pub const fn operation_type(self) -> &'static str {
         match self {
-            Self::AddUser => "Add",
-            Self::DeleteUser => "Delete",
+            Self::AddUser | Self::AddGroup => "Add",
+            Self::DeleteUser | Self::DeleteGroup => "Delete",
+            Self::AddMemberToGroup | Self::AddOwnerToGroup => "Assign",
+            Self::RemoveMemberFromGroup | Self::RemoveOwnerFromGroup => "Unassign",
             _ => "Update",
+        }
+    }
+
+    /// What Graph calls `category`.
+    #[must_use]
+    pub const fn category(self) -> &'static str {
+        match self {
+            Self::AddGroup
+            | Self::UpdateGroup
+            | Self::DeleteGroup
+            | Self::RestoreGroup
+            | Self::AddMemberToGroup
+            | Self::RemoveMemberFromGroup
+            | Self::AddOwnerToGroup
+            | Self::RemoveOwnerFromGroup => "GroupManagement",
+            _ => "UserManagement",
         }
     }
 }
 
-/// What Graph calls `category` for every activity above.
-pub const CATEGORY: &str = "UserManagement";
 /// What Graph calls `loggedByService` for every activity above.
 pub const SERVICE: &str = "Core Directory";
 
@@ -67,11 +100,38 @@ pub struct Record {
     pub activity: Activity,
     pub at: Timestamp,
     pub initiated_by: Actor,
-    pub target: UserId,
-    pub target_id: ObjectId,
-    /// `userPrincipalName` of the target as it stands now.
-    pub target_name: String,
+    /// The object that changed; for a membership whoever came or went, and then the group.
+    pub targets: Vec<Target>,
     pub modified: Vec<Modified>,
+}
+
+/// A `targetResources` entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    pub party: Party,
+    pub id: ObjectId,
+    /// `userPrincipalName` of a user, `displayName` of another object, as it stands now; empty where it
+    /// is not known.
+    pub name: String,
+}
+
+impl Target {
+    fn of(workspace: &Workspace, party: Party) -> Self {
+        let (id, name) = match party {
+            Party::Here(Subject { of, row }) => {
+                let attribute = match of {
+                    Of::User => Attribute::USER_PRINCIPAL_NAME,
+                    Of::Group => Attribute::GROUP_DISPLAY_NAME,
+                    Of::Device => Attribute::DEVICE_DISPLAY_NAME,
+                };
+                let objects = workspace.directory().of(of);
+                let name = objects.get(row, attribute).as_text().unwrap_or_default().to_owned();
+                (objects.id(row), name)
+            }
+            Party::Elsewhere(other) => (other.id, String::new()),
+        };
+        Self { party, id, name }
+    }
 }
 
 /// A `modifiedProperties` entry; values are JSON text, none where Graph has null.
@@ -83,59 +143,95 @@ pub struct Modified {
 }
 
 pub(super) fn records(workspace: &Workspace, operation: &Operation) -> Vec<Record> {
-    let mut by_user: BTreeMap<UserId, Vec<&Event>> = BTreeMap::new();
+    let mut by_object: BTreeMap<Subject, Vec<&Event>> = BTreeMap::new();
     for event in &operation.events {
-        by_user.entry(event.user()).or_default().push(event);
+        by_object.entry(event.subject()).or_default().push(event);
     }
     let mut records = Vec::new();
-    for (user, events) in by_user {
+    for (subject, events) in by_object {
         let mut activities: BTreeMap<Activity, Vec<Modified>> = BTreeMap::new();
+        let mut relations = Vec::new();
         let created = events
             .iter()
             .any(|event| matches!(event, Event::Existence { before: Existence::Absent, .. }));
         for event in events {
+            if let Event::Relation { group, side, party, after, .. } = event {
+                relations.push(related(workspace, operation, (*group, *side, *party), *after));
+                continue;
+            }
             let (activity, modified) = record(workspace, event, created);
             activities.entry(activity).or_default().extend(modified);
         }
-        records.extend(activities.into_iter().map(|(activity, modified)| {
-            Record {
-                activity,
-                at: operation.at,
-                initiated_by: operation.actor.clone(),
-                target: user,
-                target_id: workspace.users().id(user),
-                target_name: workspace
-                    .users()
-                    .get(user, Attribute::USER_PRINCIPAL_NAME)
-                    .as_text()
-                    .unwrap_or_default()
-                    .to_owned(),
-                modified,
-            }
-        }));
+        let of_object = activities.into_iter().map(|(activity, modified)| Record {
+            activity,
+            at: operation.at,
+            initiated_by: operation.actor.clone(),
+            targets: vec![Target::of(workspace, Party::Here(subject))],
+            modified,
+        });
+        records.extend(of_object.chain(relations));
     }
     records
 }
 
+/// The record of somebody who came into a group, or went: each has one, whose modified properties tell
+/// the group as exported logs do.
+fn related(
+    workspace: &Workspace,
+    operation: &Operation,
+    (group, side, party): (GroupId, Side, Party),
+    comes: bool,
+) -> Record {
+    let activity = match (side, comes) {
+        (Side::Members, true) => Activity::AddMemberToGroup,
+        (Side::Members, false) => Activity::RemoveMemberFromGroup,
+        (Side::Owners, true) => Activity::AddOwnerToGroup,
+        (Side::Owners, false) => Activity::RemoveOwnerFromGroup,
+    };
+    let to = Target::of(workspace, Party::Here(Subject::group(group)));
+    let tell = |name: &str, value: String| {
+        let value = Some(serde_json::Value::from(value).to_string());
+        let (old, new) = if comes { (None, value) } else { (value, None) };
+        Modified { name: name.to_owned(), old, new }
+    };
+    Record {
+        activity,
+        at: operation.at,
+        initiated_by: operation.actor.clone(),
+        modified: vec![
+            tell("Group.ObjectID", to.id.to_string()),
+            tell("Group.DisplayName", to.name.clone()),
+        ],
+        targets: vec![Target::of(workspace, party), to],
+    }
+}
+
 fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Option<Modified>) {
+    let of_group = event.subject().of == Of::Group;
     match event {
         Event::Existence { before, after, .. } => {
-            let activity = match (before, after) {
-                (Existence::Absent, _) => Activity::AddUser,
-                (Existence::Deleted(_), Existence::Active) => Activity::RestoreUser,
-                _ => Activity::DeleteUser,
+            let activity = match (before, after, of_group) {
+                (Existence::Absent, _, false) => Activity::AddUser,
+                (Existence::Absent, _, true) => Activity::AddGroup,
+                (Existence::Deleted(_), Existence::Active, false) => Activity::RestoreUser,
+                (Existence::Deleted(_), Existence::Active, true) => Activity::RestoreGroup,
+                (.., false) => Activity::DeleteUser,
+                (.., true) => Activity::DeleteGroup,
             };
             (activity, None)
         }
         Event::Attribute { attribute, before, after, .. } => {
             let activity = match (*attribute, after.as_boolean()) {
+                _ if of_group && created => Activity::AddGroup,
+                _ if of_group => Activity::UpdateGroup,
                 _ if created => Activity::AddUser,
                 (Attribute::ACCOUNT_ENABLED, Some(true)) => Activity::EnableAccount,
                 (Attribute::ACCOUNT_ENABLED, Some(false)) => Activity::DisableAccount,
                 (Attribute::MANAGER, _) => Activity::SetUserManager,
                 _ => Activity::UpdateUser,
             };
-            let name = pascal_case(workspace.users().schema().name(*attribute));
+            let schema = workspace.directory().of(attribute.of()).schema();
+            let name = pascal_case(schema.name(*attribute));
             (activity, Some(Modified { name, old: json(before), new: json(after) }))
         }
         Event::Intent { intent, .. } => {
@@ -149,6 +245,8 @@ fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Opt
             };
             (activity, None)
         }
+        // Told by `related`.
+        Event::Relation { .. } => (Activity::UpdateGroup, None),
     }
 }
 

@@ -63,7 +63,8 @@ fn text(attribute: Attribute, text: &str) -> Vec<Refusal> {
     }
     let problem = match attribute {
         Attribute::USER_PRINCIPAL_NAME => naming::upn_problem(text),
-        Attribute::MAIL_NICKNAME => naming::nickname_problem(text),
+        Attribute::MAIL_NICKNAME | Attribute::GROUP_MAIL_NICKNAME => naming::nickname_problem(text),
+        Attribute::GROUP_DISPLAY_NAME => naming::group_name_problem(text),
         _ => None,
     };
     if let Some(problem) = problem {

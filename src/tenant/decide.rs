@@ -8,16 +8,20 @@ mod admit;
 mod create;
 mod edit;
 mod existence;
+mod groups;
 mod intents;
 mod undo;
 
 pub(super) use admit::{admit, fresh};
 
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Actor, Attribute, Command, Context, Event, Existence, Operation, Refusal, Title, UserId,
-    Warning,
+    Actor, Attribute, Command, Context, Event, Existence, GroupProblem, Operation, Party, Refusal,
+    Row, Subject, Title, UserId, Warning,
 };
 use crate::tenant::Workspace;
+use crate::tenant::groups::Nature;
+use crate::tenant::permit::groups::GroupAction;
 use crate::tenant::permit::{self, Action};
 use std::collections::BTreeSet;
 
@@ -40,9 +44,7 @@ pub(super) fn rehearse(
     command: &Command,
     context: &Context,
 ) -> Result<Rehearsal, Vec<Refusal>> {
-    if let Some(users) = users_of(command)
-        && users.is_empty()
-    {
+    if rows_of(command).is_some_and(|(_, rows)| rows.is_empty()) {
         return Err(vec![Refusal::NobodySelected]);
     }
     permit(workspace, &context.actor, command).map_err(|refusal| vec![refusal])?;
@@ -82,20 +84,38 @@ fn expand(
         }
         Command::Stage { users, intent } => intents::expand(workspace, users, *intent, true),
         Command::Unstage { users, intent } => intents::expand(workspace, users, *intent, false),
+        Command::CreateGroup(new) => groups::create(workspace, new, context),
+        Command::EditGroups { groups, changes } => groups::edit(workspace, groups, changes),
+        Command::Convert { groups, to, rule } => {
+            groups::convert(workspace, groups, *to, rule.as_deref(), context.at)
+        }
+        Command::DeleteGroups { groups } => groups::delete(workspace, groups, context),
+        Command::RestoreGroups { groups } => groups::restore(workspace, groups),
+        Command::Relate { groups, side, add, remove } => {
+            groups::relate(workspace, groups, *side, add, remove)
+        }
         Command::Undo(operation) => undo::undo(workspace, *operation),
         Command::Drop { operation, dependents } => undo::drop(workspace, *operation, dependents),
     }
 }
 
-/// The users that a command names; none for commands about operations and about nobody yet.
-fn users_of(command: &Command) -> Option<&[UserId]> {
+/// The objects that a command names; none for commands about operations and about nobody yet.
+fn rows_of(command: &Command) -> Option<(Of, &[Row])> {
     match command {
         Command::Edit { users, .. }
         | Command::Delete { users }
         | Command::Restore { users, .. }
         | Command::Stage { users, .. }
-        | Command::Unstage { users, .. } => Some(users),
-        Command::CreateUser(_) | Command::Undo(_) | Command::Drop { .. } => None,
+        | Command::Unstage { users, .. } => Some((Of::User, users)),
+        Command::EditGroups { groups, .. }
+        | Command::Convert { groups, .. }
+        | Command::DeleteGroups { groups }
+        | Command::RestoreGroups { groups }
+        | Command::Relate { groups, .. } => Some((Of::Group, groups)),
+        Command::CreateUser(_)
+        | Command::CreateGroup(_)
+        | Command::Undo(_)
+        | Command::Drop { .. } => None,
     }
 }
 
@@ -110,7 +130,54 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         Command::Stage { intent, .. } => BTreeSet::from([intents::action(*intent)]),
         // Taking back what is staged here asks nothing of the tenant.
         Command::Unstage { .. } | Command::Undo(_) | Command::Drop { .. } => BTreeSet::new(),
+        // Groups have a table of their own.
+        Command::CreateGroup(_)
+        | Command::EditGroups { .. }
+        | Command::Convert { .. }
+        | Command::DeleteGroups { .. }
+        | Command::RestoreGroups { .. }
+        | Command::Relate { .. } => BTreeSet::new(),
     }
+}
+
+/// What a command asks of each of its groups.
+const fn group_action(command: &Command) -> Option<GroupAction> {
+    match command {
+        Command::CreateGroup(_) => Some(GroupAction::Create),
+        Command::EditGroups { .. } | Command::Convert { .. } | Command::Relate { .. } => {
+            Some(GroupAction::Change)
+        }
+        Command::DeleteGroups { .. } | Command::RestoreGroups { .. } => {
+            Some(GroupAction::Existence)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the actor may do what a command asks to each of its groups.
+fn permit_groups(workspace: &Workspace, actor: &Actor, command: &Command) -> Result<(), Refusal> {
+    let Some(action) = group_action(command) else { return Ok(()) };
+    if let Command::CreateGroup(new) = command {
+        let needs = action.roles(new.role_assignable);
+        return if permit::groups::allows(actor, action, new.role_assignable) {
+            Ok(())
+        } else {
+            Err(Refusal::NotPermitted { subject: None, needs: needs.to_vec() })
+        };
+    }
+    let groups = rows_of(command).map(|(_, groups)| groups).unwrap_or_default();
+    for group in groups.iter().filter(|group| group.0 < workspace.groups().rows()) {
+        let new = workspace.staged().is_new(Subject::group(*group));
+        if new || permit::groups::allows_on(workspace, actor, action, *group) {
+            continue;
+        }
+        let nature = Nature::in_table(workspace.groups(), *group);
+        return Err(Refusal::NotPermitted {
+            subject: Some(Subject::group(*group)),
+            needs: action.roles(nature.role_assignable == Some(true)).to_vec(),
+        });
+    }
+    Ok(())
 }
 
 pub(super) fn permit(
@@ -118,10 +185,11 @@ pub(super) fn permit(
     actor: &Actor,
     command: &Command,
 ) -> Result<(), Refusal> {
-    let users = users_of(command).unwrap_or_default();
+    permit_groups(workspace, actor, command)?;
+    let users = rows_of(command).map(|(_, users)| users).unwrap_or_default();
     for action in actions_of(command) {
         if !actor.roles.iter().any(|role| action.roles().contains(role)) {
-            return Err(Refusal::NotPermitted { user: None, needs: action.roles().to_vec() });
+            return Err(Refusal::NotPermitted { subject: None, needs: action.roles().to_vec() });
         }
         if !action.looks_at_target() {
             continue;
@@ -144,7 +212,10 @@ fn permit_on(
         |target: &[_]| actor.roles.iter().any(|role| permit::allows(*role, action, target));
     match workspace.roles().of(workspace.users().id(user)) {
         Some(held) if allows(held) => Ok(()),
-        Some(_) => Err(Refusal::NotPermitted { user: Some(user), needs: action.roles().to_vec() }),
+        Some(_) => Err(Refusal::NotPermitted {
+            subject: Some(Subject::user(user)),
+            needs: action.roles().to_vec(),
+        }),
         // Nobody's roles were imported: only those whom no role of a target stops are sure.
         None if allows(&[crate::domain::Role::GlobalAdministrator]) => Ok(()),
         None => Err(Refusal::RolesUnknown { user }),
@@ -160,17 +231,23 @@ pub(super) fn acceptable_part(
         return (Some(command.clone()), Vec::new());
     };
     let mut refused = BTreeSet::new();
+    let mut parties = 0;
+    let party_of = |refusal: &Refusal| {
+        matches!(refusal, Refusal::Group { problem: GroupProblem::Party { .. }, .. })
+    };
     let mut all = refusals;
     // Each round takes out whom the last one refused; what is left is asked again, because rights
     // stop at the first refusal.
     loop {
-        let before = refused.len();
-        refused.extend(all.iter().filter_map(user_of));
-        if refused.len() == before {
+        let before = (refused.len(), parties);
+        parties = all.iter().filter(|one| party_of(one)).count();
+        refused.extend(all.iter().filter_map(subject_of));
+        if (refused.len(), parties) == before {
             return (None, all);
         }
-        let keep = |users: &[UserId]| -> Vec<UserId> {
-            users.iter().copied().filter(|user| !refused.contains(user)).collect()
+        let (of, _) = rows_of(command).unwrap_or_default();
+        let keep = |rows: &[Row]| -> Vec<Row> {
+            rows.iter().copied().filter(|row| !refused.contains(&Subject { of, row: *row })).collect()
         };
         let part = match command {
             Command::Edit { users, changes } => {
@@ -188,9 +265,26 @@ pub(super) fn acceptable_part(
             Command::Unstage { users, intent } => {
                 Command::Unstage { users: keep(users), intent: *intent }
             }
-            Command::CreateUser(_) | Command::Undo(_) | Command::Drop { .. } => return (None, all),
+            Command::EditGroups { groups, changes } => {
+                Command::EditGroups { groups: keep(groups), changes: changes.clone() }
+            }
+            Command::Convert { groups, to, rule } => {
+                Command::Convert { groups: keep(groups), to: *to, rule: rule.clone() }
+            }
+            Command::DeleteGroups { groups } => Command::DeleteGroups { groups: keep(groups) },
+            Command::RestoreGroups { groups } => Command::RestoreGroups { groups: keep(groups) },
+            Command::Relate { groups, side, add, remove } => Command::Relate {
+                groups: keep(groups),
+                side: *side,
+                add: without(add, &all),
+                remove: remove.clone(),
+            },
+            Command::CreateUser(_)
+            | Command::CreateGroup(_)
+            | Command::Undo(_)
+            | Command::Drop { .. } => return (None, all),
         };
-        if users_of(&part).is_none_or(<[UserId]>::is_empty) {
+        if rows_of(&part).is_none_or(|(_, rows)| rows.is_empty()) {
             return (None, all);
         }
         match rehearse(workspace, &part, context) {
@@ -200,11 +294,25 @@ pub(super) fn acceptable_part(
     }
 }
 
-/// The user whom a refusal is about.
+/// Those of a list whom no refusal says cannot be in a group.
+fn without(parties: &[Party], refusals: &[Refusal]) -> Vec<Party> {
+    let refused: BTreeSet<Party> = refusals
+        .iter()
+        .filter_map(|refusal| match refusal {
+            Refusal::Group { problem: GroupProblem::Party { party, .. }, .. } => Some(*party),
+            _ => None,
+        })
+        .collect();
+    parties.iter().copied().filter(|party| !refused.contains(party)).collect()
+}
+
+/// The object that a refusal is about, where leaving it out would help. Whoever cannot be in a group is
+/// left out in its stead.
 #[must_use]
-pub const fn user_of(refusal: &Refusal) -> Option<UserId> {
+pub const fn subject_of(refusal: &Refusal) -> Option<Subject> {
     match refusal {
-        Refusal::NotPermitted { user, .. } => *user,
+        Refusal::NotPermitted { subject, .. } => *subject,
+        Refusal::Contradicts { subject } => Some(*subject),
         Refusal::OwnAccount { user }
         | Refusal::NoSuchUser { user }
         | Refusal::NotDeleted { user }
@@ -216,8 +324,10 @@ pub const fn user_of(refusal: &Refusal) -> Option<UserId> {
         | Refusal::ProxyTaken { user, .. }
         | Refusal::RestoreAtSource { user }
         | Refusal::PasswordElsewhere { user, .. }
-        | Refusal::IntentUnchanged { user, .. }
-        | Refusal::Contradicts { user } => Some(*user),
+        | Refusal::IntentUnchanged { user, .. } => Some(Subject::user(*user)),
+        Refusal::Group { group, problem } if !matches!(problem, GroupProblem::Party { .. }) => {
+            Some(Subject::group(*group))
+        }
         _ => None,
     }
 }

@@ -1,24 +1,29 @@
 //! Which later operations stand on an earlier one.
 //!
-//! An operation stands on another when it touched what the other had touched (an attribute of a
-//! user, an intent, whether the user exists), names a user that the other created or brought back,
-//! or needs a name that the other freed or would claim again. Reporting lines are asked as a
+//! An operation stands on another when it touched what the other had touched (an attribute of an
+//! object, an intent, a membership, whether the object exists), names an object that the other created
+//! or brought back, or needs a name that the other freed or would claim again. What the attributes of a
+//! group say of its kind decides who can be in it: memberships stand on them. Reporting lines are asked as a
 //! whole: a line that would close into a loop takes along the youngest change in it.
 
 use crate::domain::{
-    Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, OperationId, Title, UserId,
-    Value,
+    Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, OperationId, Party,
+    Row, Side, Subject, Title, UserId, Value,
 };
+use crate::domain::attribute::Of;
 use crate::tenant::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    Attribute(UserId, Attribute),
+    Attribute(Row, Attribute),
     Intent(UserId, Intent),
-    Existence(UserId),
+    Existence(Subject),
+    Relation(GroupId, Side, Party),
+    /// How members come in, and what the group is.
+    Nature(GroupId),
     /// A name in lower case.
-    Name(String),
+    Name(Of, String),
     Object(ObjectId),
 }
 
@@ -71,21 +76,27 @@ pub(super) fn dependents(workspace: &Workspace, id: OperationId) -> Vec<Operatio
 fn keys(workspace: &Workspace, operation: &Operation) -> Keys {
     let mut keys = Keys::default();
     for event in &operation.events {
-        let user = event.user();
-        keys.needs.insert(Key::Existence(user));
+        let subject = event.subject();
+        keys.needs.insert(Key::Existence(subject));
         match event {
-            Event::Existence { id, .. } => {
-                keys.makes.insert(Key::Existence(user));
+            Event::Existence { of, row, id, .. } => {
+                keys.makes.insert(Key::Existence(subject));
                 keys.makes.insert(Key::Object(*id));
-                let name = workspace.users().get(user, Attribute::USER_PRINCIPAL_NAME);
-                keys.name(&name);
+                if let Some(attribute) = unique(*of) {
+                    let name = workspace.directory().of(*of).get(*row, attribute);
+                    keys.name(*of, &name);
+                }
             }
-            Event::Attribute { attribute, before, after, .. } => {
-                keys.makes.insert(Key::Attribute(user, *attribute));
-                keys.needs.insert(Key::Attribute(user, *attribute));
-                if *attribute == Attribute::USER_PRINCIPAL_NAME {
-                    keys.name(before);
-                    keys.name(after);
+            Event::Attribute { row, attribute, before, after } => {
+                keys.makes.insert(Key::Attribute(*row, *attribute));
+                keys.needs.insert(Key::Attribute(*row, *attribute));
+                if unique(subject.of) == Some(*attribute) {
+                    keys.name(subject.of, before);
+                    keys.name(subject.of, after);
+                }
+                if is_of_nature(*attribute) {
+                    keys.makes.insert(Key::Nature(*row));
+                    keys.needs.insert(Key::Nature(*row));
                 }
                 if let (Attribute::MANAGER, Datum::Value(Value::Reference(id))) =
                     (*attribute, after)
@@ -93,20 +104,53 @@ fn keys(workspace: &Workspace, operation: &Operation) -> Keys {
                     keys.needs.insert(Key::Object(*id));
                 }
             }
-            Event::Intent { intent, .. } => {
-                keys.makes.insert(Key::Intent(user, *intent));
-                keys.needs.insert(Key::Intent(user, *intent));
+            Event::Intent { user, intent, .. } => {
+                keys.makes.insert(Key::Intent(*user, *intent));
+                keys.needs.insert(Key::Intent(*user, *intent));
+            }
+            Event::Relation { group, side, party, .. } => {
+                let relation = Key::Relation(*group, *side, *party);
+                keys.makes.insert(relation.clone());
+                keys.needs.insert(relation);
+                keys.needs.insert(Key::Nature(*group));
+                if let Party::Here(who) = party {
+                    keys.needs.insert(Key::Existence(*who));
+                    if let Some(inner) = who.as_group() {
+                        keys.needs.insert(Key::Nature(inner));
+                    }
+                }
             }
         }
     }
     keys
 }
 
+/// The attribute of which no two objects of a kind have the same.
+const fn unique(of: Of) -> Option<Attribute> {
+    match of {
+        Of::User => Some(Attribute::USER_PRINCIPAL_NAME),
+        Of::Group => Some(Attribute::GROUP_MAIL_NICKNAME),
+        Of::Device => None,
+    }
+}
+
+/// Whether an attribute of a group says who can be in it.
+const fn is_of_nature(attribute: Attribute) -> bool {
+    matches!(
+        attribute,
+        Attribute::GROUP_TYPES
+            | Attribute::GROUP_MAIL_ENABLED
+            | Attribute::GROUP_SECURITY_ENABLED
+            | Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE
+    )
+}
+
 impl Keys {
-    fn name(&mut self, name: &Datum) {
+    fn name(&mut self, of: Of, name: &Datum) {
         if let Some(name) = name.as_text() {
-            self.makes.insert(Key::Name(name.to_lowercase()));
-            self.needs.insert(Key::Name(name.to_lowercase()));
+            let key = Key::Name(of, name.to_lowercase());
+            self.makes.insert(key.clone());
+            self.needs.insert(key);
         }
     }
 }
@@ -125,12 +169,12 @@ fn closes_a_loop(
         later.iter().rev().copied().filter(|operation| gone.contains(&operation.id)).chain([root]);
     for operation in dropped {
         for event in operation.events.iter().rev() {
-            if let Event::Attribute { user, attribute: Attribute::MANAGER, before, .. } = event {
+            if let Event::Attribute { row, attribute: Attribute::MANAGER, before, .. } = event {
                 let manager = match before {
                     Datum::Value(Value::Reference(id)) => Some(*id),
                     _ => None,
                 };
-                back.insert(*user, manager);
+                back.insert(*row, manager);
             }
         }
     }
@@ -172,7 +216,7 @@ fn youngest_hand(
         .filter(|operation| !gone.contains(&operation.id))
         .find(|operation| {
             operation.events.iter().any(|event| {
-                matches!(event, Event::Attribute { user, attribute: Attribute::MANAGER, .. } if line.contains(user))
+                matches!(event, Event::Attribute { row, attribute: Attribute::MANAGER, .. } if line.contains(row))
             })
         })
         .map(|operation| operation.id)

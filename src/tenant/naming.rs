@@ -63,6 +63,14 @@ pub fn nickname_problem(nickname: &str) -> Option<NameProblem> {
     })
 }
 
+/// What is wrong with a group's name: it cannot begin with a blank ("Microsoft Entra service limits and
+/// restrictions", Microsoft Learn).
+#[must_use]
+pub fn group_name_problem(name: &str) -> Option<NameProblem> {
+    let character = name.chars().next().filter(|first| first.is_whitespace())?;
+    Some(NameProblem::Character { character, at: 0 })
+}
+
 /// Letters with accents are allowed by the service, with the warning that apps may break.
 fn allowed_in_local(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '.' | '-' | '_' | '!' | '#' | '^' | '~')

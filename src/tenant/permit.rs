@@ -6,6 +6,8 @@
 //! Entra built-in roles" decide who writes other attributes. Where another page lets a User
 //! Administrator delete any non-administrator only, the table is followed.
 
+pub mod groups;
+
 use crate::domain::{Attribute, Role};
 
 /// What a command or event asks of one user, as far as rights distinguish it.

@@ -6,8 +6,8 @@
 //! as a *conflict*.
 
 use crate::domain::{
-    Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, Timestamp, Title, UserId,
-    Value,
+    Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, Party, Row, Side,
+    Subject, Timestamp, Title, UserId, Value,
 };
 use crate::store::Objects;
 use crate::tenant::objects::{self, ListChange, ObjectChanges};
@@ -58,7 +58,7 @@ pub struct Rebased {
 /// A staged change that the newest import contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    pub user: UserId,
+    pub subject: Subject,
     pub kind: ConflictKind,
 }
 
@@ -68,7 +68,7 @@ pub enum ConflictKind {
     /// The attribute was `was`, is `arrived` in the tenant now, and `staged` here. What an edit in
     /// force led to contradicts no edit: that one has arrived.
     Attribute { attribute: Attribute, was: Datum, arrived: Datum, staged: Datum },
-    /// The user was to stay and is no longer there; what was staged for it is gone too.
+    /// The object was to stay and is no longer there; what was staged for it is gone too.
     Gone,
     /// Another active user has the staged name now.
     NameTaken { name: String, by: UserId },
@@ -105,7 +105,7 @@ pub(super) fn rebase(
             _ => replay.rewritten(workspace, &operation, in_force),
         };
         for event in &events {
-            apply_event(&mut workspace.directory.users, event);
+            apply_event(&mut workspace.directory, event);
         }
         workspace.staged.follow(&events);
         workspace.record(Operation { events, ..operation });
@@ -117,13 +117,17 @@ pub(super) fn rebase(
 /// Puts the directory back to the baseline.
 fn unwind(workspace: &mut Workspace) {
     let staged: Staged = std::mem::take(&mut workspace.staged);
-    let users = &mut workspace.directory.users;
-    for (user, diff) in staged.users() {
+    let directory = &mut workspace.directory;
+    for (subject, diff) in staged.objects() {
+        let objects = directory.of_mut(subject.of);
         for (attribute, baseline) in &diff.attributes {
-            users.set(user, *attribute, baseline);
+            objects.set(subject.row, *attribute, baseline);
         }
         if let Some(existence) = diff.existence {
-            users.set_existence(user, existence);
+            objects.set_existence(subject.row, existence);
+        }
+        for ((side, party), came) in &diff.relations {
+            directory.members.put_party(*side, subject.row, *party, !came);
         }
     }
 }
@@ -166,9 +170,9 @@ fn back(workspace: &Workspace, targets: &[crate::domain::OperationId]) -> Vec<Ev
 #[derive(Default)]
 struct Here {
     /// Baseline values.
-    was: BTreeMap<(UserId, Attribute), Datum>,
-    /// The users who are active, staged changes included.
-    active: BTreeSet<UserId>,
+    was: BTreeMap<(Row, Attribute), Datum>,
+    /// The objects that are active, staged changes included.
+    active: BTreeSet<Subject>,
 }
 
 impl Here {
@@ -179,13 +183,13 @@ impl Here {
                 continue;
             }
             for event in &operation.events {
-                let user = event.user();
-                if let Event::Attribute { attribute, .. } = event {
-                    let was = here.was.entry((user, *attribute));
-                    was.or_insert_with(|| workspace.baseline(user, *attribute));
+                let subject = event.subject();
+                if let Event::Attribute { row, attribute, .. } = event {
+                    let was = here.was.entry((*row, *attribute));
+                    was.or_insert_with(|| workspace.baseline(*row, *attribute));
                 }
-                if workspace.users().existence(user) == Existence::Active {
-                    here.active.insert(user);
+                if workspace.is_active(subject) {
+                    here.active.insert(subject);
                 }
             }
         }
@@ -198,10 +202,10 @@ struct Replay {
     rebased: Rebased,
     here: Here,
     /// What the edits in force touch, and whether the import may contradict them.
-    edited: BTreeMap<(UserId, Attribute), bool>,
-    /// Users whose creation has arrived: what was to happen at their creation has happened.
-    arrived: BTreeSet<UserId>,
-    gone: BTreeSet<UserId>,
+    edited: BTreeMap<(Row, Attribute), bool>,
+    /// Objects whose creation has arrived: what was to happen at their creation has happened.
+    arrived: BTreeSet<Subject>,
+    gone: BTreeSet<Subject>,
 }
 
 /// One event being rewritten, and the state that it meets.
@@ -210,11 +214,11 @@ struct Meeting<'a> {
     operation: &'a Operation,
     /// Whether the operation's effect stands at the end.
     in_force: bool,
-    user: UserId,
+    subject: Subject,
     existence: Existence,
-    /// Whether this very operation brings the user into being.
+    /// Whether this very operation brings the object into being.
     rises: bool,
-    /// Whether it was to bring the user into being when it was decided.
+    /// Whether it was to bring the object into being when it was decided.
     creates: bool,
 }
 
@@ -226,32 +230,30 @@ impl Replay {
         operation: &Operation,
         in_force: bool,
     ) -> Vec<Event> {
-        let users = workspace.users();
-        let raised = |events: &[Event]| -> BTreeSet<UserId> {
+        let raised = |events: &[Event]| -> BTreeSet<Subject> {
             events
                 .iter()
                 .filter(|event| matches!(event, Event::Existence { before: Existence::Absent, .. }))
-                .map(Event::user)
+                .map(Event::subject)
                 .collect()
         };
         let creates = raised(&operation.events);
         let mut events: Vec<Event> = Vec::with_capacity(operation.events.len());
+        let mut risen: BTreeSet<Subject> = BTreeSet::new();
         for event in &operation.events {
-            let user = event.user();
-            let rises = creates.contains(&user)
-                && events.iter().any(|event| {
-                    matches!(event, Event::Existence { user: raised, before: Existence::Absent, .. } if *raised == user)
-                });
+            let subject = event.subject();
+            let rises = risen.contains(&subject);
+            let objects = workspace.directory().of(subject.of);
             let existence = if rises {
                 Existence::Active
-            } else if user.0 < users.rows() {
-                users.existence(user)
+            } else if subject.row.0 < objects.rows() {
+                objects.existence(subject.row)
             } else {
                 Existence::Absent
             };
-            let creates = creates.contains(&user);
+            let creates = creates.contains(&subject);
             let meeting =
-                Meeting { workspace, operation, in_force, user, existence, rises, creates };
+                Meeting { workspace, operation, in_force, subject, existence, rises, creates };
             let rewritten = match event.clone() {
                 Event::Existence { id, before, after, .. } => {
                     self.existence(&meeting, id, before, after)
@@ -263,7 +265,16 @@ impl Replay {
                     self.attribute(&meeting, attribute, before, after)
                 }
                 Event::Intent { intent, after, .. } => self.intent(&meeting, intent, after),
+                Event::Relation { group, side, party, after, .. } => {
+                    if self.passes_over(&meeting) {
+                        continue;
+                    }
+                    relation(&meeting, group, side, party, after)
+                }
             };
+            if let Some(Event::Existence { before: Existence::Absent, .. }) = &rewritten {
+                risen.insert(subject);
+            }
             match rewritten {
                 Some(event) => {
                     self.rebased.kept += u32::from(in_force);
@@ -275,10 +286,10 @@ impl Replay {
         events
     }
 
-    /// Whether the user was created here, and the tenant has it by now.
+    /// Whether the object was created here, and the tenant has it by now.
     fn deletes_arrived(&self, meeting: &Meeting<'_>) -> bool {
-        matches!(meeting.operation.title, Title::Delete { .. })
-            && self.arrived.contains(&meeting.user)
+        matches!(meeting.operation.title, Title::Delete { .. } | Title::DeleteGroups { .. })
+            && self.arrived.contains(&meeting.subject)
     }
 
     fn existence(
@@ -288,7 +299,7 @@ impl Replay {
         before: Existence,
         after: Existence,
     ) -> Option<Event> {
-        // A user that was never created here any more is deleted like any other.
+        // An object that was never created here any more is deleted like any other.
         let after = if after == Existence::Absent && self.deletes_arrived(meeting) {
             Existence::Deleted(meeting.operation.at)
         } else {
@@ -300,22 +311,29 @@ impl Replay {
                 | (Existence::Deleted(_), Existence::Deleted(_) | Existence::Absent)
         );
         if made && before == Existence::Absent {
-            self.arrived.insert(meeting.user);
+            self.arrived.insert(meeting.subject);
         }
         (!made).then_some(Event::Existence {
-            user: meeting.user,
+            of: meeting.subject.of,
+            row: meeting.subject.row,
             id,
             before: meeting.existence,
             after,
         })
     }
 
-    /// Whether an attribute event has nobody to happen to.
+    /// Whether an event about attributes or relations has nobody to happen to.
     fn passes_over(&mut self, meeting: &Meeting<'_>) -> bool {
         if self.deletes_arrived(meeting) {
             return true;
         }
-        let keeps = matches!(meeting.operation.title, Title::Restore { .. } | Title::Delete { .. });
+        let keeps = matches!(
+            meeting.operation.title,
+            Title::Restore { .. }
+                | Title::Delete { .. }
+                | Title::RestoreGroups { .. }
+                | Title::DeleteGroups { .. }
+        );
         if meeting.existence == Existence::Active || keeps {
             return false;
         }
@@ -325,8 +343,8 @@ impl Replay {
 
     /// Notes that there is nobody for what was to happen.
     fn misses(&mut self, meeting: &Meeting<'_>) {
-        if meeting.in_force && self.here.active.contains(&meeting.user) {
-            self.gone.insert(meeting.user);
+        if meeting.in_force && self.here.active.contains(&meeting.subject) {
+            self.gone.insert(meeting.subject);
         }
     }
 
@@ -337,44 +355,70 @@ impl Replay {
         before: Datum,
         after: Datum,
     ) -> Option<Event> {
-        let user = meeting.user;
-        let now =
-            if meeting.rises { before } else { meeting.workspace.users().get(user, attribute) };
+        let row = meeting.subject.row;
+        let objects = meeting.workspace.directory().of(attribute.of());
+        let now = if meeting.rises { before } else { objects.get(row, attribute) };
         if meeting.in_force {
             // What the tenant has may be where any of the edits led: that one has arrived, and the
             // next one starts from it. What a creation sets starts from nothing.
-            let open = self.edited.entry((user, attribute)).or_insert(!meeting.creates);
-            *open &= meeting.rises || meeting.workspace.baseline(user, attribute) != after;
+            let open = self.edited.entry((row, attribute)).or_insert(!meeting.creates);
+            *open &= meeting.rises || meeting.workspace.baseline(row, attribute) != after;
         }
-        (now != after).then_some(Event::Attribute { user, attribute, before: now, after })
+        (now != after).then_some(Event::Attribute { row, attribute, before: now, after })
     }
 
     /// What the import contradicts, once everything is replayed.
     fn conflicts(&self, workspace: &Workspace) -> Vec<Conflict> {
-        let gone = self.gone.iter().map(|user| Conflict { user: *user, kind: ConflictKind::Gone });
+        let gone =
+            self.gone.iter().map(|subject| Conflict { subject: *subject, kind: ConflictKind::Gone });
         let edited = self.edited.iter().filter(|(_, open)| **open);
-        let attributes = edited.filter_map(|(&(user, attribute), _)| {
-            let was = self.here.was.get(&(user, attribute))?.clone();
-            let arrived = workspace.baseline(user, attribute);
-            let staged = workspace.users().get(user, attribute);
+        let attributes = edited.filter_map(|(&(row, attribute), _)| {
+            let was = self.here.was.get(&(row, attribute))?.clone();
+            let arrived = workspace.baseline(row, attribute);
+            let staged = workspace.directory().of(attribute.of()).get(row, attribute);
             let contradicts = arrived != was && arrived != staged;
             let kind = ConflictKind::Attribute { attribute, was, arrived, staged };
-            contradicts.then_some(Conflict { user, kind })
+            contradicts.then_some(Conflict { subject: Subject { of: attribute.of(), row }, kind })
         });
         gone.chain(attributes).chain(names_taken(workspace)).collect()
     }
 
     fn intent(&mut self, meeting: &Meeting<'_>, intent: Intent, after: bool) -> Option<Event> {
-        let user = meeting.user;
+        let user = meeting.subject.row;
         if after && meeting.existence != Existence::Active {
             self.misses(meeting);
         }
         let before = meeting.workspace.staged().has_intent(user, intent);
-        let carried_out = (meeting.creates && self.arrived.contains(&user))
+        let carried_out = (meeting.creates && self.arrived.contains(&meeting.subject))
             || carried_out(meeting.workspace.users(), user, intent, meeting.operation.at);
         let pointless = after && (carried_out || meeting.existence != Existence::Active);
         (before != after && !pointless).then_some(Event::Intent { user, intent, before, after })
     }
+}
+
+/// A member or owner who is to come or go, from what the lists say now. Whoever has become an object of
+/// the workspace is spoken of as one; a user or group that is gone cannot come in any more.
+fn relation(
+    meeting: &Meeting<'_>,
+    group: GroupId,
+    side: Side,
+    party: Party,
+    after: bool,
+) -> Option<Event> {
+    let directory = meeting.workspace.directory();
+    let party = match party {
+        Party::Elsewhere(other) => directory
+            .find(other.id)
+            .map_or(party, |(of, row)| Party::Here(Subject { of, row })),
+        Party::Here(_) => party,
+    };
+    if let (Party::Here(who), true) = (party, after)
+        && !meeting.workspace.is_active(who)
+    {
+        return None;
+    }
+    let before = !meeting.rises && directory.members.has_party(side, group, party);
+    (before != after).then_some(Event::Relation { group, side, party, before, after })
 }
 
 /// Whether the tenant shows that an intent was carried out after it was staged.
@@ -407,7 +451,7 @@ fn names_taken(workspace: &Workspace) -> Vec<Conflict> {
             .find(|other| *other != user);
         if let Some(by) = other {
             conflicts.push(Conflict {
-                user,
+                subject: Subject::user(user),
                 kind: ConflictKind::NameTaken { name: name.to_owned(), by },
             });
         }

@@ -90,7 +90,7 @@ fn editing_stages_and_going_back_unstages() {
     assert_eq!(w.baseline(UserId(0), Attribute::DEPARTMENT), Datum::Null);
     do_it(&mut w, &edit(&[0], Attribute::DEPARTMENT, None));
     assert_eq!(w.staged().len(), 1);
-    assert_eq!(w.staged().of(UserId(0)), None);
+    assert_eq!(w.staged().user(UserId(0)), None);
     let again = w.decide(&edit(&[0], Attribute::DEPARTMENT, None), &context(0));
     assert_eq!(again, Err(vec![Refusal::NothingToDo]));
 }
@@ -335,7 +335,7 @@ fn a_newer_import_carries_staged_changes_along() {
     assert_eq!(
         w.conflicts(),
         [Conflict {
-            user: UserId(1),
+            subject: Subject::user(UserId(1)),
             kind: ConflictKind::Attribute {
                 attribute: Attribute::CITY,
                 was: Datum::Null,
@@ -378,7 +378,7 @@ fn rights_of_lesser_roles() {
     let reset = Command::Stage { users: vec![UserId(0), UserId(1)], intent: Intent::ResetPassword };
     assert!(matches!(
         w.decide(&reset, &helpdesk).unwrap_err().as_slice(),
-        [Refusal::NotPermitted { user: Some(UserId(1)), .. }]
+        [Refusal::NotPermitted { subject: Some(Subject { row: UserId(1), .. }), .. }]
     ));
     let (part, refused) = w.acceptable_part(&reset, &helpdesk);
     assert_eq!(

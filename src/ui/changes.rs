@@ -4,7 +4,7 @@ pub mod artefact;
 #[cfg(feature = "web")]
 pub mod by_operation;
 #[cfg(feature = "web")]
-pub mod by_user;
+pub mod by_object;
 #[cfg(feature = "web")]
 mod conflicts;
 pub mod diff;

@@ -49,7 +49,7 @@ impl Source for Everybody {
             }
             out.href.push_str("users/user#id=");
             out.href.push_str(&users.id(user).to_string());
-            out.staged = workspace.staged().of(user).is_some();
+            out.staged = workspace.staged().user(user).is_some();
         });
     }
 }

@@ -5,10 +5,11 @@
 
 use std::fs;
 use std::path::PathBuf;
+use tenantry::domain::attribute::Of;
 use tenantry::domain::role::Role;
 use tenantry::domain::{
     Actor, Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, OperationId, Origin,
-    Timestamp, Title, UserId, Value,
+    Subject, Timestamp, Title, UserId, Value,
 };
 use tenantry::persist::aside::Label;
 use tenantry::persist::head::{Block, Content, Head};
@@ -31,11 +32,11 @@ fn text(text: &str) -> Datum {
 }
 
 fn attribute(user: u32, attribute: Attribute, before: Datum, after: Datum) -> Event {
-    Event::Attribute { user: UserId(user), attribute, before, after }
+    Event::Attribute { row: UserId(user), attribute, before, after }
 }
 
 fn existence(user: u32, before: Existence, after: Existence) -> Event {
-    Event::Existence { user: UserId(user), id: id(9), before, after }
+    Event::Existence { of: Of::User, row: UserId(user), id: id(9), before, after }
 }
 
 /// Edits of one and many, creation, deletion: every kind of value, attributes of the table and a
@@ -141,7 +142,7 @@ fn operations() -> Vec<Operation> {
 }
 
 fn head() -> Head {
-    let conflict = |kind| Conflict { user: UserId(5), kind };
+    let conflict = |kind| Conflict { subject: Subject::user(UserId(5)), kind };
     Head {
         info: Info {
             name: "Contoso – été".to_owned(),

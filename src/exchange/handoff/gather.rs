@@ -6,7 +6,7 @@ use super::wire;
 use crate::domain::attribute::Write;
 use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId, Value};
 use crate::powershell;
-use crate::tenant::{UserDiff, Workspace};
+use crate::tenant::{Diff, Workspace};
 
 /// Everybody with staged changes, and what cannot be said in a script.
 pub(super) fn gather(workspace: &Workspace) -> (Vec<Person>, Vec<Omitted>) {
@@ -23,7 +23,7 @@ pub(super) fn gather(workspace: &Workspace) -> (Vec<Person>, Vec<Omitted>) {
 fn person(
     workspace: &Workspace,
     user: UserId,
-    diff: &UserDiff,
+    diff: &Diff,
     omitted: &mut Vec<Omitted>,
 ) -> Option<Person> {
     let users = workspace.users();
@@ -140,7 +140,7 @@ fn known(workspace: &Workspace, id: ObjectId) -> Reference {
         };
     };
     let after = users.existence(user);
-    let before = workspace.staged().of(user).and_then(|diff| diff.existence).unwrap_or(after);
+    let before = workspace.staged().user(user).and_then(|diff| diff.existence).unwrap_or(after);
     let created = before == Existence::Absent;
     Reference {
         id: (!users.is_provisional(user) && !created).then_some(id),

@@ -1,7 +1,7 @@
 //! The members, or the owners, of one group.
 
 use crate::{
-    domain::{ObjectId, Row, attribute::Of},
+    domain::{ObjectId, Other, Party, Row, Sort, Subject, attribute::Of},
     store::Rows,
 };
 
@@ -15,41 +15,6 @@ pub enum Extent {
     AtLeast,
     /// Whoever is not in it is no member.
     Complete,
-}
-
-/// What an object that is no row here is, as the files say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Sort {
-    /// No file says.
-    #[default]
-    Unsaid,
-    User,
-    Group,
-    Device,
-    ServicePrincipal,
-    Contact,
-}
-
-impl Sort {
-    /// What Graph calls it in `@odata.type`.
-    #[must_use]
-    pub fn named(name: &str) -> Self {
-        match name.trim_start_matches("#microsoft.graph.") {
-            "user" => Self::User,
-            "group" => Self::Group,
-            "device" => Self::Device,
-            "servicePrincipal" => Self::ServicePrincipal,
-            "orgContact" => Self::Contact,
-            _ => Self::Unsaid,
-        }
-    }
-}
-
-/// An object that is no row here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Other {
-    pub id: ObjectId,
-    pub sort: Sort,
 }
 
 /// A list of objects.
@@ -75,6 +40,12 @@ impl List {
             others: Vec::new(),
             extent: Extent::Unknown,
         }
+    }
+
+    /// Nobody, and that is known.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { extent: Extent::Complete, ..Self::none() }
     }
 
     /// A list of rows in any order, and of other objects; what comes twice is taken once.
@@ -149,11 +120,33 @@ impl List {
         rows.put(row.0, member);
     }
 
+    pub(super) fn put_other(&mut self, other: Other, member: bool) {
+        match (self.others.binary_search_by_key(&other.id, |one| one.id), member) {
+            (Err(place), true) => self.others.insert(place, other),
+            (Ok(place), false) => drop(self.others.remove(place)),
+            _ => {}
+        }
+    }
+
+    /// Whether an object that is no row here is in it.
+    #[must_use]
+    pub fn has_other(&self, id: ObjectId) -> bool {
+        self.others.binary_search_by_key(&id, |one| one.id).is_ok()
+    }
+
+    /// Everybody in it: users, groups and devices by row, then the others by id.
+    pub fn parties(&self) -> impl Iterator<Item = Party> + '_ {
+        let rows = [Of::User, Of::Group, Of::Device].into_iter().flat_map(|of| {
+            self.rows(of).iter().map(move |row| Party::Here(Subject { of, row: Row(row) }))
+        });
+        rows.chain(self.others.iter().copied().map(Party::Elsewhere))
+    }
+
     /// Whether all that `other` holds is in it.
     #[must_use]
     pub fn includes(&self, other: &Self) -> bool {
         let all = |of: Of| other.rows(of).iter().all(|row| self.rows(of).contains(row));
-        let has = |id: &ObjectId| self.others.binary_search_by_key(id, |one| one.id).is_ok();
+        let has = |id: &ObjectId| self.has_other(*id);
         [Of::User, Of::Group, Of::Device].into_iter().all(all)
             && other.others.iter().all(|one| has(&one.id))
     }
@@ -163,7 +156,7 @@ impl List {
     pub fn common(&self, other: &Self) -> u32 {
         let rows =
             |of: Of| other.rows(of).iter().filter(|row| self.rows(of).contains(*row)).count();
-        let has = |id: &ObjectId| self.others.binary_search_by_key(id, |one| one.id).is_ok();
+        let has = |id: &ObjectId| self.has_other(*id);
         let rows: usize = [Of::User, Of::Group, Of::Device].into_iter().map(rows).sum();
         let others = other.others.iter().filter(|one| has(&one.id)).count();
         u32::try_from(rows + others).unwrap_or(u32::MAX)

@@ -3,21 +3,29 @@
 //! Rules: names are unique among active users and lie in a domain of the tenant; a manager is an
 //! active user and nobody manages themselves over any number of steps; what is mastered
 //! on-premises stays untouched. Source: "Create user", "Update user", "Assign manager", Graph v1.0.
+//! What holds for groups is in [`groups`].
+
+mod groups;
 
 use crate::domain::attribute::Write;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, NameProblem, ObjectId, Operation, Refusal, Title, UserId,
-    Value, Warning,
+    Attribute, Datum, Event, Existence, GroupId, GroupProblem, NameProblem, ObjectId, Operation, Party, Refusal,
+    Row, Side, Subject, Title, UserId, Value, Warning,
 };
+use crate::domain::attribute::Of;
 use crate::tenant::{Workspace, check};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an attribute of a newly created user holds before anything is set: null where an
-/// administrator could set it, unknown where only the service does. A new user is a cloud user.
+/// What an attribute of a newly created object holds before anything is set: null where an
+/// administrator could set it, unknown where only the service does. A new object is one of the cloud;
+/// what kind of group it is says its creation.
 #[must_use]
 pub(in crate::tenant) fn fresh(attribute: Attribute) -> Datum {
     match attribute {
-        Attribute::ON_PREMISES_SYNC_ENABLED => Datum::Null,
+        Attribute::ON_PREMISES_SYNC_ENABLED
+        | Attribute::GROUP_ON_PREMISES_SYNC_ENABLED
+        | Attribute::GROUP_MAIL_ENABLED
+        | Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE => Datum::Null,
         _ if attribute.definition().write == Write::Never => Datum::Unknown,
         _ => Datum::Null,
     }
@@ -76,8 +84,8 @@ pub(in crate::tenant) fn admit(
     if !takes_back(&operation.title) {
         for event in &operation.events {
             refusals.extend(rights(workspace, operation, event));
-            if let Event::Attribute { user, attribute, after, .. } = event {
-                refusals.extend(written(workspace, operation, *user, *attribute, after));
+            if let Event::Attribute { row, attribute, after, .. } = event {
+                refusals.extend(written(workspace, operation, *row, *attribute, after));
             }
         }
     } else if !replays(workspace, operation) {
@@ -109,24 +117,25 @@ fn replays(workspace: &Workspace, operation: &Operation) -> bool {
 
 fn rights(workspace: &Workspace, operation: &Operation, event: &Event) -> Option<Refusal> {
     use crate::tenant::permit::Action;
-    let created_here = workspace.users().rows() <= event.user().0
-        || workspace
-            .staged()
-            .of(event.user())
-            .is_some_and(|diff| diff.existence == Some(Existence::Absent));
+    let subject = event.subject();
+    let created_here = workspace.directory().of(subject.of).rows() <= subject.row.0
+        || workspace.staged().is_new(subject);
+    if subject.of == Of::Group {
+        return groups::rights(workspace, operation, event, created_here);
+    }
     let action = match event {
         Event::Existence { before: Existence::Absent, .. } => Action::Create,
         _ if created_here => return None,
         Event::Existence { .. } => Action::Sensitive,
         Event::Attribute { attribute, .. } => Action::of(*attribute),
-        Event::Intent { after: false, .. } => return None,
+        Event::Intent { after: false, .. } | Event::Relation { .. } => return None,
         Event::Intent { intent, .. } => super::intents::action(*intent),
     };
     if !operation.actor.roles.iter().any(|role| action.roles().contains(role)) {
-        return Some(Refusal::NotPermitted { user: None, needs: action.roles().to_vec() });
+        return Some(Refusal::NotPermitted { subject: None, needs: action.roles().to_vec() });
     }
     if action.looks_at_target() {
-        super::permit_on(workspace, &operation.actor, action, event.user()).err()
+        super::permit_on(workspace, &operation.actor, action, subject.row).err()
     } else {
         None
     }
@@ -136,10 +145,13 @@ fn rights(workspace: &Workspace, operation: &Operation, event: &Event) -> Option
 fn written(
     workspace: &Workspace,
     operation: &Operation,
-    user: UserId,
+    row: Row,
     attribute: Attribute,
     after: &Datum,
 ) -> Vec<Refusal> {
+    if attribute.of() == Of::Group {
+        return groups::written(operation, attribute, after);
+    }
     if attribute.definition().write != Write::Never {
         // Emptying a user that is taken back before it was ever created breaks no rule.
         let emptied = matches!(operation.title, Title::Delete { .. }) && *after == fresh(attribute);
@@ -147,7 +159,7 @@ fn written(
     }
     let only_less = attribute == Attribute::PROXY_ADDRESSES
         && matches!(operation.title, Title::Restore { .. })
-        && match (workspace.users().get(user, attribute), after) {
+        && match (workspace.users().get(row, attribute), after) {
             (_, Datum::Null) => true,
             (Datum::Value(Value::Texts(had)), Datum::Value(Value::Texts(keeps))) => {
                 keeps.iter().all(|address| had.contains(address))
@@ -175,30 +187,42 @@ pub(super) enum Start {
 /// start of each event is checked.
 struct After<'a> {
     workspace: &'a Workspace,
-    existence: BTreeMap<UserId, Existence>,
-    attributes: BTreeMap<(Attribute, UserId), &'a Datum>,
+    existence: BTreeMap<Subject, Existence>,
+    attributes: BTreeMap<(Attribute, Row), &'a Datum>,
+    relations: BTreeMap<(GroupId, Side, Party), bool>,
     ids: BTreeMap<ObjectId, UserId>,
 }
 
 impl After<'_> {
-    fn existence(&self, user: UserId) -> Existence {
-        self.existence.get(&user).copied().unwrap_or_else(|| {
-            if user.0 < self.workspace.users().rows() {
-                self.workspace.users().existence(user)
+    fn existence_of(&self, subject: Subject) -> Existence {
+        self.existence.get(&subject).copied().unwrap_or_else(|| {
+            let objects = self.workspace.directory().of(subject.of);
+            if subject.row.0 < objects.rows() {
+                objects.existence(subject.row)
             } else {
                 Existence::Absent
             }
         })
     }
 
-    fn get(&self, user: UserId, attribute: Attribute) -> Datum {
-        match self.attributes.get(&(attribute, user)) {
+    fn existence(&self, user: UserId) -> Existence {
+        self.existence_of(Subject::user(user))
+    }
+
+    fn get(&self, row: Row, attribute: Attribute) -> Datum {
+        let objects = self.workspace.directory().of(attribute.of());
+        match self.attributes.get(&(attribute, row)) {
             Some(datum) => (*datum).clone(),
-            None if user.0 < self.workspace.users().rows() => {
-                self.workspace.users().get(user, attribute)
-            }
+            None if row.0 < objects.rows() => objects.get(row, attribute),
             None => fresh(attribute),
         }
+    }
+
+    /// Whether somebody is known to be in a group, or to own it.
+    fn has(&self, group: GroupId, side: Side, party: Party) -> bool {
+        self.relations.get(&(group, side, party)).copied().unwrap_or_else(|| {
+            self.workspace.directory().members.has_party(side, group, party)
+        })
     }
 
     fn find_active(&self, id: ObjectId) -> Option<UserId> {
@@ -223,66 +247,88 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) 
         workspace,
         existence: BTreeMap::new(),
         attributes: BTreeMap::new(),
+        relations: BTreeMap::new(),
         ids: BTreeMap::new(),
     };
     for event in &operation.events {
-        let user = event.user();
+        let subject = event.subject();
         match event {
-            Event::Existence { id, before, after: becomes, .. } => {
-                if after.existence(user) != *before {
-                    refusals.push(Refusal::Contradicts { user });
+            Event::Existence { of, id, before, after: becomes, .. } => {
+                if after.existence_of(subject) != *before {
+                    refusals.push(Refusal::Contradicts { subject });
                 }
                 if let (Existence::Deleted(deleted), false) = (*before, taking_back)
                     && operation.at > deleted.plus_days(30)
                 {
-                    refusals.push(Refusal::RestoreTooLate { user, deleted });
+                    refusals.push(too_late(subject, deleted));
                 }
-                after.existence.insert(user, *becomes);
-                after.ids.insert(*id, user);
+                after.existence.insert(subject, *becomes);
+                if *of == Of::User {
+                    after.ids.insert(*id, subject.row);
+                }
             }
-            Event::Attribute { attribute, before, after: becomes, .. } => {
-                if checks_start && after.get(user, *attribute) != *before {
-                    refusals.push(Refusal::Contradicts { user });
+            Event::Attribute { row, attribute, before, after: becomes } => {
+                if checks_start && after.get(*row, *attribute) != *before {
+                    refusals.push(Refusal::Contradicts { subject });
                 }
                 if !taking_back {
-                    refusals.extend(untouchable(&after, operation, user, *attribute));
+                    refusals.extend(untouchable(&after, operation, *row, *attribute));
                 }
                 if checks_start
+                    || subject.of == Of::Group
                     || matches!(*attribute, Attribute::USER_PRINCIPAL_NAME | Attribute::MANAGER)
                 {
-                    after.attributes.insert((*attribute, user), becomes);
+                    after.attributes.insert((*attribute, *row), becomes);
                 }
             }
-            Event::Intent { intent, before, .. } => {
+            Event::Intent { user, intent, before, .. } => {
                 // A drop may stage and unstage the same thing; only the first one starts from now.
-                let staged = workspace.staged().has_intent(user, *intent);
+                let staged = workspace.staged().has_intent(*user, *intent);
                 if !taking_back && staged != *before {
-                    refusals.push(Refusal::Contradicts { user });
+                    refusals.push(Refusal::Contradicts { subject });
                 }
+            }
+            Event::Relation { group, side, party, before, after: becomes } => {
+                if after.has(*group, *side, *party) != *before {
+                    refusals.push(Refusal::Contradicts { subject });
+                }
+                after.relations.insert((*group, *side, *party), *becomes);
             }
         }
     }
     refusals.extend(names(&after, operation, taking_back));
     refusals.extend(managers(&after, operation, taking_back));
+    refusals.extend(groups::judge(&after, operation, taking_back));
     refusals
 }
 
-/// Why this attribute of this user cannot be written, whatever the value.
+/// The service has purged what was deleted too long ago.
+const fn too_late(subject: Subject, deleted: crate::domain::Timestamp) -> Refusal {
+    match subject.of {
+        Of::Group => Refusal::Group { group: subject.row, problem: GroupProblem::RestoreTooLate },
+        Of::User | Of::Device => Refusal::RestoreTooLate { user: subject.row, deleted },
+    }
+}
+
+/// Why this attribute of this object cannot be written, whatever the value.
 fn untouchable(
     after: &After<'_>,
     operation: &Operation,
-    user: UserId,
+    row: Row,
     attribute: Attribute,
 ) -> Option<Refusal> {
+    if attribute.of() == Of::Group {
+        return groups::untouchable(after, operation, row, attribute);
+    }
     let restoring = matches!(operation.title, Title::Restore { .. });
-    if !restoring && after.existence(user) != Existence::Active {
-        return Some(Refusal::NoSuchUser { user });
+    if !restoring && after.existence(row) != Existence::Active {
+        return Some(Refusal::NoSuchUser { user: row });
     }
     let users = after.workspace.users();
     let synced = attribute.definition().write == Write::Cloud
-        && user.0 < users.rows()
-        && users.read(user, Attribute::ON_PREMISES_SYNC_ENABLED).boolean() == Some(true);
-    synced.then_some(Refusal::MasteredOnPremises { user, attribute })
+        && row.0 < users.rows()
+        && users.read(row, Attribute::ON_PREMISES_SYNC_ENABLED).boolean() == Some(true);
+    synced.then_some(Refusal::MasteredOnPremises { user: row, attribute })
 }
 
 /// Names must be free, and in a domain of the tenant.
@@ -296,9 +342,9 @@ fn names(after: &After<'_>, operation: &Operation, taking_back: bool) -> Vec<Ref
         .filter(|event| match event {
             Event::Attribute { attribute: changed, .. } => *changed == attribute,
             Event::Existence { after, .. } => *after == Existence::Active,
-            Event::Intent { .. } => false,
+            Event::Intent { .. } | Event::Relation { .. } => false,
         })
-        .map(Event::user)
+        .filter_map(|event| event.subject().as_user())
         .filter(|user| after.existence(*user) == Existence::Active)
         .collect();
     for user in touched {
@@ -339,10 +385,10 @@ fn managers(after: &After<'_>, operation: &Operation, taking_back: bool) -> Vec<
     let mut refusals = Vec::new();
     let mut changed: BTreeMap<UserId, ObjectId> = BTreeMap::new();
     for event in &operation.events {
-        if let Event::Attribute { user, attribute: Attribute::MANAGER, .. } = event
-            && let Datum::Value(Value::Reference(id)) = after.get(*user, Attribute::MANAGER)
+        if let Event::Attribute { row, attribute: Attribute::MANAGER, .. } = event
+            && let Datum::Value(Value::Reference(id)) = after.get(*row, Attribute::MANAGER)
         {
-            changed.insert(*user, id);
+            changed.insert(*row, id);
         }
     }
     let mut known_managers: BTreeSet<ObjectId> = BTreeSet::new();

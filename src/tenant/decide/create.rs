@@ -5,6 +5,7 @@
 //! the user principal name and enable the account; so does this.
 
 use super::{Expansion, admit};
+use crate::domain::attribute::Of;
 use crate::domain::{
     Attribute, Context, Datum, Event, Existence, Intent, NewUser, ObjectId, Refusal, Title, UserId,
     Value, Warning,
@@ -63,9 +64,15 @@ pub(super) fn expand(
     }
     let name = text(&attributes, Attribute::DISPLAY_NAME).unwrap_or_default();
     let mut events =
-        vec![Event::Existence { user, id, before: Existence::Absent, after: Existence::Active }];
+        vec![Event::Existence {
+        of: Of::User,
+        row: user,
+        id,
+        before: Existence::Absent,
+        after: Existence::Active,
+    }];
     events.extend(attributes.into_iter().map(|(attribute, value)| Event::Attribute {
-        user,
+        row: user,
         attribute,
         before: Datum::Null,
         after: Datum::Value(value),

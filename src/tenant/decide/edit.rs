@@ -31,7 +31,7 @@ pub(super) fn expand(
             let before = workspace.users().get(*user, *attribute);
             if before != after {
                 events.push(Event::Attribute {
-                    user: *user,
+                    row: *user,
                     attribute: *attribute,
                     before,
                     after: after.clone(),

@@ -6,8 +6,9 @@
 //! from the restored user. Synchronised users are deleted and restored at their source.
 
 use super::{Expansion, in_state, is_synced};
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Context, Datum, Event, Existence, ProxyConflict, Refusal, Title, UserId, Value,
+    Attribute, Context, Datum, Event, Existence, ProxyConflict, Refusal, Subject, Title, UserId, Value,
 };
 use crate::tenant::Workspace;
 use crate::tenant::decide::admit;
@@ -41,7 +42,7 @@ pub(super) fn delete(
     }
     let mut events = Vec::with_capacity(users.len());
     for user in &users {
-        let diff = workspace.staged().of(*user);
+        let diff = workspace.staged().user(*user);
         for intent in diff.into_iter().flat_map(|diff| &diff.intents) {
             events.push(Event::Intent { user: *user, intent: *intent, before: true, after: false });
         }
@@ -49,9 +50,11 @@ pub(super) fn delete(
         let created_here = diff.is_some_and(|diff| diff.existence == Some(Existence::Absent));
         if created_here {
             events.extend(emptied(workspace, *user));
+            events.extend(super::groups::taken_out(workspace, Subject::user(*user)));
         }
         events.push(Event::Existence {
-            user: *user,
+            of: Of::User,
+            row: *user,
             id: workspace.users().id(*user),
             before: Existence::Active,
             after: if created_here { Existence::Absent } else { Existence::Deleted(context.at) },
@@ -73,7 +76,7 @@ fn emptied(workspace: &Workspace, user: UserId) -> Vec<Event> {
             let after = admit::fresh(attribute);
             let stored = !matches!(attribute, Attribute::ID | Attribute::DELETED_DATE_TIME);
             (stored && before != after).then_some(Event::Attribute {
-                user,
+                row: user,
                 attribute,
                 before,
                 after,
@@ -107,7 +110,7 @@ pub(super) fn restore(
                 Some(&Value::Text(name.clone())),
             ));
             events.push(Event::Attribute {
-                user: *user,
+                row: *user,
                 attribute: Attribute::USER_PRINCIPAL_NAME,
                 before: workspace.users().get(*user, Attribute::USER_PRINCIPAL_NAME),
                 after: Datum::text(name.clone()),
@@ -128,7 +131,7 @@ pub(super) fn restore(
                         refusals.push(Refusal::ProxyTaken { user: *user, addresses: conflicting });
                     }
                     ProxyConflict::DropFromRestored => events.push(Event::Attribute {
-                        user: *user,
+                        row: *user,
                         attribute: Attribute::PROXY_ADDRESSES,
                         before,
                         after: if kept.is_empty() {
@@ -141,7 +144,8 @@ pub(super) fn restore(
             }
         }
         events.push(Event::Existence {
-            user: *user,
+            of: Of::User,
+            row: *user,
             id: workspace.users().id(*user),
             before: workspace.users().existence(*user),
             after: Existence::Active,

@@ -144,7 +144,7 @@ proptest! {
                 journal: journal.clone(), conflicts: vec![],
             };
             for operation in &journal[..applied] {
-                for event in &operation.events { apply_event(&mut parts.directory.users, event); }
+                for event in &operation.events { apply_event(&mut parts.directory, event); }
             }
             let again = Workspace::restore(parts);
             prop_assert_eq!(dump(&again), now.clone());
@@ -213,7 +213,7 @@ proptest! {
         for operation in w.journal() {
             let does = !matches!(operation.title, Title::Undo(_) | Title::Redo(_) | Title::Drop { .. });
             if does && w.is_in_force(operation.id) {
-                for event in &operation.events { apply_event(&mut naive.directory.users, event); }
+                for event in &operation.events { apply_event(&mut naive.directory, event); }
             }
         }
         prop_assert_eq!(dump(&naive), dump(&w));

@@ -1,7 +1,7 @@
 //! The journal, newest first: what each operation did, whether it stands, and the way back.
 
 use crate::{
-    domain::{Command, Event, Operation, OperationId, Title},
+    domain::{Command, Event, Operation, OperationId, Side, Subject, Title},
     i18n::Locale,
     messages,
     session::Session,
@@ -173,7 +173,8 @@ fn events(session: Session, id: OperationId, locale: Locale) -> AnyView {
             .map(|text| view! { <p class="quiet small">{text}</p> });
         let item = |event: &Event| {
             let text = event_text(workspace, event, locale);
-            let who = messages::name(workspace.users(), event.user());
+            let Subject { of, row } = event.subject();
+            let who = messages::object_name(workspace.directory().of(of), row);
             view! { <li class="break"><b>{who}</b>" – "{text}</li> }.into_any()
         };
         let items: Vec<AnyView> = operation.events.iter().take(MOST).map(item).collect();
@@ -202,12 +203,22 @@ fn event_text(workspace: &Workspace, event: &Event, locale: Locale) -> String {
         }
         Event::Attribute { attribute, before, after, .. } => {
             let say = |datum| messages::datum(users, *attribute, datum, locale, &zone);
-            let label = messages::label(users.schema(), *attribute, locale);
+            let schema = workspace.directory().of(attribute.of()).schema();
+            let label = messages::label(schema, *attribute, locale);
             texts::FROM_TO.with(locale, &[&label, &say(before), &say(after)])
         }
         Event::Intent { intent, after, .. } => {
             let text = if *after { texts::STAGED_INTENT } else { texts::UNSTAGED_INTENT };
             text.with(locale, &[messages::intent(*intent).get(locale)])
+        }
+        Event::Relation { side, party, after, .. } => {
+            let text = match (side, after) {
+                (Side::Members, true) => texts::MEMBER_CAME,
+                (Side::Members, false) => texts::MEMBER_WENT,
+                (Side::Owners, true) => texts::OWNER_CAME,
+                (Side::Owners, false) => texts::OWNER_WENT,
+            };
+            text.with(locale, &[&messages::party_name(workspace.directory(), *party)])
         }
     }
 }

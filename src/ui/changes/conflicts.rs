@@ -1,7 +1,7 @@
 //! Where the newest import contradicts what is staged: before, in the tenant now, staged here.
 
 use crate::{
-    domain::{Attribute, Command, Datum, UserId, Value},
+    domain::{Attribute, Command, Datum, Subject, Value, attribute::Of},
     i18n::{Locale, Text},
     messages,
     session::Session,
@@ -16,10 +16,8 @@ use crate::{
             lang::{lang, zone},
             toast::{Toasts, Tone, use_toasts},
         },
-        user::{
-            act::{act, denied_text},
-            link,
-        },
+        objects::link,
+        user::act::{act, denied_text},
     },
 };
 use leptos::prelude::*;
@@ -34,7 +32,7 @@ enum Side {
 /// A contradiction about an attribute, and what stands at the moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    user: UserId,
+    subject: Subject,
     attribute: Attribute,
     was: Datum,
     arrived: Datum,
@@ -56,10 +54,10 @@ fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
     let ConflictKind::Attribute { attribute, was, arrived, staged } = &conflict.kind else {
         return None;
     };
-    let now = workspace.users().get(conflict.user, *attribute);
+    let now = workspace.directory().of(attribute.of()).get(conflict.subject.row, *attribute);
     let side = if now == *staged { Side::Mine } else { Side::Another };
     Some(Row {
-        user: conflict.user,
+        subject: conflict.subject,
         attribute: *attribute,
         was: was.clone(),
         arrived: arrived.clone(),
@@ -76,8 +74,11 @@ pub(super) fn conflicts(session: Session) -> AnyView {
     let others = session.select(move |workspace| {
         let other = |conflict: &&Conflict| !matches!(conflict.kind, ConflictKind::Attribute { .. });
         let told = |conflict: &Conflict| Other {
-            text: messages::conflict(workspace.users(), conflict, locale, &zone),
-            name: messages::name(workspace.users(), conflict.user),
+            text: messages::conflict(workspace.directory(), conflict, locale, &zone),
+            name: messages::object_name(
+                workspace.directory().of(conflict.subject.of),
+                conflict.subject.row,
+            ),
             conflict: conflict.clone(),
         };
         workspace.open_conflicts().filter(other).take(200).map(told).collect::<Vec<_>>()
@@ -131,7 +132,7 @@ pub(super) fn conflicts(session: Session) -> AnyView {
 }
 
 fn head(locale: Locale) -> AnyView {
-    let user = crate::ui::page::Page::User.title();
+    let user = texts::OBJECT;
     let columns = [
         user,
         texts::ATTRIBUTE,
@@ -151,8 +152,12 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
         let users = workspace.users();
         let say = |datum: &Datum| messages::datum(users, row.attribute, datum, locale, &zone);
         (
-            messages::label(users.schema(), row.attribute, locale),
-            messages::name(users, row.user),
+            messages::label(
+                workspace.directory().of(row.subject.of).schema(),
+                row.attribute,
+                locale,
+            ),
+            messages::object_name(workspace.directory().of(row.subject.of), row.subject.row),
             [&row.was, &row.arrived, &row.staged].map(say),
         )
     });
@@ -177,7 +182,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     };
     let conflict = row.conflict.clone();
     let staged_again =
-        (row.side == Side::Another).then(|| set(row.user, row.attribute, &row.staged));
+        (row.side == Side::Another).then(|| set(row.subject, row.attribute, &row.staged));
     let keep = Callback::new(move |done: String| {
         if let Some(Some(command)) = &staged_again
             && act(session, toasts, locale, command, "").is_none()
@@ -186,7 +191,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
         }
         settle(session, &conflict, &done, toasts, locale);
     });
-    let take = set(row.user, row.attribute, &row.arrived).map(|command| {
+    let take = set(row.subject, row.attribute, &row.arrived).map(|command| {
         let take = Callback::new(move |done: String| {
             act(session, toasts, locale, &command, &done);
         });
@@ -196,7 +201,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     let buttons = view! { <div class="line">{keep} {take}</div> };
     view! {
         <tr>
-            <th scope="row">{link::person(session, row.user)}</th>
+            <th scope="row">{linked(session, row.subject)}</th>
             <td>{label.clone()}</td>
             <td class="before">{was}</td>
             <td>{arrived}</td>
@@ -213,7 +218,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
 fn item(session: Session, at: usize, other: &Other) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
     let Other { text, name, conflict } = other.clone();
-    let person = link::person(session, conflict.user);
+    let person = linked(session, conflict.subject);
     let seen = (conflict.kind == ConflictKind::Gone).then(|| {
         let name = texts::SEEN_OF.with(locale, &[&name]);
         let done = name.clone();
@@ -250,11 +255,19 @@ fn answer(at: usize) -> String {
 }
 
 /// The edit that makes an attribute so; nobody can write *unknown*.
-fn set(user: UserId, attribute: Attribute, datum: &Datum) -> Option<Command> {
+fn set(subject: Subject, attribute: Attribute, datum: &Datum) -> Option<Command> {
     let value: Option<Value> = match datum {
         Datum::Unknown => return None,
         Datum::Null => None,
         Datum::Value(value) => Some(value.clone()),
     };
-    Some(Command::Edit { users: vec![user], changes: vec![(attribute, value)] })
+    let (rows, changes) = (vec![subject.row], vec![(attribute, value)]);
+    Some(match subject.of {
+        Of::Group => Command::EditGroups { groups: rows, changes },
+        Of::User | Of::Device => Command::Edit { users: rows, changes },
+    })
+}
+
+fn linked(session: Session, Subject { of, row }: Subject) -> AnyView {
+    session.with_untracked(|workspace| link::object(workspace.directory(), of, row))
 }

@@ -1,15 +1,16 @@
-//! What is staged, user by user, and the commands that take a part of it back.
+//! What is staged, object by object, and the commands that take a part of it back.
 
 use crate::{
     domain::{
-        Attribute, Command, Datum, Event, Existence, Intent, OperationId, ProxyConflict, Title,
-        UserId,
+        Attribute, Command, Datum, Event, Existence, Intent, OperationId, Party, ProxyConflict, Row,
+        Side, Subject, Title,
+        attribute::{Of, Write},
     },
     store::Bits,
-    tenant::{UserDiff, Workspace},
+    tenant::{Diff, Workspace, groups::Nature},
 };
 
-/// What becomes of a user.
+/// What becomes of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     Changed,
@@ -18,93 +19,143 @@ pub enum Fate {
     Restored,
 }
 
-/// What is staged for a user.
+/// What is staged for an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    pub user: UserId,
+    pub subject: Subject,
     pub fate: Fate,
     /// Attribute, baseline, now.
     pub attributes: Vec<(Attribute, Datum, Datum)>,
     pub intents: Vec<Intent>,
+    /// Who came into a list of a group (`true`), or went.
+    pub relations: Vec<(Side, Party, bool)>,
 }
 
-/// What is staged for a user; none when nothing is.
+/// What is staged for an object; none when nothing is.
 #[must_use]
-pub fn of(workspace: &Workspace, user: UserId) -> Option<Difference> {
-    workspace.staged().of(user).map(|diff| difference(workspace, user, diff))
+pub fn of(workspace: &Workspace, subject: Subject) -> Option<Difference> {
+    workspace.staged().of(subject).map(|diff| difference(workspace, subject, diff))
 }
 
-fn difference(workspace: &Workspace, user: UserId, diff: &UserDiff) -> Difference {
-    let users = workspace.users();
-    let fate = match (diff.existence, users.existence(user)) {
+fn difference(workspace: &Workspace, subject: Subject, diff: &Diff) -> Difference {
+    let objects = workspace.directory().of(subject.of);
+    let fate = match (diff.existence, objects.existence(subject.row)) {
         (Some(Existence::Absent), Existence::Active) => Fate::Created,
         (Some(Existence::Deleted(_)), Existence::Active) => Fate::Restored,
         (Some(_), _) => Fate::Deleted,
         (None, _) => Fate::Changed,
     };
     let changed = |(attribute, before): (&Attribute, &Datum)| {
-        (*attribute, before.clone(), users.get(user, *attribute))
+        (*attribute, before.clone(), objects.get(subject.row, *attribute))
     };
     Difference {
-        user,
+        subject,
         fate,
         attributes: diff.attributes.iter().map(changed).collect(),
         intents: diff.intents.iter().copied().collect(),
+        relations: diff
+            .relations
+            .iter()
+            .map(|((side, party), came)| (*side, *party, *came))
+            .collect(),
     }
 }
 
-/// A part of the staged differences, in the order of the rows, and how many there are in all.
-/// `within` leaves out the users who are not in it.
+/// The users and the groups that a filter leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    pub users: Bits,
+    pub groups: Bits,
+}
+
+/// A part of the staged differences, users before groups and in the order of the rows, and how many
+/// there are in all. `within` leaves out the objects that are not in it.
 #[must_use]
 pub fn part(
     workspace: &Workspace,
-    within: Option<&Bits>,
+    within: Option<&Within>,
     skip: usize,
     take: usize,
 ) -> (Vec<Difference>, usize) {
-    let chosen = |user: UserId| within.is_none_or(|within| within.contains(user.0));
-    let staged = || workspace.staged().users().filter(|(user, _)| chosen(*user));
+    let chosen = |subject: Subject| {
+        within.is_none_or(|within| match subject.of {
+            Of::User => within.users.contains(subject.row.0),
+            Of::Group => within.groups.contains(subject.row.0),
+            Of::Device => false,
+        })
+    };
+    let staged = || workspace.staged().objects().filter(|(subject, _)| chosen(*subject));
     let total = match within {
         None => workspace.staged().len(),
         Some(_) => staged().count(),
     };
     let part = staged().skip(skip).take(take);
-    (part.map(|(user, diff)| difference(workspace, user, diff)).collect(), total)
+    (part.map(|(subject, diff)| difference(workspace, subject, diff)).collect(), total)
+}
+
+/// Whether an attribute of a group can be written here.
+fn group_writable(workspace: &Workspace, group: Row, attribute: Attribute) -> bool {
+    attribute.definition().write != Write::Never
+        && attribute != Attribute::GROUP_TYPES
+        && Nature::in_table(workspace.groups(), group).managed_elsewhere().is_none()
 }
 
 /// The command that brings an attribute back to its baseline: an edit where one can, else dropping
 /// the operation that changed it first (nobody can write *unknown*, nor an attribute that has
 /// come to be mastered on-premises).
 #[must_use]
-pub fn revert(workspace: &Workspace, user: UserId, attribute: Attribute) -> Option<Command> {
-    let baseline = workspace.staged().baseline(user, attribute)?;
-    let edit = |value| Command::Edit { users: vec![user], changes: vec![(attribute, value)] };
-    let writable = super::super::user::facts::mastery(workspace.users(), user, attribute)
-        == super::super::user::facts::Mastery::Here;
+pub fn revert(workspace: &Workspace, row: Row, attribute: Attribute) -> Option<Command> {
+    use super::super::user::facts::{Mastery, mastery};
+    let baseline = workspace.staged().baseline(row, attribute)?;
+    let of_group = attribute.of() == Of::Group;
+    let edit = |value| {
+        let changes = vec![(attribute, value)];
+        if of_group {
+            Command::EditGroups { groups: vec![row], changes }
+        } else {
+            Command::Edit { users: vec![row], changes }
+        }
+    };
+    let writable = if of_group {
+        group_writable(workspace, row, attribute)
+    } else {
+        mastery(workspace.users(), row, attribute) == Mastery::Here
+    };
     match baseline {
         Datum::Value(value) if writable => Some(edit(Some(value.clone()))),
         Datum::Null if writable && !attribute.definition().required => Some(edit(None)),
         _ => drop_first(workspace, |event| {
-            matches!(event, Event::Attribute { user: whose, attribute: changed, .. }
-                if *whose == user && *changed == attribute)
+            matches!(event, Event::Attribute { row: whose, attribute: changed, .. }
+                if *whose == row && *changed == attribute)
         }),
     }
 }
 
-/// The command that takes back what becomes of a user.
+/// The command that takes back who came into a group, or went.
 #[must_use]
-pub fn revert_fate(workspace: &Workspace, user: UserId, fate: Fate) -> Option<Command> {
-    let users = vec![user];
-    match fate {
-        Fate::Changed => None,
-        Fate::Created => Some(Command::Delete { users }),
-        Fate::Deleted => {
-            Some(Command::Restore { users, new_names: Vec::new(), proxies: ProxyConflict::Refuse })
-        }
+pub fn revert_relation(group: Row, side: Side, party: Party, came: bool) -> Command {
+    let (add, remove) = if came { (vec![], vec![party]) } else { (vec![party], vec![]) };
+    Command::Relate { groups: vec![group], side, add, remove }
+}
+
+/// The command that takes back what becomes of an object.
+#[must_use]
+pub fn revert_fate(workspace: &Workspace, subject: Subject, fate: Fate) -> Option<Command> {
+    let rows = vec![subject.row];
+    match (fate, subject.of) {
+        (Fate::Changed, _) | (_, Of::Device) => None,
+        (Fate::Created, Of::User) => Some(Command::Delete { users: rows }),
+        (Fate::Created, Of::Group) => Some(Command::DeleteGroups { groups: rows }),
+        (Fate::Deleted, Of::User) => Some(Command::Restore {
+            users: rows,
+            new_names: Vec::new(),
+            proxies: ProxyConflict::Refuse,
+        }),
+        (Fate::Deleted, Of::Group) => Some(Command::RestoreGroups { groups: rows }),
         // A new deletion would be another one, with a date of its own.
-        Fate::Restored => drop_first(workspace, |event| {
-            matches!(event, Event::Existence { user: whose, after: Existence::Active, .. }
-                if *whose == user)
+        (Fate::Restored, _) => drop_first(workspace, |event| {
+            matches!(event, Event::Existence { after: Existence::Active, .. })
+                && event.subject() == subject
         }),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         changes::{
             by_operation::{by_operation, title_of},
-            by_user::by_user,
+            by_object::by_object,
             conflicts::conflicts,
             texts,
         },
@@ -41,9 +41,9 @@ pub fn changes_page(session: Session) -> AnyView {
         })
     };
     let titles =
-        vec![title(texts::BY_USER, 0), title(texts::BY_OPERATION, 1), title(texts::CONFLICTS, 2)];
+        vec![title(texts::BY_OBJECT, 0), title(texts::BY_OPERATION, 1), title(texts::CONFLICTS, 2)];
     let panel = Callback::new(move |at: usize| match at {
-        0 => by_user_or_empty(session),
+        0 => by_object_or_empty(session),
         1 => by_operation_or_empty(session, asker),
         _ => conflicts_or_empty(session),
     });
@@ -103,7 +103,7 @@ fn verbs(session: Session) -> AnyView {
     .into_any()
 }
 
-fn by_user_or_empty(session: Session) -> AnyView {
+fn by_object_or_empty(session: Session) -> AnyView {
     let locale = lang();
     let nothing = session.select(|workspace| workspace.staged().is_empty());
     (move || {
@@ -118,7 +118,7 @@ fn by_user_or_empty(session: Session) -> AnyView {
                 action,
             );
         }
-        by_user(session)
+        by_object(session)
     })
     .into_any()
 }

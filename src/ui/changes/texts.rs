@@ -5,10 +5,10 @@ use crate::i18n::texts;
 texts! {
     LEAD = "What is staged here and has not happened in the tenant. The hand-off turns it into a script.",
         "Ce qui est préparé ici et n’a pas eu lieu dans le locataire. La transmission en fait un script.";
-    STAGED_USERS = ["{0} user with staged changes", "{0} users with staged changes"],
-        ["{0} utilisateur avec des modifications préparées", "{0} utilisateurs avec des modifications préparées"];
+    STAGED_OBJECTS = ["{0} object with staged changes", "{0} objects with staged changes"],
+        ["{0} objet avec des modifications préparées", "{0} objets avec des modifications préparées"];
     VIEWS = "Views of the changes", "Vues des modifications";
-    BY_USER = "By user ({0})", "Par utilisateur ({0})";
+    BY_OBJECT = "By object ({0})", "Par objet ({0})";
     BY_OPERATION = "By operation ({0})", "Par opération ({0})";
     CONFLICTS = "Conflicts ({0})", "Conflits ({0})";
     TO_HAND_OFF = "Hand-off", "Transmission";
@@ -27,12 +27,20 @@ texts! {
     NO_CONFLICTS = "No conflicts", "Aucun conflit";
     NO_CONFLICTS_WHY = "When a newer import says something else than what a staged change started from, it is shown here with all three values.",
         "Quand une importation plus récente dit autre chose que ce dont une modification préparée partait, elle apparaît ici avec les trois valeurs.";
-    FILTER = "Filter by name or any text of the users", "Filtrer par nom ou tout texte des utilisateurs";
-    NO_MATCH = "No user with staged changes matches.", "Aucun utilisateur avec des modifications préparées ne correspond.";
+    FILTER = "Filter by name or any text of the users and groups", "Filtrer par nom ou tout texte des utilisateurs et des groupes";
+    NO_MATCH = "No user or group with staged changes matches.", "Aucun utilisateur ni groupe avec des modifications préparées ne correspond.";
     SPAN = "{0}–{1} of {2}", "{0}–{1} sur {2}";
     PREVIOUS = "Previous page", "Page précédente";
     NEXT = "Next page", "Page suivante";
-    PAGER_USERS = "Pages of users", "Pages d’utilisateurs";
+    PAGER_OBJECTS = "Pages of users and groups", "Pages d’utilisateurs et de groupes";
+    MEMBER_CAME = "member added: {0}", "membre ajouté\u{a0}: {0}";
+    MEMBER_WENT = "member removed: {0}", "membre retiré\u{a0}: {0}";
+    OWNER_CAME = "owner added: {0}", "propriétaire ajouté\u{a0}: {0}";
+    OWNER_WENT = "owner removed: {0}", "propriétaire retiré\u{a0}: {0}";
+    OBJECT = "User or group", "Utilisateur ou groupe";
+    MEMBER = "Member", "Membre";
+    OWNER = "Owner", "Propriétaire";
+    MORE_RELATIONS = ["and {0} more member or owner", "and {0} more members or owners"], ["et {0} autre membre ou propriétaire", "et {0} autres membres ou propriétaires"];
     PAGER_OPERATIONS = "Pages of operations", "Pages d’opérations";
     PAGER_CONFLICTS = "Pages of conflicts", "Pages de conflits";
     CREATED = "Created", "Création";

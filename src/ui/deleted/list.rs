@@ -110,7 +110,7 @@ impl Rows {
         let (users, locale) = (workspace.users(), self.locale);
         out.href = link::of_user(users.id(user));
         out.selected = self.selected.contains(&user.0);
-        out.staged = workspace.staged().of(user).is_some();
+        out.staged = workspace.staged().user(user).is_some();
         for column in columns {
             let field = Field::ALL.get(usize::from(*column)).copied().unwrap_or(Field::Name);
             match (field, users.existence(user)) {

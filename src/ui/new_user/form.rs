@@ -59,7 +59,7 @@ mod tests {
             ),
             (Refusal::NotACountry { value }, Some(Attribute::USAGE_LOCATION)),
             (Refusal::NoSuchManager { id: ObjectId::default() }, Some(Attribute::MANAGER)),
-            (Refusal::NotPermitted { user: None, needs: Vec::new() }, None),
+            (Refusal::NotPermitted { subject: None, needs: Vec::new() }, None),
             (Refusal::Full, None),
         ] {
             assert_eq!(attribute_of(&refusal), expected, "{refusal:?}");

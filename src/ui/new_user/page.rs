@@ -104,7 +104,7 @@ fn form(session: Session, created: RwSignal<Option<(ObjectId, String)>>) -> AnyV
         let warnings = draft.warnings();
         (!warnings.is_empty()).then(|| {
             let lines = session.with_untracked(|workspace| {
-                let line = |warning| messages::warning(workspace.users(), warning, locale);
+                let line = |warning| messages::warning(workspace.directory(), warning, locale);
                 warnings.iter().map(line).map(warning_line).collect::<Vec<_>>()
             });
             view! { <h2>{texts::WORTH_KNOWING.get(locale)}</h2> {lines} }

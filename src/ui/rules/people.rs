@@ -365,7 +365,7 @@ impl Source for Rows {
             let name = messages::name_attribute(self.of);
             out.href = address(self.of, objects.id(user));
             out.selected = self.picked.contains(&user.0);
-            out.staged = self.of == Of::User && workspace.staged().of(user).is_some();
+            out.staged = self.of == Of::User && workspace.staged().user(user).is_some();
             out.open = self.person == Some(user);
             for column in columns {
                 let attribute = self.columns.get(usize::from(*column)).copied();

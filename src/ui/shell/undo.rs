@@ -57,7 +57,7 @@ pub(in crate::ui) fn denial(session: Session, denied: &Denied, locale: Locale) -
     match denied {
         Denied::ReadOnly => t::READ_ONLY_DENIED.get(locale).to_owned(),
         Denied::Refused(refusals) => session.with_untracked(|workspace| {
-            let say = |refusal| messages::refusal(workspace.users(), refusal, locale);
+            let say = |refusal| messages::refusal(workspace.directory(), refusal, locale);
             refusals.iter().take(3).map(say).collect::<Vec<_>>().join(" · ")
         }),
     }

@@ -70,7 +70,7 @@ pub fn refusal_lines(session: Session, refusals: &[Refusal], locale: Locale) -> 
     let mut lines: Vec<String> = Vec::new();
     session.with_untracked(|workspace| {
         for refusal in refusals {
-            let line = messages::refusal(workspace.users(), refusal, locale);
+            let line = messages::refusal(workspace.directory(), refusal, locale);
             if !lines.contains(&line) {
                 lines.push(line);
             }

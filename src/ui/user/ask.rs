@@ -87,7 +87,7 @@ fn body(session: Session, open: RwSignal<bool>, question: Question) -> AnyView {
     });
     let against = move || match judged.get() {
         Ok(warnings) => session.with_untracked(|workspace| {
-            let line = |warning| messages::warning(workspace.users(), warning, locale);
+            let line = |warning| messages::warning(workspace.directory(), warning, locale);
             warnings.iter().map(line).map(warning_line).collect::<Vec<_>>()
         }),
         Err(refusals) => {

@@ -45,7 +45,7 @@ pub(super) fn field(session: Session, user: UserId, attribute: Attribute) -> Any
     let label = label_of(row, locale);
     let now = session.select(move |workspace| {
         // What a created user has is new as a whole.
-        let diff = workspace.staged().of(user);
+        let diff = workspace.staged().user(user);
         let created = diff.is_some_and(|diff| diff.existence == Some(Existence::Absent));
         let baseline = diff.filter(|_| !created);
         let baseline = baseline.and_then(|diff| diff.attributes.get(&attribute).cloned());
@@ -204,7 +204,7 @@ fn judge(row: Row, content: &str, locale: Locale) -> Judgement {
             warnings: rehearsal
                 .warnings
                 .iter()
-                .map(|warning| messages::warning(workspace.users(), warning, locale))
+                .map(|warning| messages::warning(workspace.directory(), warning, locale))
                 .collect(),
         }),
         Err(refusals) => refused(&refusals),

@@ -44,7 +44,7 @@ struct Marks {
 fn marks(workspace: &Workspace, user: UserId) -> Marks {
     let users = workspace.users();
     let text = |attribute| users.read(user, attribute).text().unwrap_or_default().to_owned();
-    let diff = workspace.staged().of(user);
+    let diff = workspace.staged().user(user);
     let staged = diff.map_or(0, |diff| {
         diff.attributes.len() + diff.intents.len() + usize::from(diff.existence.is_some())
     });
@@ -248,7 +248,7 @@ fn delete_question(session: Session, user: UserId, locale: Locale) -> Question {
         let users = workspace.users();
         let name = messages::name(users, user);
         let created =
-            workspace.staged().of(user).and_then(|diff| diff.existence) == Some(Existence::Absent);
+            workspace.staged().user(user).and_then(|diff| diff.existence) == Some(Existence::Absent);
         let reports = users.reports(users.id(user));
         let reports = reports.iter().filter(|who| users.existence(**who) == Existence::Active);
         let reports = u64::try_from(reports.count()).unwrap_or_default();

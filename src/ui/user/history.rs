@@ -1,7 +1,7 @@
 //! What was done to one user in this workspace, and what the audit log would say of it.
 
 use crate::{
-    domain::{Operation, Title, UserId},
+    domain::{Operation, Subject, Title, UserId},
     tenant::{Workspace, audit::Record},
     ui::changes::diff::{Standing, standing},
 };
@@ -23,13 +23,13 @@ pub fn entries(workspace: &Workspace, user: UserId) -> (Vec<Entry>, usize) {
     let mut entries = Vec::new();
     let mut total = 0;
     for operation in workspace.journal().iter().rev() {
-        if !operation.events.iter().any(|event| event.user() == user) {
+        if !operation.events.iter().any(|event| event.subject() == Subject::user(user)) {
             continue;
         }
         total += 1;
         if entries.len() < MOST {
             let events =
-                operation.events.iter().filter(|event| event.user() == user).cloned().collect();
+                operation.events.iter().filter(|event| event.subject() == Subject::user(user)).cloned().collect();
             let Operation { id, at, actor, origin, title, .. } = operation;
             let operation = Operation {
                 id: *id,
@@ -66,8 +66,8 @@ mod tests {
     use super::{entries, predicted};
     use crate::{
         domain::{
-            Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Role,
-            Timestamp, UserId, Value,
+            Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Party,
+            Role, Subject, Timestamp, UserId, Value,
         },
         store::Directory,
         tenant::{Info, Workspace, audit::Activity},
@@ -110,6 +110,6 @@ mod tests {
         assert_eq!(predicted(&workspace, &shown[1]), []);
         let records = predicted(&workspace, &shown[2]);
         assert_eq!(records.len(), 1);
-        assert_eq!((records[0].activity, records[0].target), (Activity::UpdateUser, UserId(0)));
+        assert_eq!((records[0].activity, records[0].targets[0].party), (Activity::UpdateUser, Party::Here(Subject::user(UserId(0)))));
     }
 }

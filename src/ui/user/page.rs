@@ -8,7 +8,7 @@ use crate::{
     messages,
     session::Session,
     ui::{
-        changes::by_user::staged_card,
+        changes::by_object::staged_card,
         deleted::restore::Restorer,
         kit::{
             icon::{Icon, icon},
@@ -68,7 +68,7 @@ fn person(session: Session, user: UserId) -> AnyView {
     let sections = SECTIONS.into_iter().map(|part| section(session, user, part));
     view! {
         {header(session, user, asker, restorer)} {leads(session, user)}
-        {staged_card(session, user)}
+        {staged_card(session, Subject::user(user))}
         <div class="sections">
             {sections.collect::<Vec<_>>()} {inside(session, Of::User, user)}
             {reports(session, user)} {history(session, user)}

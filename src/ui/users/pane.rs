@@ -75,7 +75,7 @@ pub(super) fn pane(list: List) -> AnyView {
 fn details(workspace: &Workspace, id: ObjectId, locale: Locale) -> Option<Details> {
     let users = workspace.users();
     let user = users.find(id)?;
-    let diff = workspace.staged().of(user);
+    let diff = workspace.staged().user(user);
     let staged =
         |attribute: &Attribute| diff.is_some_and(|diff| diff.attributes.contains_key(attribute));
     let facts = FACTS.iter().map(|attribute| fact(workspace, user, *attribute, locale)).collect();

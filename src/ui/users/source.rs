@@ -34,7 +34,7 @@ impl Source for UserRows {
         let Some(user) = self.rows.get(row).copied().map(UserId) else { return };
         self.session.with_untracked(|workspace| {
             let users = workspace.users();
-            let diff = workspace.staged().of(user);
+            let diff = workspace.staged().user(user);
             let mut text = String::new();
             for (at, column) in columns.iter().enumerate() {
                 let attribute = Attribute(*column);

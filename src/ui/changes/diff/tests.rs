@@ -1,10 +1,10 @@
 //! What is staged is said, and taking every part of it back leaves nothing.
 
-use super::{Difference, Fate, Standing, of, part, revert, revert_fate, standing};
+use super::{Difference, Fate, Standing, Within, of, part, revert, revert_fate, standing};
 use crate::{
     domain::{
         Actor, Attribute, Command, Context, Datum, Existence, Intent, NewUser, ObjectId,
-        OperationId, Origin, Role, Timestamp, UserId, Value,
+        OperationId, Origin, Role, Subject, Timestamp, UserId, Value,
     },
     store::{Bits, Directory},
     tenant::{Info, Workspace},
@@ -66,18 +66,18 @@ fn every_part_is_said_and_taken_back() {
     let new = NewUser { attributes, force_change: true };
     dispatch(&mut workspace, &Command::CreateUser(Box::new(new)));
 
-    let anna_diff = of(&workspace, anna).unwrap();
+    let anna_diff = of(&workspace, Subject::user(anna)).unwrap();
     assert_eq!(anna_diff.fate, Fate::Changed);
     assert_eq!(anna_diff.intents, [Intent::RevokeSessions]);
     let title = anna_diff.attributes.iter().find(|(a, ..)| *a == Attribute::JOB_TITLE).unwrap();
     assert_eq!(title, &(Attribute::JOB_TITLE, Datum::Unknown, Datum::text("Chief")));
     assert_eq!(anna_diff.attributes.len(), 3);
-    let fate = |user| of(&workspace, user).unwrap().fate;
+    let fate = |user| of(&workspace, Subject::user(user)).unwrap().fate;
     assert_eq!((fate(bo), fate(cleo), fate(dan)), (Fate::Deleted, Fate::Restored, Fate::Created));
 
     for user in [anna, bo, cleo, dan] {
-        let Difference { fate, attributes, intents, .. } = of(&workspace, user).unwrap();
-        if let Some(command) = revert_fate(&workspace, user, fate) {
+        let Difference { fate, attributes, intents, .. } = of(&workspace, Subject::user(user)).unwrap();
+        if let Some(command) = revert_fate(&workspace, Subject::user(user), fate) {
             dispatch(&mut workspace, &command);
             continue;
         }
@@ -97,14 +97,14 @@ fn every_part_is_said_and_taken_back() {
 fn parts_and_totals() {
     let mut workspace = workspace();
     dispatch(&mut workspace, &edit(&[0, 1], Attribute::CITY, "Lyon"));
-    let rows = |workspace: &Workspace, within: Option<&Bits>, skip, take| {
+    let rows = |workspace: &Workspace, within: Option<&Within>, skip, take| {
         let (part, total) = part(workspace, within, skip, take);
-        (part.iter().map(|difference| difference.user.0).collect::<Vec<_>>(), total)
+        (part.iter().map(|difference| difference.subject.row.0).collect::<Vec<_>>(), total)
     };
     assert_eq!(rows(&workspace, None, 0, 1), (vec![0], 2));
     assert_eq!(rows(&workspace, None, 1, 5), (vec![1], 2));
     assert_eq!(rows(&workspace, None, 2, 5), (vec![], 2));
-    let bo = Bits::of(3, [1, 2]);
+    let bo = Within { users: Bits::of(3, [1, 2]), groups: Bits::none(0) };
     assert_eq!(rows(&workspace, Some(&bo), 0, 5), (vec![1], 1));
 }
 

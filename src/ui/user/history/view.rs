@@ -6,7 +6,7 @@ use crate::{
     i18n::Locale,
     messages,
     session::Session,
-    tenant::audit::{CATEGORY, Record, SERVICE},
+    tenant::audit::{Record, SERVICE},
     ui::{
         changes::{by_operation::standing_badge, texts as ct},
         kit::lang::{lang, zone},
@@ -65,9 +65,13 @@ pub fn records(records: &[Record], targets: bool, locale: Locale) -> AnyView {
     let record = |record: &Record| {
         let activity = messages::audit::activity(record.activity).get(locale);
         let english = record.activity.name();
-        let kind = format!("{CATEGORY} · {SERVICE} · {}", record.activity.operation_type());
+        let kind = {
+            let category = record.activity.category();
+            format!("{category} · {SERVICE} · {}", record.activity.operation_type())
+        };
         let target = targets
-            .then(|| view! { <span class="quiet break">{record.target_name.clone()}</span> });
+            .then(|| record.targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>())
+            .map(|names| view! { <span class="quiet break">{names.join(" → ")}</span> });
         let row = |modified: &crate::tenant::audit::Modified| {
             let value = |value: &Option<String>| {
                 value.clone().unwrap_or_else(|| texts::EMPTY_VALUE.get(locale).to_owned())

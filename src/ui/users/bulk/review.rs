@@ -86,7 +86,7 @@ fn reasons(list: List, review: &Review) -> Option<AnyView> {
     }
     let lines: Vec<AnyView> = list.session.with_untracked(|workspace| {
         let line = |refusal: &Refusal| {
-            let text = messages::refusal(workspace.users(), refusal, locale);
+            let text = messages::refusal(workspace.directory(), refusal, locale);
             view! { <li>{text}</li> }.into_any()
         };
         review.refused.iter().take(REASONS).map(line).collect()
@@ -110,7 +110,7 @@ fn warnings(list: List, review: &Review) -> Option<AnyView> {
     }
     let lines: Vec<AnyView> = list.session.with_untracked(|workspace| {
         let line = |warning: &Warning| {
-            let text = messages::warning(workspace.users(), warning, list.locale);
+            let text = messages::warning(workspace.directory(), warning, list.locale);
             view! { <li>{text}</li> }.into_any()
         };
         review.warnings.iter().take(REASONS).map(line).collect()

@@ -57,7 +57,7 @@ pub(super) fn form(list: List, users: Vec<UserId>) -> Form {
         _ => None,
     });
     let say = move |refusal: &Refusal| {
-        list.session.with_untracked(|w| messages::refusal(w.users(), refusal, list.locale))
+        list.session.with_untracked(|w| messages::refusal(w.directory(), refusal, list.locale))
     };
     let errors = Signal::derive(move || match read.get() {
         Some(Err(refusal)) => vec![say(&refusal)],

@@ -1,15 +1,14 @@
-//! Staged differences user by user, each part with the way back.
+//! Staged differences object by object, each part with the way back.
 
 use crate::{
-    domain::{Attribute, Command, Intent, UserId},
+    domain::{Attribute, Command, Intent, Party, Row, Side, Subject, UserId, attribute::Of},
     i18n::Locale,
     messages,
     session::Session,
-    store::Bits,
     tenant::Workspace,
     ui::{
         changes::{
-            diff::{self, Difference, Fate},
+            diff::{self, Difference, Fate, Within},
             pages::{SIZE, pager},
             take_back::carry_out,
             texts,
@@ -21,7 +20,8 @@ use crate::{
             toast::use_toasts,
         },
         shell::HEADING,
-        user::{ask::use_asker, link},
+        objects::link,
+        user::ask::use_asker,
     },
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ use leptos::prelude::*;
 const LIST: &str = "staged-list";
 
 /// The list with its filter.
-pub fn by_user(session: Session) -> AnyView {
+pub fn by_object(session: Session) -> AnyView {
     let locale = lang();
     let (query, part) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let shown = Memo::new(move |_| {
@@ -74,21 +74,24 @@ pub fn by_user(session: Session) -> AnyView {
                 placeholder=texts::FILTER.get(locale)
                 on:input=search
             />
-            {pager(texts::PAGER_USERS.get(locale).to_owned(), total, part)}
+            {pager(texts::PAGER_OBJECTS.get(locale).to_owned(), total, part)}
         </div>
         <div class="stack" id=LIST tabindex="-1">{list}</div>
     }
     .into_any()
 }
 
-fn matching(workspace: &Workspace, query: &str) -> Option<Bits> {
-    (!query.trim().is_empty()).then(|| workspace.users().search(query, None).rows)
+fn matching(workspace: &Workspace, query: &str) -> Option<Within> {
+    (!query.trim().is_empty()).then(|| Within {
+        users: workspace.users().search(query, None).rows,
+        groups: workspace.groups().search(query, None).rows,
+    })
 }
 
-/// What is staged for one user, on that user's own page; nothing when nothing is.
-pub fn staged_card(session: Session, user: UserId) -> AnyView {
+/// What is staged for one object, on that object's own page; nothing when nothing is.
+pub fn staged_card(session: Session, subject: Subject) -> AnyView {
     let locale = lang();
-    let difference = session.select(move |workspace| diff::of(workspace, user));
+    let difference = session.select(move |workspace| diff::of(workspace, subject));
     (move || {
         let difference = difference.get()?;
         Some(view! {
@@ -104,10 +107,15 @@ pub fn staged_card(session: Session, user: UserId) -> AnyView {
 fn card(session: Session, difference: Difference) -> AnyView {
     let locale = lang();
     let badge = fate_badge(difference.fate, locale);
+    let Subject { of, row } = difference.subject;
+    let who = session.with_untracked(|workspace| link::object(workspace.directory(), of, row));
+    let kind = (of != Of::User).then(|| {
+        view! { <span class="badge">{messages::object_kind(of).get(locale)}</span> }
+    });
     view! {
         <section class="card">
             <div class="line">
-                <h2>{link::person(session, difference.user)}</h2> {badge}
+                <h2>{who}</h2> {kind} {badge}
             </div>
             {content(session, &difference, locale)}
         </section>
@@ -127,8 +135,11 @@ fn fate_badge(fate: Fate, locale: Locale) -> AnyView {
 
 /// The differences, each with a button that takes it back.
 fn content(session: Session, difference: &Difference, locale: Locale) -> AnyView {
-    let Difference { user, fate, .. } = *difference;
-    let name = session.with_untracked(|workspace| messages::name(workspace.users(), user));
+    let Difference { subject, fate, .. } = *difference;
+    let row = subject.row;
+    let name = session.with_untracked(|workspace| {
+        messages::object_name(workspace.directory().of(subject.of), row)
+    });
     let whole = match fate {
         Fate::Changed => None,
         Fate::Created => Some(texts::TAKE_BACK_CREATED),
@@ -137,7 +148,7 @@ fn content(session: Session, difference: &Difference, locale: Locale) -> AnyView
     };
     let whole = whole.map(|text| {
         let command = Callback::new(move |()| {
-            session.with_untracked(|workspace| diff::revert_fate(workspace, user, fate))
+            session.with_untracked(|workspace| diff::revert_fate(workspace, subject, fate))
         });
         let button = back_button(session, text.with(locale, &[&name]), command, true);
         view! { <div class="line">{button}</div> }
@@ -149,14 +160,17 @@ fn content(session: Session, difference: &Difference, locale: Locale) -> AnyView
             let texts = session.with_untracked(|workspace| {
                 let users = workspace.users();
                 let say = |datum| messages::datum(users, *attribute, datum, locale, &zone);
-                [messages::label(users.schema(), *attribute, locale), say(before), say(now)]
+                let schema = workspace.directory().of(attribute.of()).schema();
+                [messages::label(schema, *attribute, locale), say(before), say(now)]
             });
-            attribute_row(session, user, fate, *attribute, texts, &name)
+            attribute_row(session, row, fate, *attribute, texts, &name)
         })
         .collect();
     let intents: Vec<AnyView> =
-        difference.intents.iter().map(|intent| intent_row(session, user, *intent)).collect();
-    let table = (!attributes.is_empty() || !intents.is_empty()).then(|| {
+        difference.intents.iter().map(|intent| intent_row(session, row, *intent)).collect();
+    let relations = relation_rows(session, row, fate, &difference.relations, locale);
+    let some = !attributes.is_empty() || !intents.is_empty() || !relations.is_empty();
+    let table = some.then(|| {
         view! {
             <div class="scroll-x">
                 <table class="plain-table diff">
@@ -169,7 +183,7 @@ fn content(session: Session, difference: &Difference, locale: Locale) -> AnyView
                             <td class="amount"></td>
                         </tr>
                     </thead>
-                    <tbody>{attributes} {intents}</tbody>
+                    <tbody>{attributes} {intents} {relations}</tbody>
                 </table>
             </div>
         }
@@ -179,7 +193,7 @@ fn content(session: Session, difference: &Difference, locale: Locale) -> AnyView
 
 fn attribute_row(
     session: Session,
-    user: UserId,
+    row: Row,
     fate: Fate,
     attribute: Attribute,
     [label, before, now]: [String; 3],
@@ -188,7 +202,7 @@ fn attribute_row(
     let locale = lang();
     let what = texts::REVERT_OF.with(locale, &[&label, name]);
     let command = Callback::new(move |()| {
-        session.with_untracked(|workspace| diff::revert(workspace, user, attribute))
+        session.with_untracked(|workspace| diff::revert(workspace, row, attribute))
     });
     // What a created user has goes with the user.
     let button = (fate == Fate::Changed || fate == Fate::Restored)
@@ -215,6 +229,66 @@ fn intent_row(session: Session, user: UserId, intent: Intent) -> AnyView {
             <td></td>
             <td class="after">{label}</td>
             <td class="amount">{back_button(session, what, command, false)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Members and owners of one group that are listed; of more is said how many.
+const MOST: usize = 50;
+
+/// Who came into the lists of a group, and who went.
+fn relation_rows(
+    session: Session,
+    group: Row,
+    fate: Fate,
+    relations: &[(Side, Party, bool)],
+    locale: Locale,
+) -> Vec<AnyView> {
+    let mut rows: Vec<AnyView> = relations
+        .iter()
+        .take(MOST)
+        .map(|(side, party, came)| relation_row(session, group, fate, (*side, *party, *came)))
+        .collect();
+    if let Some(rest) = relations.len().checked_sub(MOST).filter(|rest| *rest > 0) {
+        let rest = u64::try_from(rest).unwrap_or_default();
+        let text = texts::MORE_RELATIONS.of(locale, rest);
+        rows.push(view! { <tr><td colspan="4" class="quiet">{text}</td></tr> }.into_any());
+    }
+    rows
+}
+
+fn relation_row(
+    session: Session,
+    group: Row,
+    fate: Fate,
+    (side, party, came): (Side, Party, bool),
+) -> AnyView {
+    let locale = lang();
+    let label = match side {
+        Side::Members => texts::MEMBER,
+        Side::Owners => texts::OWNER,
+    };
+    let (who, name) = session.with_untracked(|workspace| {
+        let directory = workspace.directory();
+        let name = messages::party_name(directory, party);
+        let who = match party {
+            Party::Here(Subject { of, row }) => link::object(directory, of, row),
+            Party::Elsewhere(_) => name.clone().into_any(),
+        };
+        (who, name)
+    });
+    let command = Callback::new(move |()| Some(diff::revert_relation(group, side, party, came)));
+    let what = texts::TAKE_BACK_SHORT.get(locale).to_owned() + " – " + &name;
+    let button = (fate == Fate::Changed || fate == Fate::Restored)
+        .then(|| back_button(session, what, command, false));
+    let (before, after) = if came { (None, Some(who)) } else { (Some(who), None) };
+    view! {
+        <tr>
+            <th scope="row">{label.get(locale)}</th>
+            <td class="before">{before}</td>
+            <td class="after">{after}</td>
+            <td class="amount">{button}</td>
         </tr>
     }
     .into_any()

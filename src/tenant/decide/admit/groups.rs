@@ -1,0 +1,415 @@
+//! What must hold of groups, whatever command led there.
+//!
+//! Sources: those of [`crate::tenant::groups`]; "Remove group owner", Microsoft Graph v1.0: the last
+//! user who owns a group stays.
+
+use super::{After, fresh, takes_back};
+use crate::domain::attribute::{Of, Write};
+use crate::domain::{
+    Attribute, Datum, Event, Existence, GroupId, GroupKind, GroupProblem, Membership, Operation,
+    Party, Refusal, Row, Side, Sort, Subject, Title,
+};
+use crate::store::{Cell, Extent};
+use crate::tenant::groups::{self, Nature, sort};
+use crate::tenant::permit::groups::{GroupAction, allows, allows_on};
+use crate::tenant::{Workspace, check};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rights for one event of an operation that somebody else decided.
+pub(super) fn rights(
+    workspace: &Workspace,
+    operation: &Operation,
+    event: &Event,
+    created_here: bool,
+) -> Option<Refusal> {
+    let group = event.subject().row;
+    let actor = &operation.actor;
+    let refuse = |action: GroupAction, roles: bool, subject| {
+        Some(Refusal::NotPermitted { subject, needs: action.roles(roles).to_vec() })
+    };
+    if let Event::Existence { before: Existence::Absent, .. } = event {
+        let roles = creates_for_roles(operation, group);
+        return if allows(actor, GroupAction::Create, roles) {
+            None
+        } else {
+            refuse(GroupAction::Create, roles, None)
+        };
+    }
+    if created_here {
+        return None;
+    }
+    let action = match event {
+        Event::Existence { .. } => GroupAction::Existence,
+        _ => GroupAction::Change,
+    };
+    if allows_on(workspace, actor, action, group) {
+        return None;
+    }
+    let roles = Nature::in_table(workspace.groups(), group).role_assignable == Some(true);
+    refuse(action, roles, Some(Subject::group(group)))
+}
+
+/// Whether an operation creates a group that roles can be given to.
+fn creates_for_roles(operation: &Operation, group: GroupId) -> bool {
+    operation.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::Attribute { row, attribute: Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE, after, .. }
+                if *row == group && after.as_boolean() == Some(true)
+        )
+    })
+}
+
+/// What is set once, when a group is created.
+const fn fixed(attribute: Attribute) -> bool {
+    matches!(
+        attribute,
+        Attribute::GROUP_MAIL_ENABLED | Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE
+    )
+}
+
+/// Whether an event may leave a value behind.
+pub(super) fn written(operation: &Operation, attribute: Attribute, after: &Datum) -> Vec<Refusal> {
+    let creates = matches!(operation.title, Title::CreateGroup { .. });
+    // Emptying a group that is taken back before it was ever created breaks no rule.
+    if matches!(operation.title, Title::DeleteGroups { .. }) && *after == fresh(attribute) {
+        return Vec::new();
+    }
+    if attribute.definition().write == Write::Never && !(creates && fixed(attribute)) {
+        return vec![Refusal::ReadOnly { attribute }];
+    }
+    check::datum(attribute, after)
+}
+
+/// Why this attribute of this group cannot be written, whatever the value.
+pub(super) fn untouchable(
+    after: &After<'_>,
+    operation: &Operation,
+    group: GroupId,
+    attribute: Attribute,
+) -> Option<Refusal> {
+    let refuse = |problem| Some(Refusal::Group { group, problem });
+    if after.existence_of(Subject::group(group)) != Existence::Active {
+        return refuse(GroupProblem::NotActive);
+    }
+    if matches!(operation.title, Title::CreateGroup { .. } | Title::DeleteGroups { .. }) {
+        return None;
+    }
+    let groups = after.workspace.groups();
+    if let Some(problem) = Nature::in_table(groups, group).managed_elsewhere() {
+        return refuse(problem);
+    }
+    if attribute == Attribute::GROUP_TYPES && !matches!(operation.title, Title::Convert { .. }) {
+        return refuse(GroupProblem::Fixed { attribute });
+    }
+    None
+}
+
+/// Everything about groups that the events of an operation would break.
+pub(super) fn judge(
+    after: &After<'_>,
+    operation: &Operation,
+    taking_back: bool,
+) -> Vec<Refusal> {
+    debug_assert_eq!(taking_back, takes_back(&operation.title));
+    let mut touched: BTreeSet<GroupId> = BTreeSet::new();
+    let mut attributes: BTreeMap<GroupId, BTreeSet<Attribute>> = BTreeMap::new();
+    let mut relations: BTreeMap<(GroupId, Side), Vec<(Party, bool)>> = BTreeMap::new();
+    for event in &operation.events {
+        let Some(group) = event.subject().as_group() else { continue };
+        touched.insert(group);
+        match event {
+            Event::Attribute { attribute, .. } => {
+                attributes.entry(group).or_default().insert(*attribute);
+            }
+            Event::Relation { side, party, after, .. } => {
+                relations.entry((group, *side)).or_default().push((*party, *after));
+            }
+            Event::Existence { .. } | Event::Intent { .. } => {}
+        }
+    }
+    touched.retain(|group| after.existence_of(Subject::group(*group)) == Existence::Active);
+    let mut problems: Vec<(GroupId, GroupProblem)> = nicknames(after, &touched);
+    if !taking_back {
+        for group in &touched {
+            let none = BTreeSet::new();
+            let changed = attributes.get(group).unwrap_or(&none);
+            problems.extend(
+                nature_problems(after, operation, *group, changed).into_iter().map(|p| (*group, p)),
+            );
+        }
+        for ((group, side), changes) in &relations {
+            let found = relation_problems(after, operation, *group, *side, changes);
+            problems.extend(found.into_iter().map(|problem| (*group, problem)));
+        }
+        problems.extend(too_many(after, operation, &touched));
+    }
+    problems.into_iter().map(|(group, problem)| Refusal::Group { group, problem }).collect()
+}
+
+/// What a group would be that cannot be.
+fn nature_problems(
+    after: &After<'_>,
+    operation: &Operation,
+    group: GroupId,
+    changed: &BTreeSet<Attribute>,
+) -> Vec<GroupProblem> {
+    let get = |attribute| after.get(group, attribute);
+    let nature = Nature::of(get);
+    let creates = matches!(operation.title, Title::CreateGroup { .. });
+    let mut problems = Vec::new();
+    let any = |these: &[Attribute]| these.iter().any(|one| changed.contains(one));
+    if matches!(operation.title, Title::Convert { .. })
+        && let Some(problem) = nature.managed_elsewhere()
+    {
+        problems.push(problem);
+    }
+    let rule_touched = any(&[
+        Attribute::GROUP_TYPES,
+        Attribute::GROUP_MEMBERSHIP_RULE,
+        Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE,
+    ]);
+    if rule_touched {
+        problems.extend(rule_problems(&get, operation, nature, changed));
+    }
+    if nature.role_assignable == Some(true) {
+        if any(&[Attribute::GROUP_TYPES, Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE])
+            && has_dynamic_type(&get(Attribute::GROUP_TYPES))
+        {
+            problems.push(GroupProblem::RolesNeedAssigned);
+        }
+        let private = get(Attribute::GROUP_VISIBILITY);
+        if any(&[Attribute::GROUP_VISIBILITY]) && private.as_text() != Some("Private") {
+            problems.push(GroupProblem::RolesNeedPrivate);
+        }
+    }
+    let unified = nature.kind == Some(GroupKind::Microsoft365);
+    let security = get(Attribute::GROUP_SECURITY_ENABLED).as_boolean();
+    if any(&[Attribute::GROUP_SECURITY_ENABLED]) && security == Some(false) {
+        if nature.role_assignable == Some(true) {
+            problems.push(GroupProblem::RolesNeedSecurity);
+        } else if !unified {
+            let attribute = Attribute::GROUP_SECURITY_ENABLED;
+            problems.push(GroupProblem::Fixed { attribute });
+        }
+    }
+    let hidden = get(Attribute::GROUP_VISIBILITY).as_text() == Some("HiddenMembership");
+    if any(&[Attribute::GROUP_VISIBILITY]) && hidden {
+        let attribute = Attribute::GROUP_VISIBILITY;
+        if !unified {
+            problems.push(GroupProblem::OnlyMicrosoft365 { attribute });
+        } else if !creates {
+            problems.push(GroupProblem::Fixed { attribute });
+        }
+    }
+    problems
+}
+
+fn has_dynamic_type(types: &Datum) -> bool {
+    // Whatever the rule is: the type alone makes a group dynamic.
+    Membership::of(types, &Datum::Null) != Some(Membership::Assigned)
+}
+
+/// What is wrong with the rule of a group, or with changing it.
+fn rule_problems(
+    get: &impl Fn(Attribute) -> Datum,
+    operation: &Operation,
+    nature: Nature,
+    changed: &BTreeSet<Attribute>,
+) -> Vec<GroupProblem> {
+    let types = get(Attribute::GROUP_TYPES);
+    if types == Datum::Unknown {
+        return vec![GroupProblem::KindUnknown];
+    }
+    if !has_dynamic_type(&types) {
+        // A group that was converted keeps a rule, and nothing processes it.
+        let edits = matches!(operation.title, Title::EditGroups { .. });
+        return if edits { vec![GroupProblem::NotByRule] } else { Vec::new() };
+    }
+    let wanted = match &operation.title {
+        Title::Convert { to, .. } => Some(*to),
+        _ => None,
+    };
+    let datum = get(Attribute::GROUP_MEMBERSHIP_RULE);
+    let Some(rule) = datum.as_text() else {
+        return if datum == Datum::Unknown {
+            vec![GroupProblem::KindUnknown]
+        } else {
+            vec![GroupProblem::RuleMissing]
+        };
+    };
+    let mut problems = Vec::new();
+    let reads = nature.membership;
+    let membership = wanted.or(reads).unwrap_or(Membership::DynamicUser);
+    let judged = changed.contains(&Attribute::GROUP_MEMBERSHIP_RULE)
+        || changed.contains(&Attribute::GROUP_TYPES);
+    if judged {
+        problems.extend(groups::against_rule(rule, membership, operation.at));
+    }
+    let unified = nature.kind == Some(GroupKind::Microsoft365);
+    if unified && membership == Membership::DynamicDevice {
+        problems.push(GroupProblem::UsersOnly);
+    }
+    problems
+}
+
+/// Who cannot come in or go.
+fn relation_problems(
+    after: &After<'_>,
+    operation: &Operation,
+    group: GroupId,
+    side: Side,
+    changes: &[(Party, bool)],
+) -> Vec<GroupProblem> {
+    let subject = Subject::group(group);
+    // An object that only exists here is taken out of whatever it was put into, without asking.
+    let leaves = |party: &Party| match party {
+        Party::Here(who) => after.existence_of(*who) == Existence::Absent,
+        Party::Elsewhere(_) => false,
+    };
+    if changes.iter().all(|(party, comes)| !comes && leaves(party))
+        || after.existence_of(subject) != Existence::Active
+    {
+        return if after.existence_of(subject) == Existence::Absent
+            || changes.iter().all(|(party, comes)| !comes && leaves(party))
+        {
+            Vec::new()
+        } else {
+            vec![GroupProblem::NotActive]
+        };
+    }
+    let nature = Nature::of(|attribute| after.get(group, attribute));
+    if let Some(problem) = nature.closed(side) {
+        return vec![problem];
+    }
+    let mut problems = Vec::new();
+    for (party, comes) in changes.iter().filter(|(_, comes)| *comes) {
+        debug_assert!(*comes);
+        let inactive = match party {
+            Party::Here(who) => after.existence_of(*who) != Existence::Active,
+            Party::Elsewhere(_) => false,
+        };
+        let inner = match party {
+            Party::Here(Subject { of: Of::Group, row }) => {
+                Some(Nature::of(|attribute| after.get(*row, attribute)))
+            }
+            _ => None,
+        };
+        let problem = if inactive {
+            Some(crate::domain::PartyProblem::NotActive)
+        } else {
+            nature.against(side, *party, inner)
+        };
+        problems.extend(problem.map(|problem| GroupProblem::Party { party: *party, problem }));
+    }
+    if side == Side::Owners {
+        problems.extend(owner_problems(after, operation, group, changes));
+    }
+    problems
+}
+
+/// The limits of the list of owners.
+fn owner_problems(
+    after: &After<'_>,
+    operation: &Operation,
+    group: GroupId,
+    changes: &[(Party, bool)],
+) -> Option<GroupProblem> {
+    let list = after.workspace.directory().members.of(Side::Owners, group);
+    let creates = matches!(operation.title, Title::CreateGroup { .. });
+    let before: BTreeSet<Party> =
+        if creates { BTreeSet::new() } else { list.parties().collect() };
+    let mut owners = before.clone();
+    for (party, comes) in changes {
+        if *comes {
+            owners.insert(*party);
+        } else {
+            owners.remove(party);
+        }
+    }
+    if owners.len() > groups::MOST_OWNERS && owners.len() > before.len() {
+        let max = groups::MOST_OWNERS;
+        return Some(GroupProblem::TooManyOwners { count: owners.len(), max });
+    }
+    let people = |owners: &BTreeSet<Party>| {
+        owners.iter().any(|party| matches!(sort(*party), Sort::User | Sort::Unsaid))
+    };
+    let complete = list.extent == Extent::Complete;
+    (complete && people(&before) && !people(&owners)).then_some(GroupProblem::LastOwner)
+}
+
+/// Mail nicknames are unique among Microsoft 365 groups.
+fn nicknames(after: &After<'_>, touched: &BTreeSet<GroupId>) -> Vec<(GroupId, GroupProblem)> {
+    let attribute = Attribute::GROUP_MAIL_NICKNAME;
+    let unified = |group: GroupId| {
+        Nature::of(|attribute| after.get(group, attribute)).kind == Some(GroupKind::Microsoft365)
+    };
+    let mut problems = Vec::new();
+    for group in touched.iter().copied() {
+        let named = after.attributes.contains_key(&(attribute, group));
+        let comes = after.existence.contains_key(&Subject::group(group));
+        if !(named || comes) || !unified(group) {
+            continue;
+        }
+        let datum = after.get(group, attribute);
+        let Some(name) = datum.as_text() else { continue };
+        let holders = after.workspace.groups().find_by_text(attribute, name);
+        let others = holders.into_iter().chain(touched.iter().copied());
+        let taken = others.filter(|other| *other != group).find(|other| {
+            after.existence_of(Subject::group(*other)) == Existence::Active
+                && unified(*other)
+                && after
+                    .get(*other, attribute)
+                    .as_text()
+                    .is_some_and(|held| held.to_lowercase() == name.to_lowercase())
+        });
+        if let Some(by) = taken {
+            problems.push((group, GroupProblem::NicknameTaken { value: name.to_owned(), by }));
+        }
+    }
+    problems
+}
+
+/// The limits of the tenant, where the operation brings it nearer to them.
+fn too_many(
+    after: &After<'_>,
+    operation: &Operation,
+    touched: &BTreeSet<GroupId>,
+) -> Vec<(GroupId, GroupProblem)> {
+    let table = after.workspace.groups();
+    let here = |group: GroupId| group.0 < table.rows() && table.existence(group) == Existence::Active;
+    let now = |group: GroupId| Nature::of(|attribute| after.get(group, attribute));
+    let becomes = |is: fn(Nature) -> bool| -> Vec<GroupId> {
+        let new = touched.iter().copied().filter(|group| is(now(*group)));
+        new.filter(|group| !here(*group) || !is(Nature::in_table(table, *group))).collect()
+    };
+    let dynamic = becomes(|nature| nature.is_dynamic());
+    let roles = becomes(|nature| nature.role_assignable == Some(true));
+    let mut problems = Vec::new();
+    if matches!(operation.title, Title::RestoreGroups { .. }) || (dynamic.is_empty() && roles.is_empty())
+    {
+        return problems;
+    }
+    let count = |attribute, is: fn(&Cell<'_>) -> bool| {
+        table.active().iter().filter(|row| is(&table.read(Row(*row), attribute))).count()
+    };
+    if let Some(group) = dynamic.first() {
+        let max = groups::MOST_DYNAMIC;
+        let so_far = count(Attribute::GROUP_TYPES, |cell| match cell {
+            Cell::Texts(types) => types.iter().any(|one| one.eq_ignore_ascii_case("DynamicMembership")),
+            _ => false,
+        });
+        if so_far + dynamic.len() > max {
+            problems.push((*group, GroupProblem::TooManyDynamic { max }));
+        }
+    }
+    if let Some(group) = roles.first() {
+        let max = groups::MOST_ROLE_ASSIGNABLE;
+        let so_far =
+            count(Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE, |cell| cell.boolean() == Some(true));
+        if so_far + roles.len() > max {
+            problems.push((*group, GroupProblem::TooManyRoleAssignable { max }));
+        }
+    }
+    problems
+}

@@ -1,0 +1,80 @@
+//! Who may change groups.
+//!
+//! Source: "Microsoft Entra built-in roles" (Directory Writers, Groups Administrator, User
+//! Administrator, Privileged Role Administrator) and "Use Microsoft Entra groups to manage role
+//! assignments", Microsoft Learn; "Create group", "Update group", "Delete group", "Add members",
+//! Microsoft Graph v1.0: owners manage their own group. Roles that reach only a part of the groups
+//! (Exchange, Intune, Teams and SharePoint administrators) are left out: who holds only one of them is
+//! refused here, never allowed too much.
+
+use crate::domain::{Actor, GroupId, Party, Role, Side, Subject};
+use crate::tenant::Workspace;
+use crate::tenant::groups::Nature;
+
+/// What a command or event asks of a group, as far as rights distinguish it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupAction {
+    /// Create one.
+    Create,
+    /// Change attributes, members or owners.
+    Change,
+    /// Delete or restore.
+    Existence,
+}
+
+impl GroupAction {
+    /// The roles that may do it to any group of the sort, most modest first.
+    #[must_use]
+    pub const fn roles(self, role_assignable: bool) -> &'static [Role] {
+        use Role::{
+            DirectoryWriters, GlobalAdministrator, GroupsAdministrator,
+            PrivilegedRoleAdministrator, UserAdministrator,
+        };
+        match (self, role_assignable) {
+            (_, true) => &[PrivilegedRoleAdministrator, GlobalAdministrator],
+            (Self::Create | Self::Change, false) => {
+                &[DirectoryWriters, GroupsAdministrator, UserAdministrator, GlobalAdministrator]
+            }
+            (Self::Existence, false) => {
+                &[GroupsAdministrator, UserAdministrator, GlobalAdministrator]
+            }
+        }
+    }
+
+    /// Whether an owner of the group may do it without any role.
+    #[must_use]
+    pub const fn is_for_owners(self) -> bool {
+        matches!(self, Self::Change | Self::Existence)
+    }
+}
+
+/// Whether somebody's roles are enough.
+#[must_use]
+pub fn allows(actor: &Actor, action: GroupAction, role_assignable: bool) -> bool {
+    let roles = action.roles(role_assignable);
+    actor.roles.iter().any(|role| roles.contains(role))
+}
+
+/// Whether somebody may do it to a group that is there. A group of which no file says whether roles can
+/// be given to it is judged as one to which they cannot.
+#[must_use]
+pub fn allows_on(
+    workspace: &Workspace,
+    actor: &Actor,
+    action: GroupAction,
+    group: GroupId,
+) -> bool {
+    let nature = Nature::in_table(workspace.groups(), group);
+    allows(actor, action, nature.role_assignable == Some(true))
+        || (action.is_for_owners() && owns(workspace, actor, group))
+}
+
+/// Whether the actor is known to own a group.
+#[must_use]
+pub fn owns(workspace: &Workspace, actor: &Actor, group: GroupId) -> bool {
+    let user = actor.id.and_then(|id| workspace.users().find(id));
+    user.is_some_and(|user| {
+        let party = Party::Here(Subject::user(user));
+        workspace.directory().members.has_party(Side::Owners, group, party)
+    })
+}
