@@ -30,11 +30,8 @@ texts! {
 /// Names of groups, of many only the first ones.
 fn names(directory: &Directory, groups: &[GroupId], locale: Locale) -> String {
     const SHOWN: usize = 5;
-    let mut names: Vec<String> = groups
-        .iter()
-        .take(SHOWN)
-        .map(|group| object_name(&directory.groups, *group))
-        .collect();
+    let mut names: Vec<String> =
+        groups.iter().take(SHOWN).map(|group| object_name(&directory.groups, *group)).collect();
     if groups.len() > SHOWN {
         names.push("…".to_owned());
     }

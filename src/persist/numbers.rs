@@ -222,14 +222,8 @@ pub(super) fn read_intent(input: &mut Reader<'_>) -> Result<Intent, UpgradeError
 }
 
 const SIDES: [Side; 2] = Side::BOTH;
-const SORTS: [Sort; 6] = [
-    Sort::Unsaid,
-    Sort::User,
-    Sort::Group,
-    Sort::Device,
-    Sort::ServicePrincipal,
-    Sort::Contact,
-];
+const SORTS: [Sort; 6] =
+    [Sort::Unsaid, Sort::User, Sort::Group, Sort::Device, Sort::ServicePrincipal, Sort::Contact];
 const MEMBERSHIPS: [Membership; 3] =
     [Membership::Assigned, Membership::DynamicUser, Membership::DynamicDevice];
 

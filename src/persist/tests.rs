@@ -1,8 +1,8 @@
 //! Round trips, sizes, and that no damage is ever taken for data or brings the reader down.
 
+use crate::domain::attribute::Of;
 use crate::domain::operation::Title;
 use crate::domain::role::Role;
-use crate::domain::attribute::Of;
 use crate::domain::{
     Actor, Attribute, Datum, Event, Existence, Intent, Membership, ObjectId, Operation,
     OperationId, Origin, Other, Party, Row, Side, Sort, Subject, Timestamp, UserId, Value,

@@ -247,7 +247,10 @@ pub(super) fn acceptable_part(
         }
         let (of, _) = rows_of(command).unwrap_or_default();
         let keep = |rows: &[Row]| -> Vec<Row> {
-            rows.iter().copied().filter(|row| !refused.contains(&Subject { of, row: *row })).collect()
+            rows.iter()
+                .copied()
+                .filter(|row| !refused.contains(&Subject { of, row: *row }))
+                .collect()
         };
         let part = match command {
             Command::Edit { users, changes } => {

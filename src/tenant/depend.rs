@@ -6,11 +6,11 @@
 //! group say of its kind decides who can be in it: memberships stand on them. Reporting lines are asked as a
 //! whole: a line that would close into a loop takes along the youngest change in it.
 
+use crate::domain::attribute::Of;
 use crate::domain::{
     Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, OperationId, Party,
     Row, Side, Subject, Title, UserId, Value,
 };
-use crate::domain::attribute::Of;
 use crate::tenant::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -230,19 +230,17 @@ impl Replay {
         operation: &Operation,
         in_force: bool,
     ) -> Vec<Event> {
-        let raised = |events: &[Event]| -> BTreeSet<Subject> {
-            events
-                .iter()
-                .filter(|event| matches!(event, Event::Existence { before: Existence::Absent, .. }))
-                .map(Event::subject)
-                .collect()
-        };
-        let creates = raised(&operation.events);
+        let creates: BTreeSet<Subject> = operation
+            .events
+            .iter()
+            .filter(|event| matches!(event, Event::Existence { before: Existence::Absent, .. }))
+            .map(Event::subject)
+            .collect();
         let mut events: Vec<Event> = Vec::with_capacity(operation.events.len());
-        let mut risen: BTreeSet<Subject> = BTreeSet::new();
+        let mut up: BTreeSet<Subject> = BTreeSet::new();
         for event in &operation.events {
             let subject = event.subject();
-            let rises = risen.contains(&subject);
+            let rises = up.contains(&subject);
             let objects = workspace.directory().of(subject.of);
             let existence = if rises {
                 Existence::Active
@@ -273,7 +271,7 @@ impl Replay {
                 }
             };
             if let Some(Event::Existence { before: Existence::Absent, .. }) = &rewritten {
-                risen.insert(subject);
+                up.insert(subject);
             }
             match rewritten {
                 Some(event) => {
@@ -369,8 +367,10 @@ impl Replay {
 
     /// What the import contradicts, once everything is replayed.
     fn conflicts(&self, workspace: &Workspace) -> Vec<Conflict> {
-        let gone =
-            self.gone.iter().map(|subject| Conflict { subject: *subject, kind: ConflictKind::Gone });
+        let gone = self
+            .gone
+            .iter()
+            .map(|subject| Conflict { subject: *subject, kind: ConflictKind::Gone });
         let edited = self.edited.iter().filter(|(_, open)| **open);
         let attributes = edited.filter_map(|(&(row, attribute), _)| {
             let was = self.here.was.get(&(row, attribute))?.clone();
@@ -407,9 +407,9 @@ fn relation(
 ) -> Option<Event> {
     let directory = meeting.workspace.directory();
     let party = match party {
-        Party::Elsewhere(other) => directory
-            .find(other.id)
-            .map_or(party, |(of, row)| Party::Here(Subject { of, row })),
+        Party::Elsewhere(other) => {
+            directory.find(other.id).map_or(party, |(of, row)| Party::Here(Subject { of, row }))
+        }
         Party::Here(_) => party,
     };
     if let (Party::Here(who), true) = (party, after)

@@ -1,6 +1,7 @@
 //! Scenarios of a workspace; its laws are in `tests/laws.rs`.
 
 mod conflicts;
+mod groups;
 mod laws;
 
 use super::*;

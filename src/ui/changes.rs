@@ -2,9 +2,9 @@
 
 pub mod artefact;
 #[cfg(feature = "web")]
-pub mod by_operation;
-#[cfg(feature = "web")]
 pub mod by_object;
+#[cfg(feature = "web")]
+pub mod by_operation;
 #[cfg(feature = "web")]
 mod conflicts;
 pub mod diff;

@@ -1,7 +1,9 @@
 //! Why a change of a group was not accepted.
 
 use crate::{
-    domain::{GroupId, GroupKind, GroupProblem, Party, PartyProblem, Subject, Timestamp, attribute::Of},
+    domain::{
+        GroupId, GroupKind, GroupProblem, Party, PartyProblem, Subject, Timestamp, attribute::Of,
+    },
     i18n::{Locale, Text, texts},
     messages::{attribute::label, group, object_name},
     rules::{Class, Conditions, Target, check, parse},

@@ -7,12 +7,12 @@
 
 mod groups;
 
+use crate::domain::attribute::Of;
 use crate::domain::attribute::Write;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, GroupProblem, NameProblem, ObjectId, Operation, Party, Refusal,
-    Row, Side, Subject, Title, UserId, Value, Warning,
+    Attribute, Datum, Event, Existence, GroupId, GroupProblem, NameProblem, ObjectId, Operation,
+    Party, Refusal, Row, Side, Subject, Title, UserId, Value, Warning,
 };
-use crate::domain::attribute::Of;
 use crate::tenant::{Workspace, check};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -220,9 +220,10 @@ impl After<'_> {
 
     /// Whether somebody is known to be in a group, or to own it.
     fn has(&self, group: GroupId, side: Side, party: Party) -> bool {
-        self.relations.get(&(group, side, party)).copied().unwrap_or_else(|| {
-            self.workspace.directory().members.has_party(side, group, party)
-        })
+        self.relations
+            .get(&(group, side, party))
+            .copied()
+            .unwrap_or_else(|| self.workspace.directory().members.has_party(side, group, party))
     }
 
     fn find_active(&self, id: ObjectId) -> Option<UserId> {

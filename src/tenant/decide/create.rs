@@ -63,8 +63,7 @@ pub(super) fn expand(
         warnings.push(Warning::NoUsageLocation);
     }
     let name = text(&attributes, Attribute::DISPLAY_NAME).unwrap_or_default();
-    let mut events =
-        vec![Event::Existence {
+    let mut events = vec![Event::Existence {
         of: Of::User,
         row: user,
         id,

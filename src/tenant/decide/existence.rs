@@ -8,7 +8,8 @@
 use super::{Expansion, in_state, is_synced};
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Context, Datum, Event, Existence, ProxyConflict, Refusal, Subject, Title, UserId, Value,
+    Attribute, Context, Datum, Event, Existence, ProxyConflict, Refusal, Subject, Title, UserId,
+    Value,
 };
 use crate::tenant::Workspace;
 use crate::tenant::decide::admit;

@@ -112,8 +112,10 @@ fn filled(new: &NewGroup) -> Result<Vec<(Attribute, Value)>, Vec<Refusal>> {
         attributes.retain(|(known, _)| known != attribute);
         attributes.push((*attribute, value.clone()));
     }
-    let wrong: Vec<Refusal> =
-        attributes.iter().flat_map(|(attribute, value)| writable(*attribute, Some(value))).collect();
+    let wrong: Vec<Refusal> = attributes
+        .iter()
+        .flat_map(|(attribute, value)| writable(*attribute, Some(value)))
+        .collect();
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -347,7 +349,8 @@ pub(super) fn delete(
 /// What else is touched when a group goes: groups that it is in, and rules that name it.
 fn loses(workspace: &Workspace, group: GroupId, going: &BTreeSet<GroupId>) -> Vec<Warning> {
     let members = &workspace.directory().members;
-    let stays = |other: &GroupId| !going.contains(other) && workspace.is_active(Subject::group(*other));
+    let stays =
+        |other: &GroupId| !going.contains(other) && workspace.is_active(Subject::group(*other));
     let inside: Vec<GroupId> =
         members.groups_with(Side::Members, Of::Group, group).filter(stays).collect();
     let id = workspace.groups().id(group);
@@ -474,7 +477,8 @@ pub(super) fn relate(
     if side == Side::Members {
         warnings.extend(nesting(workspace, &events));
     } else {
-        let left = groups.iter().filter(|group| ownerless(members.of(side, **group), &events, **group));
+        let left =
+            groups.iter().filter(|group| ownerless(members.of(side, **group), &events, **group));
         let ownerless = count(left.count());
         if ownerless > 0 {
             warnings.push(Warning::Ownerless { groups: ownerless });
@@ -497,7 +501,11 @@ fn ownerless(list: &List, events: &[Event], group: GroupId) -> bool {
         .iter()
         .map(|event| match event {
             Event::Relation { group: of, after, .. } if *of == group => {
-                if *after { 1 } else { -1 }
+                if *after {
+                    1
+                } else {
+                    -1
+                }
             }
             _ => 0,
         })

@@ -19,8 +19,8 @@ use crate::{
             lang::{lang, zone},
             toast::use_toasts,
         },
-        shell::HEADING,
         objects::link,
+        shell::HEADING,
         user::ask::use_asker,
     },
 };

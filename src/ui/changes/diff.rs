@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Attribute, Command, Datum, Event, Existence, Intent, OperationId, Party, ProxyConflict, Row,
-        Side, Subject, Title,
+        Attribute, Command, Datum, Event, Existence, Intent, OperationId, Party, ProxyConflict,
+        Row, Side, Subject, Title,
         attribute::{Of, Write},
     },
     store::Bits,

@@ -4,8 +4,8 @@ use crate::{
     session::Session,
     ui::{
         changes::{
-            by_operation::{by_operation, title_of},
             by_object::by_object,
+            by_operation::{by_operation, title_of},
             conflicts::conflicts,
             texts,
         },

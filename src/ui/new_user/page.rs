@@ -145,8 +145,8 @@ fn whom(session: Session, operation: OperationId) -> Option<(ObjectId, String)> 
     session.with_untracked(|workspace| {
         let events = &workspace.operation(operation)?.events;
         events.iter().find_map(|event| match event {
-            Event::Existence { user, id, .. } => {
-                Some((*id, messages::name(workspace.users(), *user)))
+            Event::Existence { row, id, .. } => {
+                Some((*id, messages::name(workspace.users(), *row)))
             }
             _ => None,
         })

@@ -247,8 +247,8 @@ fn delete_question(session: Session, user: UserId, locale: Locale) -> Question {
     session.with_untracked(|workspace| {
         let users = workspace.users();
         let name = messages::name(users, user);
-        let created =
-            workspace.staged().user(user).and_then(|diff| diff.existence) == Some(Existence::Absent);
+        let created = workspace.staged().user(user).and_then(|diff| diff.existence)
+            == Some(Existence::Absent);
         let reports = users.reports(users.id(user));
         let reports = reports.iter().filter(|who| users.existence(**who) == Existence::Active);
         let reports = u64::try_from(reports.count()).unwrap_or_default();

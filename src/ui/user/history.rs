@@ -28,8 +28,12 @@ pub fn entries(workspace: &Workspace, user: UserId) -> (Vec<Entry>, usize) {
         }
         total += 1;
         if entries.len() < MOST {
-            let events =
-                operation.events.iter().filter(|event| event.subject() == Subject::user(user)).cloned().collect();
+            let events = operation
+                .events
+                .iter()
+                .filter(|event| event.subject() == Subject::user(user))
+                .cloned()
+                .collect();
             let Operation { id, at, actor, origin, title, .. } = operation;
             let operation = Operation {
                 id: *id,
@@ -66,8 +70,8 @@ mod tests {
     use super::{entries, predicted};
     use crate::{
         domain::{
-            Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Party,
-            Role, Subject, Timestamp, UserId, Value,
+            Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Party, Role,
+            Subject, Timestamp, UserId, Value,
         },
         store::Directory,
         tenant::{Info, Workspace, audit::Activity},
@@ -110,6 +114,9 @@ mod tests {
         assert_eq!(predicted(&workspace, &shown[1]), []);
         let records = predicted(&workspace, &shown[2]);
         assert_eq!(records.len(), 1);
-        assert_eq!((records[0].activity, records[0].targets[0].party), (Activity::UpdateUser, Party::Here(Subject::user(UserId(0)))));
+        assert_eq!(
+            (records[0].activity, records[0].targets[0].party),
+            (Activity::UpdateUser, Party::Here(Subject::user(UserId(0))))
+        );
     }
 }

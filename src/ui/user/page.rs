@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Attribute, Existence, ObjectId, UserId,
+        Attribute, Existence, ObjectId, Subject, UserId,
         attribute::{Of, Section},
     },
     messages,

@@ -62,10 +62,7 @@ fn creates_for_roles(operation: &Operation, group: GroupId) -> bool {
 
 /// What is set once, when a group is created.
 const fn fixed(attribute: Attribute) -> bool {
-    matches!(
-        attribute,
-        Attribute::GROUP_MAIL_ENABLED | Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE
-    )
+    matches!(attribute, Attribute::GROUP_MAIL_ENABLED | Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE)
 }
 
 /// Whether an event may leave a value behind.
@@ -106,11 +103,7 @@ pub(super) fn untouchable(
 }
 
 /// Everything about groups that the events of an operation would break.
-pub(super) fn judge(
-    after: &After<'_>,
-    operation: &Operation,
-    taking_back: bool,
-) -> Vec<Refusal> {
+pub(super) fn judge(after: &After<'_>, operation: &Operation, taking_back: bool) -> Vec<Refusal> {
     debug_assert_eq!(taking_back, takes_back(&operation.title));
     let mut touched: BTreeSet<GroupId> = BTreeSet::new();
     let mut attributes: BTreeMap<GroupId, BTreeSet<Attribute>> = BTreeMap::new();
@@ -317,8 +310,7 @@ fn owner_problems(
 ) -> Option<GroupProblem> {
     let list = after.workspace.directory().members.of(Side::Owners, group);
     let creates = matches!(operation.title, Title::CreateGroup { .. });
-    let before: BTreeSet<Party> =
-        if creates { BTreeSet::new() } else { list.parties().collect() };
+    let before: BTreeSet<Party> = if creates { BTreeSet::new() } else { list.parties().collect() };
     let mut owners = before.clone();
     for (party, comes) in changes {
         if *comes {
@@ -377,7 +369,8 @@ fn too_many(
     touched: &BTreeSet<GroupId>,
 ) -> Vec<(GroupId, GroupProblem)> {
     let table = after.workspace.groups();
-    let here = |group: GroupId| group.0 < table.rows() && table.existence(group) == Existence::Active;
+    let here =
+        |group: GroupId| group.0 < table.rows() && table.existence(group) == Existence::Active;
     let now = |group: GroupId| Nature::of(|attribute| after.get(group, attribute));
     let becomes = |is: fn(Nature) -> bool| -> Vec<GroupId> {
         let new = touched.iter().copied().filter(|group| is(now(*group)));
@@ -386,7 +379,8 @@ fn too_many(
     let dynamic = becomes(|nature| nature.is_dynamic());
     let roles = becomes(|nature| nature.role_assignable == Some(true));
     let mut problems = Vec::new();
-    if matches!(operation.title, Title::RestoreGroups { .. }) || (dynamic.is_empty() && roles.is_empty())
+    if matches!(operation.title, Title::RestoreGroups { .. })
+        || (dynamic.is_empty() && roles.is_empty())
     {
         return problems;
     }
@@ -396,7 +390,9 @@ fn too_many(
     if let Some(group) = dynamic.first() {
         let max = groups::MOST_DYNAMIC;
         let so_far = count(Attribute::GROUP_TYPES, |cell| match cell {
-            Cell::Texts(types) => types.iter().any(|one| one.eq_ignore_ascii_case("DynamicMembership")),
+            Cell::Texts(types) => {
+                types.iter().any(|one| one.eq_ignore_ascii_case("DynamicMembership"))
+            }
             _ => false,
         });
         if so_far + dynamic.len() > max {

@@ -76,7 +76,8 @@ fn every_part_is_said_and_taken_back() {
     assert_eq!((fate(bo), fate(cleo), fate(dan)), (Fate::Deleted, Fate::Restored, Fate::Created));
 
     for user in [anna, bo, cleo, dan] {
-        let Difference { fate, attributes, intents, .. } = of(&workspace, Subject::user(user)).unwrap();
+        let Difference { fate, attributes, intents, .. } =
+            of(&workspace, Subject::user(user)).unwrap();
         if let Some(command) = revert_fate(&workspace, Subject::user(user), fate) {
             dispatch(&mut workspace, &command);
             continue;

@@ -32,7 +32,7 @@ impl Review {
         let rehearsal = accepted.as_ref().and_then(|part| session.rehearse(part).ok());
         let Some(rehearsal) = rehearsal else { return Self { refused, ..Self::default() } };
         let mut users: Vec<u32> =
-            rehearsal.operation.events.iter().map(|event| event.user().0).collect();
+            rehearsal.operation.events.iter().map(|event| event.subject().row.0).collect();
         users.sort_unstable();
         users.dedup();
         let changed = u64::try_from(users.len()).unwrap_or_default();
