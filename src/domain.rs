@@ -5,6 +5,7 @@
 
 pub mod attribute;
 pub mod command;
+pub mod directory_audit;
 pub mod event;
 pub mod group;
 pub mod id;
@@ -16,6 +17,7 @@ pub mod value;
 
 pub use attribute::{Attribute, Kind};
 pub use command::{Command, Intent, NewUser, ProxyConflict};
+pub use directory_audit::DirectoryAudit;
 pub use event::{Event, Existence};
 pub use group::{GroupKind, Membership};
 pub use id::{ObjectId, Row};
