@@ -38,11 +38,11 @@ pub enum Part {
 
 impl Part {
     /// The newest version of the record. A head of version 2 can name blocks of groups, devices and
-    /// memberships.
+    /// memberships, one of version 3 blocks of the imported audit log.
     #[must_use]
     pub const fn newest(self) -> u32 {
         match self {
-            Self::Header => 2,
+            Self::Header => 3,
             _ => 1,
         }
     }

@@ -282,6 +282,7 @@ impl Import {
                 (staging.organisation != Organisation::default()).then_some(staging.organisation);
             let rebased = session.take_in(|workspace| {
                 workspace.learn(organisation, staging.roles);
+                workspace.learn_audit_log(staging.audit_log);
                 workspace.rebase(preview.into_changes(complete), sources)
             });
             (session, rebased.unwrap_or_default())

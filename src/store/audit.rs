@@ -14,7 +14,7 @@ mod tests;
 mod walk;
 
 pub use ask::AuditQuestion;
-pub use identity::AuditTally;
+pub use identity::{AuditAdded, AuditTally};
 pub use order::{AuditOrder, order};
 
 use super::dictionary::Dictionary;

@@ -289,7 +289,8 @@ proptest! {
             prop_assert_eq!(sorted, all);
             if by == AuditOrder::Date {
                 let times: Vec<i64> = rows.iter().map(|(which, row)| logs[usize::from(*which)].0.at(*row).0).collect();
-                prop_assert!(if down { times.is_sorted_by(|a, b| a >= b) } else { times.is_sorted() });
+                let sorted = if down { times.is_sorted_by(|a, b| a >= b) } else { times.is_sorted() };
+                prop_assert!(sorted);
             }
         }
     }
