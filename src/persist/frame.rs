@@ -38,11 +38,12 @@ pub enum Part {
 
 impl Part {
     /// The newest version of the record. A head of version 2 can name blocks of groups, devices and
-    /// memberships, one of version 3 blocks of the imported audit log.
+    /// memberships, one of version 3 a second list of conflicts,
+    /// one of version 4 blocks of the imported audit log.
     #[must_use]
     pub const fn newest(self) -> u32 {
         match self {
-            Self::Header => 3,
+            Self::Header => 4,
             _ => 1,
         }
     }

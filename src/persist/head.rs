@@ -42,7 +42,7 @@ pub enum Content {
     Groups,
     Devices,
     Members,
-    /// The imported audit log; from version 3 on.
+    /// The imported audit log; from version 4 on.
     AuditLog,
 }
 
@@ -52,7 +52,7 @@ impl Content {
         match self {
             Self::Directory | Self::Journal => 1,
             Self::Groups | Self::Devices | Self::Members => 2,
-            Self::AuditLog => 3,
+            Self::AuditLog => 4,
         }
     }
 }
@@ -94,6 +94,10 @@ impl Head {
         });
         // The least version that holds it, so that older code may open what it understands.
         let version = blocks.iter().map(|block| block.content.since()).max().unwrap_or(1);
+        if version >= 3 {
+            // Conflicts that are not about users: nothing else is staged.
+            out.list(&[], write_conflict);
+        }
         frame::wrap_as(version, Part::Header, out.as_slice())
     }
 
@@ -104,7 +108,7 @@ impl Head {
     pub fn decode(bytes: &[u8]) -> Result<Self, UpgradeError> {
         let (version, body) = frame::unwrap(Part::Header, bytes)?;
         let mut input = Reader::new(body, Part::Header);
-        let head = Self {
+        let mut head = Self {
             info: Info {
                 name: input.text()?,
                 sample: input.flag()?,
@@ -117,6 +121,9 @@ impl Head {
             applied: input.small()?,
             blocks: input.list(|input| read_block(input, version))?,
         };
+        if version >= 3 {
+            head.conflicts.extend(input.list(read_conflict)?);
+        }
         input.end()?;
         Ok(head)
     }
@@ -129,7 +136,7 @@ fn read_block(input: &mut Reader<'_>, version: u32) -> Result<Block, UpgradeErro
         (2, 2..) => Content::Groups,
         (3, 2..) => Content::Devices,
         (4, 2..) => Content::Members,
-        (5, 3..) => Content::AuditLog,
+        (5, 4..) => Content::AuditLog,
         (tag, _) => return Err(input.damage(Damage::Tag(tag))),
     };
     Ok(Block { content, length: input.number()?, sum: u64::from_le_bytes(input.array()?) })

@@ -1,6 +1,6 @@
-//! A workspace with an imported audit log, as version 3 of the head stores it, opens today.
+//! A workspace with an imported audit log, as version 4 of the head stores it, opens today.
 //!
-//! `tests/data/v3/` holds what was written then, and is never edited. A record that is not there yet is
+//! `tests/data/v4/` holds what was written then, and is never edited. A record that is not there yet is
 //! added by running `cargo test --test it freeze -- --ignored`.
 
 use std::fs;
@@ -18,7 +18,7 @@ use tenantry::tenant::{Info, Workspace};
 const NAMES: [&str; 3] = ["head.bin", "users.bin", "audit.bin"];
 
 fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/v3").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/v4").join(name)
 }
 
 /// Both kinds of actor, targets with and without properties, null and empty texts, times that go
@@ -94,7 +94,7 @@ fn stored() -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn a_workspace_of_version_3_opens() {
+fn a_workspace_of_version_4_opens() {
     let stored = stored();
     let parts = snapshot::open(&stored[0], &stored[1..], &[]).unwrap();
     assert_eq!(parts.audit_log.len(), 3);
@@ -104,9 +104,9 @@ fn a_workspace_of_version_3_opens() {
     assert_eq!(contents, [Content::Directory, Content::AuditLog]);
 }
 
-/// As long as version 3 is written, it is written as it was: other bytes need another number.
+/// As long as version 4 is written, it is written as it was: other bytes need another number.
 #[test]
-fn version_3_is_still_written_the_same() {
+fn version_4_is_still_written_the_same() {
     assert_eq!(records(), stored());
 }
 
@@ -116,7 +116,7 @@ fn without_a_log_nothing_is_newer() {
     let info = Info { name: "Contoso".to_owned(), sample: false, created: Timestamp(1) };
     let snapshot = Snapshot::of(&Workspace::new(info, Directory::default()));
     assert_eq!(snapshot.head.get(1), Some(&1));
-    assert_eq!(stored()[0].get(1), Some(&3));
+    assert_eq!(stored()[0].get(1), Some(&4));
 }
 
 #[test]

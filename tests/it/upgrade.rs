@@ -322,7 +322,7 @@ fn a_newer_record_is_refused_by_version() {
     for name in ["operation.bin", "head.bin", "entry.bin", "label.bin", "image.bin"] {
         let record = stored(name);
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));
-        let supported = if name == "head.bin" { 3 } else { 1 };
+        let supported = if name == "head.bin" { 4 } else { 1 };
         let found = supported + 1;
         let mut record = vec![kind.unwrap(), u8::try_from(found).unwrap()];
         record.extend_from_slice(body.unwrap());
