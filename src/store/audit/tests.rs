@@ -341,3 +341,39 @@ fn many_come_in_blocks() {
     let values = log.values(AuditColumn::Category, &Bits::all(log.len()));
     assert_eq!(values, [("UserManagement", 40_000)]);
 }
+
+/// A log as large as a busy month's.
+#[test]
+fn a_hundred_thousand_entries() {
+    let mut log = AuditLog::default();
+    for number in 0..100_000_u32 {
+        let (id, correlation) = (format!("Directory_{number:08}"), format!("c{:07}", number / 3));
+        let (person, value) =
+            (format!("user{:05}@contoso.com", number % 5000), format!("\"v{number}\""));
+        let property = ModifiedProperty {
+            display_name: Some("Department"),
+            new_value: Some(&value),
+            ..ModifiedProperty::default()
+        };
+        log.add(&DirectoryAudit {
+            id: Some(&id),
+            activity_date_time: Timestamp(i64::from(number) * 1000),
+            activity_display_name: Some(if number % 2 == 0 { "Update user" } else { "Add user" }),
+            category: Some("UserManagement"),
+            correlation_id: Some(&correlation),
+            target_resources: vec![TargetResource {
+                display_name: Some(&person),
+                modified_properties: vec![property],
+                ..TargetResource::default()
+            }],
+            ..DirectoryAudit::default()
+        });
+    }
+    let count = |question: AuditQuestion| log.ask(&question).count();
+    let text = |text: &str| AuditQuestion { text: text.to_owned(), ..AuditQuestion::default() };
+    assert_eq!(count(text("v99999")), 1);
+    assert_eq!(count(text("user00042 update")), 20);
+    assert_eq!(count(AuditQuestion { attribute: "depart".to_owned(), ..text("") }), 100_000);
+    assert_eq!(log.of_operation(0), [0, 1, 2]);
+    assert_eq!(log.compare(&log.clone()).known, 100_000);
+}
