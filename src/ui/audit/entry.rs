@@ -147,7 +147,7 @@ fn properties(properties: &[ModifiedProperty<'_>], locale: Locale) -> Option<Any
             </div>
             <details>
                 <summary class="quiet small">{t::RAW.get(locale)}</summary>
-                <ul class="steps">{raw}</ul>
+                <ul class="audit-records">{raw}</ul>
             </details>
         }
         .into_any(),

@@ -77,9 +77,9 @@ impl Field {
     #[must_use]
     pub const fn width(self) -> u32 {
         match self {
-            Self::Date => 190,
-            Self::Kind | Self::Status => 120,
-            Self::Service | Self::Category => 150,
+            Self::Date => 170,
+            Self::Kind | Self::Status => 110,
+            Self::Service | Self::Category => 140,
             Self::Reason => 180,
             Self::Activity | Self::By => 220,
             Self::Targets => 280,

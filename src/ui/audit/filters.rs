@@ -42,7 +42,7 @@ pub(super) fn filters(desk: Desk, export: AnyView) -> AnyView {
     let state = desk.state;
     view! {
         <div class="line">
-            <div class="with-icon">
+            <div class="with-icon audit-search">
                 {icon(Icon::Search)}
                 <input
                     id=LIST_SEARCH
@@ -59,7 +59,6 @@ pub(super) fn filters(desk: Desk, export: AnyView) -> AnyView {
             </div>
             {kinds(desk)}
             <span class="quiet" role="status">{move || counted(desk)}</span>
-            {export}
         </div>
         <div class="audit-filters">
             {choice(desk, t::SERVICE, AuditColumn::Service)}
@@ -70,7 +69,9 @@ pub(super) fn filters(desk: Desk, export: AnyView) -> AnyView {
             {text(desk, t::BY, |state| &mut state.by)}
             {text(desk, t::ATTRIBUTE, |state| &mut state.attribute)}
         </div>
-        <div class="line">{shortcuts(desk)}</div>
+        <div class="line audit-line">
+            {shortcuts(desk)} <div class="audit-export">{export}</div>
+        </div>
     }
     .into_any()
 }

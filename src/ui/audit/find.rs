@@ -4,6 +4,7 @@ use crate::{
     domain::{Attribute, ObjectId, Timestamp, attribute::Of, time::DAY},
     exchange::audit_out::AuditKind,
     store::{AuditColumn, AuditLog, AuditQuestion, Bits, Directory, audit::order},
+    tenant::predicted::operation_of,
     ui::audit::state::{AuditState, Open, Since},
 };
 use std::collections::BTreeMap;
@@ -63,13 +64,19 @@ impl<'l> Logs<'l> {
         if kind == AuditKind::Imported {
             return Open::Imported(row);
         }
-        let correlation = self.predicted.get(row, AuditColumn::Correlation);
-        // The records of an operation lie side by side.
-        let before = (0..row)
-            .rev()
-            .take_while(|row| self.predicted.get(*row, AuditColumn::Correlation) == correlation);
-        let place = u32::try_from(before.count()).unwrap_or(u32::MAX);
-        Open::Predicted(correlation.and_then(|it| it.parse().ok()).unwrap_or_default(), place)
+        // The records of an operation lie side by side, those of later operations before them.
+        let operation = |row| operation_of(self.predicted, row).map_or(0, |id| id.0);
+        let own = operation(row);
+        let (mut first, mut last) = (0, row);
+        while first < last {
+            let middle = first.midpoint(last);
+            if operation(middle) > own {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        Open::Predicted(own, row - first)
     }
 }
 

@@ -219,7 +219,7 @@ fn same_operation(desk: Desk, logs: Logs<'_>, item: u32) -> Option<AnyView> {
     Some(
         view! {
             <h3>{t::SAME_OPERATION.of(locale, count)}</h3>
-            <ol class="steps">{items}</ol>
+            <ol class="audit-records">{items}</ol>
             <p class="quiet">{more}</p>
         }
         .into_any(),

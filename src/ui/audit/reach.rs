@@ -44,7 +44,6 @@ fn kept(locale: Locale) -> AnyView {
     });
     view! {
         <table class="plain-table small">
-            <caption class="quiet">{t::KEPT.get(locale)}</caption>
             <thead>
                 <tr>
                     <th scope="col">{t::LICENCE.get(locale)}</th>

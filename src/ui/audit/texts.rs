@@ -57,7 +57,7 @@ texts! {
     TO_COLLECTOR = "About the collector", "À propos du collecteur";
     NOT_IMPORTED = "No entry of the tenant’s log was imported yet.", "Aucune entrée du journal du locataire n’a encore été importée.";
     REACH = "Imported entries reach from {0} to {1}", "Les entrées importées vont du {0} au {1}";
-    KEPT = "How long the service keeps audit entries", "Durée de conservation des entrées d’audit par le service";
+    KEPT = "The service keeps audit entries for", "Le service conserve les entrées d’audit pendant";
     LICENCE = "License", "Licence";
     DAYS = ["{0} day", "{0} days"], ["{0} jour", "{0} jours"];
     KEPT_NOTE = "After a change to a premium license, at most the days that were kept already are there, and reports fill within three days. For longer, send the log to Azure Monitor or storage, or use Microsoft Purview.", "Après le passage à une licence premium, seuls les jours déjà conservés sont là, et les rapports se remplissent en trois jours. Pour plus longtemps, envoyez le journal vers Azure Monitor ou un stockage, ou utilisez Microsoft Purview.";
