@@ -5,6 +5,7 @@
 
 pub mod attribute;
 pub mod command;
+pub mod directory_audit;
 pub mod event;
 pub mod group;
 pub mod id;
@@ -17,6 +18,7 @@ pub mod value;
 
 pub use attribute::{Attribute, Kind};
 pub use command::{Command, Intent, NewGroup, NewUser, ProxyConflict};
+pub use directory_audit::DirectoryAudit;
 pub use event::{Event, Existence};
 pub use group::{GroupKind, Membership};
 pub use id::{ObjectId, Row};

@@ -1,6 +1,8 @@
 //! What comes in and goes out: files, the workspace file, the hand-off.
 
 pub mod assign;
+mod audit_in;
+pub mod audit_out;
 pub mod collector;
 mod csv;
 pub mod csv_out;

@@ -3,6 +3,7 @@
 //! Rows are dense and stable ([`Row`](crate::domain::Row)) among the objects of a kind; every attribute of every row is
 //! a value, null or unknown. Whatever is derived (indexes, search texts, ranks) follows each edit.
 
+pub mod audit;
 mod bits;
 mod cell;
 mod cells;
@@ -31,6 +32,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{AuditColumn, AuditLog, AuditOrder, AuditQuestion, AuditTally};
 pub use bits::Bits;
 pub use cell::{Cell, Texts};
 pub use cells::Cells;

@@ -13,6 +13,7 @@ pub mod groups;
 pub mod naming;
 mod objects;
 pub mod permit;
+pub mod predicted;
 mod rebase;
 pub mod roles;
 pub mod seed;
@@ -31,7 +32,7 @@ use crate::domain::{
     Actor, Attribute, Command, Context, Datum, Event, Existence, ObjectId, Operation, OperationId,
     Refusal, Row, Side, Subject, Timestamp, Title, UserId,
 };
-use crate::store::{Cell, Directory, List, Objects};
+use crate::store::{AuditLog, AuditTally, Cell, Directory, List, Objects};
 use crate::text::fold;
 
 use std::collections::BTreeMap;
@@ -69,6 +70,7 @@ pub struct Workspace {
     organisation: Organisation,
     roles: RoleAssignments,
     directory: Directory,
+    audit_log: AuditLog,
     journal: Vec<Operation>,
     /// Whether each operation of the journal is in force, by position.
     in_force: Vec<bool>,
@@ -87,6 +89,8 @@ pub struct Parts {
     pub roles: RoleAssignments,
     /// The directory after the first `applied` operations of the journal.
     pub directory: Directory,
+    /// The imported audit log.
+    pub audit_log: AuditLog,
     pub applied: usize,
     pub journal: Vec<Operation>,
     pub conflicts: Vec<Conflict>,
@@ -102,6 +106,7 @@ impl Workspace {
             organisation: Organisation::default(),
             roles: RoleAssignments::default(),
             directory,
+            audit_log: AuditLog::default(),
             applied: 0,
             journal: Vec::new(),
             conflicts: Vec::new(),
@@ -118,6 +123,7 @@ impl Workspace {
             organisation: parts.organisation,
             roles: parts.roles,
             directory: parts.directory,
+            audit_log: parts.audit_log,
             journal: Vec::with_capacity(parts.journal.len()),
             in_force: Vec::new(),
             staged: Staged::default(),
@@ -145,6 +151,18 @@ impl Workspace {
     #[must_use]
     pub const fn directory(&self) -> &Directory {
         &self.directory
+    }
+
+    /// What imported files told of the tenant's audit log; baseline, never staged.
+    #[must_use]
+    pub const fn audit_log(&self) -> &AuditLog {
+        &self.audit_log
+    }
+
+    /// Takes in entries of the audit log that are not there yet. Nothing is ever removed: the log of
+    /// the service only grows, and forgets what is old.
+    pub fn learn_audit_log(&mut self, entries: AuditLog) -> AuditTally {
+        self.audit_log.take_in(entries)
     }
 
     /// The files behind the baseline, in the order in which they came.

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "web")]
 mod app;
+pub mod audit;
 pub mod changes;
 pub mod collector;
 pub mod deleted;

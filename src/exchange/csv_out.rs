@@ -24,6 +24,7 @@ use buffer::{Buffer, NOTHING, Place};
 use column::Column;
 pub use problems::problems;
 use quote::Quoting;
+pub(in crate::exchange) use quote::runs;
 use std::{mem, sync::Arc};
 
 /// Who the file is for.

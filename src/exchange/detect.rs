@@ -28,6 +28,11 @@ pub(super) enum Detected {
         /// The kind of object that its rows are; users where they are none.
         of: Of,
     },
+    /// The audit log as the portal writes it.
+    AuditCsv {
+        encoding: Encoding,
+        delimiter: u8,
+    },
 }
 
 /// First bytes of files that are no text.
@@ -66,7 +71,11 @@ pub(super) fn detect(head: &[u8]) -> Detected {
         Some(b'{' | b'[') => Detected::Json { encoding },
         Some(_) => {
             let delimiter = delimiter(text, encoding);
-            let of = objects(text, delimiter, encoding);
+            let format = format(text, delimiter, encoding);
+            if format == Some(Format::Audit) {
+                return Detected::AuditCsv { encoding, delimiter };
+            }
+            let of = format.and_then(Format::objects).unwrap_or_default();
             Detected::Csv { encoding, delimiter, bare: is_bare(text, delimiter), of }
         }
     }
@@ -87,14 +96,14 @@ fn delimiter(text: &[u8], encoding: Encoding) -> u8 {
     candidates.max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
 }
 
-/// What the rows are, going by the headers.
-fn objects(text: &[u8], delimiter: u8, encoding: Encoding) -> Of {
+/// What the file is, going by the headers.
+fn format(text: &[u8], delimiter: u8, encoding: Encoding) -> Option<Format> {
     let mut look = Look { encoding, headers: Vec::new(), needless: false };
     let mut reader = Reader::new(delimiter);
     reader.feed(text.get(..16 << 10).unwrap_or(text), &mut look);
     reader.finish(&mut look);
     let headers: Vec<&str> = look.headers.iter().map(String::as_str).collect();
-    headers::format(&headers).and_then(Format::objects).unwrap_or_default()
+    headers::format(&headers)
 }
 
 /// Whether no cell stands in quotes that it does not need.

@@ -36,7 +36,10 @@ pub enum Format {
     Domains,
     Applications,
     ExtensionProperties,
+    /// The directory's audit log: the portal's CSV, Graph's JSON.
     Audit,
+    /// Audit records that were predicted here; never taken for the log.
+    PredictedAudit,
     /// The collector's table of contents.
     CollectorManifest,
     /// A file that belongs to the collector's script.
@@ -72,6 +75,7 @@ impl Format {
             Self::Applications => "applications",
             Self::ExtensionProperties => "extension-properties",
             Self::Audit => "audit",
+            Self::PredictedAudit => "audit-predicted",
             Self::CollectorManifest => "collector-manifest",
             Self::CollectorState => "collector-state",
             Self::Unknown => "unknown",
@@ -119,6 +123,7 @@ impl Format {
                     | Self::RoleAssignments
                     | Self::Organisation
                     | Self::Domains
+                    | Self::Audit
                     | Self::CollectorManifest
             )
     }

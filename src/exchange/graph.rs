@@ -8,6 +8,7 @@ mod value;
 use crate::domain::ObjectId;
 use crate::domain::attribute::Of;
 use crate::exchange::Format;
+use crate::exchange::audit_in::{Aside, PREDICTED};
 use crate::exchange::encoding::{Encoding, decode};
 use crate::exchange::json::Sink;
 use crate::exchange::members::Told;
@@ -26,6 +27,8 @@ pub(super) struct JsonFile {
     /// Number of the file in the import.
     number: usize,
     columns: [Columns; 3],
+    /// Properties of entries of the audit log that have no place.
+    audit_aside: Aside,
     rows: u32,
     /// Whether the page read last names a next one.
     next_page: bool,
@@ -43,7 +46,8 @@ pub(super) struct JsonSink<'a> {
 impl JsonFile {
     pub(super) fn new(encoding: Encoding, number: usize) -> Self {
         let columns = [Of::User, Of::Group, Of::Device].map(Columns::new);
-        Self { encoding, format: None, number, columns, rows: 0, next_page: false }
+        let audit_aside = Aside::default();
+        Self { encoding, format: None, number, columns, audit_aside, rows: 0, next_page: false }
     }
 
     /// What the file is; none before its first object or page is there.
@@ -64,6 +68,11 @@ impl JsonFile {
     /// What the objects of each kind have: users, groups, devices.
     pub(super) fn columns(&self) -> &[Columns; 3] {
         &self.columns
+    }
+
+    /// Properties of entries of the audit log that have no place.
+    pub(super) fn audit_aside(&self) -> &[String] {
+        self.audit_aside.names()
     }
 
     const fn columns_mut(&mut self, of: Of) -> &mut Columns {
@@ -126,6 +135,7 @@ fn by_shape(object: &Json<'_>) -> Format {
         (&["groupId", "members"], Format::GroupMembers),
         (&["groupId", "owners"], Format::GroupOwners),
         (&["applicationId", "extensionProperties"], Format::ExtensionProperties),
+        (&[PREDICTED, "activityDisplayName"], Format::PredictedAudit),
         (&["activityDisplayName"], Format::Audit),
         (&["skuPartNumber"], Format::SubscribedSkus),
         (&["verifiedDomains"], Format::Organisation),
@@ -212,6 +222,10 @@ impl JsonSink<'_> {
     /// Takes an object in, as what it is.
     fn take(&mut self, format: Format, object: &Json<'_>, number: u32, json: &[u8]) {
         self.file.rows = self.file.rows.saturating_add(1);
+        if format == Format::Audit {
+            let (place, aside) = ((self.file.number, number), &mut self.file.audit_aside);
+            return self.facts.audit.object(object, place, aside, self.problems);
+        }
         let Some(of) = format.objects() else {
             return self.facts.take(format, object, self.problems);
         };

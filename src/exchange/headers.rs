@@ -129,9 +129,10 @@ pub(super) fn format(headers: &[&str]) -> Option<Format> {
     if any(&["activitydisplayname", "activitydatetime"])
         || all(&["activity", "initiatedby"])
         || all(&["activity", "date", "result"])
-        || (has("activitydateutc") || has("dateutc")) && has("correlationid")
+        || any(&["activitydateutc", "dateutc", "date"]) && has("correlationid")
     {
-        return Some(Format::Audit);
+        let predicted = has(crate::exchange::audit_in::PREDICTED);
+        return Some(if predicted { Format::PredictedAudit } else { Format::Audit });
     }
     if any(&["azureaddeviceid", "managementname"])
         || (any(&["deviceid", "operatingsystem", "os"]) && !has("userprincipalname"))

@@ -8,6 +8,7 @@ use crate::domain::Attribute;
 use crate::domain::attribute::{Of, Schema};
 use crate::exchange::Format;
 use crate::exchange::assign::{Unassigned, proposal};
+use crate::exchange::audit_in::csv::{AuditCsv, AuditSink};
 use crate::exchange::csv;
 use crate::exchange::csv_users::{CsvFile, CsvSink};
 use crate::exchange::detect::{Detected, HEAD, detect};
@@ -15,7 +16,7 @@ use crate::exchange::encoding::Transcoder;
 use crate::exchange::graph::{Columns, Facts, JsonFile, JsonSink};
 use crate::exchange::json::{self, Stop};
 use crate::exchange::members::{Loops as GroupLoops, Told, Weaving, Woven};
-use crate::exchange::problem::{Fault, Problems};
+use crate::exchange::problem::{Fault, Problem, Problems, Severity};
 use crate::exchange::staging::{Counts, Join, Loops, People, Staging};
 use crate::exchange::table::{Closed, Table};
 use crate::exchange::tables::Tables;
@@ -52,7 +53,12 @@ impl Report {
     pub fn is_kept(&self) -> bool {
         match self.format {
             _ if self.awaits_group => true,
-            Format::Unknown | Format::CollectorState => false,
+            Format::Unknown | Format::CollectorState | Format::PredictedAudit => false,
+            // Entries that could not be read are still in the file.
+            Format::Audit => {
+                let lost = |it: &Problem| it.fault.severity() == Severity::Loss;
+                !self.aside.is_empty() || self.problems.list().iter().any(lost)
+            }
             Format::GraphUsers | Format::GraphDeletedUsers | Format::Groups | Format::Devices => {
                 !self.aside.is_empty()
             }
@@ -110,6 +116,7 @@ enum Stage {
     /// The rows are objects of a kind.
     Csv(csv::Reader, Box<CsvFile>, Of),
     Json(json::Reader, Box<JsonFile>),
+    Audit(csv::Reader, Box<AuditCsv>),
     /// Nothing to be read in it.
     Passed,
 }
@@ -191,6 +198,7 @@ impl Import {
                 match &reading.stage {
                     Stage::Csv(_, file, _) => file.rows(),
                     Stage::Json(_, file) => file.rows(),
+                    Stage::Audit(_, file) => file.rows(),
                     Stage::Head(_) | Stage::Passed => 0,
                 },
             ),
@@ -219,6 +227,10 @@ impl Import {
                 let list = self.reports.get(file).map(|report| list_name(&report.name));
                 let json = Box::new(JsonFile::new(encoding, file));
                 (Stage::Json(json::Reader::new(), json), list)
+            }
+            Detected::AuditCsv { encoding, delimiter } => {
+                let csv = Box::new(AuditCsv::new(encoding, file));
+                (Stage::Audit(csv::Reader::new(delimiter), csv), None)
             }
             Detected::Csv { encoding, delimiter, bare, of } => {
                 let reader = csv::Reader::new(delimiter);
@@ -308,12 +320,22 @@ impl Import {
                 let columns = json.columns();
                 report.attributes = columns.iter().flat_map(Columns::attributes).collect();
                 report.aside = columns.iter().flat_map(Columns::aside).cloned().collect();
+                report.aside.extend_from_slice(json.audit_aside());
                 self.facts.saw(report.format);
                 open.managers |= columns.iter().any(|columns| columns.expands_manager);
                 let objects = report.format.objects().is_some();
                 open.last = (number, json.names_next_page() && objects);
             }
+            Stage::Audit(reader, file) => {
+                let gathered = &mut self.facts.audit;
+                reader.finish(&mut AuditSink { file, gathered, problems });
+                (report.format, report.rows) = (Format::Audit, file.rows());
+                report.aside = file.aside();
+            }
             Stage::Head(_) | Stage::Passed => return,
+        }
+        if report.format == Format::PredictedAudit {
+            problems.file(Fault::Predicted);
         }
         if report.format == Format::Unknown {
             problems.file(Fault::NotRecognised);
@@ -513,6 +535,7 @@ impl Ending {
             files: reports,
             organisation: facts.take_organisation(),
             roles: facts.roles(),
+            audit_log: facts.audit.log,
             counts: Counts::default(),
             contradictory,
             origins: users.origins,
@@ -536,6 +559,9 @@ fn feed(
         }
         Stage::Json(reader, file) => {
             reader.feed(text, &mut JsonSink { file, tables, told, facts, problems });
+        }
+        Stage::Audit(reader, file) => {
+            reader.feed(text, &mut AuditSink { file, gathered: &mut facts.audit, problems });
         }
         Stage::Head(_) | Stage::Passed => {}
     }

@@ -14,7 +14,7 @@ pub use others::{Memberships, Tally};
 use crate::{
     domain::{Attribute, Datum, Existence, ObjectId, UserId, Value},
     exchange::Staging,
-    store::{Bits, Cell, Objects},
+    store::{AuditTally, Bits, Cell, Objects},
     tenant::{BaselineChanges, NewRow, Workspace},
 };
 use others::Others;
@@ -39,6 +39,8 @@ pub struct Preview {
     pub groups: Tally,
     pub devices: Tally,
     pub memberships: Memberships,
+    /// Entries of the audit log.
+    pub audit: AuditTally,
     changes: BaselineChanges,
 }
 
@@ -58,7 +60,10 @@ impl Preview {
     #[must_use]
     pub fn is_void(&self) -> bool {
         let BaselineChanges { groups, devices, lists, .. } = &self.changes;
-        self.new == 0 && self.changed == 0 && others::is_void(groups, devices, lists)
+        self.new == 0
+            && self.changed == 0
+            && self.audit.is_void()
+            && others::is_void(groups, devices, lists)
     }
 }
 
@@ -115,6 +120,7 @@ enum Part {
     Columns(std::vec::IntoIter<Attribute>),
     New(usize),
     Others(Box<Others>),
+    Audit,
     Nothing,
 }
 
@@ -179,8 +185,12 @@ impl Comparison {
             }
             Part::Others(others) => {
                 if !others.step(staging, workspace, preview) {
-                    self.part = Part::Nothing;
+                    self.part = Part::Audit;
                 }
+            }
+            Part::Audit => {
+                preview.audit = workspace.audit_log().compare(&staging.audit_log);
+                self.part = Part::Nothing;
             }
             Part::Nothing => return false,
         }

@@ -105,6 +105,10 @@ pub enum Fault {
     GroupAskedFor,
     /// Nobody of the import has this id or user principal name.
     MemberNotFound { value: String },
+    /// The record, or every one of the file, was predicted by this project: it is no entry of the log.
+    Predicted,
+    /// No date that can be read: the entry of the log was left out.
+    EntryWithoutTime { value: String },
     /// Not an object id; unknown.
     NotAnId { value: String },
     /// Neither yes nor no; unknown.
@@ -182,6 +186,8 @@ impl Fault {
             Self::GroupLoop { .. } => "group-loop",
             Self::GroupAskedFor => "group-asked-for",
             Self::MemberNotFound { .. } => "member-not-found",
+            Self::Predicted => "predicted-record",
+            Self::EntryWithoutTime { .. } => "entry-without-time",
             Self::NotAnId { .. } => "not-an-id",
             Self::NotABoolean { .. } => "not-a-boolean",
             Self::NotATime { .. } => "not-a-time",
@@ -203,6 +209,7 @@ impl Fault {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::ReadAsWindows1252
+            | Self::Predicted
             | Self::KeptAside
             | Self::SaysNothing
             | Self::Repeated { .. }
@@ -249,6 +256,7 @@ impl Fault {
             | Self::NotAnId { .. }
             | Self::NotABoolean { .. }
             | Self::NotATime { .. }
+            | Self::EntryWithoutTime { .. }
             | Self::WrongType
             | Self::Oversized { .. } => Severity::Loss,
         }

@@ -7,7 +7,7 @@ use crate::exchange::import::Report;
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::table::{Closed, Origin, name_of};
 use crate::store::members::Side;
-use crate::store::{Cell, Directory, Members, Objects};
+use crate::store::{AuditLog, Cell, Directory, Members, Objects};
 use crate::tenant::{Info, Organisation, RoleAssignments, Source, Workspace};
 
 /// People of a loop of managers that a problem names.
@@ -28,6 +28,8 @@ pub struct Staging {
     pub organisation: Organisation,
     /// Directory roles; none when no file told of them.
     pub roles: Option<RoleAssignments>,
+    /// Entries of the audit log, each once.
+    pub audit_log: AuditLog,
     pub counts: Counts,
     /// Rows whose file or another one says otherwise.
     pub contradictory: u32,
@@ -43,6 +45,8 @@ pub struct Counts {
     pub devices: u32,
     /// Members of all groups, others than users among them.
     pub memberships: u32,
+    /// Entries of the audit log.
+    pub audit: u32,
 }
 
 impl Staging {
@@ -76,6 +80,7 @@ impl Staging {
         let organisation =
             (self.organisation != Organisation::default()).then_some(self.organisation);
         workspace.learn(organisation, self.roles);
+        workspace.learn_audit_log(self.audit_log);
         for source in sources {
             workspace.add_source(source);
         }
@@ -90,6 +95,7 @@ impl Staging {
             groups: self.groups.present().count(),
             devices: self.devices.present().count(),
             memberships: u32::try_from(self.members.count(Side::Members)).unwrap_or(u32::MAX),
+            audit: self.audit_log.len(),
         };
     }
 

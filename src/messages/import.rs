@@ -99,6 +99,10 @@ texts! {
         "{0} caractères, alors que l’annuaire en accepte {1}\u{202f}; la valeur a été prise telle quelle.";
     OVERSIZED = "The cell holds {0}, more than any value of a directory; it stays unknown.",
         "La cellule contient {0}, plus que toute valeur d’un annuaire\u{202f}; la valeur reste inconnue.";
+    PREDICTED = "This was predicted here and is marked so. It is no entry of the audit log and was not taken in.",
+        "Ceci a été prévu ici et porte cette marque. Ce n’est pas une entrée du journal d’audit\u{202f}; cela n’a pas été importé.";
+    ENTRY_WITHOUT_TIME = "“{0}” is not a date, so the entry was left out. The file is kept beside the workspace.",
+        "«\u{a0}{0}\u{a0}» n’est pas une date\u{202f}; l’entrée a été laissée de côté. Le fichier est conservé à côté de l’espace de travail.";
     FORMULA = "A spreadsheet would run this as a formula. Here it is plain text; an export for spreadsheets marks it.",
         "Un tableur exécuterait ceci comme une formule. Ici, c’est du simple texte\u{202f}; une exportation pour tableur le neutralise.";
     MARKUP = "The text looks like HTML. It is shown as plain text and never run.",
@@ -145,6 +149,7 @@ pub mod formats {
         APPLICATIONS = "Applications", "Applications";
         EXTENSIONS = "Extension properties", "Propriétés d’extension";
         AUDIT = "Audit log", "Journal d’audit";
+        PREDICTED_AUDIT = "Audit records predicted here", "Enregistrements d’audit prévus ici";
         MANIFEST = "Contents of a collection", "Sommaire d’une collecte";
         STATE = "State of the collector", "État du collecteur";
         UNKNOWN = "Not recognized", "Non reconnu";
@@ -177,6 +182,7 @@ pub const fn format(format: Format) -> Text {
         Format::Applications => f::APPLICATIONS,
         Format::ExtensionProperties => f::EXTENSIONS,
         Format::Audit => f::AUDIT,
+        Format::PredictedAudit => f::PREDICTED_AUDIT,
         Format::CollectorManifest => f::MANIFEST,
         Format::CollectorState => f::STATE,
         Format::Unknown => f::UNKNOWN,
@@ -245,6 +251,8 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         }
         Fault::GroupAskedFor => plain(GROUP_ASKED_FOR),
         Fault::MemberNotFound { value } => with(MEMBER_NOT_FOUND, value),
+        Fault::Predicted => plain(PREDICTED),
+        Fault::EntryWithoutTime { value } => with(ENTRY_WITHOUT_TIME, value),
         Fault::NotAnId { value } => with(NOT_AN_ID, value),
         Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
         Fault::NotATime { value } => with(NOT_A_TIME, value),

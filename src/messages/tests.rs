@@ -171,7 +171,7 @@ fn titles_count_and_list() {
 fn values_are_told_in_the_readers_words() {
     let directory = directory();
     let users = &directory.users;
-    let say = |attribute, value: Datum, locale| datum(&users, attribute, &value, locale, &utc);
+    let say = |attribute, value: Datum, locale| datum(users, attribute, &value, locale, &utc);
     let value = |value| Datum::Value(value);
     assert_eq!(say(Attribute::CITY, Datum::Unknown, Fr), "Non importé");
     assert_eq!(say(Attribute::CITY, Datum::Null, En), "Not set");

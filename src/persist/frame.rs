@@ -38,12 +38,12 @@ pub enum Part {
 
 impl Part {
     /// The newest version of the record. A head of version 2 can name blocks of groups, devices and
-    /// memberships, one of version 3 conflicts about groups; operations of version 2 can be about
-    /// groups.
+    /// memberships, one of version 3 conflicts about groups, one of version 4 blocks of the imported audit
+    /// log; operations of version 2 can be about groups.
     #[must_use]
     pub const fn newest(self) -> u32 {
         match self {
-            Self::Header => 3,
+            Self::Header => 4,
             Self::Operation | Self::Journal => 2,
             _ => 1,
         }

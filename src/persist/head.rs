@@ -18,7 +18,8 @@ pub struct Head {
     pub conflicts: Vec<Conflict>,
     /// Operations that the blocks contain: the journal up to this number, and its effects.
     pub applied: u32,
-    /// The blocks in their order: users, groups, devices, memberships, then the journal.
+    /// The blocks in their order: users, groups, devices, memberships, the audit log, then the
+    /// journal.
     pub blocks: Vec<Block>,
 }
 
@@ -42,6 +43,19 @@ pub enum Content {
     Groups,
     Devices,
     Members,
+    /// The imported audit log; from version 4 on.
+    AuditLog,
+}
+
+impl Content {
+    /// The first version of the head that can name such a block.
+    const fn since(self) -> u32 {
+        match self {
+            Self::Directory | Self::Journal => 1,
+            Self::Groups | Self::Devices | Self::Members => 2,
+            Self::AuditLog => 4,
+        }
+    }
 }
 
 impl Block {
@@ -76,18 +90,14 @@ impl Head {
                 Content::Groups => 2,
                 Content::Devices => 3,
                 Content::Members => 4,
+                Content::AuditLog => 5,
             });
             out.number(block.length);
             out.raw(&block.sum.to_le_bytes());
         });
-        // Where there is nothing that version 1 cannot say, older code may open it.
-        let is_first =
-            |block: &Block| matches!(block.content, Content::Directory | Content::Journal);
-        let version = match (others.is_empty(), blocks.iter().all(is_first)) {
-            (true, true) => 1,
-            (true, false) => 2,
-            (false, _) => 3,
-        };
+        // The least version that holds it, so that older code may open what it understands.
+        let blocks = blocks.iter().map(|block| block.content.since()).max().unwrap_or(1);
+        let version = if others.is_empty() { blocks } else { blocks.max(3) };
         if version >= 3 {
             out.list(&others, |out, conflict| write_conflict(out, conflict));
         }
@@ -129,6 +139,7 @@ fn read_block(input: &mut Reader<'_>, version: u32) -> Result<Block, UpgradeErro
         (2, 2..) => Content::Groups,
         (3, 2..) => Content::Devices,
         (4, 2..) => Content::Members,
+        (5, 4..) => Content::AuditLog,
         (tag, _) => return Err(input.damage(Damage::Tag(tag))),
     };
     Ok(Block { content, length: input.number()?, sum: u64::from_le_bytes(input.array()?) })

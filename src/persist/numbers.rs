@@ -154,7 +154,7 @@ pub(super) fn write_attribute(out: &mut Writer, attribute: Attribute) {
 
 pub(super) fn read_attribute(input: &mut Reader<'_>) -> Result<Attribute, UpgradeError> {
     let number: usize = input.small()?;
-    let known = if number % 2 == 0 && number / 2 >= GROUPS_FROM {
+    let known = if number.is_multiple_of(2) && number / 2 >= GROUPS_FROM {
         GROUP_ATTRIBUTES
             .get(number / 2 - GROUPS_FROM)
             .and_then(|name| Attribute::named_of(Of::Group, name))

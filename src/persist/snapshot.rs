@@ -4,7 +4,7 @@ use crate::domain::{Operation, attribute::Of};
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::head::{Block, Content, Head};
 use crate::persist::operation;
-use crate::store::{Directory, Members, Objects, image};
+use crate::store::{AuditLog, Directory, Members, Objects, audit, image};
 use crate::tenant::{Parts, Workspace};
 
 /// Bytes of journal that go into one block, roughly.
@@ -59,6 +59,8 @@ pub struct Taking {
     /// to say of groups and devices where there are none.
     objects: Vec<(Of, image::Encoder)>,
     members: Option<image::members::Encoder>,
+    /// Makes no block where there is no entry.
+    audit_log: audit::image::Encoder,
     blocks: Vec<(Content, Vec<u8>)>,
 }
 
@@ -84,7 +86,8 @@ impl Taking {
             .map(|of| (of, image::Encoder::new(directory.of(of), begin)))
             .collect();
         let members = (directory.members.groups() > 0).then(|| image::members::Encoder::new(begin));
-        Self { objects, members, blocks: Vec::new() }
+        let audit_log = audit::image::Encoder::new(workspace.audit_log(), begin);
+        Self { objects, members, audit_log, blocks: Vec::new() }
     }
 
     /// Goes on; false when only [`Self::finish`] is left.
@@ -99,9 +102,13 @@ impl Taking {
             }
             return true;
         }
-        let Some(members) = &mut self.members else { return false };
-        let Some(block) = members.step(&workspace.directory().members) else { return false };
-        self.blocks.push((Content::Members, frame::end(block)));
+        let members = &workspace.directory().members;
+        if let Some(block) = self.members.as_mut().and_then(|encoder| encoder.step(members)) {
+            self.blocks.push((Content::Members, frame::end(block)));
+            return true;
+        }
+        let Some(block) = self.audit_log.step(workspace.audit_log()) else { return false };
+        self.blocks.push((Content::AuditLog, frame::end(block)));
         true
     }
 
@@ -138,6 +145,7 @@ pub fn open(
     };
     directory.members = read_members(&directory, of(Content::Members))?;
     directory.members.grow(directory.groups.rows());
+    let audit_log = read_audit_log(of(Content::AuditLog))?;
     let mut journal: Vec<Operation> = Vec::new();
     for block in of(Content::Journal) {
         journal.extend(operation::decode_all(block)?);
@@ -164,6 +172,7 @@ pub fn open(
         organisation: head.organisation,
         roles: head.roles,
         directory,
+        audit_log,
         applied,
         journal,
         conflicts: head.conflicts,
@@ -226,6 +235,16 @@ fn read_members<'a>(
         decoder.read(body, directory).map_err(|it| corrupt(it.at, Damage::Nonsense))?;
     }
     decoder.finish().ok_or(corrupt(0, Damage::Missing))
+}
+
+/// The imported audit log; an empty one where there are no blocks.
+fn read_audit_log<'a>(blocks: impl Iterator<Item = &'a Vec<u8>>) -> Result<AuditLog, UpgradeError> {
+    let mut decoder = audit::image::Decoder::default();
+    for block in blocks {
+        let (_version, body) = frame::unwrap(Part::Image, block)?;
+        decoder.read(body).map_err(|it| corrupt(it.at, Damage::Nonsense))?;
+    }
+    Ok(decoder.finish())
 }
 
 fn journal_blocks(journal: &[Operation]) -> Vec<Vec<u8>> {

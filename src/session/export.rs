@@ -1,16 +1,49 @@
-//! A list of objects out as CSV, in pieces between which the page breathes.
+//! A list out as a file, in pieces between which the page breathes.
 
 use crate::domain::Attribute;
 use crate::domain::attribute::Of;
+use crate::exchange::audit_out::{AuditForm, AuditKind, AuditWriter};
 use crate::exchange::csv_out::{Changed, Export, Profile};
 use crate::session::{Session, browser};
+use crate::tenant::predicted::Predicted;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The type that browsers know the file by.
 pub const CSV: &str = "text/csv;charset=utf-8";
+/// The same of JSON.
+pub const JSON: &str = "application/json";
+
+/// Records of the audit log that are written in one go.
+const RECORDS: usize = 2_000;
 
 impl Session {
+    /// The file of these rows of the imported audit log, or of predicted records; none when the
+    /// workspace was closed meanwhile. Entries never leave the log, so rows stay what they are.
+    pub async fn audit(
+        self,
+        predicted: Option<Arc<Predicted>>,
+        rows: Arc<[u32]>,
+        form: AuditForm,
+    ) -> Option<browser::Parts> {
+        let kind = if predicted.is_some() { AuditKind::Predicted } else { AuditKind::Imported };
+        let mut writer = AuditWriter::new(kind, form);
+        let mut parts = browser::Parts::default();
+        parts.push(writer.start());
+        for rows in rows.chunks(RECORDS) {
+            let piece = match &predicted {
+                Some(predicted) => writer.rows(&predicted.log, rows),
+                None => self
+                    .workspace
+                    .try_with_untracked(|workspace| writer.rows(workspace.audit_log(), rows))?,
+            };
+            parts.push(piece);
+            browser::pause().await;
+        }
+        parts.push(writer.end());
+        Some(parts)
+    }
+
     /// The file of these rows and columns; none when the workspace was closed meanwhile. It shows
     /// the users at one moment: when somebody changes them half-way, it is written anew.
     pub async fn csv(

@@ -50,6 +50,8 @@ pub struct Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcome {
     pub users: u32,
+    /// Entries of the audit log that were new.
+    pub audit: u32,
     pub rebased: Rebased,
     pub conflicts: usize,
 }
@@ -276,21 +278,26 @@ impl Import {
             })
             .collect();
         let users = staging.counts.users;
-        let (session, rebased) = if let (Some((session, _)), Some(preview)) = (self.into, preview) {
-            let sources = staging.sources(now, complete);
-            let organisation =
-                (staging.organisation != Organisation::default()).then_some(staging.organisation);
-            let rebased = session.take_in(|workspace| {
-                workspace.learn(organisation, staging.roles);
-                workspace.rebase(preview.into_changes(complete), sources)
-            });
-            (session, rebased.unwrap_or_default())
-        } else {
-            let info = Info { name: name.to_owned(), sample: false, created: now };
-            (self.shelf.create(staging.into_workspace(info, complete)), Rebased::default())
-        };
+        let (session, audit, rebased) =
+            if let (Some((session, _)), Some(preview)) = (self.into, preview) {
+                let sources = staging.sources(now, complete);
+                let organisation = (staging.organisation != Organisation::default())
+                    .then_some(staging.organisation);
+                let rebased = session.take_in(|workspace| {
+                    workspace.learn(organisation, staging.roles);
+                    let audit = workspace.learn_audit_log(staging.audit_log);
+                    (audit.new, workspace.rebase(preview.into_changes(complete), sources))
+                });
+                let (audit, rebased) = rebased.unwrap_or_default();
+                (session, audit, rebased)
+            } else {
+                let info = Info { name: name.to_owned(), sample: false, created: now };
+                let audit = staging.counts.audit;
+                let workspace = staging.into_workspace(info, complete);
+                (self.shelf.create(workspace), audit, Rebased::default())
+            };
         let conflicts = session.with_untracked(|workspace| workspace.open_conflicts().count());
-        self.state.set(ImportState::Done(Outcome { users, rebased, conflicts }));
+        self.state.set(ImportState::Done(Outcome { users, audit, rebased, conflicts }));
         if !labels.is_empty() {
             session.put_aside(contents(aside, labels));
         }

@@ -14,6 +14,7 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
         Datum::Value(Value::Time(at)) => Datum::Value(Value::Time(Timestamp(at.0 + later))),
         datum => datum.clone(),
     };
+    let audit_log = sample.audit_log(later / DAY);
     let directory = sample.directory(today);
     let mut workspace = Workspace::new(Info { name, sample: true, created }, directory);
     let verified_domains: Vec<String> =
@@ -25,5 +26,6 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
         verified_domains,
     };
     workspace.learn(Some(organisation), Some(RoleAssignments::imported(sample.roles)));
+    workspace.learn_audit_log(audit_log);
     workspace
 }

@@ -19,7 +19,7 @@
 //! Attributes are named, not numbered, so that their table can grow. Checksums and versions are the
 //! business of whoever keeps the blocks. A length is never believed before as many bytes are there.
 
-mod bytes;
+pub(super) mod bytes;
 mod column;
 pub mod members;
 mod predict;
@@ -30,7 +30,7 @@ use crate::domain::{Attribute, ObjectId, Timestamp, attribute::Of};
 use bytes::{Reader, Writer};
 
 /// Bytes after which a block takes no further column.
-const FULL: usize = 1 << 20;
+pub(super) const FULL: usize = 1 << 20;
 
 /// The place in a block where its bytes stop to make sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -128,10 +128,11 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         }
         Command::Delete { .. } | Command::Restore { .. } => BTreeSet::from([Action::Sensitive]),
         Command::Stage { intent, .. } => BTreeSet::from([intents::action(*intent)]),
-        // Taking back what is staged here asks nothing of the tenant.
-        Command::Unstage { .. } | Command::Undo(_) | Command::Drop { .. } => BTreeSet::new(),
-        // Groups have a table of their own.
-        Command::CreateGroup(_)
+        // Taking back what is staged here asks nothing of the tenant; groups have a table of their own.
+        Command::Unstage { .. }
+        | Command::Undo(_)
+        | Command::Drop { .. }
+        | Command::CreateGroup(_)
         | Command::EditGroups { .. }
         | Command::Convert { .. }
         | Command::DeleteGroups { .. }

@@ -132,13 +132,23 @@ fn done(outcome: Outcome, locale: Locale) -> AnyView {
         let text = t::CONFLICTS.of(locale, count(outcome.conflicts));
         strip(Notice::Warn, view! { <a href=plain(Page::Changes)>{text}</a> })
     });
+    let audit = u64::from(outcome.audit);
+    let users =
+        (outcome.users > 0 || audit == 0).then(|| t::DONE.of(locale, u64::from(outcome.users)));
+    let told = [users, (audit > 0).then(|| t::DONE_AUDIT.of(locale, audit))];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    let see_audit = (audit > 0).then(|| {
+        view! { <a class="btn" href=plain(Page::Audit)>{Page::Audit.title().get(locale)}</a> }
+            .into_any()
+    });
     view! {
-        {strip(Notice::Good, t::DONE.of(locale, u64::from(outcome.users)))}
+        {told.into_iter().map(|text| strip(Notice::Good, text)).collect::<Vec<_>>()}
         {arrived}
         {conflicts}
         <div class="line">
             <a class="btn primary" href=plain(Page::Users)>{t::SEE_USERS.get(locale)}</a>
             <a class="btn" href=plain(Page::Overview)>{Page::Overview.title().get(locale)}</a>
+            {see_audit}
         </div>
     }
     .into_any()

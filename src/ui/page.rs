@@ -39,13 +39,15 @@ pub enum Page {
     HandOff,
     /// The script that gathers exports.
     Collector,
+    /// The imported audit log, and what it would say of what is staged.
+    Audit,
     /// Preferences, storage, about.
     Settings,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -60,18 +62,20 @@ impl Page {
         Self::Rules,
         Self::Changes,
         Self::HandOff,
+        Self::Audit,
         Self::Collector,
         Self::Settings,
     ];
 
     /// The pages of the side navigation.
-    pub const NAVIGATION: [Self; 7] = [
+    pub const NAVIGATION: [Self; 8] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Devices,
         Self::Rules,
         Self::Changes,
+        Self::Audit,
         Self::Settings,
     ];
 
@@ -93,6 +97,7 @@ impl Page {
             Self::Rules => "rules",
             Self::Changes => "changes",
             Self::HandOff => "changes/hand-off",
+            Self::Audit => "audit",
             Self::Collector => "collector",
             Self::Settings => "settings",
         }
@@ -142,6 +147,7 @@ impl Page {
             Self::Rules => RULES,
             Self::Changes => CHANGES,
             Self::HandOff => HAND_OFF,
+            Self::Audit => AUDIT,
             Self::Collector => COLLECTOR,
             Self::Settings => SETTINGS,
         }
@@ -163,6 +169,7 @@ texts! {
     RULES = "Rule lab", "Atelier de règles";
     CHANGES = "Changes", "Modifications";
     HAND_OFF = "Hand-off", "Transmission";
+    AUDIT = "Audit log", "Journal d’audit";
     COLLECTOR = "Collector", "Collecteur";
     SETTINGS = "Settings", "Paramètres";
 }

@@ -137,6 +137,7 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
             Page::Devices => Icon::Device,
             Page::Rules => Icon::Filter,
             Page::Changes => Icon::Changes,
+            Page::Audit => Icon::Log,
             Page::Settings => Icon::Settings,
             _ => Icon::Overview,
         };

@@ -324,7 +324,7 @@ fn a_newer_record_is_refused_by_version() {
         let record = stored(name);
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));
         let supported = match name {
-            "head.bin" => 3,
+            "head.bin" => 4,
             "operation.bin" => 2,
             _ => 1,
         };

@@ -130,7 +130,7 @@ fn quoted(out: &mut Buffer, text: &str) {
 /// Whether a spreadsheet may run a text: it starts with a sign of a formula (OWASP, *CSV
 /// Injection*, the full-width signs of East Asian keyboards among them), with or without something
 /// before that programs pass over. Numbers of telephones count too: `+33…` is one sum for Excel.
-pub(super) fn runs(text: &str) -> bool {
+pub(in crate::exchange) fn runs(text: &str) -> bool {
     let passed_over = |c: char| {
         c.is_whitespace()
             || c.is_control()

@@ -3,6 +3,7 @@
 use super::value::Json;
 use crate::domain::{ObjectId, Role};
 use crate::exchange::Format;
+use crate::exchange::audit_in::Gathered;
 use crate::exchange::problem::{Fault, Problems};
 use crate::tenant::{Organisation, RoleAssignments};
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub(in crate::exchange) struct Facts {
     definitions: BTreeMap<ObjectId, ObjectId>,
     /// Parts of the collection, by name, and whether each is whole.
     pub parts: Vec<(String, bool)>,
+    /// Entries of the audit log.
+    pub audit: Gathered,
 }
 
 impl Facts {

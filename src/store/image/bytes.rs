@@ -4,21 +4,21 @@ use crate::store::Bits;
 
 /// Bytes being written.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
-    pub(super) bytes: Vec<u8>,
+pub(in crate::store) struct Writer {
+    pub(in crate::store) bytes: Vec<u8>,
 }
 
 impl Writer {
-    pub(super) fn raw(&mut self, bytes: &[u8]) {
+    pub(in crate::store) fn raw(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }
 
-    pub(super) fn byte(&mut self, byte: u8) {
+    pub(in crate::store) fn byte(&mut self, byte: u8) {
         self.bytes.push(byte);
     }
 
     /// So many numbers of a fixed width.
-    pub(super) fn numbers<const N: usize>(
+    pub(in crate::store) fn numbers<const N: usize>(
         &mut self,
         numbers: impl Iterator<Item = [u8; N]>,
         count: usize,
@@ -30,7 +30,7 @@ impl Writer {
     }
 
     /// LEB128: seven bits a byte, lowest first.
-    pub(super) fn number(&mut self, mut number: usize) {
+    pub(in crate::store) fn number(&mut self, mut number: usize) {
         while number > 0x7f {
             self.bytes.push(0x80 | low_byte(number));
             number >>= 7;
@@ -38,13 +38,24 @@ impl Writer {
         self.bytes.push(low_byte(number));
     }
 
-    pub(super) fn run(&mut self, bytes: &[u8]) {
+    /// As [`Self::number`], of 64 bits on every machine.
+    pub(in crate::store) fn long(&mut self, mut number: u64) {
+        while number > 0x7f {
+            let [low, ..] = number.to_le_bytes();
+            self.bytes.push(0x80 | low);
+            number >>= 7;
+        }
+        let [low, ..] = number.to_le_bytes();
+        self.bytes.push(low);
+    }
+
+    pub(in crate::store) fn run(&mut self, bytes: &[u8]) {
         self.number(bytes.len());
         self.raw(bytes);
     }
 
     /// A bit a row, filled up to whole bytes.
-    pub(super) fn bits(&mut self, bits: &Bits) {
+    pub(in crate::store) fn bits(&mut self, bits: &Bits) {
         let end = self.bytes.len() + bits.len().div_ceil(8) as usize;
         for word in bits.words() {
             self.raw(&word.to_le_bytes());
@@ -61,39 +72,39 @@ const fn low_byte(number: usize) -> u8 {
 
 /// Bytes being read; every method gives none when there are too few, or they make no sense.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
+pub(in crate::store) struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(in crate::store) const fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
     /// Bytes that are left.
-    pub(super) const fn left(&self) -> usize {
+    pub(in crate::store) const fn left(&self) -> usize {
         self.rest.len()
     }
 
-    pub(super) fn raw(&mut self, length: usize) -> Option<&'a [u8]> {
+    pub(in crate::store) fn raw(&mut self, length: usize) -> Option<&'a [u8]> {
         let (bytes, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         Some(bytes)
     }
 
-    pub(super) fn array<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
+    pub(in crate::store) fn array<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
         let (bytes, rest) = self.rest.split_first_chunk()?;
         self.rest = rest;
         Some(bytes)
     }
 
     #[inline]
-    pub(super) fn byte(&mut self) -> Option<u8> {
+    pub(in crate::store) fn byte(&mut self) -> Option<u8> {
         self.array().map(|&[byte]| byte)
     }
 
     #[inline]
-    pub(super) fn number(&mut self) -> Option<usize> {
+    pub(in crate::store) fn number(&mut self) -> Option<usize> {
         let mut number = 0_usize;
         for shift in (0..usize::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -110,16 +121,34 @@ impl<'a> Reader<'a> {
         None
     }
 
-    pub(super) fn run(&mut self) -> Option<&'a [u8]> {
+    /// As [`Self::number`], of 64 bits on every machine.
+    pub(in crate::store) fn long(&mut self) -> Option<u64> {
+        let mut number = 0_u64;
+        for shift in (0..u64::BITS).step_by(7) {
+            let byte = self.byte()?;
+            let bits = u64::from(byte & 0x7f);
+            let placed = bits << shift;
+            if placed >> shift != bits {
+                return None;
+            }
+            number |= placed;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    pub(in crate::store) fn run(&mut self) -> Option<&'a [u8]> {
         let length = self.number()?;
         self.raw(length)
     }
 
-    pub(super) fn text(&mut self) -> Option<&'a str> {
+    pub(in crate::store) fn text(&mut self) -> Option<&'a str> {
         simdutf8::basic::from_utf8(self.run()?).ok()
     }
 
-    pub(super) fn bits(&mut self, rows: u32) -> Option<Bits> {
+    pub(in crate::store) fn bits(&mut self, rows: u32) -> Option<Bits> {
         let bytes = self.raw(rows.div_ceil(8) as usize)?;
         let mut bits = Bits::none(rows);
         bits.fill(|words| {

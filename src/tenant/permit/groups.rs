@@ -4,7 +4,7 @@
 //! Administrator, Privileged Role Administrator) and "Use Microsoft Entra groups to manage role
 //! assignments", Microsoft Learn; "Create group", "Update group", "Delete group", "Add members",
 //! Microsoft Graph v1.0: owners manage their own group. Roles that reach only a part of the groups
-//! (Exchange, Intune, Teams and SharePoint administrators) are left out: who holds only one of them is
+//! (Exchange, Intune, Teams and `SharePoint` administrators) are left out: who holds only one of them is
 //! refused here, never allowed too much.
 
 use crate::domain::{Actor, GroupId, Party, Role, Side, Subject};

@@ -1,5 +1,6 @@
 //! The sample organisation: a small synthetic directory, rounded off as a whole export would be.
 
+mod audit;
 mod directory;
 mod groups;
 

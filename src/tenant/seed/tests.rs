@@ -3,7 +3,7 @@
 use super::{COLUMNS, Draw, PAGE, Person, SEED, Stream, Synthetic, pools, sample};
 use crate::domain::attribute::Of;
 use crate::domain::role::Role;
-use crate::domain::{Attribute, Datum, Kind, Value};
+use crate::domain::{Attribute, Datum, Kind, ObjectId, Value};
 use crate::domain::{GroupKind, Membership, Row};
 use crate::store::members::{Extent, Side};
 use std::collections::BTreeSet;
@@ -190,4 +190,31 @@ fn the_sample_has_every_kind_of_group() {
     assert_eq!((extent, members.nested(pilot).steps.len()), (Extent::Complete, 7));
     assert!(inside.count() > 100);
     assert!(members.of(Side::Owners, named("Project Atlas")).count() > 0);
+}
+
+#[test]
+fn the_sample_has_a_log() {
+    let sample = sample();
+    let directory = sample.directory(Clone::clone);
+    let log = sample.audit_log(0);
+    assert!(log.len() > 80, "{}", log.len());
+    assert!(log == sample.audit_log(0));
+    let (first, last) = log.span().unwrap();
+    assert!(last < sample.exported && first > sample.exported.plus_days(-31));
+    assert_eq!(sample.audit_log(2).at(0), log.at(0).plus_days(2));
+    let mut by_rule = 0;
+    for row in 0..log.len() {
+        let entry = log.entry(row);
+        assert!(entry.id.unwrap().starts_with("Sample_"));
+        // Whatever it names is an object of the sample.
+        for target in &entry.target_resources {
+            let id = ObjectId::parse(target.id.unwrap()).unwrap();
+            let kinds = [Of::User, Of::Group, Of::Device];
+            assert!(kinds.into_iter().any(|of| directory.of(of).find(id).is_some()), "{target:?}");
+        }
+        by_rule += u32::from(entry.is_by_rule() && entry.group().is_some());
+    }
+    assert!(by_rule > 10, "{by_rule}");
+    let failed = (0..log.len()).filter(|row| log.entry(*row).result == Some("failure")).count();
+    assert!(failed > 2);
 }

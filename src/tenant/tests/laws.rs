@@ -1,6 +1,7 @@
 //! Laws of a workspace under any commands, against a naive model.
 
 use super::*;
+use crate::store::AuditLog;
 use proptest::prelude::*;
 
 fn any_command() -> impl Strategy<Value = Command> {
@@ -140,7 +141,7 @@ proptest! {
         for applied in [0, journal.len() / 2] {
             let mut parts = Parts {
                 info: w.info.clone(), sources: vec![], organisation: Organisation::default(),
-                roles: RoleAssignments::default(), directory: workspace(6).directory, applied,
+                roles: RoleAssignments::default(), directory: workspace(6).directory, audit_log: AuditLog::default(), applied,
                 journal: journal.clone(), conflicts: vec![],
             };
             for operation in &journal[..applied] {

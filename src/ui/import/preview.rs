@@ -69,6 +69,7 @@ fn others(gathered: &Gathered, locale: Locale) -> AnyView {
             (t::GROUPS, counts.groups, counts.groups, 0),
             (t::DEVICES, counts.devices, counts.devices, 0),
             (t::MEMBERSHIPS, counts.memberships, counts.memberships, 0),
+            (t::AUDIT, counts.audit, counts.audit, 0),
         ],
         Some(preview) => [
             (t::GROUPS, counts.groups, preview.groups.new, preview.groups.changed),
@@ -78,6 +79,12 @@ fn others(gathered: &Gathered, locale: Locale) -> AnyView {
                 counts.memberships.max(preview.memberships.gone),
                 preview.memberships.new,
                 preview.memberships.gone,
+            ),
+            (
+                t::AUDIT,
+                counts.audit,
+                preview.audit.new,
+                preview.audit.known + preview.audit.completed,
             ),
         ],
     };

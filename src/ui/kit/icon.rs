@@ -34,6 +34,7 @@ pub enum Icon {
     Language,
     Keyboard,
     File,
+    Log,
     Script,
     Pane,
     Pencil,
@@ -89,6 +90,7 @@ impl Icon {
             }
             Self::Keyboard => "M1.5 4h13v8h-13zM4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6",
             Self::File => "M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3",
+            Self::Log => "M3.5 1.5h9v13h-9zM5.5 5h5M5.5 8h5M5.5 11h3",
             Self::Script => "M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M5.5 7.5 7.5 9.5 5.5 11.5M8.5 11.5h2",
             Self::Pane => "M2 3h12v10H2zM10 3v10",
             Self::Pencil => "M2.5 13.5l.8-3.3L10.5 3l2.5 2.5-7.2 7.2zM9 4.5 11.5 7",

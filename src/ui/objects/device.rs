@@ -5,6 +5,7 @@ use crate::{
     messages,
     session::Session,
     ui::{
+        audit,
         objects::{
             facts::facts,
             group::{named, nobody},
@@ -30,7 +31,10 @@ pub fn device_page(session: Session) -> AnyView {
 fn page(session: Session, device: Row) -> AnyView {
     let name = session.select(move |w| messages::object_name(&w.directory().devices, device));
     view! {
-        <div class="page-head">{heading(move || name.get())}</div>
+        <div class="page-head">
+            {heading(move || name.get())}
+            {audit::link::of_object(session.with_untracked(|w| w.directory().devices.id(device)))}
+        </div>
         <div class="sections">
             {inside(session, Of::Device, device)} {facts(session, Of::Device, device)}
         </div>

@@ -6,6 +6,7 @@ use crate::{
     session::Session,
     store::Directory,
     ui::{
+        audit,
         kit::{icon::Icon, lang::lang, notice::empty},
         nav::{plain, use_nav},
         objects::{
@@ -63,7 +64,10 @@ fn page(session: Session, group: Row) -> AnyView {
         marks.get().into_iter().map(badge).collect::<Vec<_>>()
     };
     view! {
-        <div class="page-head">{heading(move || name.get())} <p class="line badges">{badges}</p></div>
+        <div class="page-head">
+            {heading(move || name.get())} <p class="line badges">{badges}</p>
+            {audit::link::of_object(session.with_untracked(|w| w.directory().groups.id(group)))}
+        </div>
         <div class="sections">
             {rule(session, group)} {owners(session, group)} {direct(session, group)}
             {inside(session, Of::Group, group)} {facts(session, Of::Group, group)}

@@ -60,7 +60,7 @@ const VERBS: [(Verb, Text); 13] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 12] = [
+const PAGES: [Page; 13] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
@@ -70,6 +70,7 @@ const PAGES: [Page; 12] = [
     Page::Rules,
     Page::Changes,
     Page::HandOff,
+    Page::Audit,
     Page::Collector,
     Page::Start,
     Page::Settings,

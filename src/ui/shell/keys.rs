@@ -90,6 +90,7 @@ fn page_of(letter: &str) -> Option<Page> {
         "d" => Page::Devices,
         "r" => Page::Rules,
         "c" => Page::Changes,
+        "a" => Page::Audit,
         "s" => Page::Settings,
         _ => return None,
     })

@@ -13,7 +13,7 @@ pub(in crate::ui) fn sheet() -> AnyView {
         (&["Ctrl+Z"], t::UNDO),
         (&["Ctrl+Shift+Z"], t::REDO),
         (&["/"], t::KEY_SEARCH),
-        (&["G O", "G U", "G G", "G D", "G R", "G C", "G S"], t::KEY_GO),
+        (&["G O", "G U", "G G", "G D", "G R", "G C", "G A", "G S"], t::KEY_GO),
         (&["J", "K", "↓", "↑"], t::KEY_NEXT),
         (&["X", "Space"], t::KEY_SELECT),
         (&["Shift+↑", "Shift+↓"], t::KEY_EXTEND),

@@ -8,6 +8,7 @@ use crate::{
     messages,
     session::Session,
     ui::{
+        audit,
         changes::by_object::staged_card,
         deleted::restore::Restorer,
         kit::{
@@ -68,6 +69,7 @@ fn person(session: Session, user: UserId) -> AnyView {
     let sections = SECTIONS.into_iter().map(|part| section(session, user, part));
     view! {
         {header(session, user, asker, restorer)} {leads(session, user)}
+        <p>{audit::link::of_object(session.with_untracked(|w| w.users().id(user)))}</p>
         {staged_card(session, Subject::user(user))}
         <div class="sections">
             {sections.collect::<Vec<_>>()} {inside(session, Of::User, user)}

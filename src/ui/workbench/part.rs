@@ -4,7 +4,7 @@ use crate::{
     domain::attribute::Of,
     session::{Shelf, folder},
     ui::{
-        changes, collector, deleted, import, new_user, objects, overview,
+        audit, changes, collector, deleted, import, new_user, objects, overview,
         page::Page,
         rules, settings,
         shell::{bar, broken, finder, sheet, undo},
@@ -97,6 +97,7 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::Rules, Some(session)) => rules::rules_page(session),
         (Page::Changes, Some(session)) => changes::changes_page(session),
         (Page::HandOff, Some(session)) => changes::hand_off_page(session),
+        (Page::Audit, Some(session)) => audit::audit_page(session),
         (Page::Overview, Some(session)) => overview::overview_page(session),
         (Page::Users, Some(session)) => users::users_page(session),
         (_, None) | (Page::Start, _) => ().into_any(),

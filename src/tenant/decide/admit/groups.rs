@@ -376,7 +376,7 @@ fn too_many(
         let new = touched.iter().copied().filter(|group| is(now(*group)));
         new.filter(|group| !here(*group) || !is(Nature::in_table(table, *group))).collect()
     };
-    let dynamic = becomes(|nature| nature.is_dynamic());
+    let dynamic = becomes(Nature::is_dynamic);
     let roles = becomes(|nature| nature.role_assignable == Some(true));
     let mut problems = Vec::new();
     if matches!(operation.title, Title::RestoreGroups { .. })

@@ -67,6 +67,10 @@ pub enum Look {
     Missing,
     /// Differs from the baseline.
     Changed,
+    /// Says that the row is only planned; a sign stands before the word.
+    Draft,
+    /// Says that the row is on record; another sign stands before the word.
+    Record,
 }
 
 /// Where a source writes the contents of one row; the buffer is used again for the next.

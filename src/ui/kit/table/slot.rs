@@ -114,6 +114,8 @@ impl Slot {
                     (Look::Missing, true) => "missing long",
                     (Look::Changed, false) => "changed",
                     (Look::Changed, true) => "changed long",
+                    (Look::Draft, _) => "draft",
+                    (Look::Record, _) => "record",
                 });
             }
         }
