@@ -63,10 +63,13 @@ impl Index {
     pub(super) fn holding(&self, word: &str) -> Bits {
         let mut found = Bits::none(u32::try_from(self.ends.len()).unwrap_or(u32::MAX) + 1);
         let finder = memchr::memmem::Finder::new(word);
-        let mut from = 0_usize;
+        let (mut from, mut text) = (0_usize, 0_usize);
         while let Some(at) = finder.find(self.heap.as_bytes().get(from..).unwrap_or_default()) {
             let place = u32::try_from(from + at).unwrap_or(u32::MAX);
-            let text = self.ends.partition_point(|end| *end <= place);
+            // Both only go forward.
+            while self.ends.get(text).is_some_and(|end| *end <= place) {
+                text += 1;
+            }
             found.insert(u32::try_from(text).unwrap_or(u32::MAX).saturating_add(1));
             match self.ends.get(text) {
                 Some(end) => from = *end as usize,

@@ -15,6 +15,7 @@ use crate::{
             texts as t,
         },
         kit::{
+            dom::by_id,
             icon::{Icon, icon},
             lang::zone,
             notice::{Notice, strip},
@@ -26,11 +27,23 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The element of the details.
+const PANE: &str = "audit-details";
+
 /// Records of the same operation that are named.
 const MOST: usize = 20;
 
 pub(super) fn pane(desk: Desk) -> AnyView {
     let open = Memo::new(move |_| desk.state.with(|state| state.open));
+    Effect::new(move |_| {
+        open.track();
+        // The element stays for the next record, which begins at its top.
+        request_animation_frame(|| {
+            if let Some(pane) = by_id(PANE) {
+                pane.set_scroll_top(0);
+            }
+        });
+    });
     let view = move || {
         let open = open.get()?;
         desk.with(|workspace, logs| {
@@ -66,7 +79,7 @@ fn drawn(desk: Desk, workspace: &Workspace, logs: Logs<'_>, item: u32) -> AnyVie
         .map(|(number, resource)| target(workspace.directory(), number, resource, locale))
         .collect();
     view! {
-        <aside class="pane audit-pane" aria-label=t::DETAILS.get(locale) tabindex="0">
+        <aside class="pane audit-pane" id=PANE aria-label=t::DETAILS.get(locale) tabindex="0">
             <div class="line between">
                 <h2 class="break">{entry.activity_display_name.unwrap_or_default().to_owned()}</h2>
                 <button

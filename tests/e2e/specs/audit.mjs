@@ -73,6 +73,7 @@ export default {
     await select("Service").selectOption("");
     await select("Status").selectOption({ label: "Failure" });
     await found(page, "1 record");
+    await page.waitForURL(/status=failure/);
     await page.reload();
     await started(page);
     await found(page, "1 record");
