@@ -412,7 +412,10 @@ fn relation(
         }
         Party::Here(_) => party,
     };
+    // A group that this operation creates can be put into itself.
+    let comes_up = |who| meeting.rises && who == meeting.subject;
     if let (Party::Here(who), true) = (party, after)
+        && !comes_up(who)
         && !meeting.workspace.is_active(who)
     {
         return None;
