@@ -145,7 +145,7 @@ export default {
 
     await press(page, "g", "c");
     await heading(page, "Changes");
-    await tabTo(page, /^By user \(1\)$/);
+    await tabTo(page, /^By object \(1\)$/);
     await press(page, "ArrowRight", "Enter");
     await page.getByRole("tabpanel", { name: /By operation/ }).waitFor();
     await page.getByRole("link", { name: "Hand-off" }).focus();
