@@ -2,16 +2,17 @@
 //!
 //! Two forms, each with its way back: a Graph PowerShell script, which compares before it changes
 //! and can be run again, and bodies for Graph's `$batch`, for whoever has a tool of their own.
-//! Both come from one list of steps (`order`), which is the staged difference of a workspace put
-//! into an order that the directory accepts; the way back is the same made from the inverse.
+//! Both come from one list of steps (`people`, `groups`), which is the staged difference of a
+//! workspace put into an order that the directory accepts; the way back is the same made from the
+//! inverse.
 //!
 //! No password is ever in a file: the script makes it up where it runs; in a batch a reset leaves
 //! it to the service, and a creation has to be completed by whoever posts it.
 
 mod batch;
-mod gather;
-mod order;
-mod person;
+mod groups;
+mod people;
+mod presence;
 mod script;
 mod step;
 #[cfg(test)]
@@ -19,12 +20,13 @@ mod tests;
 mod wire;
 
 pub use batch::{Batch, Cloud, LARGEST};
-pub use step::{Expected, Field, Force, Lasting, Omitted, Step, Target};
+pub use step::{
+    Deed, Expected, Field, Force, GroupTarget, Key, Lasting, Member, Omitted, Step, Target,
+};
 
 use crate::domain::Timestamp;
 use crate::powershell::Script;
 use crate::tenant::Workspace;
-use person::Person;
 
 /// What the steps start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,12 +44,29 @@ pub enum Direction {
     Back,
 }
 
+/// Steps that can be done once those of the stages before are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// Whether they have to be done one after the other.
+    pub serial: bool,
+    pub steps: Vec<Step>,
+}
+
+impl<'s> IntoIterator for &'s Stage {
+    type Item = &'s Step;
+    type IntoIter = std::slice::Iter<'s, Step>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.steps.iter()
+    }
+}
+
 /// Everything that is staged, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOff {
     assumptions: Assumptions,
-    forward: Vec<Vec<Step>>,
-    back: Vec<Vec<Step>>,
+    forward: Vec<Stage>,
+    back: Vec<Stage>,
     lasting: Vec<Lasting>,
     omitted: Vec<Omitted>,
 }
@@ -55,17 +74,18 @@ pub struct HandOff {
 impl HandOff {
     /// The staged changes of a workspace, as of `written`.
     pub fn of(workspace: &Workspace, written: Timestamp) -> Self {
-        let (people, omitted) = gather::gather(workspace);
-        let back: Vec<Person> = people.iter().filter_map(Person::inverse).collect();
+        let people = people::plan(workspace);
+        let groups = groups::plan(workspace, written);
         let sources = workspace.sources().iter().map(|s| (s.name.clone(), s.at)).collect();
-        let mut lasting: Vec<Lasting> = people.iter().flat_map(Person::lasting).collect();
+        let mut lasting: Vec<Lasting> = people.lasting.into_iter().chain(groups.lasting).collect();
         lasting.sort();
+        lasting.dedup();
         Self {
             assumptions: Assumptions { workspace: workspace.info.name.clone(), sources, written },
-            forward: order::stages(&people),
-            back: order::stages(&back),
+            forward: stages(people.forward, groups.forward),
+            back: stages(people.back, groups.back),
             lasting,
-            omitted,
+            omitted: people.omitted.into_iter().chain(groups.omitted).collect(),
         }
     }
 
@@ -79,8 +99,8 @@ impl HandOff {
         &self.assumptions
     }
 
-    /// The steps, stage by stage: the first stage is done in its order, a later one in any.
-    pub fn stages(&self, direction: Direction) -> &[Vec<Step>] {
+    /// The steps, stage by stage.
+    pub fn stages(&self, direction: Direction) -> &[Stage] {
         match direction {
             Direction::Forward => &self.forward,
             Direction::Back => &self.back,
@@ -111,4 +131,32 @@ impl HandOff {
     pub fn batches(&self, direction: Direction, cloud: Cloud) -> Vec<Batch> {
         batch::batches(self, direction, cloud)
     }
+
+    /// Steps that are not in the batches, or not whole, because they need a look at the tenant.
+    pub fn not_in_batches(&self, direction: Direction) -> usize {
+        batch::left_out(self, direction)
+    }
+}
+
+/// One list out of two: rules that stop deciding come first, people come before they are put into
+/// groups, and leave afterwards.
+fn stages(people: people::Stages, groups: groups::Stages) -> Vec<Stage> {
+    let any = |steps| Stage { serial: false, steps };
+    let mut stages = vec![
+        any(groups.keep),
+        Stage { serial: true, steps: people.names },
+        any(people.attributes),
+        any(people.managers),
+        any(people.intents),
+        any(groups.room),
+        any(groups.groups),
+        any(groups.alone),
+        any(groups.add),
+        any(groups.remove),
+        any(groups.trim),
+        any(people.deletions),
+        any(groups.deletions),
+    ];
+    stages.retain(|stage| !stage.steps.is_empty());
+    stages
 }

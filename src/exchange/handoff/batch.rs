@@ -5,10 +5,10 @@
 //! either none, or all in one row; if one fails, those behind it answer 424. A batch is no
 //! transaction, and nothing in it compares before it writes: that is what the script is for.
 
-use super::step::{Force, Step, Target};
+use super::step::{Deed, Force, GroupTarget, Key, Member, Step, Target};
 use super::wire::{body, segment};
 use super::{Direction, HandOff};
-use crate::domain::Intent;
+use crate::domain::{Intent, ObjectId, Side, Sort};
 use serde_json::{Value as Json, json};
 
 /// Most requests in one batch.
@@ -47,43 +47,180 @@ pub struct Batch {
     /// Ids of the requests whose empty `password` has to be filled in before posting; Graph
     /// refuses an empty one.
     pub passwords: Vec<String>,
+    /// Ids of ours in this batch that stand for groups which an earlier one creates: to be replaced
+    /// by the ids that were answered.
+    pub made: Vec<ObjectId>,
 }
 
 /// The batches of one direction.
 pub(super) fn batches(hand_off: &HandOff, direction: Direction, cloud: Cloud) -> Vec<Batch> {
     let mut out = Vec::new();
     let mut number = 0_usize;
-    for (nth, stage) in hand_off.stages(direction).iter().enumerate() {
-        // The first stage frees and takes names in its order.
-        let serial = nth == 0 && stage.len() > 1;
-        for chunk in stage.chunks(LARGEST) {
-            let mut requests = Vec::with_capacity(chunk.len());
-            let mut passwords = Vec::new();
-            let mut previous: Option<String> = None;
-            for step in chunk {
-                number += 1;
-                let id = number.to_string();
-                let mut request = request(step, cloud);
-                if let Json::Object(request) = &mut request {
-                    request.insert("id".to_owned(), id.as_str().into());
-                    if serial && let Some(previous) = previous.replace(id.clone()) {
-                        request.insert("dependsOn".to_owned(), json!([previous]));
-                    }
-                }
-                if matches!(step, Step::Create { .. }) {
-                    passwords.push(id);
-                }
-                requests.push(request);
-            }
-            out.push(Batch { body: json!({ "requests": requests }), passwords });
+    for stage in hand_off.stages(direction) {
+        let asked: Vec<Asked> = stage.into_iter().flat_map(|step| asked(step, cloud)).collect();
+        let serial = stage.serial && asked.len() > 1;
+        for chunk in asked.chunks(LARGEST) {
+            out.push(batch(chunk, serial, &mut number));
         }
     }
     out
 }
 
-fn request(step: &Step, cloud: Cloud) -> Json {
-    let user = address(step.person());
+/// One request, and what is to be filled in before it is posted.
+struct Asked {
+    request: Json,
+    password: bool,
+    made: Vec<ObjectId>,
+}
+
+fn batch(chunk: &[Asked], serial: bool, number: &mut usize) -> Batch {
+    let mut requests = Vec::with_capacity(chunk.len());
+    let mut passwords = Vec::new();
+    let mut made: Vec<ObjectId> = Vec::new();
+    let mut previous: Option<String> = None;
+    for asked in chunk {
+        *number += 1;
+        let id = number.to_string();
+        let mut request = asked.request.clone();
+        if let Json::Object(request) = &mut request {
+            request.insert("id".to_owned(), id.as_str().into());
+            if serial && let Some(previous) = previous.replace(id.clone()) {
+                request.insert("dependsOn".to_owned(), json!([previous]));
+            }
+        }
+        requests.push(request);
+        made.extend(&asked.made);
+        if asked.password {
+            passwords.push(id);
+        }
+    }
+    made.sort_unstable();
+    made.dedup();
+    Batch { body: json!({ "requests": requests }), passwords, made }
+}
+
+/// The requests of a step.
+fn asked(step: &Step, cloud: Cloud) -> Vec<Asked> {
     match step {
+        Step::Group { group, deed } => of_group(group, deed, cloud),
+        _ => request(step, cloud)
+            .map(|request| Asked {
+                request,
+                password: matches!(step, Step::Create { .. }),
+                made: Vec::new(),
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// How many steps of a direction are in no batch, or not whole: they need a look at the tenant first.
+pub(super) fn left_out(hand_off: &HandOff, direction: Direction) -> usize {
+    let looks = |step: &&Step| match step {
+        Step::Group { deed: Deed::Trim { .. }, .. } => true,
+        Step::Group { deed: Deed::Remove { members, .. }, .. } => {
+            members.iter().any(|member| member.key == Key::Name)
+        }
+        _ => false,
+    };
+    hand_off.stages(direction).iter().flatten().filter(looks).count()
+}
+
+/// The requests of a step on a group. What cannot be known without looking is left out: members who
+/// are likely to be there, and whoever is not to stay.
+fn of_group(group: &GroupTarget, deed: &Deed, cloud: Cloud) -> Vec<Asked> {
+    let key = key(group.key);
+    let url = format!("/groups/{key}");
+    let made = |members: &[Member]| -> Vec<ObjectId> {
+        let keys = members.iter().map(|member| member.key).chain([group.key]);
+        keys.filter_map(|key| if let Key::Made(id) = key { Some(id) } else { None }).collect()
+    };
+    let one =
+        |request: Json, members: &[Member]| Asked { request, password: false, made: made(members) };
+    match deed {
+        Deed::Create { fields, owners, members } => {
+            let mut body = body(fields.iter().map(|(path, value)| (path.as_str(), value)));
+            for (name, parties) in [("owners@odata.bind", owners), ("members@odata.bind", members)]
+            {
+                if !parties.is_empty() {
+                    body.insert(name.to_owned(), references(parties, cloud));
+                }
+            }
+            let request = with_body("POST", "/groups", Json::Object(body));
+            vec![Asked { request, password: false, made: Vec::new() }]
+        }
+        Deed::Update { fields, .. } => {
+            let fields = fields.iter().map(|field| (field.path.as_str(), &field.after));
+            vec![one(with_body("PATCH", &url, Json::Object(body(fields))), &[])]
+        }
+        Deed::Add { side: Side::Members, members } => {
+            let new: Vec<Member> = members.iter().filter(|one| !one.likely).cloned().collect();
+            if new.is_empty() {
+                return Vec::new();
+            }
+            let body = json!({ "members@odata.bind": references(&new, cloud) });
+            vec![one(with_body("PATCH", &url, body), &new)]
+        }
+        Deed::Add { side: Side::Owners, members } => members
+            .iter()
+            .map(|member| {
+                let body = json!({ "@odata.id": reference(member, cloud) });
+                let url = format!("{url}/owners/$ref");
+                one(with_body("POST", &url, body), std::slice::from_ref(member))
+            })
+            .collect(),
+        Deed::Remove { side, members } => members
+            .iter()
+            .filter(|member| member.key != Key::Name)
+            .map(|member| {
+                let (list, who) = (list_name(*side), self::key(member.key));
+                let request =
+                    json!({ "method": "DELETE", "url": format!("{url}/{list}/{who}/$ref") });
+                one(request, std::slice::from_ref(member))
+            })
+            .collect(),
+        Deed::Trim { .. } => Vec::new(),
+        Deed::Delete { .. } => vec![one(json!({ "method": "DELETE", "url": url }), &[])],
+        Deed::Restore => {
+            let url = format!("/directory/deletedItems/{key}/restore");
+            vec![one(with_body("POST", &url, json!({})), &[])]
+        }
+    }
+}
+
+/// The name of the list in an address.
+pub(super) const fn list_name(side: Side) -> &'static str {
+    match side {
+        Side::Members => "members",
+        Side::Owners => "owners",
+    }
+}
+
+fn key(key: Key) -> String {
+    match key {
+        Key::Id(id) | Key::Made(id) => id.to_string(),
+        Key::Name => String::new(),
+    }
+}
+
+fn references(members: &[Member], cloud: Cloud) -> Json {
+    members.iter().map(|member| Json::String(reference(member, cloud))).collect()
+}
+
+fn reference(member: &Member, cloud: Cloud) -> String {
+    let root = cloud.root();
+    match (member.key, member.sort) {
+        (Key::Name, _) => format!("{root}/v1.0/users/{}", segment(&member.name)),
+        (known, Sort::User) => format!("{root}/v1.0/users/{}", key(known)),
+        (known, _) => format!("{root}/v1.0/directoryObjects/{}", key(known)),
+    }
+}
+
+/// The request of a step on a user.
+fn request(step: &Step, cloud: Cloud) -> Option<Json> {
+    let user = address(step.person()?);
+    Some(match step {
+        Step::Group { .. } => return None,
         Step::Create { fields, force, .. } => {
             let mut body = body(fields.iter().map(|(path, value)| (path.as_str(), value)));
             let profile = json!({
@@ -138,7 +275,7 @@ fn request(step: &Step, cloud: Cloud) -> Json {
                 with_body("POST", &format!("{user}/revokeSignInSessions"), json!({}))
             }
         },
-    }
+    })
 }
 
 fn with_body(method: &str, url: &str, body: Json) -> Json {

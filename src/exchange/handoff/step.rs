@@ -1,6 +1,6 @@
-//! One thing that a script does to one person, with what must hold before.
+//! One thing that a script does to one person or group, with what must hold before.
 
-use crate::domain::{Intent, ObjectId};
+use crate::domain::{Intent, ObjectId, Side, Sort};
 use crate::powershell::Value;
 
 /// A user as a script finds it: by id where the directory has given one, else by name.
@@ -61,18 +61,83 @@ pub enum Step {
     Restore { person: Target, new_name: Option<String>, drop_proxies: bool },
     /// Something that leaves no attribute behind.
     Intent { person: Target, intent: Intent },
+    /// Something done to a group.
+    Group { group: GroupTarget, deed: Deed },
+}
+
+/// A group as a script finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupTarget {
+    pub key: Key,
+    /// Display name, for the reader; by it and the nickname a created group is looked for.
+    pub label: String,
+    pub nickname: String,
+    /// Groups of the same name and nickname that were there before: none of them is meant.
+    pub others: Vec<ObjectId>,
+    /// Whether directory roles can be given to it, which takes a permission of its own.
+    pub roles: bool,
+    /// Whether reading who is in it takes a permission of its own.
+    pub hidden: bool,
+}
+
+/// What a group, or somebody to be put into one, is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// The id that the directory has given.
+    Id(ObjectId),
+    /// A group that the script creates: an id of ours, which only stands for it.
+    Made(ObjectId),
+    /// A user without an id, known by name.
+    Name,
+}
+
+/// Somebody who is put into a group or taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub sort: Sort,
+    pub key: Key,
+    /// User principal name when the step's turn comes; what anything else is called.
+    pub name: String,
+    /// Whether the member is likely to be in the group already: a batch, which cannot look, leaves
+    /// the member out.
+    pub likely: bool,
+}
+
+/// What is done to a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Create it, with as many owners and members as one request takes.
+    Create { fields: Vec<(String, Value)>, owners: Vec<Member>, members: Vec<Member> },
+    /// Change attributes.
+    Update {
+        fields: Vec<Field>,
+        /// The nickname that the group ends with, when this step only makes room for another one.
+        settled: Option<String>,
+    },
+    /// Put members or owners in; no more than one request takes.
+    Add { side: Side, members: Vec<Member> },
+    /// Take members or owners out.
+    Remove { side: Side, members: Vec<Member> },
+    /// Take out every member whom the additions before have not put in, if all of these (`after` of
+    /// them) were understood: on the way back from a rule.
+    Trim { after: usize },
+    /// Delete the group, if it is still the one that was meant.
+    Delete { identity: Vec<(String, Value)> },
+    /// Bring a soft-deleted group back.
+    Restore,
 }
 
 impl Step {
-    /// Whom it concerns.
-    pub const fn person(&self) -> &Target {
+    /// Which user it concerns.
+    pub const fn person(&self) -> Option<&Target> {
         match self {
             Self::Create { person, .. }
             | Self::Update { person, .. }
             | Self::Manager { person, .. }
             | Self::Delete { person, .. }
             | Self::Restore { person, .. }
-            | Self::Intent { person, .. } => person,
+            | Self::Intent { person, .. } => Some(person),
+            Self::Group { .. } => None,
         }
     }
 }
@@ -94,6 +159,18 @@ pub enum Lasting {
     NewName(Target),
     /// The value before was never imported.
     Unknown(Target, String),
+    /// A user who was restored and is deleted again keeps the memberships given in between.
+    Memberships(Target),
+    /// A created group becomes a deleted one, for 30 days.
+    GroupCreated(Target),
+    /// A group that was restored and is deleted again keeps what was changed in between.
+    GroupRestored(Target),
+    /// A deleted security group can be restored only where the tenant keeps such groups for 30 days.
+    SecurityGroup(Target),
+    /// A group that had no owner keeps one: the last owner cannot be removed.
+    LastOwner(Target),
+    /// Not all members were imported, so not all come back when a rule no longer decides.
+    Members(Target),
 }
 
 /// Why a staged change is in no script.
@@ -105,4 +182,12 @@ pub enum Omitted {
     Manager(Target),
     /// A restore needs the object id.
     NoId(Target),
+    /// A group that was imported without an object id cannot be told from others of its name.
+    GroupNoId(Target),
+    /// Somebody to be put into a group, or taken out, has neither object id nor name.
+    Member { group: Target, label: String },
+    /// The new owner leaves too, so the last one cannot be removed.
+    LastOwner(Target),
+    /// The rule names an object that does not exist yet, so nobody knows its id.
+    Rule(Target),
 }

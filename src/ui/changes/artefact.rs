@@ -1,11 +1,13 @@
 //! A file of the hand-off: its name, its bytes, and as much of its text as is shown.
 
 use crate::{
+    domain::ObjectId,
     exchange::handoff::{Cloud, Direction, HandOff},
     i18n::Text,
     text::date::{Day, write_day},
     ui::changes::hand_off_texts as texts,
 };
+use std::collections::BTreeSet;
 
 /// Lines that are shown on the page.
 pub const MOST_LINES: usize = 2_000;
@@ -90,17 +92,30 @@ impl Artefact {
         }
     }
 
-    /// Requests whose password has to be filled in.
+    /// What has to be filled in before the file is of use, or is not in it. A script lacks nothing.
     #[must_use]
-    pub fn passwords(self, hand_off: &HandOff) -> usize {
-        match self {
-            Self::Script(_) => 0,
-            Self::Batch(direction) => {
-                let batches = hand_off.batches(direction, Cloud::Global);
-                batches.iter().map(|batch| batch.passwords.len()).sum()
-            }
+    pub fn open_ends(self, hand_off: &HandOff) -> OpenEnds {
+        let Self::Batch(direction) = self else { return OpenEnds::default() };
+        let batches = hand_off.batches(direction, Cloud::Global);
+        let made: BTreeSet<ObjectId> =
+            batches.iter().flat_map(|batch| batch.made.iter().copied()).collect();
+        OpenEnds {
+            passwords: batches.iter().map(|batch| batch.passwords.len()).sum(),
+            made: made.into_iter().collect(),
+            left_out: hand_off.not_in_batches(direction),
         }
     }
+}
+
+/// What somebody who posts batches has to know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenEnds {
+    /// Requests whose password has to be filled in.
+    pub passwords: usize,
+    /// Ids of ours that stand for groups which these batches create.
+    pub made: Vec<ObjectId>,
+    /// Steps that need a look at the tenant.
+    pub left_out: usize,
 }
 
 /// A workspace's name in letters that every file system takes.

@@ -8,7 +8,7 @@ use crate::{
     session::{Session, browser},
     ui::{
         changes::{
-            artefact::{Artefact, MOST_LINES, shown},
+            artefact::{Artefact, MOST_LINES, OpenEnds, shown},
             hand_off_texts as texts, roles,
         },
         kit::{
@@ -27,6 +27,8 @@ use leptos::prelude::*;
 
 /// Entries of a list of people that are shown.
 const MOST: usize = 200;
+/// Ids that are named in a sentence.
+const MOST_IDS: usize = 5;
 
 /// The files as they were written, and of which state.
 #[derive(Debug, Clone)]
@@ -92,12 +94,12 @@ pub fn hand_off_page(session: Session) -> AnyView {
 fn needs(hand_off: &HandOff) -> AnyView {
     let locale = lang();
     let forward = hand_off.stages(Direction::Forward);
-    let steps = u64::try_from(forward.iter().map(Vec::len).sum::<usize>()).unwrap_or_default();
+    let steps = u64::try_from(forward.iter().flatten().count()).unwrap_or_default();
     let scopes = |direction| {
         let scope = |scope| view! { <code class="break">{scope}</code> }.into_any();
         hand_off.scopes(direction).into_iter().map(scope).collect::<Vec<_>>()
     };
-    let least = roles::least(&roles::actions(forward.iter().flatten()));
+    let least = roles::least(&roles::rights(forward.iter().flatten()));
     let label = if least.len() > 1 { texts::ROLES } else { texts::ROLE };
     let names: Vec<String> = least.into_iter().map(|role| messages::role(role, locale)).collect();
     view! {
@@ -185,6 +187,12 @@ fn lasting_text(lasting: &Lasting, locale: Locale) -> String {
         Lasting::Created(target) => (texts::LASTING_CREATED, target),
         Lasting::NoId(target) => (texts::LASTING_NO_ID, target),
         Lasting::NewName(target) => (texts::LASTING_NAME, target),
+        Lasting::Memberships(target) => (texts::LASTING_MEMBERSHIPS, target),
+        Lasting::GroupCreated(target) => (texts::LASTING_GROUP_CREATED, target),
+        Lasting::GroupRestored(target) => (texts::LASTING_GROUP_RESTORED, target),
+        Lasting::SecurityGroup(target) => (texts::LASTING_SECURITY_GROUP, target),
+        Lasting::LastOwner(target) => (texts::LASTING_OWNER, target),
+        Lasting::Members(target) => (texts::LASTING_MEMBERS, target),
         Lasting::Unknown(target, path) => {
             return texts::LASTING_UNKNOWN.with(locale, &[&called(target), path]);
         }
@@ -197,6 +205,12 @@ fn omitted_text(omitted: &Omitted, locale: Locale) -> String {
         Omitted::Nameless { label } => texts::OMITTED_NAMELESS.with(locale, &[label]),
         Omitted::Manager(target) => texts::OMITTED_MANAGER.with(locale, &[&called(target)]),
         Omitted::NoId(target) => texts::OMITTED_NO_ID.with(locale, &[&called(target)]),
+        Omitted::GroupNoId(target) => texts::OMITTED_GROUP_NO_ID.with(locale, &[&called(target)]),
+        Omitted::Member { group, label } => {
+            texts::OMITTED_MEMBER.with(locale, &[label, &called(group)])
+        }
+        Omitted::LastOwner(target) => texts::OMITTED_OWNER.with(locale, &[&called(target)]),
+        Omitted::Rule(target) => texts::OMITTED_RULE.with(locale, &[&called(target)]),
     }
 }
 
@@ -229,9 +243,8 @@ fn file(
     if hand_off.with_value(steps) {
         return view! { <p class="quiet">{texts::NO_STEPS.get(locale)}</p> }.into_any();
     }
-    let (bytes, passwords) = hand_off.with_value(|hand_off| {
-        (artefact.bytes(hand_off), u64::try_from(artefact.passwords(hand_off)).unwrap_or_default())
-    });
+    let (bytes, open) =
+        hand_off.with_value(|hand_off| (artefact.bytes(hand_off), artefact.open_ends(hand_off)));
     let name = session.with_untracked(|w| artefact.file_name(&w.info.name));
     let (text, lines) = shown(&bytes);
     let number = |number: usize| locale.number(u64::try_from(number).unwrap_or_default());
@@ -247,10 +260,8 @@ fn file(
         let text = bytes.with_value(|bytes| String::from_utf8_lossy(bytes).into_owned());
         copy(text.trim_start_matches('\u{feff}').to_owned(), toasts, locale);
     };
-    let passwords =
-        (passwords > 0).then(|| strip(Notice::Warn, texts::BATCH_PASSWORDS.of(locale, passwords)));
     view! {
-        <p class="measure">{artefact.explanation().get(locale)}</p> {passwords}
+        <p class="measure">{artefact.explanation().get(locale)}</p> {open_ends(&open)}
         <div class="line">
             <button type="button" class="btn primary" on:click=save>
                 {icon(Icon::Download)} {texts::DOWNLOAD.with(locale, &[&name])}
@@ -260,6 +271,28 @@ fn file(
         {cut} {listing(&texts::CONTENT.with(locale, &[&name]), text)}
     }
     .into_any()
+}
+
+/// What is to be filled in, and what is missing.
+fn open_ends(open: &OpenEnds) -> Vec<AnyView> {
+    let locale = lang();
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let ids: Vec<String> = open.made.iter().take(MOST_IDS).map(ToString::to_string).collect();
+    let mut ids = locale.list_and(&ids);
+    if open.made.len() > MOST_IDS {
+        ids.push('…');
+    }
+    let (passwords, made, left_out) =
+        (number(open.passwords), number(open.made.len()), number(open.left_out));
+    [
+        (passwords, texts::BATCH_PASSWORDS.of(locale, passwords)),
+        (made, texts::BATCH_MADE.with(locale, made, &[&ids])),
+        (left_out, texts::BATCH_LEFT_OUT.of(locale, left_out)),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(_, text)| strip(Notice::Warn, text))
+    .collect()
 }
 
 /// Program text in a region that scrolls, also by key.

@@ -38,6 +38,16 @@ texts! {
     LASTING_NO_ID = "{0}: was imported without an object id, so no script can restore it once it is deleted", "{0}\u{a0}: importé sans ID d’objet, aucun script ne peut donc le restaurer une fois supprimé";
     LASTING_NAME = "{0}: keeps the new name when it is deleted again", "{0}\u{a0}: garde le nouveau nom lorsqu’il est de nouveau supprimé";
     LASTING_UNKNOWN = "{0}: what {1} was before is not known", "{0}\u{a0}: l’ancienne valeur de {1} n’est pas connue";
+    LASTING_MEMBERSHIPS = "{0}: keeps the memberships given meanwhile when it is deleted again", "{0}\u{a0}: garde les appartenances données entre-temps lorsqu’il est de nouveau supprimé";
+    LASTING_GROUP_CREATED = "{0}: becomes a deleted group for 30 days", "{0}\u{a0}: devient un groupe supprimé pendant 30 jours";
+    LASTING_GROUP_RESTORED = "{0}: a restored group keeps its changes when it is deleted again", "{0}\u{a0}: un groupe restauré garde ses modifications lorsqu’il est de nouveau supprimé";
+    LASTING_SECURITY_GROUP = "{0}: can be restored only if the tenant keeps deleted security groups for 30 days. Microsoft’s pages disagree; the newer ones say it does", "{0}\u{a0}: ne peut être restauré que si le locataire conserve 30 jours les groupes de sécurité supprimés. Les pages de Microsoft se contredisent\u{202f}; les plus récentes disent que oui";
+    LASTING_OWNER = "{0}: had no owner, and keeps one: the last owner cannot be removed", "{0}\u{a0}: n’avait aucun propriétaire et en garde un\u{a0}: le dernier propriétaire ne peut pas être retiré";
+    LASTING_MEMBERS = "{0}: its list of members was not imported whole, so not all come back once a rule has decided", "{0}\u{a0}: la liste de ses membres n’a pas été importée en entier, tous ne reviennent donc pas une fois qu’une règle a décidé";
+    OMITTED_GROUP_NO_ID = "{0}: was imported without an object id, so no script can tell it from others of its name", "{0}\u{a0}: importé sans ID d’objet, aucun script ne peut le distinguer d’autres de même nom";
+    OMITTED_MEMBER = "{0} in {1}: has neither object id nor user principal name", "{0} dans {1}\u{a0}: n’a ni ID d’objet ni nom d’utilisateur principal";
+    OMITTED_OWNER = "{0}: its last owner cannot be removed, since no other one stays", "{0}\u{a0}: son dernier propriétaire ne peut pas être retiré, car aucun autre ne reste";
+    OMITTED_RULE = "{0}: its rule names an object that these changes only create, so its id is not known yet", "{0}\u{a0}: sa règle nomme un objet que ces modifications ne font que créer, son ID n’est donc pas encore connu";
     OMITTED_NAMELESS = "{0}: has neither object id nor user principal name", "{0}\u{a0}: n’a ni ID d’objet ni nom d’utilisateur principal";
     OMITTED_MANAGER = "{0}: the staged manager cannot be found, or is deleted too", "{0}\u{a0}: le responsable préparé est introuvable, ou est supprimé lui aussi";
     OMITTED_NO_ID = "{0}: can only be restored with an object id", "{0}\u{a0}: ne peut être restauré qu’avec un ID d’objet";
@@ -54,6 +64,10 @@ texts! {
         "Pour vos propres outils\u{a0}: des corps pour POST /v1.0/$batch, à envoyer l’un après l’autre. Contrairement au script, ils ne comparent rien avant d’écrire.";
     BATCH_PASSWORDS = ["{0} request has an empty password that must be filled in before sending.", "{0} requests have an empty password that must be filled in before sending."],
         ["{0} requête contient un mot de passe vide à compléter avant l’envoi.", "{0} requêtes contiennent un mot de passe vide à compléter avant l’envoi."];
+    BATCH_MADE = ["{0} id in these bodies stands for a group that an earlier one creates: replace it by the id in the answer, {1}.", "{0} ids in these bodies stand for groups that an earlier one creates: replace them by the ids in the answers, {1}."],
+        ["{0} ID dans ces corps représente un groupe qu’un corps précédent crée\u{a0}: remplacez-le par l’ID de la réponse, {1}.", "{0} ID dans ces corps représentent des groupes qu’un corps précédent crée\u{a0}: remplacez-les par les ID des réponses, {1}."];
+    BATCH_LEFT_OUT = ["{0} step is not in the batches, or not whole: it needs a look at the tenant, which only the script takes.", "{0} steps are not in the batches, or not whole: they need a look at the tenant, which only the script takes."],
+        ["{0} étape manque dans les lots, au moins en partie\u{a0}: elle demande de consulter le locataire, ce que seul le script fait.", "{0} étapes manquent dans les lots, au moins en partie\u{a0}: elles demandent de consulter le locataire, ce que seul le script fait."];
     COPY = "Copy", "Copier";
     COPIED = "Copied", "Copié";
     NOT_COPIED = "The browser did not allow copying. Select the text, or download the file.", "Le navigateur n’a pas autorisé la copie. Sélectionnez le texte ou téléchargez le fichier.";

@@ -2,40 +2,66 @@
 
 use crate::{
     domain::{Attribute, Intent, Role},
-    exchange::handoff::Step,
-    tenant::permit::Action,
+    exchange::handoff::{Deed, Step},
+    tenant::permit::{Action, groups::GroupAction},
 };
 use std::collections::BTreeSet;
 
-/// What the steps ask for, as far as rights distinguish it.
-#[must_use]
-pub fn actions<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeSet<Action> {
-    let mut actions = BTreeSet::new();
-    for step in steps {
-        match step {
-            Step::Create { .. } => {
-                actions.insert(Action::Create);
-            }
-            Step::Update { fields, .. } => {
-                actions.extend(fields.iter().map(|field| action_of(&field.path)));
-            }
-            Step::Manager { .. } => {
-                actions.insert(Action::WriteBasic);
-            }
-            Step::Delete { .. } | Step::Restore { .. } => {
-                actions.insert(Action::Sensitive);
-            }
-            Step::Intent { intent, .. } => {
-                actions.insert(match intent {
-                    Intent::RevokeSessions => Action::RevokeSessions,
-                    Intent::ResetPassword
-                    | Intent::ForcePasswordChange
-                    | Intent::ForcePasswordChangeWithMfa => Action::Password,
-                });
-            }
+/// What a step asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Right {
+    User(Action),
+    /// Of a group; whether directory roles can be given to it.
+    Group(GroupAction, bool),
+}
+
+impl Right {
+    /// The roles that have it, most modest first.
+    const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::User(action) => action.roles(),
+            Self::Group(action, role_assignable) => action.roles(role_assignable),
         }
     }
-    actions
+}
+
+/// What the steps ask for, as far as rights distinguish it.
+#[must_use]
+pub fn rights<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeSet<Right> {
+    let mut rights = BTreeSet::new();
+    for step in steps {
+        let action = match step {
+            Step::Create { .. } => Action::Create,
+            Step::Update { fields, .. } => {
+                rights.extend(fields.iter().map(|field| Right::User(action_of(&field.path))));
+                continue;
+            }
+            Step::Manager { .. } => Action::WriteBasic,
+            Step::Delete { .. } | Step::Restore { .. } => Action::Sensitive,
+            Step::Intent { intent, .. } => match intent {
+                Intent::RevokeSessions => Action::RevokeSessions,
+                Intent::ResetPassword
+                | Intent::ForcePasswordChange
+                | Intent::ForcePasswordChangeWithMfa => Action::Password,
+            },
+            Step::Group { group, deed } => {
+                rights.insert(Right::Group(group_action(deed), group.roles));
+                continue;
+            }
+        };
+        rights.insert(Right::User(action));
+    }
+    rights
+}
+
+const fn group_action(deed: &Deed) -> GroupAction {
+    match deed {
+        Deed::Create { .. } => GroupAction::Create,
+        Deed::Update { .. } | Deed::Add { .. } | Deed::Remove { .. } | Deed::Trim { .. } => {
+            GroupAction::Change
+        }
+        Deed::Delete { .. } | Deed::Restore => GroupAction::Existence,
+    }
 }
 
 /// The action that writing an attribute is; `path` is Graph's name, perhaps inside an object.
@@ -45,15 +71,15 @@ fn action_of(path: &str) -> Action {
 }
 
 /// The most modest role that can do all of it; else the most modest one of each, apart from Global
-/// Administrator. Nothing for no actions.
+/// Administrator. Nothing for no rights.
 #[must_use]
-pub fn least(actions: &BTreeSet<Action>) -> Vec<Role> {
-    let Some(first) = actions.iter().next() else { return Vec::new() };
-    let does_all = |role: &&Role| actions.iter().all(|action| action.roles().contains(*role));
+pub fn least(rights: &BTreeSet<Right>) -> Vec<Role> {
+    let Some(first) = rights.iter().next() else { return Vec::new() };
+    let does_all = |role: &&Role| rights.iter().all(|right| right.roles().contains(*role));
     match first.roles().iter().find(does_all) {
         Some(role) if *role != Role::GlobalAdministrator => vec![*role],
         _ => {
-            let most_modest = actions.iter().filter_map(|action| action.roles().first().copied());
+            let most_modest = rights.iter().filter_map(|right| right.roles().first().copied());
             most_modest.collect::<BTreeSet<Role>>().into_iter().collect()
         }
     }
@@ -61,39 +87,42 @@ pub fn least(actions: &BTreeSet<Action>) -> Vec<Role> {
 
 #[cfg(test)]
 mod tests {
-    //! Every mixture of actions has roles that suffice.
+    //! Every mixture of rights has roles that suffice.
 
-    use super::{action_of, actions, least};
+    use super::{Right, action_of, least, rights};
     use crate::{
-        domain::{Intent, Role},
-        exchange::handoff::{Step, Target},
-        tenant::permit::Action,
+        domain::{Intent, ObjectId, Role},
+        exchange::handoff::{Deed, GroupTarget, Key, Step, Target},
+        tenant::permit::{Action, groups::GroupAction},
     };
     use std::collections::BTreeSet;
 
-    const ALL: [Action; 5] = [
-        Action::Create,
-        Action::WriteBasic,
-        Action::Sensitive,
-        Action::Password,
-        Action::RevokeSessions,
+    const ALL: [Right; 8] = [
+        Right::User(Action::Create),
+        Right::User(Action::WriteBasic),
+        Right::User(Action::Sensitive),
+        Right::User(Action::Password),
+        Right::User(Action::RevokeSessions),
+        Right::Group(GroupAction::Change, false),
+        Right::Group(GroupAction::Existence, false),
+        Right::Group(GroupAction::Change, true),
     ];
 
     #[test]
     fn every_mixture_is_covered() {
         for mask in 0_u32..1 << ALL.len() {
-            let actions: BTreeSet<Action> = ALL
+            let rights: BTreeSet<Right> = ALL
                 .into_iter()
                 .enumerate()
                 .filter(|(at, _)| mask & (1 << at) != 0)
-                .map(|(_, a)| a)
+                .map(|(_, right)| right)
                 .collect();
-            let roles = least(&actions);
-            assert_eq!(roles.is_empty(), actions.is_empty());
-            for action in &actions {
+            let roles = least(&rights);
+            assert_eq!(roles.is_empty(), rights.is_empty());
+            for right in &rights {
                 assert!(
-                    roles.iter().any(|role| action.roles().contains(role)),
-                    "{actions:?}: {roles:?}"
+                    roles.iter().any(|role| right.roles().contains(role)),
+                    "{rights:?}: {roles:?}"
                 );
             }
         }
@@ -101,21 +130,42 @@ mod tests {
 
     #[test]
     fn modest_before_mighty() {
-        let of = |actions: &[Action]| least(&actions.iter().copied().collect());
-        assert_eq!(of(&[Action::WriteBasic]), [Role::DirectoryWriters]);
-        assert_eq!(of(&[Action::Password]), [Role::PasswordAdministrator]);
-        assert_eq!(of(&[Action::WriteBasic, Action::Sensitive]), [Role::UserAdministrator]);
+        let of = |rights: &[Right]| least(&rights.iter().copied().collect());
+        let basic = Right::User(Action::WriteBasic);
+        assert_eq!(of(&[basic]), [Role::DirectoryWriters]);
+        assert_eq!(of(&[Right::User(Action::Password)]), [Role::PasswordAdministrator]);
+        assert_eq!(of(&[basic, Right::User(Action::Sensitive)]), [Role::UserAdministrator]);
+        let change = Right::Group(GroupAction::Change, false);
+        let delete = Right::Group(GroupAction::Existence, false);
+        assert_eq!(of(&[change]), [Role::DirectoryWriters]);
+        assert_eq!(of(&[change, delete]), [Role::GroupsAdministrator]);
+        assert_eq!(of(&[basic, delete]), [Role::UserAdministrator]);
+        let roles = Right::Group(GroupAction::Change, true);
+        assert_eq!(of(&[roles]), [Role::PrivilegedRoleAdministrator]);
     }
 
     #[test]
-    fn steps_and_their_actions() {
+    fn steps_and_their_rights() {
         let person = Target { id: None, name: "anna@contoso.com".to_owned() };
+        let group = GroupTarget {
+            key: Key::Id(ObjectId::made_up("sales")),
+            label: "Sales".to_owned(),
+            nickname: "sales".to_owned(),
+            others: Vec::new(),
+            roles: true,
+            hidden: false,
+        };
         let steps = [
             Step::Intent { person: person.clone(), intent: Intent::RevokeSessions },
             Step::Delete { person, identity: Vec::new() },
+            Step::Group { group, deed: Deed::Restore },
         ];
-        let expected = BTreeSet::from([Action::RevokeSessions, Action::Sensitive]);
-        assert_eq!(actions(&steps), expected);
+        let expected = BTreeSet::from([
+            Right::User(Action::RevokeSessions),
+            Right::User(Action::Sensitive),
+            Right::Group(GroupAction::Existence, true),
+        ]);
+        assert_eq!(rights(&steps), expected);
         assert_eq!(action_of("accountEnabled"), Action::Sensitive);
         assert_eq!(
             action_of("onPremisesExtensionAttributes/extensionAttribute1"),

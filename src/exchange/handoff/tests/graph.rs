@@ -1,6 +1,9 @@
 //! A directory that answers the requests of a hand-off as Graph documents it; nothing shared with
 //! the code under test.
 
+mod groups;
+
+pub(super) use groups::Group;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -17,6 +20,7 @@ pub(super) struct User {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Graph {
     pub users: BTreeMap<String, User>,
+    pub groups: BTreeMap<String, Group>,
     pub created: u32,
 }
 
@@ -61,9 +65,25 @@ impl Graph {
     }
 
     pub(super) fn answer(&mut self, method: &str, url: &str, body: Option<&Json>) -> Answer {
-        let (path, _query) = url.split_once('?').unwrap_or((url, ""));
+        let answer = self.answer_at_once(method, url, body);
+        self.settle();
+        answer
+    }
+
+    fn answer_at_once(&mut self, method: &str, url: &str, body: Option<&Json>) -> Answer {
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         match (method, parts.as_slice()) {
+            ("POST", ["directory", "deletedItems", id, "restore"])
+                if self.groups.contains_key(*id) =>
+            {
+                self.restore_group(id)
+            }
+            ("GET", ["directory", "deletedItems", id]) if self.groups.contains_key(*id) => {
+                let deleted = !self.groups[*id].active;
+                if deleted { (200, json!({ "id": id })) } else { missing() }
+            }
+            (_, ["groups", rest @ ..]) => self.on_groups(method, rest, query, body),
             ("POST", ["users"]) => self.create(body.unwrap()),
             ("GET", ["users", key]) => match self.find(key) {
                 Some(id) => {

@@ -66,7 +66,7 @@ fn setting() -> impl Strategy<Value = (Attribute, Option<Value>)> {
     ]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(super) fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         2 => (0_u32..14, proptest::option::of(nth()), any::<bool>())
             .prop_map(|(name, manager, force)| Deed::Create { name, manager, force }),

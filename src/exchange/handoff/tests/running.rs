@@ -14,22 +14,22 @@ use std::collections::BTreeMap;
 
 /// What a run said at its end.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
-struct Outcome {
-    done: u32,
-    already: u32,
-    skipped: u32,
-    failed: u32,
+pub(super) struct Outcome {
+    pub done: u32,
+    pub already: u32,
+    pub skipped: u32,
+    pub failed: u32,
 }
 
 /// A computer: its edition of PowerShell, its files, and how its connection behaves.
-struct Computer {
+pub(super) struct Computer {
     major: i64,
-    files: BTreeMap<String, String>,
-    printed: Vec<String>,
+    pub files: BTreeMap<String, String>,
+    pub printed: Vec<String>,
     /// Every nth answer is that the service is busy; 0 is never.
-    busy: u32,
+    pub busy: u32,
     /// So many requests about somebody who is new are answered as if there were nobody.
-    late: u32,
+    pub late: u32,
 }
 
 /// What the service does not show yet: ids and names, with the requests for which it does not.
@@ -39,12 +39,12 @@ struct Unseen(Vec<(String, u32)>);
 impl Unseen {
     /// Whether a request is about somebody who is not seen yet.
     fn hides(&mut self, url: &str, body: Option<&Json>) -> bool {
-        let reference = body.and_then(|body| body["@odata.id"].as_str()).unwrap_or_default();
-        let person = url.strip_prefix("/users/").unwrap_or_default();
-        let key = person.split(['/', '?']).next().unwrap_or_default();
+        let references = body.map(Json::to_string).unwrap_or_default();
+        let object = url.strip_prefix("/users/").or_else(|| url.strip_prefix("/groups/"));
+        let key = object.unwrap_or_default().split(['/', '?']).next().unwrap_or_default();
         let mut hides = false;
         for (unseen, requests) in self.0.iter_mut().filter(|(_, requests)| *requests > 0) {
-            if key.eq_ignore_ascii_case(unseen) || reference.ends_with(unseen.as_str()) {
+            if key.eq_ignore_ascii_case(unseen) || references.contains(unseen.as_str()) {
                 *requests -= 1;
                 hides = true;
             }
@@ -54,21 +54,24 @@ impl Unseen {
 
     /// Notes whom a request has made new.
     fn note(&mut self, method: &str, url: &str, answer: &Json, graph: &Graph, requests: u32) {
-        let is_new = method == "POST" && (url == "/users" || url.ends_with("/restore"));
+        let creates = ["/users", "/groups"].contains(&url);
+        let is_new = method == "POST" && (creates || url.ends_with("/restore"));
         let Some(id) = answer["id"].as_str().filter(|_| is_new && requests > 0) else { return };
-        let name = graph.users[id].properties["userPrincipalName"].as_str().unwrap();
-        // As the script writes it into an address.
-        let name = name.replace('@', "%40");
-        self.0.extend([(id.to_owned(), requests), (name, requests)]);
+        self.0.push((id.to_owned(), requests));
+        if let Some(user) = graph.users.get(id) {
+            let name = user.properties["userPrincipalName"].as_str().unwrap();
+            // As the script writes it into an address.
+            self.0.push((name.replace('@', "%40"), requests));
+        }
     }
 }
 
 impl Computer {
-    fn new(major: i64) -> Self {
+    pub(super) fn new(major: i64) -> Self {
         Self { major, files: BTreeMap::new(), printed: Vec::new(), busy: 0, late: 0 }
     }
 
-    fn run(
+    pub(super) fn run(
         &mut self,
         graph: &mut Graph,
         hand_off: &HandOff,
@@ -95,7 +98,10 @@ impl Computer {
                 });
             }
             let body: Option<Json> = body.map(|body| serde_json::from_str(body).unwrap());
-            let url = uri.strip_prefix("/v1.0").unwrap();
+            let url = uri
+                .trim_start_matches("https://graph.microsoft.com")
+                .strip_prefix("/v1.0")
+                .unwrap();
             if unseen.hides(url, body.as_ref()) {
                 return Ok(Ok((404, Vec::new(), "{}".to_owned())));
             }
@@ -117,8 +123,8 @@ impl Computer {
 
 const WHOLE: Import = Import { with_id: true, deleted: false, whole: true };
 
-fn steps(hand_off: &HandOff, direction: Direction) -> u32 {
-    u32::try_from(hand_off.stages(direction).iter().map(Vec::len).sum::<usize>()).unwrap()
+pub(super) fn steps(hand_off: &HandOff, direction: Direction) -> u32 {
+    u32::try_from(hand_off.stages(direction).iter().flatten().count()).unwrap()
 }
 
 proptest! {

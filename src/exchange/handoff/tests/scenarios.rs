@@ -33,7 +33,7 @@ fn names_go_round_in_a_circle() {
     }
     let hand_off = world.hand_off();
     let [names] = hand_off.stages(Direction::Forward) else { panic!("one stage") };
-    assert_eq!(names.len(), 4, "three names and one in between");
+    assert_eq!(names.steps.len(), 4, "three names and one in between");
     let mut graph = world.graph.clone();
     post(&mut graph, &hand_off, Direction::Forward);
     compare(&graph, &world.rows(), &baseline, None);
@@ -94,7 +94,7 @@ fn hostile_names_stay_data() {
             let file = String::from_utf8(hand_off.script(direction).to_file()).unwrap();
             let lexed = lex(&file);
             assert_eq!(lexed.errors, [], "{name}");
-            let steps: usize = hand_off.stages(direction).iter().map(Vec::len).sum();
+            let steps: usize = hand_off.stages(direction).iter().flatten().count();
             let words = lexed.tokens.iter().filter(
                 |token| matches!(&token.kind, TokenKind::Word(command) if command == "Invoke-Step"),
             );

@@ -2,6 +2,7 @@
 
 use super::super::{Direction, HandOff, Lasting, wire};
 use super::graph::{Graph, User};
+use super::group_world::{self, GroupImport};
 use crate::domain::attribute::Wire;
 use crate::domain::{
     Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Role, Timestamp,
@@ -44,7 +45,7 @@ enum Key {
 pub(super) struct World {
     pub workspace: Workspace,
     pub graph: Graph,
-    imported: u32,
+    pub imported: u32,
     seed: u64,
 }
 
@@ -52,12 +53,17 @@ pub(super) fn upn(number: u32) -> String {
     format!("user{number}@contoso.com")
 }
 
-fn tenant_id(row: u32) -> ObjectId {
+pub(super) fn tenant_id(row: u32) -> ObjectId {
     ObjectId([0x11, 0, 0, 0, 0, 0, 0x40, 0, 0x90, 0, 0, 0, 0, 0, 0, u8::try_from(row).unwrap()])
 }
 
 impl World {
     pub(super) fn new(imports: &[Import]) -> Self {
+        Self::with(imports, &[])
+    }
+
+    /// With groups, too.
+    pub(super) fn with(imports: &[Import], groups: &[GroupImport]) -> Self {
         let mut directory = Directory::default();
         let mut graph = Graph::default();
         for (number, import) in (0_u32..).zip(imports) {
@@ -97,6 +103,7 @@ impl World {
             }
             graph.users.insert(real.to_string(), in_tenant);
         }
+        group_world::fill(&mut directory, &mut graph, groups);
         let info = Info { name: "Contoso".to_owned(), sample: false, created: NOON };
         let imported = u32::try_from(imports.len()).unwrap();
         Self { workspace: Workspace::new(info, directory), graph, imported, seed: 0 }
@@ -189,6 +196,7 @@ pub(super) fn post(graph: &mut Graph, hand_off: &HandOff, direction: Direction) 
             if request.get("body").is_some() {
                 assert_eq!(request["headers"]["Content-Type"], "application/json");
             }
+            group_world::fill_in(request, graph, hand_off, &batch.made);
             let (status, answer) = graph.answer(
                 request["method"].as_str().unwrap(),
                 request["url"].as_str().unwrap(),

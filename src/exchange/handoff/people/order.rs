@@ -6,35 +6,34 @@
 //! 2. The other attributes. 3. Managers, now that all of them exist under their new names.
 //! 4. Passwords and sessions. 5. Deletions nobody waits for.
 
-use super::person::{Person, Presence};
-use super::step::{Field, Step, Target};
+use super::super::presence::Presence;
+use super::super::step::{Field, Step, Target};
+use super::Stages;
+use super::person::Person;
 use crate::domain::Intent;
 use crate::powershell::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The steps, stage by stage. The first stage has to be done one after the other; inside a later
-/// one the order does not matter.
-pub(super) fn stages(people: &[Person]) -> Vec<Vec<Step>> {
+/// The steps, stage by stage. Names have to be done one after the other; inside a later stage the
+/// order does not matter.
+pub(super) fn stages(people: &[Person]) -> Stages {
     let mut names = Names::new(people);
     for at in 0..people.len() {
         names.place(at);
     }
     let Names { steps, early, .. } = names;
-    let late = |at: &usize| !early.contains(at);
-    let mut stages = vec![steps, Vec::new(), Vec::new(), Vec::new(), Vec::new()];
-    if let [_, attributes, managers, intents, deletions] = stages.as_mut_slice() {
-        for (at, person) in people.iter().enumerate() {
-            if late(&at) {
-                attributes.extend(plain_update(person));
-                managers.extend(manager(person));
-            }
-            intents.extend(person_intents(person));
-            if late(&at) && is_deleted(person) {
-                deletions.push(deletion(person));
-            }
+    let mut stages = Stages { names: steps, ..Stages::default() };
+    for (at, person) in people.iter().enumerate() {
+        let late = !early.contains(&at);
+        if late {
+            stages.attributes.extend(plain_update(person));
+            stages.managers.extend(manager(person));
+        }
+        stages.intents.extend(person_intents(person));
+        if late && is_deleted(person) {
+            stages.deletions.push(deletion(person));
         }
     }
-    stages.retain(|stage| !stage.is_empty());
     stages
 }
 

@@ -1,8 +1,9 @@
 //! Reads the staged changes of a workspace, person by person.
 
-use super::person::{Manager, Person, Presence, Reference};
-use super::step::{Field, Omitted, Target};
-use super::wire;
+use super::super::presence::Presence;
+use super::super::step::{Field, Omitted, Target};
+use super::super::wire;
+use super::person::{Manager, Person, Reference};
 use crate::domain::attribute::Write;
 use crate::domain::{Attribute, Datum, Existence, ObjectId, UserId, Value};
 use crate::powershell;
@@ -27,8 +28,8 @@ fn person(
     omitted: &mut Vec<Omitted>,
 ) -> Option<Person> {
     let users = workspace.users();
-    let after = presence(users.existence(user));
-    let before = diff.existence.map_or(after, presence);
+    let after = Presence::from(users.existence(user));
+    let before = diff.existence.map_or(after, Presence::from);
     if before != Presence::Active && after != Presence::Active {
         // Restored and deleted again: the directory has nothing to do.
         return None;
@@ -148,14 +149,6 @@ fn known(workspace: &Workspace, id: ObjectId) -> Reference {
         active_after: after == Existence::Active,
         name_before: text(&workspace.baseline(user, Attribute::USER_PRINCIPAL_NAME)),
         name_after: text(&users.get(user, Attribute::USER_PRINCIPAL_NAME)),
-    }
-}
-
-const fn presence(existence: Existence) -> Presence {
-    match existence {
-        Existence::Absent => Presence::Absent,
-        Existence::Active => Presence::Active,
-        Existence::Deleted(_) => Presence::Deleted,
     }
 }
 

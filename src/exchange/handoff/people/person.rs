@@ -1,16 +1,9 @@
 //! What a hand-off does to one person, forwards or backwards.
 
-use super::step::{Expected, Field, Force, Lasting, Target};
+use super::super::presence::Presence;
+use super::super::step::{Expected, Field, Force, Lasting, Target};
 use crate::domain::{Intent, ObjectId};
 use crate::powershell::Value;
-
-/// Whether somebody stands in the directory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Presence {
-    Absent,
-    Active,
-    Deleted,
-}
 
 /// Somebody's manager, as imported or staged.
 #[derive(Debug, Clone, PartialEq, Eq)]
