@@ -46,7 +46,7 @@ impl Group {
 impl Graph {
     /// What rules decide, as soon as anything has changed. Of the language only
     /// `user.department -eq "…"` is known here.
-    pub(super) fn settle(&mut self) {
+    pub(in super::super) fn settle(&mut self) {
         for group in self.groups.values_mut() {
             if !group.active || !group.is_dynamic() {
                 continue;
