@@ -306,7 +306,7 @@ impl Rulebook {
         let mut book = Self::new(directory, now, ends);
         book.to_do = build::ToDo::default();
         book.reach(directory, &names);
-        let sources = book.resolve(directory, &names, None);
+        let sources = book.resolve(directory, &names, target, None);
         Some((book.gather(directory, &sources, target.of()), sources))
     }
 }

@@ -138,10 +138,9 @@ impl DirectoryObject<'_> {
         let ends = limits::end_of_member_of();
         let Some(of_rule) = dynamic(self.directory, group, self.now, ends) else { return held };
         match (of_rule.standing, sources(&of_rule.rule)) {
-            (Standing::Followed, None) if of_rule.target.of() == self.of => {
-                trace(&of_rule.rule, self, self.now).truth
-            }
-            (Standing::Followed, None) => Truth::No,
+            // A rule about the other kind takes nobody of this one.
+            (Standing::Followed, _) if of_rule.target.of() != self.of => Truth::No,
+            (Standing::Followed, None) => trace(&of_rule.rule, self, self.now).truth,
             (Standing::Followed, Some(names)) if seen.insert(group) => {
                 let each = names
                     .into_iter()

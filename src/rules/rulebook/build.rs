@@ -108,9 +108,9 @@ impl Rulebook {
     /// Looks where the rule of a group by `memberOf` takes members from, and asks it of everybody.
     pub(super) fn settle(&mut self, directory: &Directory, group: GroupId) {
         let Some(entry) = self.groups.get(&group) else { return };
-        let (of, Some(gathered)) = (entry.target.of(), entry.gathered()) else { return };
-        let sources = self.resolve(directory, &gathered.names, Some(group));
-        let answer = Answer::new(self.gather(directory, &sources, of));
+        let (target, Some(gathered)) = (entry.target, entry.gathered()) else { return };
+        let sources = self.resolve(directory, &gathered.names, target, Some(group));
+        let answer = Answer::new(self.gather(directory, &sources, target.of()));
         let before: Vec<GroupId> = gathered.sources.groups.keys().copied().collect();
         for source in before.iter().filter(|source| !sources.groups.contains_key(source)) {
             self.forget_taker(*source, group);

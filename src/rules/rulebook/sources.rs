@@ -3,6 +3,7 @@
 use super::{Rulebook, Standing};
 use crate::{
     domain::{Existence, GroupId, ObjectId},
+    rules::syntax::Target,
     store::Directory,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,11 +25,13 @@ pub struct Sources {
 }
 
 impl Rulebook {
-    /// Where these names lead. `own` is the group whose rule it is, when it is one's.
+    /// Where these names lead a rule about objects of a kind. `own` is the group whose rule it is, when
+    /// it is one's.
     pub(super) fn resolve(
         &self,
         directory: &Directory,
         names: &[Option<ObjectId>],
+        target: Target,
         own: Option<GroupId>,
     ) -> Sources {
         let mut found = Sources::default();
@@ -51,13 +54,14 @@ impl Rulebook {
                     found.deleted.insert(group);
                 }
                 let entry = self.groups.get(&group);
-                let gathered = entry.and_then(|entry| Some((entry.gathered()?, entry.standing)));
+                let gathered = entry.and_then(|entry| Some((entry.gathered()?, entry)));
                 if gathered.is_some() && direct {
                     found.chained.insert(group);
                 }
                 match gathered {
-                    Some((gathered, Standing::Followed)) => {
-                        if seen.insert(group) {
+                    Some((gathered, entry)) if entry.standing == Standing::Followed => {
+                        // One about the other kind holds nobody of this one.
+                        if entry.target == target && seen.insert(group) {
                             waiting.push((&gathered.names, false));
                         }
                     }
