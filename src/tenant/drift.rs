@@ -140,10 +140,6 @@ fn people(workspace: &Workspace, drift: &Drift, surely: impl Fn(u32) -> bool) ->
     };
     let staged = workspace.staged();
     let fits = |row: Row, diff: &Diff| surely(row.0) && changed(diff);
-    let count = staged
-        .of_kind(of)
-        .filter(|(row, diff)| fits(*row, diff))
-        .count();
+    let count = staged.of_kind(of).filter(|(row, diff)| fits(*row, diff)).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
-

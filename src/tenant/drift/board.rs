@@ -1,7 +1,9 @@
 //! The figures of all dynamic groups, made in pieces and kept right.
 
 use crate::domain::attribute::Of;
-use crate::domain::{Attribute, Datum, Event, GroupId, OperationId, Row, Subject, Timestamp, Value};
+use crate::domain::{
+    Attribute, Datum, Event, GroupId, OperationId, Row, Subject, Timestamp, Value,
+};
 use crate::rules::{Rulebook, Truth};
 use crate::store::Side;
 use crate::tenant::Workspace;

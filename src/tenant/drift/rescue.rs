@@ -1,9 +1,7 @@
 //! Ways out for a group whose rule of the `memberOf` form is no longer processed.
 
 use crate::domain::attribute::Of;
-use crate::domain::{
-    Attribute, Command, GroupId, Membership, Party, Row, Side, Subject, Value,
-};
+use crate::domain::{Attribute, Command, GroupId, Membership, Party, Row, Side, Subject, Value};
 use crate::rules::{Rulebook, Takes, Target};
 use crate::store::{Bits, Extent};
 use crate::tenant::Workspace;

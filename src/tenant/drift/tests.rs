@@ -201,10 +201,7 @@ fn figures_and_reasons() {
     assert_eq!((taking.joins, taking.leaves, taking.unknown), (Some(2), 0, 0));
     assert_eq!(taking.reasons, [Reason::Stale]);
     assert_eq!(figures(&w, LATER, 2).reasons, [Reason::Told(Cause::Frozen)]);
-    assert_eq!(
-        figures(&w, NOW, 3).reasons,
-        [Reason::Told(Cause::Paused), unknown.clone()]
-    );
+    assert_eq!(figures(&w, NOW, 3).reasons, [Reason::Told(Cause::Paused), unknown.clone()]);
     // Somebody moves, and the rule of another group is changed.
     w.dispatch(&edit(2, Attribute::CITY, "Rome"), &context()).unwrap();
     let moved = figures(&w, NOW, 3);
