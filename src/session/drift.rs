@@ -94,7 +94,8 @@ impl Session {
     /// Reads what all rules say as they were asked last; none when no page has asked.
     pub fn with_rulebook<T>(self, read: impl FnOnce(&Workspace, &Rulebook) -> T) -> Option<T> {
         self.workspace.try_with_untracked(|workspace| {
-            self.board.try_with_value(|held| held.as_ref().map(|board| read(workspace, board.book())))?
+            self.board
+                .try_with_value(|held| held.as_ref().map(|board| read(workspace, board.book())))?
         })?
     }
 

@@ -122,10 +122,10 @@ fn reasons(workspace: &Workspace, book: &Rulebook, group: GroupId, drift: &Drift
     reasons.extend((differs && sources).then_some(Reason::SourcesChanged));
     reasons.extend(drift.causes.iter().cloned().map(Reason::Told));
     let kept = drift.causes.contains(&Cause::Kept);
-    let stays = drift.causes.iter().any(|cause| matches!(cause, Cause::Paused | Cause::Frozen));
+    let frozen = drift.causes.iter().any(|cause| matches!(cause, Cause::Paused | Cause::Frozen));
     let missing = drift.missing.as_ref().map_or(0, Bits::count);
     let unexplained = missing + if kept { 0 } else { drift.extra.count() };
-    if unexplained > people && !rule && !sources && !stays {
+    if unexplained > people && !rule && !sources && !frozen {
         reasons.push(Reason::Stale);
     }
     reasons
