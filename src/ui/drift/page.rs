@@ -38,7 +38,7 @@ pub fn drift_page(session: Session) -> AnyView {
             desk.set_open(None);
         }
     });
-    let state = Memo::new(move |_| desk.drifts.with(|drifts| drifts.as_ref().map(|d| is_empty(d))));
+    let state = Memo::new(move |_| desk.drifts.with(|drifts| drifts.as_ref().map(is_empty)));
     let content = move || match state.get() {
         None => working(desk),
         Some(true) => {
