@@ -6,6 +6,7 @@
 //! rules for everyone.
 
 pub mod always;
+pub mod canonical;
 pub mod check;
 pub mod complete;
 pub mod diagnostic;

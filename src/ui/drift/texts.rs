@@ -61,14 +61,14 @@ texts! {
     WHOM = "Whom it is to hold", "Qui il doit contenir";
     HELD = ["The {0} member that it has", "The {0} members that it has"], ["Le {0} membre qu’il a", "Les {0} membres qu’il a"];
     HELD_AT_LEAST = ["The members that it has, at least {0}", "The members that it has, at least {0}"], ["Les membres qu’il a, au moins {0}", "Les membres qu’il a, au moins {0}"];
-    TODAY = ["The {0} that its rule would take today", "The {0} that its rule would take today"], ["La personne ou l’appareil que sa règle retiendrait aujourd’hui ({0})", "Les {0} que sa règle retiendrait aujourd’hui"];
+    TODAY = ["The {0} that its rule would take today", "The {0} that its rule would take today"], ["Celui que sa règle retiendrait aujourd’hui ({0})", "Les {0} que sa règle retiendrait aujourd’hui"];
     HOW = "How", "Comment";
     ASSIGNED = "As an assigned group", "En groupe attribué";
     BY_RULE = "By a rule on attributes", "Par une règle sur des attributs";
     ADDED = ["{0} is added", "{0} are added"], ["{0} est ajouté", "{0} sont ajoutés"];
     REMOVED = ["{0} is taken out", "{0} are taken out"], ["{0} est retiré", "{0} sont retirés"];
     STAY = ["{0} stays, of whom the rule cannot tell", "{0} stay, of whom the rule cannot tell"], ["{0} reste, que la règle ne peut juger", "{0} restent, que la règle ne peut juger"];
-    UNTOLD = ["Of {0} more the rule cannot tell; they do not come in", "Of {0} more the rule cannot tell; they do not come in"], ["Pour {0} de plus, la règle ne peut trancher\u{202f}; pas d’entrée", "Pour {0} de plus, la règle ne peut trancher\u{202f}; ils n’entrent pas"];
+    UNTOLD = ["Of {0} more the rule cannot tell; they do not come in", "Of {0} more the rule cannot tell; they do not come in"], ["Pour {0} de plus, la règle ne peut trancher\u{202f}; il n’entre pas", "Pour {0} de plus, la règle ne peut trancher\u{202f}; ils n’entrent pas"];
     NOBODY_MOVES = "Nobody comes in or goes", "Personne n’entre ni ne sort";
     RULE_STAYS = "The group becomes assigned; the text of its rule stays, and is not processed.", "Le groupe devient attribué\u{202f}; le texte de sa règle reste, sans être traité.";
     MEMBERS_UNSEEN = "Not all members were imported: whoever is not seen here stays in the group.", "Tous les membres n’ont pas été importés\u{a0}: ceux qui ne sont pas visibles ici restent dans le groupe.";
