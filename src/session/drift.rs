@@ -37,7 +37,7 @@ impl Drifts {
         Self {
             at: board.book().now(),
             ends: board.book().ends(),
-            groups: board.figures().cloned().collect(),
+            groups: board.marked(),
             rings: board.book().rings(workspace.directory()),
             unread: board.unread(workspace),
         }

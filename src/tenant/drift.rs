@@ -4,14 +4,17 @@
 //! included. What a rule takes is what a [`Rulebook`] says.
 
 mod board;
+mod like;
 mod rescue;
 #[cfg(test)]
 mod tests;
 
 pub use board::Board;
+pub use like::Likeness;
 pub use rescue::{Rescue, Whom};
 
 use crate::domain::{Attribute, GroupId, Row};
+use crate::rules::canonical::Canonical;
 use crate::rules::drift::{Cause, Drift, drift_in};
 use crate::rules::rulebook::Standing;
 use crate::rules::survey::read;
@@ -39,6 +42,10 @@ pub struct GroupDrift {
     pub leaves: u32,
     /// Of whom the rule cannot tell.
     pub unknown: u32,
+    /// The rule in its one form, where it has one.
+    pub form: Option<Canonical>,
+    /// Whether another group has the same rule; told where all figures are ([`Board::marked`]).
+    pub shares: bool,
     /// Why they differ, or why that cannot be said; the most telling first.
     pub reasons: Vec<Reason>,
 }
@@ -77,6 +84,8 @@ impl GroupDrift {
             joins: drift.missing.as_ref().map(Bits::count),
             leaves: drift.extra.count(),
             unknown: drift.undecided.count(),
+            form: Canonical::of(&drift.rule),
+            shares: false,
             reasons,
         })
     }

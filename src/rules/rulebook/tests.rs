@@ -348,7 +348,7 @@ fn same(one: Option<&(Standing, Takes, List)>, other: Option<&(Standing, Takes, 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     /// From nothing, in pieces, and after every edit.
     #[test]

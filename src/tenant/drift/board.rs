@@ -7,7 +7,7 @@ use crate::domain::{
 use crate::rules::{Rulebook, Truth};
 use crate::store::Side;
 use crate::tenant::Workspace;
-use crate::tenant::drift::GroupDrift;
+use crate::tenant::drift::{GroupDrift, like};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the figures of one group cost against looking at a group without a rule.
@@ -166,6 +166,14 @@ impl Board {
     /// The figures of all groups, by row.
     pub fn figures(&self) -> impl ExactSizeIterator<Item = &GroupDrift> {
         self.figures.values()
+    }
+
+    /// The same, and which groups share their rule with another.
+    #[must_use]
+    pub fn marked(&self) -> Vec<GroupDrift> {
+        let mut all: Vec<GroupDrift> = self.figures().cloned().collect();
+        like::mark(&mut all);
+        all
     }
 
     /// The figures of one group.

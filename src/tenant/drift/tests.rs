@@ -1,6 +1,6 @@
 //! Figures after every staged change, against figures made anew.
 
-use super::{Board, GroupDrift, Reason, Rescue, Whom};
+use super::{Board, GroupDrift, Likeness, Reason, Rescue, Whom};
 use crate::domain::attribute::Of;
 use crate::domain::{
     Actor, Attribute, Command, Context, Datum, Existence, GroupId, Membership, ObjectId, Origin,
@@ -32,6 +32,29 @@ fn group_id(number: u8) -> ObjectId {
 fn member_of(names: &[u8]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("'{}'", group_id(*name))).collect();
     format!("user.memberOf -any (group.objectId -in [{}])", names.join(","))
+}
+
+#[test]
+fn groups_that_are_for_the_same() {
+    let mut w = workspace();
+    let mut like = |text: &str| {
+        w.dispatch(&rule(2, text), &context()).unwrap();
+        let board = Board::whole(&w, NOW, end_of_member_of());
+        let marked: Vec<bool> = board.marked().iter().map(|one| one.shares).collect();
+        (Likeness::of(&w, board.book(), &board.marked(), Row(2)), marked)
+    };
+    let groups = |rows: &[u32]| rows.iter().map(|row| Row(*row)).collect::<Vec<_>>();
+    let (same, marked) = like("-not (user.city -ne \"oslo\")");
+    assert_eq!((same.rule, same.members, same.within), (groups(&[1, 3]), vec![], vec![]));
+    assert_eq!(marked, [true, true, true]);
+    let (same, _) = like("user.city -startsWith \"os\"");
+    assert_eq!((same.rule, same.members, same.within), (vec![], groups(&[1, 3]), vec![]));
+    let (same, _) =
+        like("user.city -eq \"Oslo\" -and user.city -ne null -and user.department -eq \"x\"");
+    assert_eq!(same, Likeness::default());
+    let id = ObjectId([2; 16]);
+    let (same, _) = like(&format!("user.objectId -eq \"{id}\""));
+    assert_eq!((same.rule, same.members, same.within), (vec![], vec![], groups(&[1, 3])));
 }
 
 /// Six people, half of them in Oslo, the last unknown. Group 0 is assigned and holds 0 and 5; 1 takes

@@ -215,6 +215,8 @@ mod tests {
                 joins,
                 leaves,
                 unknown,
+                form: None,
+                shares: number == 1,
                 reasons,
             });
         }
@@ -250,6 +252,8 @@ mod tests {
         assert_eq!(of(Part::Incomplete), [2]);
         assert_eq!(of(Part::Stale), [3]);
         assert_eq!(of(Part::Gathers), [0_u32; 0]);
+        assert_eq!(of(Part::Shares), [1]);
+        assert_eq!(of(Part::Nobody), [0_u32; 0]);
         for (part, name) in Part::ALL {
             assert_eq!(Part::named(name), part);
         }

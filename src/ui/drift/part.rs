@@ -21,11 +21,13 @@ pub enum Part {
     Gathers,
     Incomplete,
     Stale,
+    Shares,
+    Nobody,
 }
 
 impl Part {
     /// Every part, with the name that the address has for it.
-    pub const ALL: [(Self, &str); 10] = [
+    pub const ALL: [(Self, &str); 12] = [
         (Self::All, ""),
         (Self::Differs, "differs"),
         (Self::Agrees, "agrees"),
@@ -36,6 +38,8 @@ impl Part {
         (Self::Gathers, "memberOf"),
         (Self::Incomplete, "incomplete"),
         (Self::Stale, "stale"),
+        (Self::Shares, "sameRule"),
+        (Self::Nobody, "nobody"),
     ];
 
     /// As the address names it; everything for a name that nothing has.
@@ -58,6 +62,8 @@ impl Part {
             Self::Gathers => t::GATHERS,
             Self::Incomplete => t::INCOMPLETE,
             Self::Stale => t::STALE,
+            Self::Shares => t::SHARES,
+            Self::Nobody => t::TAKES_NOBODY,
         }
     }
 
@@ -81,6 +87,8 @@ impl Part {
             Self::Gathers => one.gathers,
             Self::Incomplete => one.extent != Extent::Complete,
             Self::Stale => one.reasons.contains(&Reason::Stale),
+            Self::Shares => one.shares,
+            Self::Nobody => one.taken == 0 && one.unknown == 0,
         }
     }
 }

@@ -24,6 +24,8 @@ texts! {
     FROZEN = "Rule no longer processed", "Règle plus traitée";
     GATHERS = "Takes members of other groups", "Prend les membres d’autres groupes";
     INCOMPLETE = "Members not all imported", "Membres incomplètement importés";
+    SHARES = "Same rule as another group", "Même règle qu’un autre groupe";
+    TAKES_NOBODY = "Rule takes nobody", "Règle qui ne retient personne";
     STALE = "Not followed yet", "Pas encore suivie";
     NO_MATCH = "No group in the list is so.", "Aucun groupe de la liste n’est ainsi.";
     NAME = "Name", "Nom";
@@ -47,6 +49,10 @@ texts! {
     REASONS_NONE = "Members and rule are the same.", "Membres et règle sont identiques.";
     FROM = "Takes the members of", "Prend les membres de";
     IN_RING = "In a ring with {0}", "Dans une boucle avec {0}";
+    SAME_RULE = "The same rule, in any directory", "La même règle, quel que soit l’annuaire";
+    SAME_MEMBERS = "Another rule that takes the same, in this directory today", "Une autre règle qui retient les mêmes, dans cet annuaire aujourd’hui";
+    WITHIN = "All whom it takes are taken by these, in this directory today", "Tous ceux qu’elle retient le sont aussi par celles-ci, dans cet annuaire aujourd’hui";
+    AND_MORE = "and {0} more", "et {0} de plus";
     NOT_IMPORTED = "not imported", "non importé";
     EXPORT = "Export", "Exporter";
     EXPORT_SHEET = "CSV for spreadsheets", "CSV pour tableur";
