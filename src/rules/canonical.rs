@@ -11,11 +11,11 @@ use super::{
     takes::sources,
 };
 use crate::{domain::ObjectId, text::fold};
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
 /// A rule in its one form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Canonical(String);
+pub struct Canonical(Arc<str>);
 
 impl Canonical {
     /// Of a rule; none for one with a part that is no expression.
@@ -40,7 +40,7 @@ impl Canonical {
         };
         let mut text = String::new();
         form.write(&mut text);
-        Some(Self(text))
+        Some(Self(text.into()))
     }
 }
 

@@ -267,9 +267,7 @@ impl Rulebook {
         for (group, counts) in &sources.groups {
             let mut add = |sure: &Rows, to_unknown: bool| {
                 let into = if to_unknown || !counts { &mut unknown } else { &mut members };
-                for row in sure.iter() {
-                    into.insert(row);
-                }
+                sure.add_to(into);
             };
             match self.followed(*group) {
                 Some((target, rule)) if target.of() == of => {

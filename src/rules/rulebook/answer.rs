@@ -27,6 +27,11 @@ impl Answer {
         }
     }
 
+    /// Whether both say the same, however they are kept.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.sure.iter().eq(other.sure.iter()) && self.unknown.iter().eq(other.unknown.iter())
+    }
+
     /// Puts an answer in the place of another; says whether it is a different one.
     pub(super) fn put(&mut self, row: u32, truth: Truth) -> bool {
         if self.of(row) == truth {

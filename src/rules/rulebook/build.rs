@@ -105,10 +105,11 @@ impl Rulebook {
         }
     }
 
-    /// Looks where the rule of a group by `memberOf` takes members from, and asks it of everybody.
-    pub(super) fn settle(&mut self, directory: &Directory, group: GroupId) {
-        let Some(entry) = self.groups.get(&group) else { return };
-        let (target, Some(gathered)) = (entry.target, entry.gathered()) else { return };
+    /// Looks where the rule of a group by `memberOf` takes members from, and asks it of everybody. Returns
+    /// whether it says something else than before.
+    pub(super) fn settle(&mut self, directory: &Directory, group: GroupId) -> bool {
+        let Some(entry) = self.groups.get(&group) else { return false };
+        let (target, Some(gathered)) = (entry.target, entry.gathered()) else { return false };
         let sources = self.resolve(directory, &gathered.names, target, Some(group));
         let answer = Answer::new(self.gather(directory, &sources, target.of()));
         let before: Vec<GroupId> = gathered.sources.groups.keys().copied().collect();
@@ -118,10 +119,13 @@ impl Rulebook {
         for source in sources.groups.keys() {
             self.takers.entry(*source).or_default().insert(group);
         }
-        if let Some(Entry { rule: Asked::Groups(gathered), .. }) = self.groups.get_mut(&group) {
-            gathered.sources = sources;
-            gathered.answer = answer;
-        }
+        let Some(Entry { rule: Asked::Groups(gathered), .. }) = self.groups.get_mut(&group) else {
+            return false;
+        };
+        gathered.sources = sources;
+        let differs = !gathered.answer.is_same(&answer);
+        gathered.answer = answer;
+        differs
     }
 
     /// Forgets that a group takes members from another.

@@ -18,6 +18,10 @@ const SAYS: [Attribute; 3] = [
     Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE,
 ];
 
+/// Objects of whom a rule by `memberOf` is asked one after the other; of more, everybody is asked at once.
+/// Tests ask both ways.
+const FEW: usize = if cfg!(test) { 1 } else { 64 };
+
 /// What happened, by whom it happened to.
 #[derive(Default)]
 struct News {
@@ -88,8 +92,18 @@ impl Rulebook {
         for group in &news.groups {
             touched.extend(self.restate(directory, *group));
         }
+        let mut again: BTreeMap<GroupId, BTreeSet<Subject>> = BTreeMap::new();
         for (group, who) in rows {
-            for taker in self.takers.get(&group).cloned().unwrap_or_default() {
+            for taker in self.takers.get(&group).into_iter().flatten() {
+                again.entry(*taker).or_default().insert(who);
+            }
+        }
+        for (taker, all) in again {
+            if all.len() > FEW {
+                touched.extend(self.settle(directory, taker).then_some(taker));
+                continue;
+            }
+            for who in all {
                 touched.extend(self.ask_again(directory, taker, who));
             }
         }
