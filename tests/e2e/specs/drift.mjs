@@ -112,7 +112,7 @@ export default {
     await details.getByText("Nobody comes in or goes").waitFor();
     await details.getByRole("radio", { name: "The 5 that its rule would take today" }).check();
     await details.getByRole("button", { name: "Stage it" }).click();
-    await page.getByText("Staged: Taken from groups becomes an assigned group").waitFor();
+    await page.getByText("Staged: Taken from groups becomes an assigned group").first().waitFor();
     await page.getByText(/^6 dynamic groups:/).waitFor();
     await visit(page, site, `groups/group#id=${groupId(5)}`);
     await page.getByText("5 users").first().waitFor();
@@ -127,7 +127,7 @@ export default {
     await details.getByRole("button", { name: "Look for a rule" }).click();
     await details.getByText("These rules take exactly these, the shortest first:").waitFor();
     await details.getByRole("button", { name: /user.department -eq "Sales"/ }).first().click();
-    await page.getByText("Staged: Taken from groups gets another rule").waitFor();
+    await page.getByText("Staged: Taken from groups gets another rule").first().waitFor();
     await says(page, "Taken from groups", "rule changed here");
     // The two members that it has have nothing in common.
     await drift(page, site, `#id=${groupId(6)}`);
@@ -159,7 +159,7 @@ export default {
       file.text ?? file,
       `id,displayName,ruleAbout,members,membersKnown,takenByRule,wouldJoin,wouldLeave,unknown,reasons,membershipRule\r\n${groupId(3)},"Legal, paused",users,2,complete,5,3,0,0,paused,"user.department -eq ""Legal"""\r\n`,
     );
-    await page.getByText("1 group exported").waitFor();
+    await page.getByText("1 group exported").first().waitFor();
   },
 
   async "a workspace without dynamic groups says so"(t) {
