@@ -55,10 +55,10 @@ impl Field {
     pub const fn width(self, narrow: bool) -> u32 {
         match self {
             Self::Name if narrow => 150,
-            Self::Name => 250,
+            Self::Name => 220,
             Self::Why => 320,
             _ if narrow => 84,
-            _ => 110,
+            _ => 100,
         }
     }
 

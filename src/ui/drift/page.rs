@@ -217,7 +217,10 @@ fn end(desk: Desk) -> AnyView {
                     />
                     <span>
                         {text.with(locale, &[&day])}
-                        <span class="why" id="drift-end-why">{t::END_WHY.get(locale)}</span>
+                        " "
+                        <span class="quiet small drift-why" id="drift-end-why">
+                            {t::END_WHY.get(locale)}
+                        </span>
                     </span>
                 </label>
             }

@@ -78,11 +78,11 @@ fn drawn(desk: Desk, workspace: &Workspace, one: &GroupDrift) -> AnyView {
             <div class="line"><a class="btn" href=page>{t::OPEN.get(locale)}</a></div>
             <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
             {reasons}
-            {named(desk, workspace, group)}
-            {like(desk, workspace, group)}
+            {rescue}
             <h3>{t::RULE.get(locale)}</h3>
             <p class="rule-text"><code>{rule}</code></p>
-            {rescue}
+            {named(desk, workspace, group)}
+            {like(desk, workspace, group)}
         </aside>
     }
     .into_any()

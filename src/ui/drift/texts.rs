@@ -5,7 +5,7 @@ use crate::i18n::texts;
 texts! {
     LEAD = "Every dynamic group: the members that were imported, against those that its rule takes, with the changes staged here.", "Chaque groupe dynamique\u{a0}: les membres importés, face à ceux que sa règle retient, avec les modifications en attente ici.";
     COUNT = ["{0} dynamic group", "{0} dynamic groups"], ["{0} groupe dynamique", "{0} groupes dynamiques"];
-    TOTAL = "{0}: {1} agree, {2} differ, {3} cannot be told. As of {4}.", "{0}\u{a0}: {1} concordent, {2} diffèrent, {3} indécidables. État à {4}.";
+    TOTAL = "{0}: {1} agree, {2} differ, {3} undecided. As of {4}.", "{0}\u{a0}: {1} concordent, {2} diffèrent, {3} sans réponse. État à {4}.";
     UNREAD = ["The rule of {0} more was not imported or cannot be read.", "The rules of {0} more were not imported or cannot be read."], ["La règle de {0} autre n’a pas été importée ou n’est pas lisible.", "Les règles de {0} autres n’ont pas été importées ou ne sont pas lisibles."];
     WORKING = "Asking all rules of everybody", "Toutes les règles sont évaluées pour tout le monde";
     NONE = "No dynamic groups", "Aucun groupe dynamique";

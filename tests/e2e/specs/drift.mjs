@@ -63,7 +63,7 @@ export default {
     await turnTo(page, "Groups");
     await page.getByRole("link", { name: "Rules against members" }).click();
     await page.getByRole("heading", { level: 1, name: "Rules against members" }).waitFor();
-    await page.getByText(/7 dynamic groups: 3 agree, 3 differ, 1 cannot be told\./).waitFor();
+    await page.getByText(/7 dynamic groups: 3 agree, 3 differ, 1 undecided\./).waitFor();
     const [first, second, third, fourth] = await texts(page);
     assert.match(first, /^Taken from groups 2 5 4 1 0 no longer processed$/);
     assert.match(second, /^Legal, paused 2 5 3 0 0 paused$/);
