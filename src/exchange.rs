@@ -8,6 +8,7 @@ mod csv;
 pub mod csv_out;
 mod csv_users;
 mod detect;
+pub mod drift_out;
 mod encoding;
 mod examine;
 mod format;

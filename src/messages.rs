@@ -3,6 +3,7 @@
 
 pub mod attribute;
 pub mod audit;
+pub mod drift;
 pub mod group;
 pub mod import;
 pub mod operation;

@@ -6,6 +6,7 @@
 //! rules for everyone.
 
 pub mod always;
+pub mod canonical;
 pub mod check;
 pub mod complete;
 pub mod diagnostic;
@@ -20,6 +21,7 @@ mod parse;
 mod print;
 pub mod property;
 pub mod regex;
+pub mod rulebook;
 pub mod simplify;
 pub mod survey;
 pub mod syntax;
@@ -36,6 +38,7 @@ pub use engine::{Engine, RuleId};
 pub use evaluate::{Found, Note, Object, Plan, Trace, UserObject, trace};
 pub use parse::{Parse, parse};
 pub use property::{Property, Type};
+pub use rulebook::Rulebook;
 pub use syntax::{Rule, Target};
 pub use takes::{DirectoryObject, Takes};
 pub use truth::Truth;

@@ -11,6 +11,7 @@
 
 mod aside;
 pub mod browser;
+mod drift;
 pub mod export;
 mod file;
 pub mod folder;
@@ -31,6 +32,7 @@ pub use crate::persist::{Damage, Part, UpgradeError};
 pub use crate::storage::StorageError;
 pub use crate::storage::quota::Room;
 pub use aside::AsideFile;
+pub use drift::Drifts;
 pub use import::Import;
 pub use shelf::{Broken, FileProblem, Home, Phase, Shelf};
 
@@ -38,7 +40,7 @@ use crate::domain::{
     Actor, Command, Context, Operation, OperationId, Origin, Refusal, Role, Timestamp,
 };
 use crate::persist::operation;
-use crate::tenant::{Conflict, Rehearsal, Workspace};
+use crate::tenant::{Conflict, Rehearsal, Workspace, drift::Board};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use saving::Keeper;
@@ -94,6 +96,8 @@ pub struct Session {
     awaits: RwSignal<bool>,
     aside: RwSignal<Vec<AsideFile>>,
     keeper: StoredValue<Rc<Keeper>, LocalStorage>,
+    /// What all membership rules say, once a page has asked.
+    board: StoredValue<Option<Board>, LocalStorage>,
 }
 
 impl PartialEq for Session {
@@ -120,6 +124,7 @@ impl Session {
             awaits: RwSignal::new(false),
             aside: RwSignal::new(Vec::new()),
             keeper: StoredValue::new_local(Rc::new(keeper)),
+            board: StoredValue::new_local(None),
         }
     }
 
@@ -280,6 +285,7 @@ impl Session {
     /// Changes the baseline; everything is written anew.
     fn take_in<T>(self, take: impl FnOnce(&mut Workspace) -> T) -> Option<T> {
         let mut taken = None;
+        self.board.set_value(None);
         self.workspace.update(|workspace| taken = Some(take(workspace)));
         self.revision.update(|revision| *revision += 1);
         let users = self.workspace.with_untracked(|workspace| {
@@ -300,6 +306,7 @@ impl Session {
     /// Shows another state of the same workspace.
     fn replace(self, workspace: Workspace) {
         self.keeper.with_value(|keeper| keeper.replace());
+        self.board.set_value(None);
         self.workspace.set(workspace);
         self.revision.update(|revision| *revision += 1);
         self.prepare();

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod check;
 pub mod decide;
 mod depend;
+pub mod drift;
 pub mod groups;
 pub mod naming;
 mod objects;

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod changes;
 pub mod collector;
 pub mod deleted;
+pub mod drift;
 pub mod fragment;
 #[cfg(feature = "web")]
 mod import;

@@ -46,6 +46,17 @@ pub enum Separator {
     Semicolon,
 }
 
+impl Separator {
+    /// The character.
+    #[must_use]
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+        }
+    }
+}
+
 impl Profile {
     const fn separator(self) -> u8 {
         match self {

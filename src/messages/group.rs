@@ -18,6 +18,11 @@ texts! {
     PAUSED = "The processing of the rule is paused: the group keeps the members that it has.", "Le traitement de la règle est suspendu\u{a0}: le groupe garde les membres qu’il a.";
     FROZEN = "Rules of this form are no longer processed: the group keeps the members that it has.", "Les règles de cette forme ne sont plus traitées\u{a0}: le groupe garde les membres qu’il a.";
     UNKNOWN = "What the rule reads was not imported of everybody.", "Ce que lit la règle n’a pas été importé pour tout le monde.";
+    CHAINED = "A group that the rule names takes members from groups itself. The documentation rules that out, and does not say what becomes of its members: they are unknown.", "Un groupe que nomme la règle prend lui-même ses membres dans des groupes. La documentation l’exclut sans dire ce que deviennent ces membres\u{a0}: ils sont inconnus.";
+    SOURCE_DELETED = "A group that the rule names is deleted. The service keeps those who came from it until the rule is changed.", "Un groupe que nomme la règle est supprimé. Le service garde ceux qui en viennent jusqu’à ce que la règle soit modifiée.";
+    SOURCE_MISSING = "The rule names a group that no file told of, so anybody may be taken.", "La règle nomme un groupe dont aucun fichier ne parle\u{a0}: n’importe qui peut être retenu.";
+    SOURCE_UNKNOWN = "Not all members of the groups that the rule names are known.", "Les membres des groupes que nomme la règle ne sont pas tous connus.";
+    KEPT = "For rules of this form the service does not take out who has left a named group, until the rule is changed.", "Pour les règles de cette forme, le service ne retire pas ceux qui ont quitté un groupe nommé, jusqu’à ce que la règle soit modifiée.";
     TRUNCATED = "Not all members were imported, so nobody is said to be missing.", "Tous les membres n’ont pas été importés\u{a0}: impossible de dire qui manque.";
     NO_MEMBERS = "The members of this group were not imported.", "Les membres de ce groupe n’ont pas été importés.";
     SORT_USER = "User", "Utilisateur";
@@ -58,6 +63,11 @@ pub const fn cause(cause: &Cause) -> Text {
         Cause::Paused => PAUSED,
         Cause::Frozen => FROZEN,
         Cause::Unknown(_) => UNKNOWN,
+        Cause::Chained(_) => CHAINED,
+        Cause::Deleted(_) => SOURCE_DELETED,
+        Cause::Missing(_) => SOURCE_MISSING,
+        Cause::SourcesUnknown => SOURCE_UNKNOWN,
+        Cause::Kept => KEPT,
         Cause::Truncated => TRUNCATED,
         Cause::NoMembers => NO_MEMBERS,
     }

@@ -36,6 +36,7 @@ fn every_text_is_set_well() {
     typography::check(&refusal::group::all());
     typography::check(&warning::all());
     typography::check(&super::group::all());
+    typography::check(&super::drift::all());
     typography::check(&rule::all());
     typography::check(&rule::help::all());
     typography::check(&rule::remark::all());

@@ -2,14 +2,14 @@
 
 use super::{
     limits,
-    parse::parse,
+    rulebook::{Rulebook, Sources, Standing, dynamic, read as read_group},
     survey::read,
     syntax::{Rule, Target},
     takes::{Takes, sources},
 };
 use crate::{
-    domain::{Attribute, Datum, GroupId, Timestamp, group::Membership},
-    store::{Bits, Directory, Extent, Side},
+    domain::{Attribute, GroupId, Timestamp},
+    store::{Bits, Directory, Extent, Filter, Operator, Side},
 };
 
 /// How a group and its rule differ.
@@ -25,6 +25,10 @@ pub struct Drift {
     pub undecided: Bits,
     /// How many the rule takes.
     pub taken: u32,
+    /// How many the list has, of the kind that the rule is about.
+    pub held: u32,
+    /// How far the list is known.
+    pub extent: Extent,
     /// What keeps the service from following the rule, or us from judging it.
     pub causes: Vec<Cause>,
 }
@@ -40,7 +44,7 @@ impl Drift {
 }
 
 /// Why members and rule may differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
     /// The processing of the rule is paused: the group keeps the members that it has.
     Paused,
@@ -48,6 +52,17 @@ pub enum Cause {
     Frozen,
     /// No file told these attributes of everybody.
     Unknown(Vec<Attribute>),
+    /// These named groups take members from groups themselves; the documentation does not say what
+    /// becomes of them.
+    Chained(Vec<GroupId>),
+    /// These named groups are deleted: the service does not take their members out.
+    Deleted(Vec<GroupId>),
+    /// The rule names so many ids that no group here has.
+    Missing(u32),
+    /// Not all members of the named groups are known.
+    SourcesUnknown,
+    /// Who left a named group stays until the rule is changed.
+    Kept,
     /// Not all members were imported.
     Truncated,
     /// No file told the members.
@@ -58,70 +73,120 @@ pub enum Cause {
 /// rule nobody can read.
 #[must_use]
 pub fn drift(directory: &Directory, group: GroupId, now: Timestamp) -> Option<Drift> {
-    let get = |attribute| directory.groups.get(group, attribute);
-    let text = get(Attribute::GROUP_MEMBERSHIP_RULE);
-    let target = match Membership::of(&get(Attribute::GROUP_TYPES), &text)? {
-        Membership::Assigned => return None,
-        Membership::DynamicUser => Target::User,
-        Membership::DynamicDevice => Target::Device,
+    let ends = limits::end_of_member_of();
+    let found = read_group(directory, group, now, ends)?;
+    let (takes, from) = match Rulebook::of_rule(&found.rule, found.target, directory, now, ends) {
+        Some((takes, sources)) => (takes, Some(sources)),
+        None => (Takes::of(&found.rule, found.target, directory, now), None),
     };
-    let rule = parse(text.as_text()?, target).rule;
-    if rule == Rule::Empty {
-        return None;
+    let frozen = from.is_some() && ends.is_some_and(|end| now >= end);
+    let question = Question { group, target: found.target, rule: found.rule, frozen };
+    let paused = found.standing == Standing::Paused;
+    Some(question.compare(directory, &takes, from.as_ref(), paused))
+}
+
+/// As [`drift`], where all rules are asked already; none besides for a group that is deleted.
+#[must_use]
+pub fn drift_in(directory: &Directory, book: &Rulebook, group: GroupId) -> Option<Drift> {
+    let (now, ends) = (book.now(), book.ends());
+    let found = dynamic(directory, group, now, ends)?;
+    let takes = book.takes(directory, group)?;
+    let frozen = sources(&found.rule).is_some() && ends.is_some_and(|end| now >= end);
+    let question = Question { group, target: found.target, rule: found.rule, frozen };
+    let paused = found.standing == Standing::Paused;
+    Some(question.compare(directory, &takes, book.sources(group), paused))
+}
+
+/// Which group is compared.
+struct Question {
+    group: GroupId,
+    target: Target,
+    rule: Rule,
+    frozen: bool,
+}
+
+impl Question {
+    fn compare(
+        self,
+        directory: &Directory,
+        takes: &Takes,
+        from: Option<&Sources>,
+        paused: bool,
+    ) -> Drift {
+        let of = self.target.of();
+        let list = directory.members.of(Side::Members, self.group);
+        let active = directory.of(of).active();
+        let mut members = Bits::of(active.len(), list.rows(of).iter());
+        members.and(active);
+        let mut extra = members.clone();
+        extra.and_not(&takes.members);
+        extra.and_not(&takes.unknown);
+        let missing = (list.extent == Extent::Complete).then(|| {
+            let mut missing = takes.members.clone();
+            missing.and_not(&members);
+            missing
+        });
+        let mut causes = Vec::new();
+        causes.extend(paused.then_some(Cause::Paused));
+        causes.extend(self.frozen.then_some(Cause::Frozen));
+        match from {
+            Some(from) => {
+                of_sources(directory, from, !takes.unknown.is_empty(), &mut causes);
+                let follows = !paused && !self.frozen;
+                causes.extend((follows && !extra.is_empty()).then_some(Cause::Kept));
+            }
+            None if !takes.unknown.is_empty() => {
+                let lacks = |attribute: &Attribute| {
+                    let unknown = Filter::bare(*attribute, Operator::IsUnknown);
+                    !directory.of(of).filter_within(&unknown, &takes.unknown).yes.is_empty()
+                };
+                causes.push(Cause::Unknown(read(&self.rule).into_iter().filter(lacks).collect()));
+            }
+            None => {}
+        }
+        match list.extent {
+            Extent::Complete => {}
+            Extent::AtLeast => causes.push(Cause::Truncated),
+            Extent::Unknown => causes.push(Cause::NoMembers),
+        }
+        Drift {
+            target: self.target,
+            rule: self.rule,
+            missing,
+            taken: takes.members.count(),
+            held: members.count(),
+            extent: list.extent,
+            extra,
+            undecided: takes.unknown.clone(),
+            causes,
+        }
     }
-    let takes = Takes::of(&rule, target, directory, now);
-    let list = directory.members.of(Side::Members, group);
-    let active = directory.of(target.of()).active();
-    let mut members = Bits::of(active.len(), list.rows(target.of()).iter());
-    members.and(active);
-    let mut extra = members.clone();
-    extra.and_not(&takes.members);
-    extra.and_not(&takes.unknown);
-    let complete = list.extent == Extent::Complete;
-    let missing = complete.then(|| {
-        let mut missing = takes.members.clone();
-        missing.and_not(&members);
-        missing
-    });
-    let mut causes = Vec::new();
-    let state = get(Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE);
-    if state.as_text().is_some_and(|state| state.eq_ignore_ascii_case("Paused")) {
-        causes.push(Cause::Paused);
+}
+
+/// What is to be said of the groups that a rule takes members from.
+fn of_sources(directory: &Directory, from: &Sources, unknown: bool, causes: &mut Vec<Cause>) {
+    if !from.chained.is_empty() {
+        causes.push(Cause::Chained(from.chained.iter().copied().collect()));
     }
-    if sources(&rule).is_some() && limits::end_of_member_of().is_some_and(|end| now >= end) {
-        causes.push(Cause::Frozen);
+    if !from.deleted.is_empty() {
+        causes.push(Cause::Deleted(from.deleted.iter().copied().collect()));
     }
-    if !takes.unknown.is_empty() {
-        let objects = directory.of(target.of());
-        let lacks = |attribute: &Attribute| {
-            takes
-                .unknown
-                .iter()
-                .any(|row| objects.get(crate::domain::Row(row), *attribute) == Datum::Unknown)
-        };
-        causes.push(Cause::Unknown(read(&rule).into_iter().filter(lacks).collect()));
+    if from.missing > 0 {
+        causes.push(Cause::Missing(from.missing));
     }
-    match list.extent {
-        Extent::Complete => {}
-        Extent::AtLeast => causes.push(Cause::Truncated),
-        Extent::Unknown => causes.push(Cause::NoMembers),
+    let whole =
+        |group: &GroupId| directory.members.of(Side::Members, *group).extent == Extent::Complete;
+    let lists = from.groups.iter().filter(|(_, counts)| **counts).all(|(group, _)| whole(group));
+    if unknown && !lists {
+        causes.push(Cause::SourcesUnknown);
     }
-    Some(Drift {
-        target,
-        rule,
-        missing,
-        extra,
-        taken: takes.members.count(),
-        undecided: takes.unknown,
-        causes,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Cause, Drift, drift};
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, Value, attribute::Of},
+        domain::{Attribute, Datum, Existence, ObjectId, Row, Timestamp, Value, attribute::Of},
         store::{Bits, Directory, Extent, List, Objects, Side},
     };
 
@@ -187,11 +252,20 @@ mod tests {
 
     #[test]
     fn frozen_from_its_day_on() {
+        let own = vec![Row(0)];
         let rule = format!("user.memberOf -any (group.objectId -in ['{}'])", ObjectId([9; 16]));
         let before = drifted(&rule, "On", &[0], Extent::Complete, 0).unwrap();
-        assert_eq!(before.causes, []);
+        // It takes members from itself, so from nobody.
+        assert_eq!(before.causes, [Cause::Chained(own.clone()), Cause::Kept]);
+        assert_eq!((rows(&before.extra), before.taken), (vec![0], 0));
         let now = 1_900_000_000_000;
         let after = drifted(&rule, "On", &[0], Extent::Complete, now).unwrap();
-        assert_eq!(after.causes, [Cause::Frozen]);
+        // It keeps its members, and whether they count is not said.
+        assert_eq!(after.causes, [Cause::Frozen, Cause::Chained(own)]);
+        assert_eq!((rows(&after.extra), rows(&after.undecided)), (vec![], vec![0]));
+        let missing = format!("user.memberOf -any (group.objectId -in ['{}'])", ObjectId([8; 16]));
+        let found = drifted(&missing, "On", &[0], Extent::Complete, 0).unwrap();
+        assert_eq!(found.causes, [Cause::Missing(1)]);
+        assert_eq!(found.undecided.count(), 4);
     }
 }

@@ -47,6 +47,8 @@ pub struct Engine {
     /// The atoms that read an attribute.
     readers: BTreeMap<Attribute, Vec<u32>>,
     rules: Vec<HeldRule>,
+    /// Numbers of rules that were forgotten, to be given again.
+    free: Vec<u32>,
     active: Bits,
 }
 
@@ -104,16 +106,21 @@ impl Engine {
             numbers: BTreeMap::new(),
             readers: BTreeMap::new(),
             rules: Vec::new(),
+            free: Vec::new(),
             active: users.active().clone(),
         }
     }
 
-    /// Takes a rule in and asks it of everyone.
+    /// Takes a rule in and asks it of everyone. The number may be one that a forgotten rule had.
     pub fn add(&mut self, rule: &Rule, users: &Objects) -> RuleId {
+        if users.rows() > self.active.len() {
+            self.grow(users.rows());
+        }
         let mut builder = Builder { users, now: self.now, atoms: Vec::new() };
         let plan = builder.rule(rule);
         let atoms = builder.atoms;
-        let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        let number =
+            self.free.pop().unwrap_or_else(|| u32::try_from(self.rules.len()).unwrap_or(u32::MAX));
         let numbers: Vec<u32> = atoms.into_iter().map(|atom| self.atom(atom, users)).collect();
         let plan = plan.renumbered(&numbers);
         for atom in &numbers {
@@ -124,8 +131,40 @@ impl Engine {
             }
         }
         let known = self.answer(&plan);
-        self.rules.push(HeldRule::new(plan, known));
+        let held = HeldRule::new(plan, known);
+        match self.rules.get_mut(number as usize) {
+            Some(place) => *place = held,
+            None => self.rules.push(held),
+        }
         RuleId(number)
+    }
+
+    /// Forgets a rule, and the atoms that no other one asks. Its number is given again, and says no of
+    /// everybody until then.
+    pub fn forget(&mut self, rule: RuleId) {
+        let Some(held) = self.rules.get_mut(rule.0 as usize) else { return };
+        let nobody = HeldRule {
+            plan: Plan::Or(Vec::new()),
+            sure: Rows::none(self.active.len()),
+            unknown: Rows::none(self.active.len()),
+        };
+        let before = std::mem::replace(held, nobody);
+        before.plan.each(&mut |number| {
+            let Some(held) = self.atoms.get_mut(number as usize) else { return };
+            held.rules.retain(|asking| *asking != rule.0);
+            if !held.rules.is_empty() || self.numbers.remove(&held.atom).is_none() {
+                return;
+            }
+            held.known = Known { sure: Bits::none(0), possible: None };
+            if let Some(attribute) = held.atom.attribute()
+                && let Some(readers) = self.readers.get_mut(&attribute)
+            {
+                readers.retain(|reader| *reader != number);
+            }
+        });
+        if !self.free.contains(&rule.0) {
+            self.free.push(rule.0);
+        }
     }
 
     /// The number of an atom, which is asked of everyone when it is new.
@@ -241,6 +280,9 @@ impl Engine {
         let mut asked = ask::Row::new(users, user, active);
         for number in readers {
             let Some(held) = self.atoms.get_mut(number as usize) else { continue };
+            if held.rules.is_empty() {
+                continue;
+            }
             let truth = asked.ask(&held.atom);
             if truth != held.known.of(row) {
                 held.known.put(row, truth);
@@ -335,7 +377,7 @@ impl Engine {
 
     fn grow(&mut self, rows: u32) {
         self.active.grow(rows);
-        for held in &mut self.atoms {
+        for held in self.atoms.iter_mut().filter(|held| !held.rules.is_empty()) {
             held.known.grow(rows);
         }
         for held in &mut self.rules {

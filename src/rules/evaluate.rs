@@ -136,7 +136,15 @@ pub fn trace(rule: &Rule, object: &impl Object, now: Timestamp) -> Trace {
     match rule {
         Rule::Empty => leaf(Span::default(), Truth::Unknown, Some(Note::Broken)),
         Rule::DirectReports(manager) => evaluation.direct_report(&manager.it, manager.span),
-        Rule::Whoever(expression) => evaluation.expression(expression, None),
+        Rule::Whoever(expression) => match &expression.it {
+            // A form of its own: beside something else it is no rule that the service takes.
+            Node::Quantified { list, each, .. }
+                if matches!(list.it, Name::Property(Property::MemberOf(_))) =>
+            {
+                evaluation.member_of(each, expression.span)
+            }
+            _ => evaluation.expression(expression, None),
+        },
     }
 }
 
@@ -207,7 +215,6 @@ impl<O: Object> Evaluation<'_, O> {
             return leaf(span, Truth::Unknown, Some(Note::Broken));
         };
         match property {
-            Property::MemberOf(_) => self.member_of(each, span),
             Property::AssignedPlans => {
                 let Some(plans) = self.object.plans() else {
                     return Trace {
@@ -234,7 +241,7 @@ impl<O: Object> Evaluation<'_, O> {
                 }
                 _ => leaf(span, Truth::Unknown, Some(Note::Broken)),
             },
-            Property::Extension(_) | Property::Agent(_) => {
+            Property::Extension(_) | Property::Agent(_) | Property::MemberOf(_) => {
                 leaf(span, Truth::Unknown, Some(Note::Broken))
             }
         }

@@ -39,6 +39,7 @@ pub struct Learned {
 }
 
 /// A clause that every example satisfies, and who else does.
+#[derive(Debug)]
 struct Clause {
     expression: Expression,
     length: usize,
@@ -48,18 +49,61 @@ struct Clause {
 /// Rules for these objects among all active ones.
 #[must_use]
 pub fn learn(objects: &Objects, examples: &Bits, target: Target) -> Learned {
-    let mut wanted = examples.clone();
-    wanted.and(objects.active());
-    if wanted.is_empty() {
-        return Learned { exact: Vec::new(), closest: None };
+    let mut learner = Learner::new(objects, examples, target);
+    while learner.step(objects) {}
+    learner.learned()
+}
+
+/// The same, one property after the other, so that a page can breathe between them. The objects must be
+/// the same all the time.
+#[derive(Debug)]
+pub struct Learner {
+    wanted: Bits,
+    engine: Engine,
+    /// Properties that were not looked at; the next one is last.
+    waiting: Vec<Property>,
+    clauses: Vec<Clause>,
+}
+
+impl Learner {
+    /// Nothing looked at yet.
+    #[must_use]
+    pub fn new(objects: &Objects, examples: &Bits, target: Target) -> Self {
+        let mut wanted = examples.clone();
+        wanted.and(objects.active());
+        let mut waiting: Vec<Property> = Vec::new();
+        if !wanted.is_empty() {
+            waiting.extend(Property::all(target));
+        }
+        waiting.reverse();
+        // No clause asks for the present moment.
+        let engine = Engine::new(objects, Timestamp(0));
+        Self { wanted, engine, waiting, clauses: Vec::new() }
     }
-    // No clause asks for the present moment.
-    let mut engine = Engine::new(objects, Timestamp(0));
-    let mut clauses: Vec<Clause> = Property::all(target)
-        .filter_map(|property| clause(objects, &mut engine, &wanted, property))
+
+    /// Looks at one property, and says whether there are more.
+    pub fn step(&mut self, objects: &Objects) -> bool {
+        let Some(property) = self.waiting.pop() else { return false };
+        let clause = clause(objects, &mut self.engine, &self.wanted, property);
         // What everybody has tells nobody apart.
-        .filter(|clause| clause.takes.count() < objects.active_count())
-        .collect();
+        let tells = |clause: &Clause| clause.takes.count() < objects.active_count();
+        self.clauses.extend(clause.filter(tells));
+        !self.waiting.is_empty()
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn learned(self) -> Learned {
+        let Self { wanted, clauses, .. } = self;
+        if wanted.is_empty() {
+            return Learned { exact: Vec::new(), closest: None };
+        }
+        choose(clauses, &wanted)
+    }
+}
+
+/// The clauses that together take the fewest others, and shortest rules first.
+fn choose(mut clauses: Vec<Clause>, wanted: &Bits) -> Learned {
     clauses.sort_by_key(|clause| (clause.takes.count(), clause.length));
     clauses.truncate(TRIED);
     let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
@@ -131,7 +175,7 @@ fn clause(
             Cell::Boolean(true) => yes = true,
             Cell::Boolean(false) => no = true,
             Cell::Text(text) => {
-                if !values.iter().any(|known| fold::same(known, text)) {
+                if !values.iter().any(|known| known == text || fold::same(known, text)) {
                     if values.len() == MOST_VALUES {
                         return None;
                     }

@@ -23,6 +23,13 @@ pub const BUILDER_EXPRESSIONS: Limit =
 pub const MEMBER_OF_SOURCES: Limit =
     Limit { value: 50, source: "Group membership for dynamic groups with memberOf", of: "2026-01" };
 
+/// Groups of a tenant that may have a `memberOf` rule.
+pub const MEMBER_OF_GROUPS: Limit = Limit {
+    value: 500,
+    source: "Group membership for dynamic groups with memberOf",
+    of: "2026-01",
+};
+
 /// The day on which `memberOf` rules stop being processed; their groups keep the members that they
 /// have. Only a third party tells it (maester, `Test-MtDynamicGroupMemberOfRule`, August 2026), no page
 /// of the service, so it can be switched off.

@@ -2,15 +2,18 @@
 
 use super::{
     engine::Engine,
-    evaluate::{Object, Plan},
+    evaluate::{Object, Plan, trace},
+    limits,
     property::Property,
+    rulebook::{Rulebook, Standing, dynamic},
     syntax::{Comparison, Name, Node, Operand, Operator, Rule, Target},
     truth::Truth,
 };
 use crate::{
-    domain::{ObjectId, Row, Timestamp, attribute::Of},
-    store::{Bits, Cell, Directory, Extent, Rows, Side},
+    domain::{Existence, GroupId, ObjectId, Row, Timestamp, attribute::Of},
+    store::{Bits, Cell, Directory, Rows, Side},
 };
+use std::collections::BTreeSet;
 
 impl Target {
     /// The kind of object.
@@ -33,43 +36,19 @@ pub struct Takes {
 }
 
 impl Takes {
-    /// Asks everybody. A rule of the `memberOf` form takes the direct members of its groups as they are
-    /// imported, whether or not the service still processes such rules.
+    /// Asks everybody. A rule of the `memberOf` form takes the direct members of its groups as a
+    /// [`Rulebook`] has them, whether or not the service still processes such rules.
     #[must_use]
     pub fn of(rule: &Rule, target: Target, directory: &Directory, now: Timestamp) -> Self {
-        let objects = directory.of(target.of());
-        if let Some(groups) = sources(rule) {
-            return Self::from_groups(&groups, target.of(), directory);
+        let ends = limits::end_of_member_of();
+        if let Some((takes, _)) = Rulebook::of_rule(rule, target, directory, now, ends) {
+            return takes;
         }
+        let objects = directory.of(target.of());
         let mut engine = Engine::new(objects, now);
         let id = engine.add(rule, objects);
         let bits = |rows: Option<&Rows>| rows.map_or_else(|| Bits::none(0), Rows::to_bits);
         Self { members: bits(engine.members(id)), unknown: bits(engine.unknown(id)) }
-    }
-
-    fn from_groups(groups: &[Option<ObjectId>], of: Of, directory: &Directory) -> Self {
-        let active = directory.of(of).active();
-        let mut members = Bits::none(active.len());
-        let mut whole = true;
-        for id in groups {
-            let group = id.and_then(|id| directory.groups.find(id));
-            let Some(group) = group else {
-                whole = false;
-                continue;
-            };
-            let list = directory.members.of(Side::Members, group);
-            whole &= list.extent == Extent::Complete;
-            for row in list.rows(of).iter() {
-                members.insert(row);
-            }
-        }
-        members.and(active);
-        let mut unknown = Bits::none(active.len());
-        if !whole {
-            unknown = active.clone();
-            unknown.and_not(&members);
-        }
-        Self { members, unknown }
     }
 
     /// Who is a member now and was none.
@@ -108,12 +87,15 @@ pub fn sources(rule: &Rule) -> Option<Vec<Option<ObjectId>>> {
     fits.then(|| items.iter().map(|item| id(&item.it)).collect())
 }
 
-/// An object of a directory, to be asked by [`trace`](super::trace).
+/// An object of a directory, to be asked by [`trace`]. Whether it is in a group is asked of that group's
+/// rule in turn, where its list does not say it; see [`Rulebook`] for what is read of which group.
 #[derive(Debug, Clone, Copy)]
 pub struct DirectoryObject<'d> {
     pub directory: &'d Directory,
     pub of: Of,
     pub row: Row,
+    /// What `system.now` means in rules of groups that are named.
+    pub now: Timestamp,
 }
 
 impl Object for DirectoryObject<'_> {
@@ -137,9 +119,38 @@ impl Object for DirectoryObject<'_> {
     }
 
     fn is_member(&self, group: ObjectId) -> Truth {
-        let group = self.directory.groups.find(group);
-        let holds = |group| self.directory.members.holds(Side::Members, group, self.of, self.row);
-        group.and_then(holds).map_or(Truth::Unknown, Truth::from)
+        self.in_group(group, &mut BTreeSet::new())
+    }
+}
+
+impl DirectoryObject<'_> {
+    /// Whether it is in a group that a rule names. `seen` are groups on the way, which hold nobody
+    /// through themselves.
+    fn in_group(&self, id: ObjectId, seen: &mut BTreeSet<GroupId>) -> Truth {
+        let Some(group) = self.directory.groups.find(id) else { return Truth::Unknown };
+        let held = self.directory.members.holds(Side::Members, group, self.of, self.row);
+        let held = held.map_or(Truth::Unknown, Truth::from);
+        match self.directory.groups.existence(group) {
+            Existence::Absent => return Truth::Unknown,
+            Existence::Deleted(_) => return held.min(Truth::Unknown),
+            Existence::Active => {}
+        }
+        let ends = limits::end_of_member_of();
+        let Some(of_rule) = dynamic(self.directory, group, self.now, ends) else { return held };
+        match (of_rule.standing, sources(&of_rule.rule)) {
+            // A rule about the other kind takes nobody of this one.
+            (Standing::Followed, _) if of_rule.target.of() != self.of => Truth::No,
+            (Standing::Followed, None) => trace(&of_rule.rule, self, self.now).truth,
+            (Standing::Followed, Some(names)) if seen.insert(group) => {
+                let each = names
+                    .into_iter()
+                    .map(|name| name.map_or(Truth::Unknown, |id| self.in_group(id, seen)));
+                each.fold(Truth::No, Truth::or).min(Truth::Unknown)
+            }
+            (Standing::Followed, Some(_)) => Truth::No,
+            (_, None) => held,
+            (_, Some(_)) => held.min(Truth::Unknown),
+        }
     }
 }
 
@@ -218,7 +229,9 @@ mod tests {
             let rule = rule(&form(groups));
             let takes = Takes::of(&rule, Target::User, &directory, Timestamp(0));
             for row in 0..3 {
-                let object = DirectoryObject { directory: &directory, of: Of::User, row: Row(row) };
+                let now = Timestamp(0);
+                let object =
+                    DirectoryObject { directory: &directory, of: Of::User, row: Row(row), now };
                 let truth = trace(&rule, &object, Timestamp(0)).truth;
                 assert_eq!(truth == Truth::Yes, takes.members.contains(row), "{groups:?} {row}");
                 assert_eq!(truth == Truth::Unknown, takes.unknown.contains(row));

@@ -121,6 +121,18 @@ impl Rows {
         }
     }
 
+    /// Adds the rows to a set of bits; those past its length are left out.
+    pub fn add_to(&self, bits: &mut Bits) {
+        match self {
+            Self::Bits(own) => bits.or(own),
+            Self::List(list, _) => {
+                for row in list {
+                    bits.insert(*row);
+                }
+            }
+        }
+    }
+
     /// Makes room for rows up to `len`.
     pub fn grow(&mut self, rows: u32) {
         match self {
@@ -168,6 +180,10 @@ mod tests {
             prop_assert_eq!(rows.count() as usize, model.len());
             prop_assert_eq!(rows.is_empty(), model.is_empty());
             prop_assert_eq!(rows.to_bits(), Bits::of(len, model.iter().copied()));
+            let mut added = Bits::of(200, [0]);
+            rows.add_to(&mut added);
+            let both = model.iter().copied().chain([0]);
+            prop_assert_eq!(added, Bits::of(200, both));
             rows.grow(500);
             rows.put(450, true);
             prop_assert!(rows.contains(450));

@@ -48,7 +48,7 @@ impl Staged {
         self.objects.iter().map(|(subject, diff)| (*subject, diff))
     }
 
-    fn of_kind(&self, of: Of) -> impl Iterator<Item = (Row, &Diff)> {
+    pub(super) fn of_kind(&self, of: Of) -> impl Iterator<Item = (Row, &Diff)> {
         let range = Subject { of, row: Row(0) }..=Subject { of, row: Row(u32::MAX) };
         self.objects.range(range).map(|(subject, diff)| (subject.row, diff))
     }

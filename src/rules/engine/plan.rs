@@ -23,6 +23,19 @@ pub(super) enum Plan {
 }
 
 impl Plan {
+    /// Calls `look` with the number of every atom in it.
+    pub(super) fn each(&self, look: &mut impl FnMut(u32)) {
+        match self {
+            Self::Atom(number) => look(*number),
+            Self::And(parts) | Self::Or(parts) => {
+                for part in parts {
+                    part.each(look);
+                }
+            }
+            Self::Not(inner) => inner.each(look),
+        }
+    }
+
     /// The same with other numbers.
     pub(super) fn renumbered(self, numbers: &[u32]) -> Self {
         let all =

@@ -108,11 +108,19 @@ pub fn list_page(session: Session, of: Of) -> AnyView {
     let lead = move || some.get().then(|| words.count.of(locale, u64::from(all.get())));
     view! {
         <div class="page-head">
-            {heading(words.title.get(locale))} <p class="lead">{lead}</p>
+            {heading(words.title.get(locale))} <p class="lead">{lead}</p> {to_drift(of, locale)}
         </div>
         {content}
     }
     .into_any()
+}
+
+/// The way to the page of rules and members, from the list of groups.
+fn to_drift(of: Of, locale: Locale) -> Option<AnyView> {
+    (of == Of::Group).then(|| {
+        let title = Page::Drift.title().get(locale);
+        view! { <a class="btn" href=plain(Page::Drift)>{icon(Icon::Filter)} {title}</a> }.into_any()
+    })
 }
 
 /// The rows that match, in order.

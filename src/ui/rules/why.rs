@@ -81,9 +81,8 @@ fn answer(lab: Lab) -> Option<AnyView> {
         if objects.existence(user) != Existence::Active {
             return Some(view! { <p>{t::GONE.get(locale)}</p> }.into_any());
         }
-        let object =
-            DirectoryObject { directory: workspace.directory(), of: lab.target.of(), row: user };
-        let traced = trace(&rule, &object, browser::now());
+        let (directory, of, now) = (workspace.directory(), lab.target.of(), browser::now());
+        let traced = trace(&rule, &DirectoryObject { directory, of, row: user, now }, now);
         let verdict = match traced.truth {
             Truth::Yes => t::IS_MEMBER,
             Truth::No => t::IS_NOT,

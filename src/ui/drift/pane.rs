@@ -1,0 +1,148 @@
+//! One group beside the list: its rule, why it differs, a way out.
+
+use crate::{
+    domain::{Attribute, GroupId, Row, attribute::Of},
+    i18n::Text,
+    messages,
+    tenant::{
+        Workspace,
+        drift::{GroupDrift, Likeness, Reason},
+    },
+    ui::{
+        drift::{desk::Desk, field::Field, rescue, texts as t},
+        kit::icon::{Icon, icon},
+        objects::link::{address, object},
+    },
+};
+use leptos::prelude::*;
+
+/// Groups that a rule names and that are shown.
+const MOST: usize = 50;
+/// Groups that are for the same and that are shown.
+const FEW: usize = 5;
+
+pub(super) fn pane(desk: Desk) -> AnyView {
+    let shown = Memo::new(move |_| {
+        let group = desk.open.get()?;
+        desk.of(group)
+    });
+    let view = move || {
+        let one = shown.get()?;
+        Some(desk.session.with(|workspace| drawn(desk, workspace, &one)))
+    };
+    view.into_any()
+}
+
+fn drawn(desk: Desk, workspace: &Workspace, one: &GroupDrift) -> AnyView {
+    let locale = desk.locale;
+    let (directory, group) = (workspace.directory(), one.group);
+    let name = messages::object_name(&directory.groups, group);
+    let page = address(Of::Group, directory.groups.id(group));
+    let rule = directory.groups.get(group, Attribute::GROUP_MEMBERSHIP_RULE);
+    let rule = rule.as_text().unwrap_or_default().to_owned();
+    let fact = |field: Field| {
+        let text = field.text(directory, one, locale);
+        let text = text.unwrap_or_else(|| t::NOT_IMPORTED.get(locale).to_owned());
+        view! { <div><dt>{field.label().get(locale)}</dt><dd>{text}</dd></div> }.into_any()
+    };
+    let facts =
+        [Field::Members, Field::Taken, Field::Joins, Field::Leaves, Field::Unknown].map(fact);
+    let reason = |reason: &Reason| {
+        let text = messages::drift::sentence(directory, reason, one.target, locale);
+        view! { <li>{text}</li> }.into_any()
+    };
+    let reasons: Vec<AnyView> = one.reasons.iter().map(reason).collect();
+    let reasons = if reasons.is_empty() && one.agrees() {
+        view! { <p class="quiet">{t::REASONS_NONE.get(locale)}</p> }.into_any()
+    } else {
+        view! {
+            <h3>{t::REASONS.get(locale)}</h3>
+            <ul class="dots">{reasons}</ul>
+        }
+        .into_any()
+    };
+    let rescue = one.gathers.then(|| rescue::rescue(desk, workspace, group));
+    view! {
+        <aside class="pane drift-pane" aria-label=t::DETAILS.get(locale) tabindex="0">
+            <div class="line between">
+                <h2 class="break">{name}</h2>
+                <button
+                    type="button"
+                    class="btn plain only-icon"
+                    aria-label=t::CLOSE.get(locale)
+                    on:click=move |_| desk.set_open(None)
+                >
+                    {icon(Icon::Close)}
+                </button>
+            </div>
+            <div class="line"><a class="btn" href=page>{t::OPEN.get(locale)}</a></div>
+            <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
+            {reasons}
+            {rescue}
+            <h3>{t::RULE.get(locale)}</h3>
+            <p class="rule-text"><code>{rule}</code></p>
+            {named(desk, workspace, group)}
+            {like(desk, workspace, group)}
+        </aside>
+    }
+    .into_any()
+}
+
+/// The groups that are for the same, and how far that is said.
+fn like(desk: Desk, workspace: &Workspace, group: GroupId) -> Option<AnyView> {
+    let locale = desk.locale;
+    let directory = workspace.directory();
+    let found = desk.drifts.with(|drifts| {
+        let figures = &drifts.as_ref()?.groups;
+        desk.session.with_rulebook(|w, book| Likeness::of(w, book, figures, group))
+    })?;
+    let parts =
+        [(t::SAME_RULE, found.rule), (t::SAME_MEMBERS, found.members), (t::WITHIN, found.within)];
+    let some = parts.into_iter().filter(|(_, groups)| !groups.is_empty());
+    let part = |(title, groups): (Text, Vec<GroupId>)| {
+        let item =
+            |group: &Row| view! { <li>{object(directory, Of::Group, *group)}</li> }.into_any();
+        let items: Vec<AnyView> = groups.iter().take(FEW).map(item).collect();
+        let rest = groups.len().saturating_sub(FEW) as u64;
+        let more = (rest > 0).then(|| {
+            view! { <li class="quiet">{t::AND_MORE.with(locale, &[&locale.number(rest)])}</li> }
+        });
+        view! {
+            <h3>{title.get(locale)}</h3>
+            <ul class="dots">{items} {more}</ul>
+        }
+        .into_any()
+    };
+    let parts: Vec<AnyView> = some.map(part).collect();
+    (!parts.is_empty()).then(|| parts.into_any())
+}
+
+/// The groups that its rule names, and the ring that it is in.
+fn named(desk: Desk, workspace: &Workspace, group: GroupId) -> Option<AnyView> {
+    let locale = desk.locale;
+    let directory = workspace.directory();
+    let ring = desk.drifts.with(|drifts| {
+        let rings = &drifts.as_ref()?.rings;
+        rings.iter().find(|ring| ring.contains(&group)).cloned()
+    });
+    let ring = ring.map(|ring| {
+        let text = t::IN_RING.with(locale, &[&messages::drift::names(directory, &ring, locale)]);
+        view! { <p>{text}</p> }.into_any()
+    });
+    let sources: Vec<Row> = desk.session.with_rulebook(|_, book| {
+        let sources = book.sources(group)?;
+        let mut all: Vec<Row> = sources.groups.keys().copied().collect();
+        all.extend(sources.chained.iter().filter(|one| !sources.groups.contains_key(one)));
+        Some(all)
+    })??;
+    let item = |group: &Row| view! { <li>{object(directory, Of::Group, *group)}</li> }.into_any();
+    let items: Vec<AnyView> = sources.iter().take(MOST).map(item).collect();
+    Some(
+        view! {
+            <h3>{t::FROM.get(locale)}</h3>
+            <ul class="dots">{items}</ul>
+            {ring}
+        }
+        .into_any(),
+    )
+}
