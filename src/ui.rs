@@ -10,11 +10,13 @@ pub mod changes;
 pub mod collector;
 pub mod deleted;
 pub mod fragment;
+pub mod groups;
 #[cfg(feature = "web")]
 mod import;
 pub mod kit;
 #[cfg(feature = "web")]
 pub mod nav;
+pub mod new_group;
 pub mod new_user;
 pub mod objects;
 pub mod overview;

@@ -27,6 +27,8 @@ pub enum Page {
     Groups,
     /// One group, named in the fragment.
     Group,
+    /// The form for a new group.
+    NewGroup,
     /// The list of devices.
     Devices,
     /// One device, named in the fragment.
@@ -47,7 +49,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -57,6 +59,7 @@ impl Page {
         Self::Deleted,
         Self::Groups,
         Self::Group,
+        Self::NewGroup,
         Self::Devices,
         Self::Device,
         Self::Rules,
@@ -92,6 +95,7 @@ impl Page {
             Self::Deleted => "users/deleted",
             Self::Groups => "groups",
             Self::Group => "groups/group",
+            Self::NewGroup => "groups/new",
             Self::Devices => "devices",
             Self::Device => "devices/device",
             Self::Rules => "rules",
@@ -116,7 +120,7 @@ impl Page {
     pub const fn section(self) -> Self {
         match self {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
-            Self::Group => Self::Groups,
+            Self::Group | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
             Self::HandOff => Self::Changes,
             page => page,
@@ -142,6 +146,7 @@ impl Page {
             Self::Deleted => DELETED,
             Self::Groups => GROUPS,
             Self::Group => GROUP,
+            Self::NewGroup => NEW_GROUP,
             Self::Devices => DEVICES,
             Self::Device => DEVICE,
             Self::Rules => RULES,
@@ -164,6 +169,7 @@ texts! {
     DELETED = "Deleted users", "Utilisateurs supprimés";
     GROUPS = "Groups", "Groupes";
     GROUP = "Group", "Groupe";
+    NEW_GROUP = "New group", "Nouveau groupe";
     DEVICES = "Devices", "Appareils";
     DEVICE = "Device", "Appareil";
     RULES = "Rule lab", "Atelier de règles";

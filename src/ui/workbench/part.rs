@@ -4,7 +4,7 @@ use crate::{
     domain::attribute::Of,
     session::{Shelf, folder},
     ui::{
-        audit, changes, collector, deleted, import, new_user, objects, overview,
+        audit, changes, collector, deleted, import, new_group, new_user, objects, overview,
         page::Page,
         rules, settings,
         shell::{bar, broken, finder, sheet, undo},
@@ -92,6 +92,7 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::Deleted, Some(session)) => deleted::deleted_page(session),
         (Page::Groups, Some(session)) => objects::list_page(session, Of::Group),
         (Page::Group, Some(session)) => objects::group_page(session),
+        (Page::NewGroup, Some(session)) => new_group::new_group_page(session),
         (Page::Devices, Some(session)) => objects::list_page(session, Of::Device),
         (Page::Device, Some(session)) => objects::device_page(session),
         (Page::Rules, Some(session)) => rules::rules_page(session),
