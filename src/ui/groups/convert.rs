@@ -176,14 +176,14 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
             rule_field(id.clone(), t::RULE, form.rule, target, errors)
         })
     };
-    let changes = move || match form.target() {
+    let moves = move || match form.target() {
         Some(_) => changed.with(|effect| effect.as_ref().map(|it| told_effect(form, it, locale))),
         None => kept(form, locale),
     };
     view! {
         <form class="frame" on:submit=stage>
             <div class="body">
-                {choice(form, locale)} {field} <div class="stack" role="status">{changes} {told}</div>
+                {choice(form, locale)} {field} <div class="stack" role="status">{moves} {told}</div>
             </div>
             <footer>
                 <button

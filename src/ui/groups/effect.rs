@@ -44,8 +44,8 @@ pub fn effect(
     let takes = Takes::of(&readable(text, target)?, target, directory, now);
     let active = directory.of(target.of()).active();
     let nobody = List::empty();
-    let list = group.map_or(&nobody, |group| directory.members.of(Side::Members, group));
-    let mut members = Bits::of(active.len(), list.rows(target.of()).iter());
+    let before = group.map_or(&nobody, |group| directory.members.of(Side::Members, group));
+    let mut members = Bits::of(active.len(), before.rows(target.of()).iter());
     members.and(active);
     let mut gained = takes.members.clone();
     gained.and_not(&members);
@@ -55,7 +55,7 @@ pub fn effect(
     let here = |subject: Subject| {
         directory.of(subject.of).active().contains(subject.row.0) && subject.of != target.of()
     };
-    let outside = list.parties().filter(|party| match party {
+    let outside = before.parties().filter(|party| match party {
         Party::Here(subject) => here(*subject),
         Party::Elsewhere(_) => true,
     });
@@ -66,7 +66,7 @@ pub fn effect(
         lost,
         outside: outside.collect(),
         unknown: takes.unknown,
-        extent: list.extent,
+        extent: before.extent,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Deleting groups and bringing them back: what is asked before.
 
 use crate::{
-    domain::{Command, Existence, GroupId, OperationId, Subject},
+    domain::{Command, Existence, GroupId, OperationId},
     i18n::{Locale, words},
     messages,
     session::Session,
@@ -55,9 +55,4 @@ pub(super) fn restore(session: Session, group: GroupId, locale: Locale) -> Quest
             done: t::RESTORED_DONE.with(locale, &[&name]),
         }
     })
-}
-
-/// Whether a group exists here only.
-pub(super) fn is_new(session: Session, group: GroupId) -> bool {
-    session.with_untracked(|workspace| workspace.staged().is_new(Subject::group(group)))
 }

@@ -167,8 +167,8 @@ fn chosen(gather: Gather, back: StoredValue<String>, locale: Locale) -> Option<A
         view! {
             <li class="pill">
                 <span>{name}</span>
-                <button type="button" class="btn plain only-icon" aria-label=label on:click=leave>
-                    {icon(Icon::Close)}
+                <button type="button" class="x" aria-label=label on:click=leave>
+                        {icon(Icon::Close)}
                 </button>
             </li>
         }

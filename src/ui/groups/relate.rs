@@ -321,7 +321,7 @@ fn groups(form: Form, locale: Locale) -> AnyView {
             view! {
                 <li class="pill">
                     <span>{name}</span>
-                    <button type="button" class="btn plain only-icon" aria-label=label on:click=leave>
+                    <button type="button" class="x" aria-label=label on:click=leave>
                         {icon(Icon::Close)}
                     </button>
                 </li>

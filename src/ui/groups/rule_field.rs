@@ -175,7 +175,7 @@ fn finding(rule: RuleText, one: &Diagnostic, text: &str, locale: Locale) -> AnyV
 }
 
 /// How many the rule takes now, and the way to try it out; nothing for a text that is no rule.
-pub(super) fn taken(
+pub fn taken(
     session: Session,
     rule: RuleText,
     target: Signal<Target>,

@@ -125,12 +125,10 @@ fn another(session: Session, give: Callback<GroupId>) -> AnyView {
         let Some(group) = found else { return };
         let why = session.with_untracked(|w| reason::not_convertible(w, group, locale));
         text.set(String::new());
-        match why {
-            Some(why) => refused.set(vec![why]),
-            None => {
-                refused.set(Vec::new());
-                give.run(group);
-            }
+        let open = why.is_none();
+        refused.set(why.into_iter().collect());
+        if open {
+            give.run(group);
         }
     });
     let control = view! {

@@ -212,7 +212,7 @@ fn rule(draft: Draft) -> AnyView {
 /// Who owns it, and who is in it where somebody puts them in.
 fn people(draft: Draft) -> AnyView {
     let locale = lang();
-    let wrong = |field: Field| {
+    let wrong = move |field: Field| {
         let errors = fields::errors(draft, field);
         move || {
             let lines = errors.get();
