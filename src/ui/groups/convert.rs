@@ -136,7 +136,7 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
     });
     let rule = RuleText::new(&ask.rule.unwrap_or(held));
     let form = Form { session, group: ask.group, now, to: RwSignal::new(ask.to), rule };
-    let review = Memo::new(move |_| Review::of(session, form.command().as_ref()));
+    let review = Memo::new(move |_| Review::of(session, form.command().as_ref()).but_the_rule());
     let changed = Memo::new(move |_| {
         let target = form.target()?;
         let text = form.rule.rested.get();
@@ -181,7 +181,7 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
         None => kept(form, locale),
     };
     view! {
-        <form class="frame" on:submit=stage>
+        <form class="frame finds" on:submit=stage>
             <div class="body">
                 {choice(form, locale)} {field} <div class="stack" role="status">{moves} {told}</div>
             </div>

@@ -165,7 +165,9 @@ fn report(gather: Gather, locale: Locale) -> Vec<AnyView> {
     let mut parts: Vec<AnyView> = Vec::new();
     if !named.found.is_empty() {
         let text = t::FOUND.of(locale, count(named.found.len()));
-        parts.push(view! { <p class="line">{icon(Icon::Check)} {text}</p> }.into_any());
+        parts.push(
+            view! { <p class="found">{icon(Icon::Check)} <span>{text}</span></p> }.into_any(),
+        );
     }
     if named.repeated > 0 {
         let text = t::REPEATED.of(locale, count(named.repeated));

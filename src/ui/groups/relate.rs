@@ -185,7 +185,7 @@ fn body(session: Session, relater: Relater, ask: Ask) -> AnyView {
         gather(form.gather, if adds { t::WHOM_TO_ADD } else { t::WHOM_TO_REMOVE }, kinds, "")
     });
     view! {
-        <form class="frame" on:submit=stage>
+        <form class="frame finds" on:submit=stage>
             <div class="body">
                 {asks_side.then(|| sides(form.side, locale))}
                 {asks_where.then(|| groups(form, locale))}

@@ -2,7 +2,7 @@
 //! the rest, what is worth knowing.
 
 use crate::{
-    domain::{Command, Refusal, Warning},
+    domain::{Command, GroupProblem, Refusal, Warning},
     i18n::{Locale, Plural},
     messages,
     session::Session,
@@ -49,6 +49,17 @@ impl Review {
         Self { accepted, changed, refused, warnings: rehearsal.warnings }
     }
 
+    /// Without what the rule's own findings say already.
+    #[must_use]
+    pub fn but_the_rule(mut self) -> Self {
+        let told = |refusal: &Refusal| {
+            let Refusal::Group { problem, .. } = refusal else { return false };
+            matches!(problem, GroupProblem::RuleRefused { .. } | GroupProblem::RuleMissing)
+        };
+        self.refused.retain(|refusal| !told(refusal));
+        self
+    }
+
     /// Whether nothing of it can be done.
     #[must_use]
     pub const fn is_void(&self) -> bool {
@@ -83,8 +94,13 @@ fn against(session: Session, review: &Review, locale: Locale) -> Option<AnyView>
         lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
     let more = (rest > 0).then(|| view! { <li class="quiet">{t::MORE.of(locale, rest)}</li> });
     let count = u64::try_from(told.len()).unwrap_or_default();
+    // Where nothing is left of it, reasons need no count.
+    let lead = match review.accepted {
+        Some(_) => t::LEFT_OUT.of(locale, count),
+        None => t::NOT_POSSIBLE.get(locale).to_owned(),
+    };
     let content = view! {
-        <p>{t::REFUSED.of(locale, count)}</p>
+        <p>{lead}</p>
         <ul class="dots">{items}{more}</ul>
     };
     Some(strip(Notice::Warn, content))
@@ -93,6 +109,11 @@ fn against(session: Session, review: &Review, locale: Locale) -> Option<AnyView>
 fn warnings(session: Session, review: &Review, locale: Locale) -> Vec<AnyView> {
     session.with_untracked(|workspace| {
         let line = |warning: &Warning| {
+            if let Warning::AlreadySo { relations } = warning {
+                // Neither good nor bad: it is only left out.
+                let text = t::ALREADY.of(locale, u64::from(*relations));
+                return view! { <p class="quiet">{text}</p> }.into_any();
+            }
             warning_line(messages::warning(workspace.directory(), warning, locale))
         };
         let rest = u64::try_from(review.warnings.len().saturating_sub(REASONS)).unwrap_or_default();

@@ -46,7 +46,9 @@ texts! {
     NO_GROUP_YET = "Choose a group to see what it changes.", "Choisissez un groupe pour voir ce que cela change.";
     NOBODY_YET = "Name somebody to see what it changes.", "Indiquez quelqu’un pour voir ce que cela change.";
     NOTHING_LEFT = "Nothing would change.", "Rien ne changerait.";
-    REFUSED = ["For {0} reason, not everything is possible:", "For {0} reasons, not everything is possible:"], ["Pour {0} raison, tout n’est pas possible\u{a0}:", "Pour {0} raisons, tout n’est pas possible\u{a0}:"];
+    LEFT_OUT = ["{0} is left out:", "{0} are left out:"], ["{0} est laissé de côté\u{a0}:", "{0} sont laissés de côté\u{a0}:"];
+    NOT_POSSIBLE = "This is not possible:", "Ce n’est pas possible\u{a0}:";
+    ALREADY = ["{0} is so already and is left out.", "{0} are so already and are left out."], ["{0} l’est déjà et est laissé de côté.", "{0} le sont déjà et sont laissés de côté."];
     WHOM_TO_ADD = "Add", "Ajouter";
     WHOM_TO_REMOVE = "Remove", "Retirer";
     AS = "Members or owners", "Membres ou propriétaires";

@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        Attribute, Command, GroupKind, Membership, NewGroup, Refusal, Value, Warning, attribute::Of,
+        Attribute, Command, GroupKind, GroupProblem, Membership, NewGroup, Refusal, Value, Warning,
+        attribute::Of,
     },
     rules::Target,
     session::Session,
@@ -141,8 +142,12 @@ impl Draft {
     /// What is told at a field now.
     pub(super) fn told_at(self, field: Field) -> Vec<Refusal> {
         let left = self.left.with(|left| left.contains(&field));
-        let told =
-            |refusal: &&Refusal| field_of(refusal) == Some(field) && (left || !waits(refusal));
+        let told = |refusal: &&Refusal| {
+            // What is wrong with a rule stands below it, place by place.
+            let found =
+                matches!(refusal, Refusal::Group { problem: GroupProblem::RuleRefused { .. }, .. });
+            field_of(refusal) == Some(field) && !found && (left || !waits(refusal))
+        };
         self.judged.with(|(refusals, _)| refusals.iter().filter(told).cloned().collect())
     }
 

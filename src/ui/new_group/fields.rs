@@ -139,7 +139,7 @@ fn radios<T: Copy + PartialEq + Send + Sync + 'static>(
             .into_any()
         })
         .collect();
-    let hint = hint.map(|hint| view! { <p class="hint">{hint.get(locale)}</p> }.into_any());
+    let hint = hint.map(|hint| view! { <p class="quiet small">{hint.get(locale)}</p> }.into_any());
     let lines = move || {
         let line = crate::ui::kit::field::error_line;
         errors.get().into_iter().map(line).collect::<Vec<_>>()
@@ -196,7 +196,7 @@ pub(super) fn roles(draft: Draft) -> AnyView {
                 />
                 <span>{t::ROLES.get(locale)}</span>
             </label>
-            <p class="hint" id="group-roles-why">{t::ROLES_WHY.get(locale)}</p>
+            <p class="quiet small" id="group-roles-why">{t::ROLES_WHY.get(locale)}</p>
             <div>{lines}</div>
         </div>
     }

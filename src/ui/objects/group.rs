@@ -143,7 +143,9 @@ fn attributes(session: Session, group: Row) -> AnyView {
                 || workspace.staged().baseline(group, *attribute).is_some()
                 || *attribute == Attribute::GROUP_DESCRIPTION
         };
-        Attribute::all_of(Of::Group).partition(told)
+        // The rule has a card of its own.
+        let own = |attribute: &Attribute| *attribute == Attribute::GROUP_MEMBERSHIP_RULE;
+        Attribute::all_of(Of::Group).filter(|one| !own(one)).partition(told)
     });
     let rows = move |attributes: &[Attribute]| {
         let row = |attribute: &Attribute| field(session, group, *attribute);

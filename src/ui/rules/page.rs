@@ -108,9 +108,8 @@ fn lab(session: Session, target: Target, nav: Nav) -> AnyView {
         {editor(lab)}
         <div class="rule-parts">
             <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)}
-                {builder(lab)} {from_examples}</div>
-            <div class="stack">{people(lab)} {why(lab)}
-                {use_rule(session, target, lab.text, compared)}</div>
+                {use_rule(session, target, lab.text, compared)} {builder(lab)} {from_examples}</div>
+            <div class="stack">{people(lab)} {why(lab)}</div>
         </div>
     }
     .into_any()
