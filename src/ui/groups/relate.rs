@@ -85,6 +85,13 @@ impl Relater {
 fn title(session: Session, ask: &Ask, locale: Locale) -> String {
     let count = |of: usize| u64::try_from(of).unwrap_or_default();
     match (ask.groups.as_slice(), ask.adds) {
+        ([], adds) if ask.parties.len() == 1 => {
+            let one = ask.parties.first().copied();
+            let name =
+                one.map(|one| session.with_untracked(|w| messages::party_name(w.directory(), one)));
+            let text = if adds { t::PUT_ONE_INTO } else { t::TAKE_ONE_OUT };
+            text.with(locale, &[&name.unwrap_or_default()])
+        }
         ([], true) => t::PUT_INTO_GROUPS.of(locale, count(ask.parties.len())),
         ([], false) => t::TAKE_OUT_OF_GROUPS.of(locale, count(ask.parties.len())),
         ([group], adds) => {

@@ -31,6 +31,8 @@ texts! {
         ["{0} nom correspond à plusieurs\u{202f}; indiquez qui est visé\u{a0}:", "{0} noms correspondent à plusieurs\u{202f}; indiquez qui est visé\u{a0}:"];
     WHO_IS_MEANT = "Meant by “{0}”", "Visé par «\u{a0}{0}\u{a0}»";
     NOBODY_MEANT = "Nobody: leave out", "Personne\u{a0}: laisser de côté";
+    PUT_ONE_INTO = "Add {0} to groups", "Ajouter {0} à des groupes";
+    TAKE_ONE_OUT = "Remove {0} from groups", "Retirer {0} de groupes";
     PUT_INTO_GROUPS = ["Add {0} user to groups", "Add {0} users to groups"], ["Ajouter {0} utilisateur à des groupes", "Ajouter {0} utilisateurs à des groupes"];
     TAKE_OUT_OF_GROUPS = ["Remove {0} user from groups", "Remove {0} users from groups"], ["Retirer {0} utilisateur de groupes", "Retirer {0} utilisateurs de groupes"];
     ADD_MEMBERS_TO = "Add members to {0}", "Ajouter des membres à {0}";
