@@ -8,7 +8,7 @@ use crate::{
     rules::Target,
     session::{Session, browser},
     store::Extent,
-    tenant::groups::{Nature, target},
+    tenant::groups::{Nature, against_rule, target},
     ui::{
         groups::{
             effect::{Effect, effect},
@@ -108,6 +108,12 @@ impl Form {
         target(self.to.get())
     }
 
+    /// Whether the rule is none of the membership that was chosen; its findings say so.
+    fn is_wrong(self) -> bool {
+        let to = self.to.get();
+        self.rule.rested.with(|rule| against_rule(rule, to, browser::now())).is_some()
+    }
+
     /// The command; none while nothing would change.
     fn command(self) -> Option<Command> {
         let (groups, to) = (vec![self.group], self.to.get());
@@ -157,7 +163,10 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
             return;
         }
         let void = review.with_untracked(Review::is_void);
-        let Some(command) = untrack(|| form.command()).filter(|_| !void) else { return };
+        if void || untrack(|| form.is_wrong()) {
+            return;
+        }
+        let Some(command) = untrack(|| form.command()) else { return };
         match session.dispatch(&command) {
             Ok(id) => {
                 open.set(false);
@@ -166,7 +175,7 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
             Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
         }
     };
-    let off = move || review.with(Review::is_void) || !session.writes().get();
+    let off = move || review.with(Review::is_void) || form.is_wrong() || !session.writes().get();
     let dynamic = Memo::new(move |_| form.target().is_some());
     let id = fresh_id("group-rule");
     let field = move || {

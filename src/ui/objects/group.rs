@@ -15,7 +15,7 @@ use crate::{
             owners::owners,
             relate::Relater,
         },
-        kit::{icon::Icon, lang::lang, notice::empty, table::Picked},
+        kit::{dom::keep_focus, icon::Icon, lang::lang, notice::empty, table::Picked},
         nav::{plain, use_nav},
         objects::{
             drift::rule,
@@ -55,6 +55,8 @@ pub(super) fn named(session: Session, of: Of) -> Memo<Option<Row>> {
 
 pub(super) fn nobody(list: Page, all: crate::i18n::Text) -> AnyView {
     let locale = lang();
+    // It may have been here a moment ago, with a dialog that had the focus.
+    keep_focus();
     let action = view! { <a class="btn primary" href=plain(list)>{all.get(locale)}</a> };
     view! {
         <div class="visually-hidden">{heading(t::NOT_HERE.get(locale))}</div>
