@@ -17,8 +17,8 @@ texts! {
     TAKE_FILE = "Take a CSV or text file…", "Prendre un fichier CSV ou texte…";
     FILE_HOLDS = ["{1}: {0} entry", "{1}: {0} entries"], ["{1}\u{a0}: {0} entrée", "{1}\u{a0}: {0} entrées"];
     FILE_UNREADABLE = "{0} could not be read", "{0} n’a pas pu être lu";
-    FOUND = ["{0} entry of the list is somebody of this workspace.", "{0} entries of the list are somebody of this workspace."],
-        ["{0} entrée de la liste correspond à quelqu’un de cet espace de travail.", "{0} entrées de la liste correspondent à quelqu’un de cet espace de travail."];
+    FOUND = ["{0} entry of the list was found.", "{0} entries of the list were found."],
+        ["{0} entrée de la liste a été trouvée.", "{0} entrées de la liste ont été trouvées."];
     REPEATED = ["{0} entry names somebody a second time.", "{0} entries name somebody a second time."],
         ["{0} entrée nomme quelqu’un une seconde fois.", "{0} entrées nomment quelqu’un une seconde fois."];
     MISSING = ["{0} entry fits nobody here and is left out:", "{0} entries fit nobody here and are left out:"],

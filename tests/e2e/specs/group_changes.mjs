@@ -83,6 +83,7 @@ export default {
     await button(page, "Stage the new group").click();
     await page.getByRole("alert").getByText("The group cannot be staged yet").waitFor();
     await page.getByRole("alert").getByRole("button", { name: "Group name cannot be empty" }).click();
+    await page.locator("#group-name:focus").waitFor();
     await page.keyboard.type("Équipe Ventes – Lyon");
     assert.equal(await page.getByRole("textbox", { name: "Mail nickname" }).inputValue(), "equipe-ventes-lyon");
     await said(page, "1 group has no owner then");
@@ -176,7 +177,7 @@ export default {
     await groupPage(page, site, 1);
     await button(page, "Add members…").click();
     await paste(dialog(page), "user0007@contoso.com; User 0008, user0001@contoso.com\nUser 0020\nNobody at all\n0000aaaa-9999-4999-a999-999999999999");
-    await said(page, "3 entries of the list are somebody of this workspace.");
+    await said(page, "3 entries of the list were found.");
     await said(page, "1 entry fits nobody here and is left out:");
     await said(page, "1 object ID is of nothing in this workspace:");
     await said(page, "2 members are added");
