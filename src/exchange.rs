@@ -19,6 +19,7 @@ mod hostile;
 pub mod import;
 mod json;
 mod members;
+pub mod parties;
 pub mod preview;
 pub mod problem;
 pub mod staging;

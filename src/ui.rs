@@ -11,11 +11,13 @@ pub mod collector;
 pub mod deleted;
 pub mod drift;
 pub mod fragment;
+pub mod groups;
 #[cfg(feature = "web")]
 mod import;
 pub mod kit;
 #[cfg(feature = "web")]
 pub mod nav;
+pub mod new_group;
 pub mod new_user;
 pub mod objects;
 pub mod overview;

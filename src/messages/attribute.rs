@@ -202,7 +202,7 @@ pub fn choice(attribute: Attribute, value: &str) -> Option<Text> {
         (Attribute::CREATION_TYPE, "SelfServiceSignUp") => {
             t("Self-service sign-up", "Inscription en libre-service")
         }
-        _ => return None,
+        _ => return group::choice(attribute, value),
     })
 }
 

@@ -29,6 +29,8 @@ pub enum Page {
     Group,
     /// All dynamic groups against their rules.
     Drift,
+    /// The form for a new group.
+    NewGroup,
     /// The list of devices.
     Devices,
     /// One device, named in the fragment.
@@ -49,7 +51,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -60,6 +62,7 @@ impl Page {
         Self::Groups,
         Self::Group,
         Self::Drift,
+        Self::NewGroup,
         Self::Devices,
         Self::Device,
         Self::Rules,
@@ -96,6 +99,7 @@ impl Page {
             Self::Groups => "groups",
             Self::Group => "groups/group",
             Self::Drift => "groups/drift",
+            Self::NewGroup => "groups/new",
             Self::Devices => "devices",
             Self::Device => "devices/device",
             Self::Rules => "rules",
@@ -120,7 +124,7 @@ impl Page {
     pub const fn section(self) -> Self {
         match self {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
-            Self::Group | Self::Drift => Self::Groups,
+            Self::Group | Self::Drift | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
             Self::HandOff => Self::Changes,
             page => page,
@@ -147,6 +151,7 @@ impl Page {
             Self::Groups => GROUPS,
             Self::Group => GROUP,
             Self::Drift => DRIFT,
+            Self::NewGroup => NEW_GROUP,
             Self::Devices => DEVICES,
             Self::Device => DEVICE,
             Self::Rules => RULES,
@@ -170,6 +175,7 @@ texts! {
     GROUPS = "Groups", "Groupes";
     GROUP = "Group", "Groupe";
     DRIFT = "Rules against members", "Règles et membres";
+    NEW_GROUP = "New group", "Nouveau groupe";
     DEVICES = "Devices", "Appareils";
     DEVICE = "Device", "Appareil";
     RULES = "Rule lab", "Atelier de règles";

@@ -7,7 +7,7 @@ mod editor;
 #[cfg(feature = "web")]
 mod examples;
 #[cfg(feature = "web")]
-mod findings;
+pub(in crate::ui) mod findings;
 #[cfg(feature = "web")]
 mod lab;
 pub mod lines;
@@ -29,6 +29,8 @@ mod why;
 
 #[cfg(feature = "web")]
 pub use lab::RulesMemory;
+#[cfg(feature = "web")]
+pub(in crate::ui) use lab::conditions;
 #[cfg(feature = "web")]
 pub use page::rules_page;
 

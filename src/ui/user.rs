@@ -9,7 +9,7 @@ pub mod draft;
 pub mod editor;
 pub mod facts;
 #[cfg(feature = "web")]
-mod field;
+pub mod field;
 #[cfg(feature = "web")]
 mod header;
 pub mod history;

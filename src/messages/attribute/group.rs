@@ -90,3 +90,27 @@ pub(super) static LABELS: [(Attribute, Text); 42] = [
         t("On-premises security identifier (SID)", "Identificateur de sécurité (SID) local"),
     ),
 ];
+
+/// What a reader calls a value of a closed list; none for a value of another list.
+pub(super) fn choice(attribute: Attribute, value: &str) -> Option<Text> {
+    Some(match (attribute, value) {
+        (Attribute::GROUP_VISIBILITY, "Private") => t("Private", "Privé"),
+        (Attribute::GROUP_VISIBILITY, "Public") => t("Public", "Public"),
+        (Attribute::GROUP_VISIBILITY, "HiddenMembership") => {
+            t("Hidden membership", "Appartenance masquée")
+        }
+        (Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE, "On") => t("On", "Activé"),
+        (Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE, "Paused") => t("Paused", "Suspendu"),
+        (Attribute::GROUP_ACCESS_TYPE, "none") => {
+            t("Only whom owners add", "Seulement ceux que les propriétaires ajoutent")
+        }
+        (Attribute::GROUP_ACCESS_TYPE, "private") => {
+            t("Private: owners approve", "Privé\u{a0}: les propriétaires approuvent")
+        }
+        (Attribute::GROUP_ACCESS_TYPE, "secret") => t("Secret", "Secret"),
+        (Attribute::GROUP_ACCESS_TYPE, "public") => {
+            t("Public: anybody may join", "Public\u{a0}: chacun peut rejoindre")
+        }
+        _ => return None,
+    })
+}

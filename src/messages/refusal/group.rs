@@ -85,7 +85,9 @@ pub fn problem(
         GroupProblem::NotByRule => say(NOT_BY_RULE),
         GroupProblem::RuleMissing => say(RULE_MISSING),
         GroupProblem::RuleRefused { rule } => {
-            RULE_REFUSED.with(locale, &[&name, &first_error(rule, locale)])
+            // Sentences about rules mark code, which a line of text cannot show.
+            let error = first_error(rule, locale).replace('`', "");
+            RULE_REFUSED.with(locale, &[&name, &error])
         }
         GroupProblem::RuleOfOthers { .. } => say(RULE_OF_OTHERS),
         GroupProblem::UsersOnly => say(UNIFIED_USERS_ONLY),

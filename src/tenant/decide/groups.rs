@@ -67,6 +67,10 @@ pub(super) fn create(
         return Err(vec![Refusal::Group { group, problem: GroupProblem::MadeInExchange }]);
     }
     let attributes = filled(new)?;
+    let wrong = against_membership(new, context.at);
+    if let Some(problem) = wrong {
+        return Err(vec![Refusal::Group { group, problem }]);
+    }
     let name = attributes
         .iter()
         .find(|(attribute, _)| *attribute == Attribute::GROUP_DISPLAY_NAME)
@@ -102,6 +106,22 @@ pub(super) fn create(
         warnings.push(Warning::Ownerless { groups: 1 });
     }
     Ok(Expansion { title: Title::CreateGroup { name }, events, warnings })
+}
+
+/// Why the rule of a new group does not make the membership that was asked for: what is stored is only
+/// the rule, and nothing would notice later.
+fn against_membership(new: &NewGroup, now: Timestamp) -> Option<GroupProblem> {
+    if new.kind == GroupKind::Microsoft365 && new.membership == Membership::DynamicDevice {
+        return Some(GroupProblem::UsersOnly);
+    }
+    let rule = new
+        .attributes
+        .iter()
+        .rev()
+        .find(|(attribute, _)| *attribute == Attribute::GROUP_MEMBERSHIP_RULE)
+        .and_then(|(_, value)| value.as_text())?;
+    let problem = groups::against_rule(rule, new.membership, now);
+    problem.filter(|problem| matches!(problem, GroupProblem::RuleOfOthers { .. }))
 }
 
 /// What a new group holds: what was asked for, and what follows from its kind.

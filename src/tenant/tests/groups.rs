@@ -191,7 +191,18 @@ fn what_is_refused() {
             GroupProblem::RolesNeedPrivate,
         ),
         (Command::RestoreGroups { groups: vec![Row(0)] }, 0, GroupProblem::NotDeleted),
+        (
+            create(|new| {
+                new.membership = Membership::DynamicDevice;
+                let rule = text("user.city -eq \"a\"");
+                new.attributes.push((Attribute::GROUP_MEMBERSHIP_RULE, rule));
+            }),
+            8,
+            GroupProblem::RuleOfOthers { rule: "user.city -eq \"a\"".to_owned() },
+        ),
         (Command::DeleteGroups { groups: vec![Row(99)] }, 99, GroupProblem::NotActive),
+        (Command::DeleteGroups { groups: vec![Row(4)] }, 4, GroupProblem::OnPremises),
+        (Command::DeleteGroups { groups: vec![Row(5)] }, 5, GroupProblem::InExchange),
         (create(|new| new.kind = GroupKind::Distribution), 8, GroupProblem::MadeInExchange),
         (create(|new| new.members = vec![group(1)]), 8, party(group(1), PartyProblem::NotNestable)),
         (create(|new| new.membership = Membership::DynamicUser), 8, GroupProblem::RuleMissing),

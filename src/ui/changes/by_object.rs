@@ -91,12 +91,16 @@ fn matching(workspace: &Workspace, query: &str) -> Option<Within> {
 /// What is staged for one object, on that object's own page; nothing when nothing is.
 pub fn staged_card(session: Session, subject: Subject) -> AnyView {
     let locale = lang();
+    let title = match subject.of {
+        Of::Group => texts::STAGED_FOR_GROUP,
+        Of::User | Of::Device => crate::ui::user::texts::STAGED_HERE,
+    };
     let difference = session.select(move |workspace| diff::of(workspace, subject));
     (move || {
         let difference = difference.get()?;
         Some(view! {
             <section class="card staged-card" aria-labelledby="staged">
-                <h2 id="staged">{crate::ui::user::texts::STAGED_HERE.get(locale)}</h2>
+                <h2 id="staged">{title.get(locale)}</h2>
                 {content(session, &difference, locale)}
             </section>
         })

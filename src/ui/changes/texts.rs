@@ -51,6 +51,7 @@ texts! {
     TAKE_BACK_RESTORED = "Do not restore {0}", "Ne pas restaurer {0}";
     TAKEN_BACK = "Taken back", "Retiré";
     ATTRIBUTE = "Attribute", "Attribut";
+    STAGED_FOR_GROUP = "Staged for this group", "Préparé pour ce groupe";
     BEFORE = "Imported", "Importé";
     AFTER = "Staged", "Préparé";
     ACTION = "Action", "Action";

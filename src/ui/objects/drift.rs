@@ -13,6 +13,10 @@ use crate::{
     store::{Bits, Directory},
     ui::{
         fragment::Fragment,
+        groups::{
+            convert::{Ask, Converter},
+            reason, texts as g,
+        },
         kit::{
             icon::{Icon, icon},
             lang::lang,
@@ -28,14 +32,46 @@ use leptos::prelude::*;
 /// People who are named at once.
 const MOST: usize = 20;
 
-/// A card with the rule; nothing for a group without one.
-pub(super) fn rule(session: Session, group: Row) -> AnyView {
+/// A card with the rule and the way to change it; nothing for a group without one.
+pub(super) fn rule(session: Session, group: Row, converter: Converter) -> AnyView {
     let locale = lang();
-    let content = move || session.with(|workspace| card(workspace.directory(), group, locale));
+    let fixed = session.select(move |w| reason::not_convertible(w, group, locale).is_some());
+    let now = session.select(move |w| membership(w.groups(), group));
+    let open = move |_| {
+        let to = match now.get_untracked() {
+            Some(Membership::DynamicDevice) => Membership::DynamicDevice,
+            _ => Membership::DynamicUser,
+        };
+        converter.open(Ask { group, to, rule: None });
+    };
+    let edit = move || {
+        (!fixed.get() && session.writes().get()).then(|| {
+            let dynamic = now.get().is_some_and(|now| now != Membership::Assigned);
+            let text = if dynamic { g::EDIT_RULE } else { g::GIVE_RULE };
+            view! {
+                <button type="button" class="btn" on:click=open>
+                    {icon(Icon::Pencil)} {text.get(locale)}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    let content = move || {
+        session.with(|workspace| card(workspace.directory(), group, locale)).map(|(text, lab)| {
+            view! {
+                <section class="card">
+                    <h2>{t::RULE.get(locale)}</h2>
+                    {text}
+                    <div class="line">{edit} {lab}</div>
+                </section>
+            }
+        })
+    };
     content.into_any()
 }
 
-fn card(directory: &Directory, group: Row, locale: Locale) -> Option<AnyView> {
+/// The rule in full, and the way into the lab.
+fn card(directory: &Directory, group: Row, locale: Locale) -> Option<(AnyView, AnyView)> {
     let text = directory.groups.get(group, Attribute::GROUP_MEMBERSHIP_RULE);
     let text = text.as_text()?.to_owned();
     let membership = membership(&directory.groups, group);
@@ -60,11 +96,9 @@ fn card(directory: &Directory, group: Row, locale: Locale) -> Option<AnyView> {
             fragment = fragment.and("for", "devices");
         }
         view! {
-            <p>
-                <a class="btn" href=href(Page::Rules, &fragment)>
-                    {icon(Icon::Filter)} {t::OPEN_LAB.get(locale)}
-                </a>
-            </p>
+            <a class="btn" href=href(Page::Rules, &fragment)>
+                {icon(Icon::Filter)} {t::OPEN_LAB.get(locale)}
+            </a>
         }
         .into_any()
     };
@@ -77,19 +111,13 @@ fn card(directory: &Directory, group: Row, locale: Locale) -> Option<AnyView> {
             None => view! { <p class="quiet">{t::RULE_UNREADABLE.get(locale)}</p> }.into_any(),
         }),
     };
-    Some(
-        view! {
-            <section class="card">
-                <h2>{t::RULE.get(locale)}</h2>
-                {kept}
-                <p class="rule-text"><code>{text}</code></p>
-                <p>{sentence}</p>
-                {compared}
-                {lab}
-            </section>
-        }
-        .into_any(),
-    )
+    let text = view! {
+        {kept}
+        <p class="rule-text"><code>{text}</code></p>
+        <p>{sentence}</p>
+        {compared}
+    };
+    Some((text.into_any(), lab))
 }
 
 fn differences(directory: &Directory, drift: &Drift, locale: Locale) -> AnyView {

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Attribute, GroupId, Row,
+        Attribute, Existence, GroupId, Row, Timestamp,
         attribute::Of,
         group::{GroupKind, Membership},
     },
@@ -10,7 +10,10 @@ use crate::{
     messages,
     store::{Cell, Direction, Directory, Extent, Objects, Side},
     text::collate::Collation,
-    ui::objects::texts as t,
+    ui::{
+        deleted::{choice::days_left, texts as deleted},
+        objects::texts as t,
+    },
 };
 
 /// A column.
@@ -23,6 +26,8 @@ pub enum Field {
     Owners,
     /// How many groups the object is directly in.
     In,
+    /// How many days a deleted group is kept still.
+    DaysLeft,
     Attribute(Attribute),
 }
 
@@ -51,12 +56,24 @@ pub const DEVICES: [Field; 9] = [
     Field::In,
 ];
 
-/// The columns of a kind.
+/// The columns of the deleted groups.
+pub const DELETED: [Field; 7] = [
+    Field::Name,
+    Field::Kind,
+    Field::Membership,
+    Field::Attribute(Attribute::GROUP_DELETED_DATE_TIME),
+    Field::DaysLeft,
+    Field::Members,
+    Field::Attribute(Attribute::GROUP_MAIL),
+];
+
+/// The columns of a kind; the deleted ones have others.
 #[must_use]
-pub const fn fields(of: Of) -> &'static [Field] {
-    match of {
-        Of::Device => &DEVICES,
-        Of::Group | Of::User => &GROUPS,
+pub const fn fields(of: Of, deleted: bool) -> &'static [Field] {
+    match (of, deleted) {
+        (Of::Device, _) => &DEVICES,
+        (Of::Group | Of::User, false) => &GROUPS,
+        (Of::Group | Of::User, true) => &DELETED,
     }
 }
 
@@ -89,6 +106,7 @@ impl Field {
             Self::Members => t::MEMBERS,
             Self::Owners => t::OWNERS,
             Self::In => t::IN_GROUPS,
+            Self::DaysLeft => t::DAYS_LEFT,
             Self::Attribute(attribute) => {
                 return messages::label(directory.of(of).schema(), attribute, locale);
             }
@@ -101,7 +119,7 @@ impl Field {
     pub const fn width(self) -> u32 {
         match self {
             Self::Name => 260,
-            Self::Members | Self::Owners | Self::In => 120,
+            Self::Members | Self::Owners | Self::In | Self::DaysLeft => 120,
             _ => 180,
         }
     }
@@ -114,7 +132,7 @@ impl Field {
         of: Of,
         row: Row,
         locale: Locale,
-        zone: &dyn Fn(i64) -> crate::i18n::Zone,
+        (now, zone): (Timestamp, &dyn Fn(i64) -> crate::i18n::Zone),
     ) -> (String, bool) {
         let unknown = || (words::UNKNOWN.get(locale).to_owned(), true);
         let list = |side| {
@@ -137,6 +155,13 @@ impl Field {
                 let count = directory.members.groups_with(Side::Members, of, row).count() as u64;
                 (locale.number(count), false)
             }
+            Self::DaysLeft => match objects.existence(row) {
+                Existence::Deleted(at) => match days_left(at, now) {
+                    Some(days) => (locale.number(days), false),
+                    None => (deleted::EXPIRED.get(locale).to_owned(), true),
+                },
+                _ => (words::NONE.get(locale).to_owned(), true),
+            },
             Self::Attribute(attribute) => {
                 let missing = matches!(objects.read(row, attribute), Cell::Unknown | Cell::Null);
                 (messages::cell(objects, row, attribute, locale, zone), missing)
@@ -160,6 +185,7 @@ impl Field {
         let mut order = match self {
             Self::Name => return by(name.0),
             Self::Attribute(attribute) => return by(attribute),
+            Self::DaysLeft => return by(Attribute::GROUP_DELETED_DATE_TIME),
             _ => objects.order(&[name], rows, Collation::Root),
         };
         let key = |row: &u32| -> u32 {

@@ -1,14 +1,19 @@
 //! The groups that an object is in, and how.
 
 use crate::{
-    domain::{Row, attribute::Of, group::Membership},
-    i18n::Locale,
+    domain::{Party, Row, Subject, attribute::Of, group::Membership},
+    i18n::{Locale, Text},
     messages,
     session::Session,
     store::{Directory, Extent, Side},
     ui::{
-        kit::lang::lang,
+        groups::relate::{Ask, Relater},
+        kit::{
+            icon::{Icon, icon},
+            lang::lang,
+        },
         objects::{field::membership, link::object, texts as t},
+        texts::users,
     },
 };
 use leptos::prelude::*;
@@ -20,16 +25,49 @@ const MOST: usize = 200;
 /// has no groups.
 pub fn inside(session: Session, of: Of, row: Row) -> AnyView {
     let locale = lang();
+    let subject = Subject { of, row };
+    let relater = Relater::new(|| {});
+    let open = session.select(move |w| w.is_active(subject));
     let content = move || {
+        let verbs = (open.get() && session.writes().get()).then(|| verbs(subject, relater, locale));
         session.with(|workspace| {
             let directory = workspace.directory();
-            (directory.groups.active_count() > 0).then(|| card(directory, of, row, locale))
+            (directory.groups.active_count() > 0).then(|| card(directory, of, row, verbs, locale))
         })
     };
-    content.into_any()
+    view! { {content} {relater.view(session)} }.into_any()
 }
 
-fn card(directory: &Directory, of: Of, row: Row, locale: Locale) -> AnyView {
+/// The ways to put the object into groups, and to take it out.
+fn verbs(subject: Subject, relater: Relater, locale: Locale) -> AnyView {
+    let button = |shape: Icon, text: Text, adds: bool| {
+        let open = move |_| {
+            let parties = vec![Party::Here(subject)];
+            relater.open(Ask { groups: Vec::new(), parties, side: None, adds });
+        };
+        view! {
+            <button type="button" class="btn" on:click=open>
+                {icon(shape)} {text.get(locale)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="line">
+            {button(Icon::Add, users::ADD_TO_GROUPS, true)}
+            {button(Icon::Close, users::REMOVE_FROM_GROUPS, false)}
+        </div>
+    }
+    .into_any()
+}
+
+fn card(
+    directory: &Directory,
+    of: Of,
+    row: Row,
+    verbs: Option<AnyView>,
+    locale: Locale,
+) -> AnyView {
     let reach = directory.members.above(of, row);
     let groups = &directory.groups;
     let all: Vec<Row> = reach.groups().filter(|group| groups.active().contains(group.0)).collect();
@@ -72,6 +110,7 @@ fn card(directory: &Directory, of: Of, row: Row, locale: Locale) -> AnyView {
             <ul class="rows-list">{items}</ul>
             <p class="quiet">{none} {more}</p>
             {open}
+            {verbs}
         </section>
     }
     .into_any()

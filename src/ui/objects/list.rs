@@ -1,23 +1,24 @@
 //! The list of groups, and that of devices.
 
 use crate::{
-    domain::{Row, attribute::Of},
-    i18n::{Locale, Plural, Text},
-    session::Session,
+    domain::{Row, Subject, Timestamp, attribute::Of},
+    i18n::{Locale, Plural, Text, Zone, words},
+    session::{Session, browser},
     store::Directory,
     ui::{
         fragment::Fragment,
+        groups::bulk::Bulk,
         kit::{
             icon::{Icon, icon},
             lang::{lang, zone},
             notice::empty,
             table::{Column, Grid, GridEvent, Look, Picked, RowText, Sorted, Source},
         },
-        nav::{Nav, plain, use_nav},
+        nav::{Nav, href, plain, use_nav},
         objects::{
             field::{Field, fields},
             link::{address, page},
-            shown::{Shown, choices},
+            shown::{DELETED, Shown, choices},
             texts as t,
         },
         page::Page,
@@ -94,21 +95,36 @@ pub fn list_page(session: Session, of: Of) -> AnyView {
             .with(|w| query.with(|query| rows(w.directory(), of, shown.get(), query, order.get())))
     });
     let list = List { session, of, locale, nav, query, shown, order, picked: Picked::new(), rows };
+    // Another part of the list is another list: what was selected, and the sort, are not of it.
+    let deleted = Memo::new(move |_| shown.get() == Shown::Deleted);
+    Effect::new(move |before: Option<bool>| {
+        let now = deleted.get();
+        if before.is_some_and(|before| before != now) {
+            list.picked.clear();
+            order.set((0, false));
+        }
+        now
+    });
     let all = session.select(move |w| w.directory().of(of).active_count());
-    let some = Memo::new(move |_| all.get() > 0);
+    let gone = session.select(move |w| w.directory().of(of).deleted_count());
+    let some = Memo::new(move |_| if deleted.get() { gone.get() > 0 } else { all.get() > 0 });
     let content = move || {
+        let deleted = deleted.get();
         if some.get() {
             return untrack(|| content(list, words));
         }
-        let action = view! {
-            <a class="btn" href=plain(Page::Collector)>{t::TO_COLLECTOR.get(locale)}</a>
-        };
-        empty(words.icon, words.none.get(locale), words.none_why.get(locale), action)
+        untrack(|| nothing(list, words, deleted))
     };
-    let lead = move || some.get().then(|| words.count.of(locale, u64::from(all.get())));
+    let lead = move || {
+        if deleted.get() {
+            return Some(t::DELETED_LEAD.get(locale).to_owned());
+        }
+        some.get().then(|| words.count.of(locale, u64::from(all.get())))
+    };
     view! {
         <div class="page-head">
             {heading(words.title.get(locale))} <p class="lead">{lead}</p> {to_drift(of, locale)}
+            {(of == Of::Group).then(|| other_list(list, deleted, gone))}
         </div>
         {content}
     }
@@ -123,6 +139,45 @@ fn to_drift(of: Of, locale: Locale) -> Option<AnyView> {
     })
 }
 
+/// The way to the deleted groups, and back.
+fn other_list(list: List, deleted: Memo<bool>, gone: Memo<u32>) -> AnyView {
+    let locale = list.locale;
+    let link = move || {
+        if deleted.get() {
+            let text = t::BACK_TO_ACTIVE.get(locale);
+            return Some(view! { <a class="quiet" href=plain(Page::Groups)>{text}</a> }.into_any());
+        }
+        let count = u64::from(gone.get());
+        (count > 0).then(|| {
+            let text = t::DELETED_LINK.with(locale, &[&locale.number(count)]);
+            let address = href(Page::Groups, &Fragment::default().and(SHOW, DELETED));
+            view! { <a class="quiet" href=address>{text}</a> }.into_any()
+        })
+    };
+    link.into_any()
+}
+
+/// What stands where the list would be.
+fn nothing(list: List, words: Words, deleted: bool) -> AnyView {
+    let locale = list.locale;
+    let collector = view! {
+        <a class="btn" href=plain(Page::Collector)>{t::TO_COLLECTOR.get(locale)}</a>
+    };
+    if deleted {
+        let (title, why) = (t::NO_DELETED.get(locale), t::NO_DELETED_WHY.get(locale));
+        return empty(Icon::Trash, title, why, collector);
+    }
+    let create = (list.of == Of::Group).then(|| {
+        view! {
+            <a class="btn primary" href=plain(Page::NewGroup)>
+                {Page::NewGroup.title().get(locale)}
+            </a>
+        }
+    });
+    let action = view! { {create} {collector} };
+    empty(words.icon, words.none.get(locale), words.none_why.get(locale), action)
+}
+
 /// The rows that match, in order.
 fn rows(
     directory: &Directory,
@@ -135,24 +190,41 @@ fn rows(
     if !query.trim().is_empty() {
         within.and(&directory.of(of).search(query, None).rows);
     }
-    let field = fields(of).get(usize::from(column)).copied().unwrap_or(Field::Name);
+    let fields = fields(of, shown == Shown::Deleted);
+    let field = fields.get(usize::from(column)).copied().unwrap_or(Field::Name);
     field.order(directory, of, &within, down)
 }
 
 fn content(list: List, words: Words) -> AnyView {
     let List { session, of, locale, order, picked, rows, .. } = list;
     let columns = Signal::derive(move || {
-        session.with_untracked(|w| columns(w.directory(), of, locale, order.get()))
+        session
+            .with_untracked(|w| columns(w.directory(), of, locale, (list.deleted(), order.get())))
     });
     let source = Signal::derive_local(move || {
         session.revision().track();
-        let source: Arc<dyn Source> =
-            Arc::new(Rows { session, of, order: rows.get().into(), picked: picked.get(), locale });
+        let source: Arc<dyn Source> = Arc::new(Rows {
+            session,
+            of,
+            fields: fields(of, list.deleted()),
+            order: rows.get().into(),
+            picked: picked.get(),
+            now: browser::now(),
+            locale,
+        });
         source
     });
     let ticked = Signal::derive(move || rows.with(|rows| picked.ticked(rows)));
     let on = Callback::new(move |event: GridEvent| list.hear(event));
+    let bulk = (of == Of::Group).then(|| {
+        let chosen = Memo::new(move |_| {
+            rows.with(|rows| picked.among(rows)).into_iter().map(Row).collect::<Vec<Row>>()
+        });
+        let deleted = Signal::derive(move || list.deleted());
+        Bulk::new(session, chosen, deleted, move || picked.clear())
+    });
     view! {
+        {bulk.map(Bulk::toolbar)}
         {tools(list, words)}
         <div class="split">
             <div class="grid-holder">
@@ -167,6 +239,7 @@ fn content(list: List, words: Words) -> AnyView {
                 />
             </div>
         </div>
+        {bulk.map(Bulk::dialogs)}
     }
     .into_any()
 }
@@ -175,7 +248,7 @@ fn columns(
     directory: &Directory,
     of: Of,
     locale: Locale,
-    (sorted, descending): (u16, bool),
+    (deleted, (sorted, descending)): (bool, (u16, bool)),
 ) -> Vec<Column> {
     let column = |(key, field): (u16, &Field)| Column {
         key,
@@ -184,10 +257,10 @@ fn columns(
         sortable: true,
         sorted: (key == sorted).then_some(Sorted { descending, place: 0 }),
     };
-    (0..).zip(fields(of)).map(column).collect()
+    (0..).zip(fields(of, deleted)).map(column).collect()
 }
 
-fn tools(list: List, words: Words) -> AnyView {
+fn tools(list: List, own: Words) -> AnyView {
     let locale = list.locale;
     let options: Vec<AnyView> = choices(list.of)
         .iter()
@@ -207,11 +280,15 @@ fn tools(list: List, words: Words) -> AnyView {
         if !name.is_empty() {
             fragment = fragment.and(SHOW, name);
         }
-        list.nav.replace(words.page, &fragment);
+        list.nav.replace(own.page, &fragment);
     };
     let told = move || {
         let count = list.rows.with(Vec::len) as u64;
-        if count == 0 { t::NO_MATCH.get(locale).to_owned() } else { words.count.of(locale, count) }
+        if count == 0 { t::NO_MATCH.get(locale).to_owned() } else { own.count.of(locale, count) }
+    };
+    let selected = move || {
+        let count = list.rows.with(|rows| list.picked.among(rows).len()) as u64;
+        (count > 0).then(|| words::SELECTED.of(locale, count))
     };
     view! {
         <div class="line">
@@ -222,8 +299,8 @@ fn tools(list: List, words: Words) -> AnyView {
                     type="search"
                     class="input filter"
                     autocomplete="off"
-                    aria-label=words.search.get(locale)
-                    placeholder=words.search.get(locale)
+                    aria-label=own.search.get(locale)
+                    placeholder=own.search.get(locale)
                     prop:value=list.query
                     on:input=move |event| list.query.set(event_target_value(&event))
                 />
@@ -233,12 +310,18 @@ fn tools(list: List, words: Words) -> AnyView {
                 {options}
             </select>
             <span class="quiet" role="status">{told}</span>
+            <span class="quiet" role="status">{selected}</span>
         </div>
     }
     .into_any()
 }
 
 impl List {
+    /// Whether the deleted ones are shown. Tracked.
+    fn deleted(self) -> bool {
+        self.shown.get() == Shown::Deleted
+    }
+
     fn hear(self, event: GridEvent) {
         match event {
             GridEvent::Sort { column, .. } => self.order.update(|(sorted, down)| {
@@ -261,8 +344,10 @@ impl List {
 struct Rows {
     session: Session,
     of: Of,
+    fields: &'static [Field],
     order: Arc<[u32]>,
     picked: BTreeSet<u32>,
+    now: Timestamp,
     locale: Locale,
 }
 
@@ -278,10 +363,12 @@ impl Source for Rows {
             let directory = workspace.directory();
             out.href = address(self.of, directory.of(self.of).id(row));
             out.selected = self.picked.contains(&row.0);
+            out.staged = workspace.staged().of(Subject { of: self.of, row }).is_some();
             for column in columns {
-                let field = fields(self.of).get(usize::from(*column)).copied();
+                let field = self.fields.get(usize::from(*column)).copied();
                 let field = field.unwrap_or(Field::Name);
-                let (text, missing) = field.text(directory, self.of, row, self.locale, &zone);
+                let clock: (Timestamp, &dyn Fn(i64) -> Zone) = (self.now, &zone);
+                let (text, missing) = field.text(directory, self.of, row, self.locale, clock);
                 out.cell(if missing { Look::Missing } else { Look::Plain }, &text);
             }
         });

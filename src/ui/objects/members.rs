@@ -1,22 +1,29 @@
-//! Members and owners of a group.
+//! Members of a group: who they are, who is staged to come or go, and the ways to change that.
 
 use crate::{
-    domain::{Attribute, ObjectId, Row, attribute::Of},
+    domain::{Attribute, GroupId, Other, Party, Row, Subject, attribute::Of},
     i18n::{Locale, words},
     messages,
     session::Session,
-    store::{Cell, Directory, Extent, Side, Sort},
-    text::fold,
+    store::{Bits, Cell, Direction, Directory, Extent, Side, Sort},
+    tenant::Workspace,
+    text::{collate::Collation, fold},
     ui::{
         fragment::Fragment,
+        groups::{
+            reason,
+            relate::{Ask, Relater},
+            texts as g,
+        },
         kit::{
+            icon::{Icon, icon},
             lang::lang,
             notice::{Notice, strip},
             table::{Column, Grid, GridEvent, Look, Picked, RowText, Source},
         },
         nav::use_nav,
         objects::{
-            link::{address, object, page},
+            link::{address, page},
             texts as t,
         },
     },
@@ -24,63 +31,121 @@ use crate::{
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 
-/// A member: an object that is here, or one that is only known by its id.
+/// A line of the list: a member, or one that is staged to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Member {
-    Here(Of, Row),
-    Elsewhere(ObjectId, Sort),
+struct Member {
+    party: Party,
+    /// Came in (`true`) or went, staged.
+    staged: Option<bool>,
+    /// What it is selected by.
+    key: u32,
 }
 
-/// The direct members that match, groups first, then by name.
-fn members(directory: &Directory, group: Row, query: &str) -> Vec<Member> {
+/// Bits of a key that hold a row; those above say which kind of object it is.
+const ROW: u32 = 29;
+
+/// What a member is selected by: the same while the list is filtered or grows. Strangers have the place
+/// that they have among all strangers.
+fn key(party: Party, stranger: u32) -> u32 {
+    let (kind, row) = match party {
+        Party::Here(Subject { of: Of::User, row }) => (0, row.0),
+        Party::Here(Subject { of: Of::Group, row }) => (1, row.0),
+        Party::Here(Subject { of: Of::Device, row }) => (2, row.0),
+        Party::Elsewhere(_) => (3, stranger),
+    };
+    kind << ROW | row & ((1 << ROW) - 1)
+}
+
+/// The direct members that match: those staged to go, then groups first and by name.
+fn members(workspace: &Workspace, group: Row, query: &str) -> Vec<Member> {
+    let directory = workspace.directory();
     let list = directory.members.of(Side::Members, group);
+    let diff = workspace.staged().group(group);
+    let came =
+        |party: Party| diff.and_then(|diff| diff.relations.get(&(Side::Members, party)).copied());
+    let wanted = fold::search(query.trim());
+    let fits = |other: &Other| wanted.is_empty() || other.id.to_string().contains(&*wanted);
     let mut found = Vec::new();
+    let mut strangers = 0;
+    let mut push = |party: Party, staged: Option<bool>| {
+        if matches!(party, Party::Elsewhere(_)) {
+            strangers += 1;
+        }
+        found.push(Member { party, staged, key: key(party, strangers) });
+    };
+    let gone: Vec<Party> =
+        diff.into_iter().flat_map(|diff| diff.of_side(Side::Members, false)).collect();
+    for of in [Of::Group, Of::User, Of::Device] {
+        let objects = directory.of(of);
+        let rows = gone.iter().filter_map(|party| match party {
+            Party::Here(subject) if subject.of == of => Some(subject.row.0),
+            _ => None,
+        });
+        for row in in_order(directory, of, Bits::of(objects.rows(), rows), query) {
+            push(Party::Here(Subject { of, row }), Some(false));
+        }
+    }
+    for party in &gone {
+        if let Party::Elsewhere(other) = party
+            && fits(other)
+        {
+            push(*party, Some(false));
+        }
+    }
     for of in [Of::Group, Of::User, Of::Device] {
         let objects = directory.of(of);
         let rows = list.rows(of).iter().filter(|row| *row < objects.rows());
-        let mut within = crate::store::Bits::of(objects.rows(), rows);
+        let mut within = Bits::of(objects.rows(), rows);
         within.and(objects.active());
-        if !query.trim().is_empty() {
-            within.and(&objects.search(query, None).rows);
+        for row in in_order(directory, of, within, query) {
+            let party = Party::Here(Subject { of, row });
+            push(party, came(party));
         }
-        let by = [(messages::name_attribute(of), crate::store::Direction::Ascending)];
-        let order = objects.order(&by, &within, crate::text::collate::Collation::Root);
-        found.extend(order.into_iter().map(|row| Member::Here(of, Row(row))));
     }
-    let wanted = fold::search(query.trim());
-    let fits = |id: &ObjectId| wanted.is_empty() || id.to_string().contains(&*wanted);
-    let others = list.others().iter().filter(|other| fits(&other.id));
-    found.extend(others.map(|other| Member::Elsewhere(other.id, other.sort)));
+    for other in list.others().iter().filter(|other| fits(other)) {
+        let party = Party::Elsewhere(*other);
+        push(party, came(party));
+    }
     found
 }
 
+/// Those of some objects that match, by name.
+fn in_order(directory: &Directory, of: Of, mut within: Bits, query: &str) -> Vec<Row> {
+    let objects = directory.of(of);
+    if within.is_empty() {
+        return Vec::new();
+    }
+    if !query.trim().is_empty() {
+        within.and(&objects.search(query, None).rows);
+    }
+    let by = [(messages::name_attribute(of), Direction::Ascending)];
+    objects.order(&by, &within, Collation::Root).into_iter().map(Row).collect()
+}
+
 /// A card with the direct members.
-pub(super) fn direct(session: Session, group: Row) -> AnyView {
+pub(super) fn direct(session: Session, group: Row, relater: Relater, picked: Picked) -> AnyView {
     let (locale, nav) = (lang(), use_nav());
     let query = RwSignal::new(String::new());
-    let rows = Memo::new(move |_| {
-        session.with(|w| query.with(|query| members(w.directory(), group, query)))
-    });
-    let picked = Picked::new();
+    let rows = Memo::new(move |_| session.with(|w| query.with(|query| members(w, group, query))));
     let source = Signal::derive_local(move || {
         let source: Arc<dyn Source> =
             Arc::new(Listed { session, rows: rows.get().into(), picked: picked.get(), locale });
         source
     });
-    let places = move || (0..).take(rows.with(Vec::len)).collect::<Vec<u32>>();
-    let ticked = Signal::derive(move || picked.ticked(&places()));
+    let keys = move || rows.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<u32>>());
+    let ticked = Signal::derive(move || picked.ticked(&keys()));
     let on = Callback::new(move |event: GridEvent| match event {
         GridEvent::Open { row } | GridEvent::Pane { row } => {
-            let member = rows.with_untracked(|rows| rows.get(row).copied());
-            if let Some(Member::Here(of, row)) = member {
+            let party = rows.with_untracked(|rows| rows.get(row).map(|row| row.party));
+            if let Some(Party::Here(Subject { of, row })) = party {
                 let id = session.with_untracked(|w| w.directory().of(of).id(row));
                 nav.go(page(of), &Fragment::default().and("id", id.to_string()));
             }
         }
-        event => picked.hear(event, &untrack(places)),
+        event => picked.hear(event, &untrack(keys)),
     });
     let columns = Signal::stored(
-        [(t::NAME, 260), (t::TYPE, 140), (t::DETAIL, 300)]
+        [(t::NAME, 240), (t::TYPE, 110), (t::DETAIL, 240), (g::STAGED_COLUMN, 150)]
             .into_iter()
             .zip(0..)
             .map(|((label, width), key)| Column {
@@ -92,7 +157,10 @@ pub(super) fn direct(session: Session, group: Row) -> AnyView {
             })
             .collect::<Vec<Column>>(),
     );
-    let some = session.select(move |w| w.directory().members.of(Side::Members, group).count() > 0);
+    let some = session.select(move |w| {
+        let gone = w.staged().group(group).is_some_and(|diff| !diff.relations.is_empty());
+        gone || w.directory().members.of(Side::Members, group).count() > 0
+    });
     let grid = move || {
         some.get().then(|| {
             view! {
@@ -123,8 +191,67 @@ pub(super) fn direct(session: Session, group: Row) -> AnyView {
         <section class="card two">
             <h2>{t::DIRECT_MEMBERS.get(locale)}</h2>
             {move || session.with(|w| numbers(w.directory(), group, locale))}
+            {verbs(session, group, relater, rows, picked)}
             {grid}
         </section>
+    }
+    .into_any()
+}
+
+/// The ways to change the list, with the reason where it cannot be changed.
+fn verbs(
+    session: Session,
+    group: GroupId,
+    relater: Relater,
+    rows: Memo<Vec<Member>>,
+    picked: Picked,
+) -> AnyView {
+    let locale = lang();
+    let closed = session.select(move |w| reason::closed(w, group, Side::Members, locale));
+    let off = move || closed.with(Option::is_some) || !session.writes().get();
+    // Those that are staged to go are out already.
+    let chosen = Memo::new(move |_| {
+        let picked = picked.get();
+        rows.with(|rows| {
+            let chosen = rows.iter().filter(|row| row.staged != Some(false));
+            let chosen = chosen.filter(|row| picked.contains(&row.key)).map(|row| row.party);
+            chosen.collect::<Vec<Party>>()
+        })
+    });
+    let ask = move |parties: Vec<Party>, adds: bool| {
+        if !untrack(off) {
+            let (groups, side) = (vec![group], Some(Side::Members));
+            relater.open(Ask { groups, parties, side, adds });
+        }
+    };
+    let remove_label = move || match chosen.with(Vec::len) {
+        0 => g::REMOVE_MEMBERS.get(locale).to_owned(),
+        count => g::REMOVE_SELECTED.of(locale, count as u64),
+    };
+    let remove = move |_| ask(chosen.get_untracked(), false);
+    view! {
+        <div class="line">
+            <button
+                type="button"
+                class="btn"
+                id="add-members"
+                aria-disabled=move || off().then_some("true")
+                aria-describedby="members-closed"
+                on:click=move |_| ask(Vec::new(), true)
+            >
+                {icon(Icon::Add)} {g::ADD_MEMBERS.get(locale)}
+            </button>
+            <button
+                type="button"
+                class="btn"
+                aria-disabled=move || off().then_some("true")
+                aria-describedby="members-closed"
+                on:click=remove
+            >
+                {icon(Icon::Close)} {remove_label}
+            </button>
+        </div>
+        <p class="quiet small" id="members-closed">{move || closed.get()}</p>
     }
     .into_any()
 }
@@ -164,41 +291,6 @@ fn numbers(directory: &Directory, group: Row, locale: Locale) -> Vec<AnyView> {
     parts
 }
 
-/// A card with the owners.
-pub(super) fn owners(session: Session, group: Row) -> AnyView {
-    let locale = lang();
-    let content = move || session.with(|w| owner_list(w.directory(), group, locale));
-    view! {
-        <section class="card">
-            <h2>{t::OWNERS.get(locale)}</h2>
-            {content}
-        </section>
-    }
-    .into_any()
-}
-
-fn owner_list(directory: &Directory, group: Row, locale: Locale) -> AnyView {
-    let list = directory.members.of(Side::Owners, group);
-    let quiet =
-        |text: crate::i18n::Text| view! { <p class="quiet">{text.get(locale)}</p> }.into_any();
-    if list.count() == 0 {
-        return match list.extent {
-            Extent::Complete => strip(Notice::Warn, t::NO_OWNERS.get(locale)),
-            _ => quiet(t::OWNERS_UNKNOWN),
-        };
-    }
-    let mut items: Vec<AnyView> = list
-        .rows(Of::User)
-        .iter()
-        .map(|row| view! { <li>{object(directory, Of::User, Row(row))}</li> }.into_any())
-        .collect();
-    for other in list.others() {
-        let (sort, id) = (messages::group::sort(other.sort).get(locale), other.id.to_string());
-        items.push(view! { <li>{sort} " " <code>{id}</code></li> }.into_any());
-    }
-    view! { <ul class="people">{items}</ul> }.into_any()
-}
-
 /// The rows behind the grid of members.
 struct Listed {
     session: Session,
@@ -214,12 +306,14 @@ impl Source for Listed {
 
     fn fill(&self, row: usize, _: &[u16], out: &mut RowText) {
         out.clear();
-        out.selected = u32::try_from(row).is_ok_and(|row| self.picked.contains(&row));
         let Some(member) = self.rows.get(row).copied() else { return };
+        out.selected = self.picked.contains(&member.key);
+        out.staged = member.staged.is_some();
+        let gone = member.staged == Some(false);
         self.session.with_untracked(|workspace| {
             let directory = workspace.directory();
-            match member {
-                Member::Here(of, row) => {
+            match member.party {
+                Party::Here(Subject { of, row }) => {
                     let objects = directory.of(of);
                     out.href = address(of, objects.id(row));
                     out.cell(Look::Plain, &messages::object_name(objects, row));
@@ -234,12 +328,19 @@ impl Source for Listed {
                         _ => out.cell(Look::Missing, ""),
                     }
                 }
-                Member::Elsewhere(id, sort) => {
-                    out.cell(Look::Missing, &id.to_string());
-                    out.cell(Look::Plain, messages::group::sort(sort).get(self.locale));
+                Party::Elsewhere(other) => {
+                    out.cell(Look::Missing, &other.id.to_string());
+                    out.cell(Look::Plain, messages::group::sort(other.sort).get(self.locale));
                     out.cell(Look::Missing, messages::group::sort(Sort::Unsaid).get(self.locale));
                 }
             }
         });
+        match member.staged {
+            Some(_) => {
+                let text = if gone { g::REMOVED } else { g::ADDED };
+                out.cell(Look::Changed, text.get(self.locale));
+            }
+            None => out.cell(Look::Plain, ""),
+        }
     }
 }

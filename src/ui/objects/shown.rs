@@ -21,7 +21,7 @@ pub enum Shown {
     All,
     Kind(GroupKind),
     Membership(Membership),
-    /// Groups whose rule is paused.
+    /// Dynamic groups whose rule is paused.
     Paused,
     /// Groups that are known to have no owner.
     Ownerless,
@@ -31,13 +31,18 @@ pub enum Shown {
     NotWhole,
     RoleAssignable,
     Synced,
+    /// Soft-deleted groups.
+    Deleted,
     Compliant(bool),
     Unmanaged,
     Personal,
 }
 
+/// What the address calls the deleted groups.
+pub const DELETED: &str = "deleted";
+
 /// What can be shown of the groups, with the name that the address has for it.
-pub const GROUPS: [(Shown, &str); 14] = [
+pub const GROUPS: [(Shown, &str); 15] = [
     (Shown::All, ""),
     (Shown::Kind(GroupKind::Security), "security"),
     (Shown::Kind(GroupKind::Microsoft365), "microsoft365"),
@@ -52,6 +57,7 @@ pub const GROUPS: [(Shown, &str); 14] = [
     (Shown::NotWhole, "notWhole"),
     (Shown::RoleAssignable, "roleAssignable"),
     (Shown::Synced, "synced"),
+    (Shown::Deleted, DELETED),
 ];
 
 /// What can be shown of the devices.
@@ -92,6 +98,7 @@ impl Shown {
             Self::NotWhole => t::SHOW_NOT_WHOLE,
             Self::RoleAssignable => t::SHOW_ROLE_ASSIGNABLE,
             Self::Synced => t::SHOW_SYNCED,
+            Self::Deleted => t::SHOW_DELETED,
             Self::Compliant(true) => t::SHOW_COMPLIANT,
             Self::Compliant(false) => t::SHOW_NOT_COMPLIANT,
             Self::Unmanaged => t::SHOW_UNMANAGED,
@@ -99,7 +106,7 @@ impl Shown {
         }
     }
 
-    /// The active objects that are so. Of whom it cannot be said is not among them.
+    /// The active objects that are so, or the deleted ones. Of whom it cannot be said is not among them.
     #[must_use]
     pub fn rows(self, directory: &Directory, of: Of) -> Bits {
         let objects = directory.of(of);
@@ -120,10 +127,17 @@ impl Shown {
             Self::All => active.clone(),
             Self::Kind(wanted) => each(&|row| kind(objects, row) == Some(wanted)),
             Self::Membership(wanted) => each(&|row| membership(objects, row) == Some(wanted)),
-            Self::Paused => filter(
-                Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE,
-                Value::Text("Paused".to_owned()),
-            ),
+            Self::Paused => {
+                let mut paused = filter(
+                    Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE,
+                    Value::Text("Paused".to_owned()),
+                );
+                // A group that was converted to assigned keeps the state, and no rule is followed.
+                paused
+                    .and_not(&each(&|row| membership(objects, row) == Some(Membership::Assigned)));
+                paused
+            }
+            Self::Deleted => objects.deleted().clone(),
             Self::Ownerless => none(Side::Owners),
             Self::Empty => none(Side::Members),
             Self::NotWhole => {
@@ -148,13 +162,16 @@ impl Shown {
 mod tests {
     use super::{Shown, choices};
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Value, attribute::Of, group::GroupKind},
+        domain::{
+            Attribute, Datum, Existence, ObjectId, Timestamp, Value, attribute::Of,
+            group::GroupKind,
+        },
         store::{Directory, Extent, List, Objects, Side},
         ui::objects::field::{Field, fields},
     };
 
-    /// Four groups: Microsoft 365 with an owner, security without, security of which nothing is known
-    /// but its name, and a deleted one.
+    /// Five groups: Microsoft 365 with an owner, security without, security of which nothing is known
+    /// but its name, one that is not there, and a deleted one.
     fn directory() -> Directory {
         let mut directory = Directory::of_users(Objects::new(Of::User));
         let types = Datum::Value(Value::Texts(vec!["Unified".to_owned()]));
@@ -181,6 +198,8 @@ mod tests {
             List::of(rows, Vec::new(), extent)
         };
         let group = |number: u32| crate::domain::Row(number);
+        let id = ObjectId([5; 16]);
+        directory.groups.push(id, false, Existence::Deleted(Timestamp(1))).unwrap();
         directory.members.replace(Side::Owners, group(0), list(vec![0], Extent::Complete));
         directory.members.replace(Side::Owners, group(1), list(vec![], Extent::Complete));
         directory.members.replace(Side::Members, group(0), list(vec![0, 1], Extent::AtLeast));
@@ -198,6 +217,7 @@ mod tests {
         assert_eq!(rows(Shown::Ownerless), [1]);
         assert_eq!(rows(Shown::NotWhole), [0, 1, 2]);
         assert_eq!(rows(Shown::Empty), [] as [u32; 0]);
+        assert_eq!(rows(Shown::Deleted), [4]);
     }
 
     #[test]
@@ -219,8 +239,8 @@ mod tests {
         assert_eq!(order(Field::Members, true), [0, 1, 2]);
         assert_eq!(order(Field::Owners, false), [1, 2, 0]);
         assert_eq!(order(Field::Kind, false), [1, 0, 2]);
-        for field in fields(Of::Group) {
-            let mut sorted = order(*field, true);
+        for field in [fields(Of::Group, false), fields(Of::Group, true)].concat() {
+            let mut sorted = order(field, true);
             sorted.sort_unstable();
             assert_eq!(sorted, [0, 1, 2], "{field:?}");
         }

@@ -23,6 +23,13 @@ texts! {
     SHOW_NOT_WHOLE = "Members not all imported", "Membres incomplètement importés";
     SHOW_ROLE_ASSIGNABLE = "Role-assignable", "Attribuable à un rôle";
     SHOW_SYNCED = "Synced from on-premises", "Synchronisé depuis le site local";
+    SHOW_DELETED = "Deleted", "Supprimés";
+    DAYS_LEFT = "Days left", "Jours restants";
+    DELETED_LINK = "Deleted groups ({0})", "Groupes supprimés ({0})";
+    BACK_TO_ACTIVE = "Back to the groups", "Retour aux groupes";
+    DELETED_LEAD = "The directory keeps deleted groups for 30 days with members and owners, then purges them.", "L’annuaire conserve les groupes supprimés 30 jours avec leurs membres et propriétaires, puis les purge.";
+    NO_DELETED = "No deleted groups", "Aucun groupe supprimé";
+    NO_DELETED_WHY = "Groups that you delete here appear in this list. Those that the tenant has deleted come with the collector.", "Les groupes que vous supprimez ici apparaissent dans cette liste. Ceux que le locataire a supprimés viennent avec le collecteur.";
     SHOW_COMPLIANT = "Compliant", "Conforme";
     SHOW_NOT_COMPLIANT = "Not compliant", "Non conforme";
     SHOW_UNMANAGED = "Not managed", "Non géré";

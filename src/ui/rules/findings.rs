@@ -110,7 +110,7 @@ fn item(one: &Diagnostic, text: &str, lab: Lab) -> AnyView {
 }
 
 /// A text whose pieces between backticks are code.
-pub(super) fn coded(text: &str) -> Vec<AnyView> {
+pub(in crate::ui) fn coded(text: &str) -> Vec<AnyView> {
     let part = |(at, part): (usize, &str)| {
         let part = part.to_owned();
         if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }

@@ -109,7 +109,7 @@ pub(super) struct Lab {
 }
 
 /// What a check depends on.
-pub(super) fn conditions(target: Target) -> Conditions {
+pub(in crate::ui) fn conditions(target: Target) -> Conditions {
     Conditions { target, now: browser::now(), member_of_ends: limits::end_of_member_of() }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     session::Session,
     ui::{
         fragment::Fragment,
+        groups::use_rule::use_rule,
         kit::lang::lang,
         nav::{Nav, use_nav},
         page::Page,
@@ -99,11 +100,15 @@ fn lab(session: Session, target: Target, nav: Nav) -> AnyView {
     let lab = Lab::of(session, target);
     follow_address(lab, nav);
     let from_examples = (target == Target::User).then(|| examples(lab));
+    let compared = Signal::derive(move || match lab.before.get() {
+        Some(Before::Group(id)) => Some(id),
+        _ => None,
+    });
     view! {
         {editor(lab)}
         <div class="rule-parts">
             <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)}
-                {builder(lab)} {from_examples}</div>
+                {use_rule(session, target, lab.text, compared)} {builder(lab)} {from_examples}</div>
             <div class="stack">{people(lab)} {why(lab)}</div>
         </div>
     }

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         app::Choices,
         fragment::Fragment,
+        groups::texts::DELETED_GROUPS,
         kit::{
             combobox::{Choice, MOST, Options, listbox},
             icon::{Icon, icon},
@@ -17,6 +18,7 @@ use crate::{
             toast::{Toasts, use_toasts},
         },
         nav::{Nav, use_nav},
+        objects::shown::DELETED,
         page::Page,
         shell::{
             Overlays, current,
@@ -32,6 +34,8 @@ use leptos::{ev, prelude::*};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verb {
     NewUser,
+    NewGroup,
+    DeletedGroups,
     Undo,
     Redo,
     Import,
@@ -43,8 +47,10 @@ enum Verb {
     Sample,
 }
 
-const VERBS: [(Verb, Text); 13] = [
+const VERBS: [(Verb, Text); 15] = [
     (Verb::NewUser, Page::NewUser.title()),
+    (Verb::NewGroup, Page::NewGroup.title()),
+    (Verb::DeletedGroups, DELETED_GROUPS),
     (Verb::Undo, t::UNDO),
     (Verb::Redo, t::REDO),
     (Verb::Import, t::IMPORT_FILES),
@@ -60,12 +66,13 @@ const VERBS: [(Verb, Text); 13] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 13] = [
+const PAGES: [Page; 14] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
     Page::Deleted,
     Page::Groups,
+    Page::NewGroup,
     Page::Devices,
     Page::Rules,
     Page::Changes,
@@ -174,7 +181,15 @@ impl Finder {
         let verbs = VERBS.iter().enumerate().filter_map(|(at, (verb, title))| {
             let title = title.get(self.locale);
             let possible = session.is_some()
-                || !matches!(verb, Verb::NewUser | Verb::Undo | Verb::Redo | Verb::SaveFile);
+                || !matches!(
+                    verb,
+                    Verb::NewUser
+                        | Verb::NewGroup
+                        | Verb::DeletedGroups
+                        | Verb::Undo
+                        | Verb::Redo
+                        | Verb::SaveFile
+                );
             (possible && fits(title))
                 .then(|| choice(format!("verb {at}"), title.to_owned(), t::ACTIONS, self.locale))
         });
@@ -209,6 +224,10 @@ impl Finder {
         let session = current(self.shelf);
         match (verb, session) {
             (Verb::NewUser, _) => self.nav.go(Page::NewUser, &Fragment::default()),
+            (Verb::NewGroup, _) => self.nav.go(Page::NewGroup, &Fragment::default()),
+            (Verb::DeletedGroups, _) => {
+                self.nav.go(Page::Groups, &Fragment::default().and("show", DELETED));
+            }
             (Verb::Undo, Some(session)) => undo(session, self.toasts, self.locale),
             (Verb::Redo, Some(session)) => redo(session, self.toasts, self.locale),
             (Verb::SaveFile, Some(session)) => session.save_file(),

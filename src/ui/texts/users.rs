@@ -42,6 +42,9 @@ texts! {
     FORCE = "Ask for new passwords…", "Demander de nouveaux mots de passe…";
     FORCE_MFA = "Ask for MFA and new passwords…", "Demander l’authentification multifacteur et de nouveaux mots de passe…";
     REVOKE = "Revoke sessions…", "Révoquer les sessions…";
+    GROUPS = "Groups", "Groupes";
+    ADD_TO_GROUPS = "Add to groups…", "Ajouter à des groupes…";
+    REMOVE_FROM_GROUPS = "Remove from groups…", "Retirer de groupes…";
     DELETE = "Delete…", "Supprimer…";
     EXPORT = "Export", "Exporter";
     EXPORT_SPREADSHEET = "CSV for spreadsheets", "CSV pour tableur";

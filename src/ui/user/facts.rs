@@ -2,11 +2,11 @@
 
 use crate::{
     domain::{
-        Attribute, Existence, UserId,
-        attribute::{Section, Write},
+        Attribute, Existence, GroupProblem, Row, UserId,
+        attribute::{Of, Section, Write},
     },
     store::Objects,
-    tenant::Workspace,
+    tenant::{Workspace, groups::Nature},
 };
 
 /// The parts of the page in their order.
@@ -19,27 +19,45 @@ pub const SECTIONS: [Section; 6] = [
     Section::Extension,
 ];
 
-/// Whether an attribute of a user can be changed here.
+/// Whether an attribute of a user or a group can be changed here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mastery {
     /// Here.
     Here,
     /// By the service alone.
     Service,
-    /// In the directory on premises that the user comes from.
+    /// In the directory on premises that it comes from.
     OnPremises,
-    /// Nowhere: the user is deleted, or not there.
+    /// In Exchange, which manages the group.
+    Exchange,
+    /// Nowhere: it is deleted, or not there.
     Nobody,
 }
 
-/// Who masters an attribute of a user.
+/// Who masters an attribute of a user or a group.
 #[must_use]
-pub fn mastery(users: &Objects, user: UserId, attribute: Attribute) -> Mastery {
+pub fn mastery(objects: &Objects, row: Row, attribute: Attribute) -> Mastery {
     match attribute.definition().write {
         Write::Never => Mastery::Service,
-        _ if users.existence(user) != Existence::Active => Mastery::Nobody,
-        Write::Cloud if is_synced(users, user) == Some(true) => Mastery::OnPremises,
+        _ if objects.existence(row) != Existence::Active => Mastery::Nobody,
+        _ if attribute.of() == Of::Group => of_group(objects, row, attribute),
+        Write::Cloud if is_synced(objects, row) == Some(true) => Mastery::OnPremises,
         Write::Cloud | Write::Free => Mastery::Here,
+    }
+}
+
+/// Who masters an attribute of a group. How members come in has a place of its own on the page.
+fn of_group(groups: &Objects, group: Row, attribute: Attribute) -> Mastery {
+    match Nature::in_table(groups, group).managed_elsewhere() {
+        Some(GroupProblem::OnPremises) => return Mastery::OnPremises,
+        Some(_) => return Mastery::Exchange,
+        None => {}
+    }
+    match attribute {
+        Attribute::GROUP_TYPES
+        | Attribute::GROUP_MEMBERSHIP_RULE
+        | Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE => Mastery::Service,
+        _ => Mastery::Here,
     }
 }
 
@@ -79,7 +97,7 @@ mod tests {
 
     use super::{Mastery, SECTIONS, facts, is_synced, mastery};
     use crate::{
-        domain::{Attribute, Datum, Existence, ObjectId, Timestamp, UserId, Value},
+        domain::{Attribute, Datum, Existence, ObjectId, Row, Timestamp, UserId, Value},
         store::Directory,
         tenant::{Info, Workspace},
     };
@@ -118,6 +136,33 @@ mod tests {
         directory.users.set_existence(UserId(0), Existence::Deleted(Timestamp(1)));
         workspace = Workspace::new(workspace.info.clone(), directory);
         assert_eq!(of(&workspace, 0, Attribute::DEPARTMENT), Mastery::Nobody);
+    }
+
+    #[test]
+    fn who_masters_what_of_groups() {
+        let mut directory = Directory::default();
+        let groups = &mut directory.groups;
+        let boolean = |value| Datum::Value(Value::Boolean(value));
+        for (name, synced, mail) in
+            [("ours", false, false), ("synced", true, false), ("exchange", false, true)]
+        {
+            let group = groups.push(ObjectId::made_up(name), false, Existence::Active).unwrap();
+            for (attribute, datum) in [
+                (Attribute::GROUP_TYPES, Datum::Null),
+                (Attribute::GROUP_MAIL_ENABLED, boolean(mail)),
+                (Attribute::GROUP_SECURITY_ENABLED, boolean(true)),
+                (Attribute::GROUP_ON_PREMISES_SYNC_ENABLED, boolean(synced)),
+            ] {
+                groups.set(group, attribute, &datum);
+            }
+        }
+        let of = |row, attribute| mastery(&directory.groups, Row(row), attribute);
+        let name = Attribute::GROUP_DISPLAY_NAME;
+        assert_eq!(of(0, name), Mastery::Here);
+        assert_eq!(of(1, name), Mastery::OnPremises);
+        assert_eq!(of(2, name), Mastery::Exchange);
+        assert_eq!(of(0, Attribute::GROUP_MAIL), Mastery::Service);
+        assert_eq!(of(0, Attribute::GROUP_TYPES), Mastery::Service);
     }
 
     #[test]

@@ -1,10 +1,15 @@
-//! One attribute of a user: read, edited in place, taken back.
+//! One attribute of a user or a group: read, edited in place, taken back.
 
 use crate::{
-    domain::{Attribute, Command, Datum, Existence, Kind, Refusal, UserId},
+    domain::{
+        Attribute, Command, Datum, Existence, Kind, Refusal, Row as Whose, Subject, Value,
+        attribute::Of,
+    },
     i18n::{Locale, words},
     messages,
     session::Session,
+    store::Objects,
+    tenant::Workspace,
     ui::{
         changes::{diff, take_back::carry_out},
         kit::{
@@ -26,32 +31,47 @@ use crate::{
 };
 use leptos::{ev, prelude::*};
 
-/// One row: a person, an attribute, and what the row is doing.
+/// One row: whose it is, an attribute, and what the row is doing.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     session: Session,
-    user: UserId,
+    whose: Whose,
     attribute: Attribute,
     editing: RwSignal<bool>,
     /// Id of the button or link that shows the value.
     id: StoredValue<String>,
 }
 
-/// The row of an attribute.
-pub(super) fn field(session: Session, user: UserId, attribute: Attribute) -> AnyView {
+/// The objects that an attribute is one of.
+fn objects(workspace: &Workspace, attribute: Attribute) -> &Objects {
+    workspace.directory().of(attribute.of())
+}
+
+/// The command that writes a value.
+fn command(row: Row, value: Option<Value>) -> Command {
+    let changes = vec![(row.attribute, value)];
+    match row.attribute.of() {
+        Of::Group => Command::EditGroups { groups: vec![row.whose], changes },
+        Of::User | Of::Device => Command::Edit { users: vec![row.whose], changes },
+    }
+}
+
+/// The row of an attribute, which says what kind of object it belongs to.
+pub(in crate::ui) fn field(session: Session, whose: Whose, attribute: Attribute) -> AnyView {
     let id = StoredValue::new(fresh_id("fact"));
-    let row = Row { session, user, attribute, editing: RwSignal::new(false), id };
+    let row = Row { session, whose, attribute, editing: RwSignal::new(false), id };
     let locale = lang();
     let label = label_of(row, locale);
     let now = session.select(move |workspace| {
-        // What a created user has is new as a whole.
-        let diff = workspace.staged().user(user);
+        // What a created object has is new as a whole.
+        let diff = workspace.staged().of(Subject { of: attribute.of(), row: whose });
         let created = diff.is_some_and(|diff| diff.existence == Some(Existence::Absent));
         let baseline = diff.filter(|_| !created);
         let baseline = baseline.and_then(|diff| diff.attributes.get(&attribute).cloned());
-        (workspace.users().get(user, attribute), baseline)
+        (objects(workspace, attribute).get(whose, attribute), baseline)
     });
-    let master = session.select(move |workspace| mastery(workspace.users(), user, attribute));
+    let master =
+        session.select(move |workspace| mastery(objects(workspace, attribute), whose, attribute));
     let content = move || {
         if row.editing.get() {
             return form(row);
@@ -72,13 +92,13 @@ pub(super) fn field(session: Session, user: UserId, attribute: Attribute) -> Any
 
 fn label_of(row: Row, locale: Locale) -> String {
     row.session.with_untracked(|workspace| {
-        messages::label(workspace.users().schema(), row.attribute, locale)
+        messages::label(objects(workspace, row.attribute).schema(), row.attribute, locale)
     })
 }
 
 fn said(row: Row, datum: &Datum, locale: Locale) -> String {
     row.session.with_untracked(|workspace| {
-        messages::datum(workspace.users(), row.attribute, datum, locale, &zone)
+        messages::datum(objects(workspace, row.attribute), row.attribute, datum, locale, &zone)
     })
 }
 
@@ -88,8 +108,13 @@ fn display(row: Row, value: &Datum, mastery: Mastery) -> AnyView {
     let text = said(row, value, locale);
     let class = if matches!(value, Datum::Value(_)) { "value" } else { "value missing" };
     if mastery != Mastery::Here {
-        let lock = (mastery == Mastery::OnPremises).then(|| {
-            let why = messages::refusal::where_to_change(true).get(locale);
+        let why = match mastery {
+            Mastery::OnPremises => Some(messages::refusal::where_to_change(true)),
+            Mastery::Exchange => Some(texts::IN_EXCHANGE),
+            Mastery::Here | Mastery::Service | Mastery::Nobody => None,
+        };
+        let lock = why.map(|why| {
+            let why = why.get(locale);
             view! { <span class="lock" title=why>{icon(Icon::Lock)}<span class="visually-hidden">{why}</span></span> }
                 .into_any()
         });
@@ -140,7 +165,11 @@ fn breakable(text: String) -> AnyView {
 /// A person as a link, any other value as text.
 fn linked(row: Row, value: &Datum, text: String) -> AnyView {
     let id = match value {
-        Datum::Value(crate::domain::Value::Reference(id)) if row.attribute != Attribute::ID => *id,
+        Datum::Value(Value::Reference(id))
+            if !matches!(row.attribute, Attribute::ID | Attribute::GROUP_OBJECT_ID) =>
+        {
+            *id
+        }
         _ => return breakable(text),
     };
     let found = row.session.with_untracked(|workspace| workspace.users().find(id));
@@ -157,8 +186,8 @@ fn staged(row: Row, before: &Datum) -> AnyView {
     let label = label_of(row, locale);
     let name = texts::REVERT.with(locale, &[&label]);
     let revert = move |_| {
-        let Row { session, user, attribute, .. } = row;
-        let back = session.with_untracked(|workspace| diff::revert(workspace, user, attribute));
+        let Row { session, whose, attribute, .. } = row;
+        let back = session.with_untracked(|workspace| diff::revert(workspace, whose, attribute));
         let Some(command) = back else { return };
         let done = texts::REVERTED.with(locale, &[&label]);
         if carry_out(session, asker, toasts, command, &done, locale) {
@@ -174,7 +203,7 @@ fn staged(row: Row, before: &Datum) -> AnyView {
     .into_any()
 }
 
-/// What the content means for the user: sentences against it, and others worth knowing.
+/// What the content means for whoever has it: sentences against it, and others worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Judgement {
     against: Vec<String>,
@@ -197,8 +226,7 @@ fn judge(row: Row, content: &str, locale: Locale) -> Judgement {
         Ok(value) => value,
         Err(refusal) => return refused(&[refusal]),
     };
-    let command = Command::Edit { users: vec![row.user], changes: vec![(row.attribute, value)] };
-    match session.rehearse(&command) {
+    match session.rehearse(&command(row, value)) {
         Ok(rehearsal) => session.with_untracked(|workspace| Judgement {
             against: Vec::new(),
             warnings: rehearsal
@@ -215,7 +243,8 @@ fn judge(row: Row, content: &str, locale: Locale) -> Judgement {
 fn form(row: Row) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
     let start = row.session.with_untracked(|workspace| {
-        draft::write(row.attribute, &workspace.users().get(row.user, row.attribute), &zone)
+        let value = objects(workspace, row.attribute).get(row.whose, row.attribute);
+        draft::write(row.attribute, &value, &zone)
     });
     let content = RwSignal::new(start.clone());
     let start = StoredValue::new(start);
@@ -241,9 +270,7 @@ fn form(row: Row) -> AnyView {
             return close();
         }
         let Ok(value) = draft::read(row.attribute, &content, &zone) else { return };
-        let command =
-            Command::Edit { users: vec![row.user], changes: vec![(row.attribute, value)] };
-        match row.session.dispatch(&command) {
+        match row.session.dispatch(&command(row, value)) {
             Ok(_) => close(),
             Err(denied) => toasts
                 .show(crate::ui::kit::toast::Tone::Bad, denied_text(row.session, &denied, locale)),

@@ -12,6 +12,7 @@ use crate::{
         changes::by_object::staged_card,
         deleted::restore::Restorer,
         kit::{
+            dom::keep_focus,
             icon::{Icon, icon},
             lang::lang,
             notice::{Notice, empty, strip},
@@ -54,6 +55,8 @@ pub fn user_page(session: Session) -> AnyView {
 
 fn nobody() -> AnyView {
     let locale = lang();
+    // It may have been here a moment ago, with a dialog that had the focus.
+    keep_focus();
     let action = view! {
         <a class="btn primary" href=plain(Page::Users)>{texts::ALL_USERS.get(locale)}</a>
     };

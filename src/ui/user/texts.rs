@@ -18,6 +18,7 @@ texts! {
     NO_ID = "No object id yet", "Pas encore d’ID d’objet";
     NO_ID_WHY = "The directory has not given this user an object id, or the imported file had none. The script finds the user by name.",
         "L’annuaire n’a pas encore donné d’ID d’objet à cet utilisateur, ou le fichier importé n’en avait pas. Le script retrouve l’utilisateur par son nom.";
+    IN_EXCHANGE = "Managed in Exchange: change it there", "Géré dans Exchange\u{a0}: à modifier là-bas";
     STAGED = ["{0} staged change", "{0} staged changes"], ["{0} modification préparée", "{0} modifications préparées"];
     VERBS = "Actions on this user", "Actions sur cet utilisateur";
     ENABLE = "Enable sign-in", "Activer la connexion";

@@ -8,6 +8,7 @@ use crate::{
     ui::{
         app::Choices,
         fragment::Fragment,
+        groups::relate::Relater,
         kit::{
             dom::{media, on_window},
             icon::Icon,
@@ -58,6 +59,7 @@ pub(in crate::ui) fn users_page(session: Session) -> AnyView {
     let list = List { session, memory, query, nav, locale };
     let bulk = RwSignal::new(None);
     let choosing = RwSignal::new(false);
+    let relater = Relater::new(|| {});
     announce_count(list);
     let close_keys = move |event: ev::KeyboardEvent| {
         if event.key() != "Escape" || event.default_prevented() {
@@ -75,7 +77,7 @@ pub(in crate::ui) fn users_page(session: Session) -> AnyView {
             {heading(Page::Users.title().get(locale))}
             {deleted_link(list)}
         </div>
-        {verbs::toolbar(list, bulk, choosing)}
+        {verbs::toolbar(list, bulk, choosing, relater)}
         {filters::bar(list)}
         {undecided(list)}
         <div class="split">
@@ -84,6 +86,7 @@ pub(in crate::ui) fn users_page(session: Session) -> AnyView {
         </div>
         {bulk::dialog(list, bulk)}
         {chooser::dialog(list, choosing)}
+        {relater.view(session)}
     }
     .into_any()
 }

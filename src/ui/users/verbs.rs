@@ -1,9 +1,10 @@
 //! The verbs above the list. What cannot be done now says why.
 
 use crate::{
-    domain::Intent,
+    domain::{Intent, Party, Subject},
     i18n::Text,
     ui::{
+        groups::relate::{Ask, Relater},
         kit::{
             icon::{Icon, icon},
             popup::{Popup, PopupKind},
@@ -21,6 +22,7 @@ pub(super) fn toolbar(
     list: List,
     bulk: RwSignal<Option<Verb>>,
     choosing: RwSignal<bool>,
+    relater: Relater,
 ) -> AnyView {
     let List { session, memory, locale, .. } = list;
     let nobody = Memo::new(move |_| memory.selected_count(session) == 0);
@@ -69,6 +71,7 @@ pub(super) fn toolbar(
             {button(Icon::Pencil, t::EDIT, Verb::Edit)}
             {menu(Icon::Power, t::SIGN_IN, SIGN_IN)}
             {menu(Icon::Key, t::PASSWORD, PASSWORD)}
+            {groups(list, blocked, relater)}
             {button(Icon::Trash, t::DELETE, Verb::Delete)}
             <span class="gap"></span>
             {export::menu(list)}
@@ -76,6 +79,41 @@ pub(super) fn toolbar(
                 {icon(Icon::Columns)} {t::COLUMNS.get(locale)}
             </button>
         </Toolbar>
+    }
+    .into_any()
+}
+
+/// Puts whoever is selected into groups, or takes them out.
+fn groups(list: List, blocked: Signal<Option<&'static str>>, relater: Relater) -> AnyView {
+    let locale = list.locale;
+    let label = view! { {icon(Icon::Groups)} {t::GROUPS.get(locale)} {icon(Icon::Down)} };
+    let open = move |adds: bool| {
+        if blocked.get_untracked().is_none() {
+            let users = untrack(|| list.memory.selected_users(list.session));
+            let parties = users.into_iter().map(|user| Party::Here(Subject::user(user))).collect();
+            relater.open(Ask { groups: Vec::new(), parties, side: None, adds });
+        }
+    };
+    let item = move |text: Text, adds: bool| {
+        let why = move || blocked.get().map(|why| view! { <span class="why">{why}</span> });
+        view! {
+            <button
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                aria-disabled=move || blocked.get().map(|_| "true")
+                on:click=move |_| open(adds)
+            >
+                <span>{text.get(locale)} {why}</span>
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <Popup kind=PopupKind::Menu class="btn plain" button=label.into_any()>
+            {item(t::ADD_TO_GROUPS, true)}
+            {item(t::REMOVE_FROM_GROUPS, false)}
+        </Popup>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::attribute::Of,
     session::{Shelf, folder},
     ui::{
-        audit, changes, collector, deleted, drift, import, new_user, objects, overview,
+        audit, changes, collector, deleted, drift, import, new_group, new_user, objects, overview,
         page::Page,
         rules, settings,
         shell::{bar, broken, finder, sheet, undo},
@@ -93,6 +93,7 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::Groups, Some(session)) => objects::list_page(session, Of::Group),
         (Page::Group, Some(session)) => objects::group_page(session),
         (Page::Drift, Some(session)) => drift::drift_page(session),
+        (Page::NewGroup, Some(session)) => new_group::new_group_page(session),
         (Page::Devices, Some(session)) => objects::list_page(session, Of::Device),
         (Page::Device, Some(session)) => objects::device_page(session),
         (Page::Rules, Some(session)) => rules::rules_page(session),

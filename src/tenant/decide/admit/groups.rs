@@ -124,6 +124,7 @@ pub(super) fn judge(after: &After<'_>, operation: &Operation, taking_back: bool)
     touched.retain(|group| after.existence_of(Subject::group(*group)) == Existence::Active);
     let mut problems: Vec<(GroupId, GroupProblem)> = nicknames(after, &touched);
     if !taking_back {
+        problems.extend(moved_elsewhere(after, operation));
         for group in &touched {
             let none = BTreeSet::new();
             let changed = attributes.get(group).unwrap_or(&none);
@@ -138,6 +139,21 @@ pub(super) fn judge(after: &After<'_>, operation: &Operation, taking_back: bool)
         problems.extend(too_many(after, operation, &touched));
     }
     problems.into_iter().map(|(group, problem)| Refusal::Group { group, problem }).collect()
+}
+
+/// Groups that are to be deleted or restored here, and are managed elsewhere.
+fn moved_elsewhere(after: &After<'_>, operation: &Operation) -> Vec<(GroupId, GroupProblem)> {
+    let groups = after.workspace.groups();
+    let moved = operation.events.iter().filter_map(|event| match event {
+        Event::Existence { of: Of::Group, row, before, after, .. } => {
+            let stays = *before == Existence::Absent || *after == Existence::Absent;
+            (!stays && row.0 < groups.rows()).then_some(*row)
+        }
+        _ => None,
+    });
+    moved
+        .filter_map(|group| Some((group, Nature::in_table(groups, group).managed_elsewhere()?)))
+        .collect()
 }
 
 /// What a group would be that cannot be.

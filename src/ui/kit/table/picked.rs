@@ -37,6 +37,11 @@ impl Picked {
         }
     }
 
+    /// Selects nothing.
+    pub fn clear(self) {
+        self.0.update(BTreeSet::clear);
+    }
+
     /// Does what a list of these rows was asked, if it is about selecting.
     pub fn hear(self, event: GridEvent, rows: &[u32]) {
         match event {

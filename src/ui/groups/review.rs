@@ -1,0 +1,124 @@
+//! What a command about groups would do, before it is staged: how much changes, what speaks against
+//! the rest, what is worth knowing.
+
+use crate::{
+    domain::{Command, GroupProblem, Refusal, Warning},
+    i18n::{Locale, Plural},
+    messages,
+    session::Session,
+    ui::{
+        groups::texts as t,
+        kit::notice::{Notice, strip},
+        user::{act::refusal_lines, ask::warning_line},
+    },
+};
+use leptos::prelude::*;
+
+/// How many reasons are shown.
+const REASONS: usize = 8;
+
+/// The judgement over a command.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    /// The part that would be accepted.
+    pub accepted: Option<Command>,
+    /// What changes: for members and owners each of them, else each group.
+    pub changed: u64,
+    refused: Vec<Refusal>,
+    warnings: Vec<Warning>,
+}
+
+impl Review {
+    /// Judges.
+    #[must_use]
+    pub fn of(session: Session, command: Option<&Command>) -> Self {
+        let Some(command) = command else { return Self::default() };
+        let (accepted, refused) = session.acceptable_part(command);
+        let rehearsal = accepted.as_ref().and_then(|part| session.rehearse(part).ok());
+        let Some(rehearsal) = rehearsal else { return Self { refused, ..Self::default() } };
+        let events = &rehearsal.operation.events;
+        let changed = if matches!(command, Command::Relate { .. }) {
+            events.len()
+        } else {
+            let mut rows: Vec<u32> = events.iter().map(|event| event.subject().row.0).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            rows.len()
+        };
+        let changed = u64::try_from(changed).unwrap_or_default();
+        Self { accepted, changed, refused, warnings: rehearsal.warnings }
+    }
+
+    /// Without what the rule's own findings say already.
+    #[must_use]
+    pub fn but_the_rule(mut self) -> Self {
+        let told = |refusal: &Refusal| {
+            let Refusal::Group { problem, .. } = refusal else { return false };
+            matches!(problem, GroupProblem::RuleRefused { .. } | GroupProblem::RuleMissing)
+        };
+        self.refused.retain(|refusal| !told(refusal));
+        self
+    }
+
+    /// Whether nothing of it can be done.
+    #[must_use]
+    pub const fn is_void(&self) -> bool {
+        self.changed == 0
+    }
+}
+
+/// The judgement in words. `changes` says how much changes.
+pub fn view(session: Session, review: &Review, changes: Option<Plural>, locale: Locale) -> AnyView {
+    let lead = changes.map(|changes| {
+        if review.is_void() {
+            view! { <p>{t::NOTHING_LEFT.get(locale)}</p> }.into_any()
+        } else {
+            view! { <p><b>{changes.of(locale, review.changed)}</b></p> }.into_any()
+        }
+    });
+    view! { {lead} {against(session, review, locale)} {warnings(session, review, locale)} }
+        .into_any()
+}
+
+fn against(session: Session, review: &Review, locale: Locale) -> Option<AnyView> {
+    let told: Vec<Refusal> =
+        review.refused.iter().filter(|one| **one != Refusal::NothingToDo).cloned().collect();
+    if told.is_empty() {
+        return None;
+    }
+    // Sentences are made of the first ones only; each says its own object.
+    let lines =
+        refusal_lines(session, told.get(..REASONS.min(told.len())).unwrap_or(&told), locale);
+    let rest = u64::try_from(told.len().saturating_sub(REASONS)).unwrap_or_default();
+    let items: Vec<AnyView> =
+        lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let more = (rest > 0).then(|| view! { <li class="quiet">{t::MORE.of(locale, rest)}</li> });
+    let count = u64::try_from(told.len()).unwrap_or_default();
+    // Where nothing is left of it, reasons need no count.
+    let lead = match review.accepted {
+        Some(_) => t::LEFT_OUT.of(locale, count),
+        None => t::NOT_POSSIBLE.get(locale).to_owned(),
+    };
+    let content = view! {
+        <p>{lead}</p>
+        <ul class="dots">{items}{more}</ul>
+    };
+    Some(strip(Notice::Warn, content))
+}
+
+fn warnings(session: Session, review: &Review, locale: Locale) -> Vec<AnyView> {
+    session.with_untracked(|workspace| {
+        let line = |warning: &Warning| {
+            if let Warning::AlreadySo { relations } = warning {
+                // Neither good nor bad: it is only left out.
+                let text = t::ALREADY.of(locale, u64::from(*relations));
+                return view! { <p class="quiet">{text}</p> }.into_any();
+            }
+            warning_line(messages::warning(workspace.directory(), warning, locale))
+        };
+        let rest = u64::try_from(review.warnings.len().saturating_sub(REASONS)).unwrap_or_default();
+        let more = (rest > 0)
+            .then(|| view! { <p class="quiet">{t::MORE.of(locale, rest)}</p> }.into_any());
+        review.warnings.iter().take(REASONS).map(line).chain(more).collect()
+    })
+}
