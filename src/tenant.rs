@@ -30,12 +30,13 @@ pub use staged::{Diff, Staged};
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Actor, Attribute, Command, Context, Datum, Event, Existence, ObjectId, Operation, OperationId,
-    Refusal, Row, Side, Subject, Timestamp, Title, UserId,
+    Actor, Attribute, Command, Context, Datum, Event, Existence, GroupId, ObjectId, Operation,
+    OperationId, Refusal, Row, Side, Subject, Timestamp, Title, UserId,
 };
 use crate::store::{AuditLog, AuditTally, Cell, Directory, List, Objects};
 use crate::text::fold;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -268,6 +269,27 @@ impl Workspace {
             .baseline(row, attribute)
             .cloned()
             .unwrap_or_else(|| self.directory.of(attribute.of()).get(row, attribute))
+    }
+
+    /// Whether an object stood in the directory when it was last imported.
+    #[must_use]
+    pub fn baseline_existence(&self, subject: Subject) -> Existence {
+        let staged = self.staged.of(subject).and_then(|diff| diff.existence);
+        staged.unwrap_or_else(|| self.directory.of(subject.of).existence(subject.row))
+    }
+
+    /// The members or owners of a group when they were last imported.
+    #[must_use]
+    pub fn baseline_list(&self, side: Side, group: GroupId) -> Cow<'_, List> {
+        let list = self.directory.members.of(side, group);
+        let Some(diff) = self.staged.group(group) else { return Cow::Borrowed(list) };
+        let mut list = Cow::Borrowed(list);
+        for ((of, party), came) in &diff.relations {
+            if *of == side {
+                list.to_mut().put_party(*party, !came);
+            }
+        }
+        list
     }
 
     /// The groups as they stand, staged changes included.

@@ -12,7 +12,7 @@ mod tests;
 pub use others::{Memberships, Tally};
 
 use crate::{
-    domain::{Attribute, Datum, Existence, ObjectId, UserId, Value},
+    domain::{Attribute, Datum, Existence, ObjectId, Subject, UserId, Value},
     exchange::Staging,
     store::{AuditTally, Bits, Cell, Objects},
     tenant::{BaselineChanges, NewRow, Workspace},
@@ -253,7 +253,7 @@ impl Comparison {
             .map(UserId)
             .filter(|user| {
                 !self.seen.contains(user.0)
-                    && baseline_existence(workspace, *user) == Existence::Active
+                    && workspace.baseline_existence(Subject::user(*user)) == Existence::Active
             })
             .collect();
     }
@@ -270,7 +270,8 @@ impl Preview {
     ) {
         for (staged, user) in pairs {
             let active = staging.users.existence(*staged) == Existence::Active;
-            let was_active = baseline_existence(workspace, *user) == Existence::Active;
+            let was_active =
+                workspace.baseline_existence(Subject::user(*user)) == Existence::Active;
             if active && !was_active {
                 self.changes.back.push(*user);
                 changed.insert(user.0);
@@ -359,14 +360,6 @@ fn find(staging: &Objects, staged: UserId, workspace: &Workspace, names: &Baseli
         (false, true) => Match::New,
         (false, false) => Match::Staged(user),
     }
-}
-
-fn baseline_existence(workspace: &Workspace, user: UserId) -> Existence {
-    workspace
-        .staged()
-        .user(user)
-        .and_then(|diff| diff.existence)
-        .unwrap_or_else(|| workspace.users().existence(user))
 }
 
 fn new_row(users: &Objects, staged: UserId, renumbered: &BTreeMap<ObjectId, ObjectId>) -> NewRow {

@@ -124,12 +124,7 @@ impl Members {
     /// Puts anybody into a group or takes them out, as [`Self::put`]. An object without a row here is
     /// looked up again: it may have become one.
     pub fn put_party(&mut self, side: Side, group: GroupId, party: Party, member: bool) {
-        match party {
-            Party::Here(Subject { of, row }) => self.put(side, group, of, row, member),
-            Party::Elsewhere(other) => {
-                self.change(side, group, |list| list.put_other(other, member));
-            }
-        }
+        self.change(side, group, |list| list.put_party(party, member));
     }
 
     /// Whether a group is known to have a member or owner.

@@ -1,8 +1,8 @@
 //! Groups, devices and memberships of a newer baseline.
 //!
-//! Nothing of them is staged, so there is nothing to replay: they are taken in as the files tell. What
-//! is said of whom was found out before (`exchange::preview`), with rows of this workspace; objects
-//! that it does not have yet stand in lists by their ids, and become rows once all are in.
+//! They are taken in as the files tell, under what is staged. What is said of whom was found out before
+//! (`exchange::preview`), with rows of this workspace; objects that it does not have yet stand in lists
+//! by their ids, and become rows once all are in.
 
 use super::NewRow;
 use crate::domain::attribute::Of;

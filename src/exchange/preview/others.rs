@@ -1,16 +1,19 @@
 //! What an import would change of groups, devices and memberships.
 //!
-//! Groups are joined by object id; devices too, or by device id where one side has no object ids.
-//! Nothing of them is staged: what stands is the baseline. A list that the files tell completely takes
-//! the place of the one here, any other is added to it; nobody is deleted for not being in a file.
+//! Groups are joined by object id; devices too, or by device id where one side has no object ids. A group
+//! that is created here has no id of the tenant yet: it is known again by name and nickname, if it is of
+//! the same kind and not older. What counts is the baseline, not what is staged on it. A list that the
+//! files tell completely takes the place of the one here, any other is added to it; nobody is deleted for
+//! not being in a file.
 
 use super::{Preview, SLICE, new_row, size};
 use crate::domain::attribute::Of;
-use crate::domain::{Attribute, Existence, Row, UserId};
+use crate::domain::{Attribute, Datum, Event, Existence, Row, Subject, Timestamp, UserId, Value};
 use crate::exchange::Staging;
 use crate::exchange::table::name_of;
 use crate::store::members::{Extent, List, Other, Side, Sort, find};
 use crate::store::{Bits, Cell, Directory, Objects};
+use crate::tenant::groups::Nature;
 use crate::tenant::{ListChange, ObjectChanges, Workspace};
 use std::collections::BTreeMap;
 
@@ -59,16 +62,77 @@ struct Kind {
     changed: Bits,
     attributes: Option<std::vec::IntoIter<Attribute>>,
     changes: ObjectChanges,
+    /// What is created here and was in no file yet.
+    created: Created,
+}
+
+/// How long the tenant's clock may be behind the one of whoever stages, in milliseconds.
+const CLOCKS: i64 = 600_000;
+
+/// Groups that are created here, by nickname in lower case and name.
+#[derive(Debug, Default)]
+struct Created {
+    groups: BTreeMap<(String, String), Vec<(Row, Timestamp)>>,
+}
+
+impl Created {
+    fn of(workspace: &Workspace) -> Self {
+        let mut created = Self::default();
+        for operation in workspace.journal() {
+            for event in &operation.events {
+                let Event::Existence { of: Of::Group, row, before: Existence::Absent, .. } = event
+                else {
+                    continue;
+                };
+                if workspace.staged().is_new(Subject::group(*row))
+                    && let Some(key) = names(workspace.groups(), *row)
+                {
+                    let groups = created.groups.entry(key).or_default();
+                    groups.retain(|(known, _)| known != row);
+                    groups.push((*row, operation.at));
+                }
+            }
+        }
+        created
+    }
+
+    /// The group here that a group of the files is, which is found once.
+    fn take(&mut self, row: Row, staged: &Objects, here: &Objects) -> Option<Row> {
+        if self.groups.is_empty() || staged.is_provisional(row) {
+            return None;
+        }
+        let candidates = self.groups.get_mut(&names(staged, row)?)?;
+        let at = match staged.get(row, Attribute::GROUP_CREATED_DATE_TIME) {
+            Datum::Value(Value::Time(at)) => Some(at),
+            _ => None,
+        };
+        let kind = |objects, row| Nature::in_table(objects, row).kind;
+        let wanted = kind(staged, row);
+        let place = candidates.iter().position(|(known, staged_at)| {
+            let is_older = at.is_some_and(|at| at.0 + CLOCKS < staged_at.0);
+            !is_older && (wanted.is_none() || wanted == kind(here, *known))
+        })?;
+        Some(candidates.remove(place).0)
+    }
+}
+
+/// By what a group that has no id is known again.
+fn names(groups: &Objects, row: Row) -> Option<(String, String)> {
+    let nickname = groups.read(row, Attribute::GROUP_MAIL_NICKNAME).text()?.to_lowercase();
+    let name = groups.read(row, Attribute::GROUP_DISPLAY_NAME).text()?.to_owned();
+    Some((nickname, name))
 }
 
 impl Kind {
-    fn new(of: Of, here: &Objects) -> Self {
+    fn new(of: Of, workspace: &Workspace) -> Self {
+        let here = workspace.directory().of(of);
         Self {
             of,
             next: 0,
             new: Vec::new(),
             pairs: Vec::new(),
             changed: Bits::none(here.rows()),
+            created: if of == Of::Group { Created::of(workspace) } else { Created::default() },
             attributes: None,
             changes: ObjectChanges::default(),
         }
@@ -76,10 +140,11 @@ impl Kind {
 
     /// A slice of rows is looked up, then one column after the other compared, then the new ones are
     /// made ready; false when all is done.
-    fn step(&mut self, staged: &Objects, here: &Objects, map: &mut Vec<u32>) -> bool {
+    fn step(&mut self, staged: &Objects, workspace: &Workspace, map: &mut Vec<u32>) -> bool {
+        let here = workspace.directory().of(self.of);
         if self.next < staged.rows() {
             for row in (self.next..staged.rows()).take(SLICE).map(Row) {
-                map.push(self.look_up(row, staged, here));
+                map.push(self.look_up(row, staged, workspace));
             }
             self.next = size(map.len());
             return true;
@@ -91,7 +156,11 @@ impl Kind {
         if let Some(attribute) = attributes.next() {
             for (there, row) in &self.pairs {
                 let cell = staged.read(*there, attribute);
-                if cell != Cell::Unknown && here.read(*row, attribute) != cell {
+                let same = || match workspace.staged().baseline(*row, attribute) {
+                    Some(baseline) => *baseline == cell.to_datum(),
+                    None => here.read(*row, attribute) == cell,
+                };
+                if cell != Cell::Unknown && !same() {
                     self.changes.cells.push((*row, attribute, cell.to_datum()));
                     self.changed.insert(row.0);
                 }
@@ -105,7 +174,8 @@ impl Kind {
     }
 
     /// The row here, or none.
-    fn look_up(&mut self, row: Row, staged: &Objects, here: &Objects) -> u32 {
+    fn look_up(&mut self, row: Row, staged: &Objects, workspace: &Workspace) -> u32 {
+        let here = workspace.directory().of(self.of);
         let existence = staged.existence(row);
         if existence == Existence::Absent {
             return NONE;
@@ -116,13 +186,15 @@ impl Kind {
             let named = here.find_by_text(attribute, name).first().copied()?;
             (staged.is_provisional(row) || here.is_provisional(named)).then_some(named)
         };
-        let Some(known) = here.find(staged.id(row)).or_else(by_name) else {
+        let known = here.find(staged.id(row)).or_else(by_name);
+        let Some(known) = known.or_else(|| self.created.take(row, staged, here)) else {
             self.new.push(row);
             return NONE;
         };
         self.pairs.push((row, known));
         let is_active = |existence| existence == Existence::Active;
-        if is_active(existence) != is_active(here.existence(known)) {
+        let was = workspace.baseline_existence(Subject { of: self.of, row: known });
+        if is_active(existence) != is_active(was) {
             self.changes.existence.push((known, existence));
             self.changed.insert(known.0);
         }
@@ -153,7 +225,7 @@ impl Others {
                 *slot = user.0;
             }
         }
-        let first = Box::new(Kind::new(Of::Group, &workspace.directory().groups));
+        let first = Box::new(Kind::new(Of::Group, workspace));
         Self { maps: [users, Vec::new(), Vec::new()], part: Part::Kind(first) }
     }
 
@@ -164,7 +236,6 @@ impl Others {
         workspace: &Workspace,
         preview: &mut Preview,
     ) -> bool {
-        let directory = workspace.directory();
         let [_, groups, devices] = &mut self.maps;
         match &mut self.part {
             Part::Kind(kind) => {
@@ -172,13 +243,13 @@ impl Others {
                     Of::Device => (&staging.devices, devices),
                     _ => (&staging.groups, groups),
                 };
-                if kind.step(staged, directory.of(kind.of), map) {
+                if kind.step(staged, workspace, map) {
                     return true;
                 }
                 let (tally, changes) = (kind.tally(), std::mem::take(&mut kind.changes));
                 self.part = if kind.of == Of::Group {
                     (preview.groups, preview.changes.groups) = (tally, changes);
-                    Part::Kind(Box::new(Kind::new(Of::Device, &directory.devices)))
+                    Part::Kind(Box::new(Kind::new(Of::Device, workspace)))
                 } else {
                     (preview.devices, preview.changes.devices) = (tally, changes);
                     Part::Lists { next: 0 }
@@ -222,7 +293,8 @@ impl Others {
         let told = self.here(told, staging, workspace.directory());
         let [_, groups, _] = &self.maps;
         let here = groups.get(group.index()).copied().unwrap_or(NONE);
-        let before = workspace.directory().members.of(side, Row(here));
+        let before = workspace.baseline_list(side, Row(here));
+        let before = before.as_ref();
         let list = if told.extent == Extent::Complete {
             told
         } else {

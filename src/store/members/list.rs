@@ -120,7 +120,15 @@ impl List {
         rows.put(row.0, member);
     }
 
-    pub(super) fn put_other(&mut self, other: Other, member: bool) {
+    /// Puts anybody in or takes them out; how far the list is known stays.
+    pub fn put_party(&mut self, party: Party, member: bool) {
+        match party {
+            Party::Here(Subject { of, row }) => self.put(of, row, member),
+            Party::Elsewhere(other) => self.put_other(other, member),
+        }
+    }
+
+    fn put_other(&mut self, other: Other, member: bool) {
         match (self.others.binary_search_by_key(&other.id, |one| one.id), member) {
             (Err(place), true) => self.others.insert(place, other),
             (Ok(place), false) => drop(self.others.remove(place)),

@@ -1,12 +1,17 @@
 //! The scripts of groups, functions and all, run against the directory.
 
 use super::super::Direction;
+use super::graph::Graph;
 use super::group_world::compare_groups;
-use super::random_groups::{group_command, group_deeds, worlds};
+use super::random_groups::{GroupDeed, group_command, group_deeds, worlds};
 use super::running::{Computer, steps};
-use super::world::{World, compare};
+use super::world::{World, compare, post};
+use crate::domain::Existence;
+use crate::exchange::Import;
+use crate::exchange::preview::preview;
 use crate::powershell::interpreter::value::V;
 use proptest::prelude::*;
+use serde_json::{Value as Json, json};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
@@ -59,5 +64,83 @@ proptest! {
                 prop_assert_eq!(&graph, &before);
             }
         }
+    }
+}
+
+/// What the tenant exports: users, groups, and who is in these, whole.
+fn export(graph: &Graph) -> Vec<(&'static str, Json)> {
+    let object = |id: &String, properties: &serde_json::Map<String, Json>| {
+        let mut object = properties.clone();
+        object.insert("id".into(), id.as_str().into());
+        Json::Object(object)
+    };
+    let users = graph.users.iter().filter(|(_, user)| user.active);
+    let users: Vec<Json> = users.map(|(id, user)| object(id, &user.properties)).collect();
+    let groups = || graph.groups.iter().filter(|(_, group)| group.active);
+    let there = |id: &String| {
+        graph.users.get(id).is_none_or(|user| user.active)
+            && graph.groups.get(id).is_none_or(|group| group.active)
+    };
+    let list = |name: &str| -> Vec<Json> {
+        groups()
+            .map(|(id, group)| {
+                let ids: Vec<Json> = group
+                    .list(name)
+                    .iter()
+                    .filter(|id| there(id))
+                    .map(|id| {
+                        let sort = if graph.users.contains_key(id) { "user" } else { "group" };
+                        json!({ "@odata.type": format!("#microsoft.graph.{sort}"), "id": id })
+                    })
+                    .collect();
+                json!({ "groupId": id, "page": 1, "last": true, name: ids })
+            })
+            .collect()
+    };
+    let page =
+        |context: &str, value: Vec<Json>| json!({ "@odata.context": context, "value": value });
+    vec![
+        ("users.json", page("x#users", users)),
+        (
+            "groups.json",
+            page("x#groups", groups().map(|(id, g)| object(id, &g.properties)).collect()),
+        ),
+        ("groupMembers.json", page("tenantry#groupMembers", list("members"))),
+        ("groupOwners.json", page("tenantry#groupOwners", list("owners"))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Once everything was carried out, an export of the tenant leaves nothing staged but deletions,
+    /// which an export does not tell.
+    #[test]
+    fn what_was_carried_out_arrives((users, groups) in worlds(), deeds in group_deeds()) {
+        let mut world = World::with(&users, &groups);
+        for deed in deeds.iter().filter(|deed| !matches!(deed, GroupDeed::People(_))) {
+            let command = group_command(&world, deed);
+            world.try_it(&command);
+        }
+        let hand_off = world.hand_off();
+        let whole = hand_off.not_in_batches(Direction::Forward) == 0 && hand_off.omitted().is_empty();
+        prop_assume!(whole);
+        let mut graph = world.graph.clone();
+        post(&mut graph, &hand_off, Direction::Forward);
+        let mut import = Import::new(world.workspace.users().schema().clone());
+        for (name, content) in export(&graph) {
+            import.open(name);
+            import.feed(content.to_string().as_bytes());
+            import.close();
+        }
+        let staging = import.finish();
+        let seen = preview(&staging, &world.workspace);
+        prop_assert_eq!(seen.groups.new, 0);
+        world.workspace.rebase(seen.into_changes(false), Vec::new());
+        for (subject, diff) in world.workspace.staged().objects() {
+            let now = world.workspace.directory().of(subject.of).existence(subject.row);
+            prop_assert!(matches!(now, Existence::Deleted(_)), "{:?} {:?}", subject, diff);
+        }
+        prop_assert!(world.workspace.conflicts().is_empty());
     }
 }

@@ -308,7 +308,52 @@ fn group_steps_read_well() {
     let script = script.to_string();
     let (_, steps) = script.rsplit_once("#endregion\n").unwrap();
     let (steps, _) = steps.split_once("Write-Log").unwrap();
-    expect_test::expect![[r"
-    "]]
+    expect_test::expect![[r#"
+
+        Invoke-Step 'update-group' @{
+            'id'     = '22000000-0000-4000-a000-000000000000'
+            'label'  = 'Group 0'
+            'step'   = 1
+            'before' = @{
+                'description' = $null
+            }
+            'after'  = @{
+                'description' = '''; Remove-Item * #'
+            }
+        }
+
+        Invoke-Step 'create-group' @{
+            'key'      = '424d7b63-7317-8de1-aed5-ad3e8320bd48'
+            'nickname' = 'hostile'
+            'label'    = '’’; Remove-Item * #'
+            'step'     = 2
+            'fields'   = @{
+                'displayName'     = '’’; Remove-Item * #'
+                'mailNickname'    = 'hostile'
+                'mailEnabled'     = $true
+                'securityEnabled' = $true
+                'groupTypes'      = @('Unified')
+            }
+            'owners'   = @(
+                @{
+                    'id'   = '11000000-0000-4000-9000-000000000000'
+                    'name' = 'user0@contoso.com'
+                }
+            )
+        }
+
+        Invoke-Step 'add-members' @{
+            'id'    = '22000000-0000-4000-a000-000000000000'
+            'label' = 'Group 0'
+            'step'  = 3
+            'who'   = @(
+                @{
+                    'id'   = '11000000-0000-4000-9000-000000000001'
+                    'name' = 'user1@contoso.com'
+                }
+            )
+        }
+
+    "#]]
     .assert_eq(steps);
 }
