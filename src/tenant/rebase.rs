@@ -10,6 +10,7 @@ use crate::domain::{
     Subject, Timestamp, Title, UserId, Value,
 };
 use crate::store::Objects;
+use crate::tenant::groups::Nature;
 use crate::tenant::objects::{self, ListChange, ObjectChanges};
 use crate::tenant::{Source, Staged, Workspace, apply_event};
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,6 +174,9 @@ struct Here {
     was: BTreeMap<(Row, Attribute), Datum>,
     /// The objects that are active, staged changes included.
     active: BTreeSet<Subject>,
+    /// Groups in which a rule decides, staged changes included: what was staged of their members
+    /// before means nothing any more.
+    by_rule: BTreeSet<GroupId>,
 }
 
 impl Here {
@@ -190,6 +194,11 @@ impl Here {
                 }
                 if workspace.is_active(subject) {
                     here.active.insert(subject);
+                }
+                if let Event::Relation { group, .. } = event
+                    && Nature::in_table(workspace.groups(), *group).is_dynamic()
+                {
+                    here.by_rule.insert(*group);
                 }
             }
         }
@@ -267,7 +276,7 @@ impl Replay {
                     if self.passes_over(&meeting) {
                         continue;
                     }
-                    relation(&meeting, group, side, party, after)
+                    self.relation(&meeting, group, side, party, after)
                 }
             };
             if let Some(Event::Existence { before: Existence::Absent, .. }) = &rewritten {
@@ -339,6 +348,39 @@ impl Replay {
         true
     }
 
+    /// A member or owner who is to come or go, from what the lists say now. Whoever has become an object of
+    /// the workspace is spoken of as one; a user or group that is gone cannot come in any more.
+    fn relation(
+        &self,
+        meeting: &Meeting<'_>,
+        group: GroupId,
+        side: Side,
+        party: Party,
+        after: bool,
+    ) -> Option<Event> {
+        let directory = meeting.workspace.directory();
+        let decided = Nature::in_table(&directory.groups, group).is_dynamic();
+        if side == Side::Members && decided && self.here.by_rule.contains(&group) {
+            return None;
+        }
+        let party = match party {
+            Party::Elsewhere(other) => {
+                directory.find(other.id).map_or(party, |(of, row)| Party::Here(Subject { of, row }))
+            }
+            Party::Here(_) => party,
+        };
+        // A group that this operation creates can be put into itself.
+        let comes_up = |who| meeting.rises && who == meeting.subject;
+        if let (Party::Here(who), true) = (party, after)
+            && !comes_up(who)
+            && !meeting.workspace.is_active(who)
+        {
+            return None;
+        }
+        let before = !meeting.rises && directory.members.has_party(side, group, party);
+        (before != after).then_some(Event::Relation { group, side, party, before, after })
+    }
+
     /// Notes that there is nobody for what was to happen.
     fn misses(&mut self, meeting: &Meeting<'_>) {
         if meeting.in_force && self.here.active.contains(&meeting.subject) {
@@ -394,34 +436,6 @@ impl Replay {
         let pointless = after && (carried_out || meeting.existence != Existence::Active);
         (before != after && !pointless).then_some(Event::Intent { user, intent, before, after })
     }
-}
-
-/// A member or owner who is to come or go, from what the lists say now. Whoever has become an object of
-/// the workspace is spoken of as one; a user or group that is gone cannot come in any more.
-fn relation(
-    meeting: &Meeting<'_>,
-    group: GroupId,
-    side: Side,
-    party: Party,
-    after: bool,
-) -> Option<Event> {
-    let directory = meeting.workspace.directory();
-    let party = match party {
-        Party::Elsewhere(other) => {
-            directory.find(other.id).map_or(party, |(of, row)| Party::Here(Subject { of, row }))
-        }
-        Party::Here(_) => party,
-    };
-    // A group that this operation creates can be put into itself.
-    let comes_up = |who| meeting.rises && who == meeting.subject;
-    if let (Party::Here(who), true) = (party, after)
-        && !comes_up(who)
-        && !meeting.workspace.is_active(who)
-    {
-        return None;
-    }
-    let before = !meeting.rises && directory.members.has_party(side, group, party);
-    (before != after).then_some(Event::Relation { group, side, party, before, after })
 }
 
 /// Whether the tenant shows that an intent was carried out after it was staged.
