@@ -52,6 +52,13 @@ pub struct Stage {
     pub steps: Vec<Step>,
 }
 
+impl Stage {
+    /// Its steps.
+    pub fn iter(&self) -> std::slice::Iter<'_, Step> {
+        self.steps.iter()
+    }
+}
+
 impl<'s> IntoIterator for &'s Stage {
     type Item = &'s Step;
     type IntoIter = std::slice::Iter<'s, Step>;

@@ -41,7 +41,7 @@ pub(super) struct Plan {
 /// The staged changes of all groups.
 pub(super) fn plan(workspace: &Workspace, now: crate::domain::Timestamp) -> Plan {
     let (groups, omitted) = gather::gather(workspace, now);
-    let back: Vec<Group> = groups.iter().filter_map(Group::inverse).collect();
+    let back: Vec<Group> = groups.iter().map(Group::inverse).collect();
     Plan {
         forward: order::stages(&groups),
         back: order::stages(&back),

@@ -214,6 +214,49 @@ export default {
     assert.equal(await row(members, /(added|removed), staged/).count(), 0);
   },
 
+  async "groups leave as scripts and as batches, with the way back"(t) {
+    const { site, page } = await atWork(t);
+    await groupPage(page, site, 1);
+    await button(page, "Add members…").click();
+    await paste(dialog(page), people(PEOPLE).slice(10, 35).map(({ userPrincipalName }) => userPrincipalName).join("\n"));
+    await said(page, "25 members are added");
+    await button(dialog(page), "Stage").click();
+    await closed(page);
+    await button(page, "Membership and rule…").waitFor();
+    await visit(page, site, "groups/new");
+    await page.getByRole("textbox", { name: "Group name" }).fill("L’été");
+    await choose(page, page, "Owners", "user0007");
+    await button(page, "Stage the new group").click();
+    await page.getByText("L’été is staged").waitFor();
+    await groupPage(page, site, 6);
+    await groupPage(page, site, 4);
+    await button(page, "Delete…").click();
+    await dialog(page).getByRole("button", { name: /^Delete/ }).click();
+    await closed(page);
+    await counter(page, "3 staged");
+    await visit(page, site, "changes/hand-off");
+    const needs = page.locator("section.card").filter({ has: page.locator("#needs") });
+    await needs.getByText("4 steps").waitFor();
+    for (const scope of ["Group.ReadWrite.All", "GroupMember.ReadWrite.All"]) await needs.getByText(scope, { exact: true }).first().waitFor();
+    await needs.getByText("Groups Administrator").waitFor();
+    await said(page, "L’été: becomes a deleted group for 30 days");
+    const shown = () => page.locator("pre.code").textContent();
+    const script = await shown();
+    for (const step of ["create-group", "add-members", "delete-group"]) assert.ok(script.includes(`Invoke-Step '${step}'`), step);
+    assert.ok(script.includes("'label'    = 'L’’été'"), "the quotation mark of the name is doubled");
+    assert.equal(script.match(/Invoke-Step 'add-members'/g).length, 2, "twenty at a time");
+    await page.getByRole("tab", { name: "Rollback script" }).click();
+    const back = await shown();
+    for (const step of ["delete-group", "remove-members", "restore-group"]) assert.ok(back.includes(`Invoke-Step '${step}'`), step);
+    await page.getByRole("tab", { name: "$batch JSON", exact: true }).click();
+    const requests = JSON.parse(await shown()).flatMap((body) => body.requests);
+    assert.deepEqual(requests.map(({ method }) => method).sort(), ["DELETE", "PATCH", "PATCH", "POST"]);
+    const bound = requests.filter(({ method }) => method === "PATCH").map(({ body }) => body["members@odata.bind"].length);
+    assert.deepEqual(bound.sort((a, b) => a - b), [5, 20]);
+    await page.getByRole("tab", { name: "$batch JSON, rollback" }).click();
+    await said(page, "1 id in these bodies stands for a group that an earlier one creates");
+  },
+
   async "what a kind of group cannot hold is left out with the reason"(t) {
     const { site, page } = await atWork(t);
     await groupPage(page, site, 4);

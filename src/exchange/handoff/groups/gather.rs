@@ -252,18 +252,18 @@ impl Reader<'_> {
                 (Side::Owners, _) => false,
             };
         }
-        let mut taken: BTreeSet<Anybody> = BTreeSet::new();
+        let mut ruled: BTreeSet<Anybody> = BTreeSet::new();
         let rule = text(&directory.groups.get(group, Attribute::GROUP_MEMBERSHIP_RULE));
         let processed =
             text(&directory.groups.get(group, Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE))
                 != "Paused";
         if !processed {
             // Nobody has come or gone yet.
-            taken.clone_from(&members);
+            ruled.clone_from(&members);
         } else if let Some(target) = membership.and_then(groups::target) {
             let takes = Takes::of(&parse(&rule, target).rule, target, directory, self.now);
             let of = target.of();
-            taken.extend(
+            ruled.extend(
                 takes
                     .members
                     .iter()
@@ -271,10 +271,10 @@ impl Reader<'_> {
             );
         }
         let mut reader = |party: &Anybody| self.party(*party, named);
-        let intruders = taken.difference(&members).filter_map(&mut reader).collect();
+        let intruders = ruled.difference(&members).filter_map(&mut reader).collect();
         let members = members
             .iter()
-            .filter_map(|party| Some((reader(party)?, taken.contains(party))))
+            .filter_map(|party| Some((reader(party)?, ruled.contains(party))))
             .collect();
         Refill { members, intruders, complete: list.extent == Extent::Complete }
     }

@@ -114,8 +114,8 @@ impl Group {
             && (self.is_deleted() || self.nickname_before != self.nickname_after)
     }
 
-    /// The way back, as far as there is one.
-    pub(super) fn inverse(&self) -> Option<Self> {
+    /// The way back.
+    pub(super) fn inverse(&self) -> Self {
         let mut back = Self {
             target: self.target.clone(),
             before: self.after,
@@ -151,7 +151,7 @@ impl Group {
                 }
             }
         }
-        Some(back)
+        back
     }
 
     fn links_back(&self) -> (Vec<Link>, bool) {

@@ -127,8 +127,8 @@ fn carried(links: &mut Vec<&Link>) -> (Vec<Member>, Vec<Member>) {
     let later =
         |link: &Link| link.party.sort == Sort::Group && link.party.before != Presence::Active;
     links.sort_by_key(|link| (later(link), link.side != Side::Owners));
-    let there = links.partition_point(|link| !later(link));
-    let rest = links.split_off(there.min(MOST));
+    let present = links.partition_point(|link| !later(link));
+    let rest = links.split_off(present.min(MOST));
     let of = |side: Side| {
         let these = links.iter().filter(|link| link.side == side && link.comes);
         these.map(|link| link.party.member(false)).collect()

@@ -59,8 +59,9 @@ fn concerns_users(step: &Step) -> bool {
 /// ("Use Microsoft Entra groups to manage role assignments"), and so does reading hidden memberships.
 fn of_group(group: &GroupTarget, deed: &Deed, scopes: &mut BTreeSet<&'static str>) {
     let members: &[Member] = match deed {
-        Deed::Add { members, .. } | Deed::Remove { members, .. } => members,
-        Deed::Create { members, .. } => members,
+        Deed::Create { members, .. } | Deed::Add { members, .. } | Deed::Remove { members, .. } => {
+            members
+        }
         Deed::Update { .. } | Deed::Trim { .. } | Deed::Delete { .. } | Deed::Restore => &[],
     };
     let only_members = matches!(

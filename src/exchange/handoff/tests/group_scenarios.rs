@@ -303,12 +303,12 @@ fn group_steps_read_well() {
     let script = world.hand_off().script(Direction::Forward);
     let lexed = lex(&String::from_utf8(script.to_file()).unwrap());
     assert_eq!(lexed.errors, []);
-    let bad = |kind: &TokenKind| matches!(kind, TokenKind::Word(word) if word == "Remove-Item");
+    let bad = |kind: &TokenKind| matches!(kind, TokenKind::Word(name) if name == "Remove-Item");
     assert!(!lexed.tokens.iter().any(|token| bad(&token.kind)));
     let script = script.to_string();
     let (_, steps) = script.rsplit_once("#endregion\n").unwrap();
     let (steps, _) = steps.split_once("Write-Log").unwrap();
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
 
         Invoke-Step 'update-group' @{
             'id'     = '22000000-0000-4000-a000-000000000000'
@@ -354,6 +354,6 @@ fn group_steps_read_well() {
             )
         }
 
-    "#]]
+    "]]
     .assert_eq(steps);
 }

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How one imported group is known. Users and groups are rows.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one way of being imported")]
 pub(super) struct GroupImport {
     pub unified: bool,
     /// The department that the rule asks for.

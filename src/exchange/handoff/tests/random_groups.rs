@@ -6,7 +6,7 @@ use super::random::{self, Deed, deed};
 use super::world::{Import, World, compare, post};
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Command, GroupId, GroupKind, Membership, NewGroup, Party, Row, Side, Subject, Value,
+    Attribute, Command, GroupKind, Membership, NewGroup, Party, Row, Side, Subject, Value,
 };
 use proptest::prelude::*;
 
@@ -144,7 +144,7 @@ pub(super) fn group_deeds() -> impl Strategy<Value = Vec<GroupDeed>> {
 pub(super) fn group_command(world: &World, deed: &GroupDeed) -> Command {
     let groups = world.workspace.groups().rows();
     let users = world.workspace.users().rows();
-    let group = |nth: u32| GroupId::from(Row(nth % groups));
+    let group = |nth: u32| Row(nth % groups);
     let somebody = |one: &Somebody| match one {
         Somebody::User(nth) => Party::Here(Subject::user(Row(nth % users))),
         Somebody::Group(nth) => Party::Here(Subject { of: Of::Group, row: Row(nth % groups) }),
