@@ -188,6 +188,11 @@ impl Here {
             }
             for event in &operation.events {
                 let subject = event.subject();
+                if let Event::Relation { party: Party::Here(who), .. } = event
+                    && workspace.is_active(*who)
+                {
+                    here.active.insert(*who);
+                }
                 if let Event::Attribute { row, attribute, .. } = event {
                     let was = here.was.entry((*row, *attribute));
                     was.or_insert_with(|| workspace.baseline(*row, *attribute));
@@ -351,7 +356,7 @@ impl Replay {
     /// A member or owner who is to come or go, from what the lists say now. Whoever has become an object of
     /// the workspace is spoken of as one; a user or group that is gone cannot come in any more.
     fn relation(
-        &self,
+        &mut self,
         meeting: &Meeting<'_>,
         group: GroupId,
         side: Side,
@@ -375,6 +380,9 @@ impl Replay {
             && !comes_up(who)
             && !meeting.workspace.is_active(who)
         {
+            if meeting.in_force && self.here.active.contains(&who) {
+                self.gone.insert(who);
+            }
             return None;
         }
         let before = !meeting.rises && directory.members.has_party(side, group, party);

@@ -153,7 +153,7 @@ fn of_group(group: &GroupTarget, deed: &Deed, cloud: Cloud) -> Vec<Asked> {
             let fields = fields.iter().map(|field| (field.path.as_str(), &field.after));
             vec![one(with_body("PATCH", &url, Json::Object(body(fields))), &[])]
         }
-        Deed::Add { side: Side::Members, members } => {
+        Deed::Add { side: Side::Members, members, .. } => {
             let new: Vec<Member> = members.iter().filter(|one| !one.likely).cloned().collect();
             if new.is_empty() {
                 return Vec::new();
@@ -161,7 +161,7 @@ fn of_group(group: &GroupTarget, deed: &Deed, cloud: Cloud) -> Vec<Asked> {
             let body = json!({ "members@odata.bind": references(&new, cloud) });
             vec![one(with_body("PATCH", &url, body), &new)]
         }
-        Deed::Add { side: Side::Owners, members } => members
+        Deed::Add { side: Side::Owners, members, .. } => members
             .iter()
             .map(|member| {
                 let body = json!({ "@odata.id": reference(member, cloud) });
@@ -169,7 +169,7 @@ fn of_group(group: &GroupTarget, deed: &Deed, cloud: Cloud) -> Vec<Asked> {
                 one(with_body("POST", &url, body), std::slice::from_ref(member))
             })
             .collect(),
-        Deed::Remove { side, members } => members
+        Deed::Remove { side, members, .. } => members
             .iter()
             .filter(|member| member.key != Key::Name)
             .map(|member| {

@@ -38,6 +38,8 @@ pub(super) fn script(hand_off: &HandOff, direction: Direction) -> Script {
     let key = format!("{} {direction_key}", write_iso(hand_off.assumptions.written.0));
     script.comment("Names this script in the list of what was done once for all.");
     script.push(Statement::Assign("RunKey", key.into()));
+    script.comment("What is older than this is none of the groups that this script creates.");
+    script.push(Statement::Assign("Since", since(hand_off).into()));
     script.blank();
     script.code(COMMON);
     script.code(PEOPLE);
@@ -109,6 +111,13 @@ fn header(script: &mut Script, hand_off: &HandOff, direction: Direction) {
     }
     script.comment("");
     script.comment("Needs: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser");
+}
+
+/// When the script was written, as it compares times: to the second, with ten minutes for clocks that
+/// differ.
+fn since(hand_off: &HandOff) -> String {
+    let since = hand_off.assumptions.written.0 - 600_000;
+    write_iso(since - since.rem_euclid(1_000)).trim_end_matches('Z').to_owned()
 }
 
 fn counts(stages: &[Stage]) -> String {

@@ -113,11 +113,14 @@ pub enum Deed {
         fields: Vec<Field>,
         /// The nickname that the group ends with, when this step only makes room for another one.
         settled: Option<String>,
+        /// Where a rule takes over: how many members were imported, if that is all.
+        members: Option<usize>,
     },
-    /// Put members or owners in; no more than one request takes.
-    Add { side: Side, members: Vec<Member> },
+    /// Put members or owners in; no more than one request takes. `ruled`: on the way back from a rule,
+    /// so it means something only if that was ended.
+    Add { side: Side, members: Vec<Member>, ruled: bool },
     /// Take members or owners out.
-    Remove { side: Side, members: Vec<Member> },
+    Remove { side: Side, members: Vec<Member>, ruled: bool },
     /// Take out every member whom the additions before have not put in, if all of these (`after` of
     /// them) were understood: on the way back from a rule.
     Trim { after: usize },
@@ -169,6 +172,8 @@ pub enum Lasting {
     SecurityGroup(Target),
     /// A group that had no owner keeps one: the last owner cannot be removed.
     LastOwner(Target),
+    /// A rule that was resumed is paused again; whom it put in or took out meanwhile stays so.
+    Resumed(Target),
     /// Not all members were imported, so not all come back when a rule no longer decides.
     Members(Target),
 }

@@ -1,8 +1,8 @@
 //! What an import would change of groups, devices and memberships.
 //!
 //! Groups are joined by object id; devices too, or by device id where one side has no object ids. A group
-//! that is created here has no id of the tenant yet: it is known again by name and nickname, if it is of
-//! the same kind and not older. What counts is the baseline, not what is staged on it. A list that the
+//! that is created here has no id of the tenant yet: it is known again by name and nickname, if the files
+//! say that it is of the same kind and not older. What counts is the baseline, not what is staged on it. A list that the
 //! files tell completely takes the place of the one here, any other is added to it; nobody is deleted for
 //! not being in a file.
 
@@ -101,16 +101,15 @@ impl Created {
         if self.groups.is_empty() || staged.is_provisional(row) {
             return None;
         }
-        let candidates = self.groups.get_mut(&names(staged, row)?)?;
-        let at = match staged.get(row, Attribute::GROUP_CREATED_DATE_TIME) {
-            Datum::Value(Value::Time(at)) => Some(at),
-            _ => None,
+        let Datum::Value(Value::Time(at)) = staged.get(row, Attribute::GROUP_CREATED_DATE_TIME)
+        else {
+            return None;
         };
+        let candidates = self.groups.get_mut(&names(staged, row)?)?;
         let kind = |objects, row| Nature::in_table(objects, row).kind;
-        let wanted = kind(staged, row);
+        let wanted = kind(staged, row)?;
         let place = candidates.iter().position(|(known, staged_at)| {
-            let is_older = at.is_some_and(|at| at.0 + CLOCKS < staged_at.0);
-            !is_older && (wanted.is_none() || wanted == kind(here, *known))
+            at.0 + CLOCKS >= staged_at.0 && kind(here, *known) == Some(wanted)
         })?;
         Some(candidates.remove(place).0)
     }

@@ -46,6 +46,9 @@ impl Machine<'_> {
                 self.set(variable, V::Float(parsed.unwrap_or(0.0)));
                 V::Bool(parsed.is_some())
             }
+            ("string", "compareordinal") => {
+                V::Int(given[0].to_text().cmp(&given[1].to_text()) as i64)
+            }
             ("string", "equals") => {
                 assert!(matches!(&given[2], V::Type(kind) if kind == "Ordinal"));
                 V::Bool(given[0].to_text() == given[1].to_text())

@@ -192,6 +192,7 @@ fn lasting_text(lasting: &Lasting, locale: Locale) -> String {
         Lasting::GroupRestored(target) => (texts::LASTING_GROUP_RESTORED, target),
         Lasting::SecurityGroup(target) => (texts::LASTING_SECURITY_GROUP, target),
         Lasting::LastOwner(target) => (texts::LASTING_OWNER, target),
+        Lasting::Resumed(target) => (texts::LASTING_RESUMED, target),
         Lasting::Members(target) => (texts::LASTING_MEMBERS, target),
         Lasting::Unknown(target, path) => {
             return texts::LASTING_UNKNOWN.with(locale, &[&called(target), path]);

@@ -180,7 +180,13 @@ impl Reader<'_> {
     fn link(&mut self, side: Side, party: Anybody, comes: bool, named: &Target) -> Option<Link> {
         let party = self.party(party, named)?;
         // Of who leaves, the tenant keeps the links until the end.
-        (party.after == Presence::Active).then_some(Link { side, party, comes, likely: false })
+        (party.after == Presence::Active).then_some(Link {
+            side,
+            party,
+            comes,
+            likely: false,
+            ruled: false,
+        })
     }
 
     fn party(&mut self, party: Anybody, named: &Target) -> Option<Party> {

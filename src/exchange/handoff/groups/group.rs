@@ -6,6 +6,9 @@ use crate::domain::{Side, Sort};
 use crate::powershell::Value;
 use std::collections::BTreeSet;
 
+/// Whether a rule is processed.
+pub(super) const PROCESSING: &str = "membershipRuleProcessingState";
+
 /// Somebody in a list of a group, at either end of the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Party {
@@ -25,6 +28,8 @@ pub(super) struct Link {
     pub comes: bool,
     /// Whether the tenant is likely to have it so already.
     pub likely: bool,
+    /// Whether it is on the way back from a rule.
+    pub ruled: bool,
 }
 
 /// Who was in a group before a rule took over, and whom the rule takes as far as is known here.
@@ -100,6 +105,13 @@ impl Group {
         self.before == Presence::Active && self.after == Presence::Deleted
     }
 
+    /// How many members were imported, where a rule takes over and that was all of them.
+    pub(super) fn members(&self) -> Option<usize> {
+        let refill = self.refill.as_ref().filter(|refill| refill.complete)?;
+        let there = |(party, _): &&(Party, bool)| party.before == Presence::Active;
+        Some(refill.members.iter().filter(there).count())
+    }
+
     /// Whether it comes to hold a nickname that it did not hold.
     pub(super) fn takes_nickname(&self) -> bool {
         self.after == Presence::Active
@@ -162,6 +174,7 @@ impl Group {
             party: link.party.inverse(),
             comes: !link.comes,
             likely: false,
+            ruled: false,
         });
         let refill = self.refill.iter().flat_map(|refill| {
             let link = |party: &Party, comes, likely| Link {
@@ -169,6 +182,7 @@ impl Group {
                 party: party.inverse(),
                 comes,
                 likely,
+                ruled: true,
             };
             let again =
                 refill.members.iter().map(move |(party, likely)| link(party, true, *likely));
@@ -191,6 +205,9 @@ impl Group {
             (Presence::Active, Presence::Active) => {
                 for field in self.fields.iter().filter(|field| field.before.is_none()) {
                     out.push(Lasting::Unknown(target.clone(), field.path.clone()));
+                }
+                if self.fields.iter().any(resumes) {
+                    out.push(Lasting::Resumed(target.clone()));
                 }
                 if self.refill.as_ref().is_some_and(|refill| !refill.complete) {
                     out.push(Lasting::Members(target.clone()));
@@ -223,9 +240,16 @@ impl Group {
 /// Leaves one owner in where the links would take out the last one, which the service refuses; says
 /// whether they would.
 pub(super) fn with_an_owner(mut links: Vec<Link>, stay: Option<&Vec<Party>>) -> (Vec<Link>, bool) {
-    let comes = links.iter().any(|link| link.side == Side::Owners && link.comes);
-    let stays = stay.is_none_or(|stay| stay.iter().any(|party| party.before == Presence::Active));
-    let last = links.iter().rposition(|link| link.side == Side::Owners && !link.comes);
+    // Only a person counts.
+    let person = |party: &Party| matches!(party.sort, Sort::User | Sort::Unsaid);
+    let owner = |link: &Link, comes| {
+        link.side == Side::Owners && link.comes == comes && person(&link.party)
+    };
+    let comes = links.iter().any(|link| owner(link, true));
+    let stays = stay.is_none_or(|stay| {
+        stay.iter().any(|party| party.before == Presence::Active && person(party))
+    });
+    let last = links.iter().rposition(|link| owner(link, false));
     match last.filter(|_| !comes && !stays) {
         Some(last) => {
             links.remove(last);
@@ -233,6 +257,13 @@ pub(super) fn with_an_owner(mut links: Vec<Link>, stay: Option<&Vec<Party>>) -> 
         }
         None => (links, false),
     }
+}
+
+/// Whether a rule that stood still decides again.
+fn resumes(field: &Field) -> bool {
+    field.path == PROCESSING
+        && field.before == Some(Value::from("Paused"))
+        && field.after == Value::from("On")
 }
 
 fn inverse(field: &Field) -> Option<Field> {

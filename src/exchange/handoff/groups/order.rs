@@ -8,7 +8,7 @@
 use super::super::presence::Presence;
 use super::super::step::{Deed, Field, Key, Member, Step};
 use super::Stages;
-use super::group::{Group, Link};
+use super::group::{Group, Link, PROCESSING};
 use crate::domain::{Side, Sort};
 use crate::powershell::Value;
 use std::collections::BTreeMap;
@@ -27,7 +27,16 @@ const ALONE: [&str; 5] = [
 
 const NICKNAME: &str = "mailNickname";
 const TYPES: &str = "groupTypes";
-const PROCESSING: &str = "membershipRuleProcessingState";
+
+/// The links of a group, sort by sort: of which list, whether in or out, whether back from a rule.
+const SORTS: [(Side, bool, bool); 6] = [
+    (Side::Members, true, false),
+    (Side::Members, true, true),
+    (Side::Owners, true, false),
+    (Side::Members, false, false),
+    (Side::Members, false, true),
+    (Side::Owners, false, false),
+];
 
 /// The steps, stage by stage.
 pub(super) fn stages(groups: &[Group]) -> Stages {
@@ -59,15 +68,21 @@ fn place(group: &Group, early: bool, stages: &mut Stages) {
         for field in fields.iter_mut().filter(|field| field.path == NICKNAME) {
             let room = Field { after: between.as_str().into(), ..field.clone() };
             let settled = Some(group.nickname_after.clone());
-            stages.room.push(step(Deed::Update { fields: vec![room], settled }));
+            let fields = vec![room];
+            stages.room.push(step(Deed::Update { fields, settled, members: None }));
             field.before = Some(between.as_str().into());
         }
     }
-    if group.before == Presence::Active && fields.iter().any(ends_rule) {
-        let (first, rest) = fields
+    if group.before == Presence::Active && fields.iter().any(stops) {
+        let (mut first, rest): (Vec<Field>, Vec<Field>) = fields
             .into_iter()
             .partition(|field| [TYPES, PROCESSING].contains(&field.path.as_str()));
-        stages.keep.push(step(Deed::Update { fields: first, settled: None }));
+        for field in first.iter_mut().filter(|field| field.path == PROCESSING) {
+            // Whether somebody has paused it meanwhile is no matter, and it is ended as paused.
+            field.before = None;
+            field.after = "Paused".into();
+        }
+        stages.keep.push(step(update(first)));
         fields = rest;
     }
     let (alone, together): (Vec<Field>, Vec<Field>) =
@@ -89,30 +104,28 @@ fn place(group: &Group, early: bool, stages: &mut Stages) {
             } else {
                 &mut stages.groups
             };
-            stage.push(step(Deed::Update { fields: together, settled: None }));
+            let members = group.members();
+            stage.push(step(Deed::Update { fields: together, settled: None, members }));
         }
     }
     let created = group.before == Presence::Absent;
     for field in alone.into_iter().filter(|field| !created || field.after != Value::Null) {
-        stages.alone.push(step(Deed::Update { fields: vec![field], settled: None }));
+        stages.alone.push(step(update(vec![field])));
     }
     let mut additions = 0;
-    for side in Side::BOTH {
-        for (comes, stage) in [(true, &mut stages.add), (false, &mut stages.remove)] {
-            let these: Vec<Member> = links
-                .iter()
-                .filter(|link| link.side == side && link.comes == comes)
-                .map(|link| link.party.member(link.likely))
-                .collect();
-            for members in these.chunks(MOST) {
-                let members = members.to_vec();
-                additions += usize::from(comes && side == Side::Members);
-                let deed = if comes {
-                    Deed::Add { side, members }
-                } else {
-                    Deed::Remove { side, members }
-                };
-                stage.push(step(deed));
+    for (side, comes, ruled) in SORTS {
+        let these: Vec<Member> = links
+            .iter()
+            .filter(|link| (link.side, link.comes, link.ruled) == (side, comes, ruled))
+            .map(|link| link.party.member(link.likely))
+            .collect();
+        for members in these.chunks(MOST) {
+            let members = members.to_vec();
+            additions += usize::from(comes && side == Side::Members);
+            if comes {
+                stages.add.push(step(Deed::Add { side, members, ruled }));
+            } else {
+                stages.remove.push(step(Deed::Remove { side, members, ruled }));
             }
         }
     }
@@ -136,6 +149,15 @@ fn carried(links: &mut Vec<&Link>) -> (Vec<Member>, Vec<Member>) {
     let carried = (of(Side::Owners), of(Side::Members));
     *links = rest;
     carried
+}
+
+fn update(fields: Vec<Field>) -> Deed {
+    Deed::Update { fields, settled: None, members: None }
+}
+
+/// Whether a change stops a rule: it is paused, or decides no longer.
+fn stops(field: &Field) -> bool {
+    ends_rule(field) || (field.path == PROCESSING && field.after == Value::from("Paused"))
 }
 
 /// Whether a change of the types takes the decision from a rule.

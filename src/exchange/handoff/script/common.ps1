@@ -105,9 +105,9 @@ function Get-WaitSeconds {
 }
 
 # One request, repeated while the service is busy and, with -Patient, while it does not know the
-# object yet. Null when there is no such object.
+# object yet; with -Once never after it may have been carried out. Null when there is no such object.
 function Send-Graph {
-    param([string] $Method, [string] $Uri, [hashtable] $Body, [bool] $Patient)
+    param([string] $Method, [string] $Uri, [hashtable] $Body, [bool] $Patient, [bool] $Once)
     $request = @{
         Method                  = $Method
         Uri                     = $Uri
@@ -147,6 +147,10 @@ function Send-Graph {
             return $null
         }
         $passing = (@(0, 408, 429, 500, 502, 503, 504) -contains $graphStatus)
+        if ($Once) {
+            # Only what was surely not carried out is asked again.
+            $passing = (@(429, 503) -contains $graphStatus)
+        }
         if ($Patient -and $graphStatus -eq 404) {
             $looks++
             $passing = ($looks -lt 5)

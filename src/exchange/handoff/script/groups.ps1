@@ -1,7 +1,9 @@
 #region Groups
 
-# Ids of the groups that this script has created, by the key under which its steps name them.
-$Made = @{}
+# What is noted beside the log: ids of groups that this script has created, rules that it has ended.
+$Noted = @{}
+# Keys of created groups, by id.
+$Keys = @{}
 # Who is in a list of a group, read once and followed from there.
 $Lists = @{}
 # Whom the steps of this run have put into a group or found in it: what a trim leaves.
@@ -10,38 +12,51 @@ $Kept = @{}
 $PlannedNicknames = @{}
 $PlannedGone = @{}
 
-function Get-MadeId {
-    param([string] $Key)
-    if (-not $Made.ContainsKey($Key) -and [IO.File]::Exists($DoneFile)) {
-        foreach ($line in @([IO.File]::ReadAllLines($DoneFile, $Utf8))) {
-            if ($line -like ($RunKey + ' made ' + $Key + ' *')) {
-                $words = $line.Split(' ')
-                $Made[$Key] = $words[$words.Count - 1]
+# What earlier runs have noted beside the log, by its first word and the next.
+function Get-Noted {
+    param([string] $Word, [string] $Name)
+    $start = $RunKey + ' ' + $Word + ' ' + $Name
+    if (-not $Noted.ContainsKey($start)) {
+        $Noted[$start] = ''
+        if ([IO.File]::Exists($DoneFile)) {
+            foreach ($line in @([IO.File]::ReadAllLines($DoneFile, $Utf8))) {
+                if ($line -like ($start + ' *')) {
+                    $words = $line.Split(' ')
+                    $Noted[$start] = $words[$words.Count - 1]
+                }
             }
         }
     }
-    return [string] $Made[$Key]
+    return [string] $Noted[$start]
 }
 
-function Save-MadeId {
-    param([string] $Key, [string] $Id)
-    if ((Get-MadeId $Key) -ne $Id) {
-        $Made[$Key] = $Id
-        [IO.File]::AppendAllText($DoneFile, $RunKey + ' made ' + $Key + ' ' + $Id + [Environment]::NewLine, $Utf8)
+# With -CheckOnly only this run knows of it.
+function Save-Noted {
+    param([string] $Word, [string] $Name, [string] $Text)
+    if ((Get-Noted $Word $Name) -ne $Text) {
+        $Noted[$RunKey + ' ' + $Word + ' ' + $Name] = $Text
+        if (-not $CheckOnly) {
+            [IO.File]::AppendAllText($DoneFile, $RunKey + ' ' + $Word + ' ' + $Name + ' ' + $Text + [Environment]::NewLine, $Utf8)
+        }
+    }
+    if ($Word -eq 'made') {
+        $Keys[$Text] = $Name
     }
 }
 
-# The group of this name and nickname that is none of those that were there before.
+# The group of this name and nickname that was made since the script was written, and is neither one of
+# those that were there before nor another one of this script.
 function Find-Group {
     param([hashtable] $Group, [string] $Select)
     $filter = "mailNickname eq '" + ([string] $Group.nickname).Replace("'", "''") + "'"
-    $answer = Send-Graph -Method GET -Uri ('/v1.0/groups?$filter=' + [Uri]::EscapeDataString($filter) + '&$select=' + $Select + '&$top=999')
+    $answer = Send-Graph -Method GET -Uri ('/v1.0/groups?$filter=' + [Uri]::EscapeDataString($filter) + '&$select=' + $Select + ',createdDateTime&$top=999')
     $count = 0
     $meant = $null
     foreach ($one in @($answer['value'])) {
         $id = [string] $one['id']
-        $isOther = (@($Group.others) -contains $id) -or $PlannedGone.ContainsKey($id)
-        if (-not $isOther -and (Test-Same $one['displayName'] $Group.label)) {
+        $isOther = (@($Group.others) -contains $id) -or $PlannedGone.ContainsKey($id) -or ($Keys[$id] -and $Keys[$id] -ne $Group.key)
+        $isNew = [string]::CompareOrdinal((Get-Instant $one['createdDateTime']), $Since) -ge 0
+        if ($isNew -and -not $isOther -and (Test-Same $one['displayName'] $Group.label)) {
             $count++
             $meant = $one
         }
@@ -62,7 +77,7 @@ function Get-Group {
     $select = @($select | Sort-Object -Unique) -join ','
     $id = [string] $Group.id
     if (-not $id -and $Group.key) {
-        $id = Get-MadeId $Group.key
+        $id = Get-Noted 'made' $Group.key
     }
     if (-not $id) {
         return Find-Group $Group $select
@@ -90,7 +105,7 @@ function Get-PartyId {
         return Get-Label $Party
     }
     if ($Party.key) {
-        return Get-MadeId $Party.key
+        return Get-Noted 'made' $Party.key
     }
     return Get-PersonId $Party
 }
@@ -99,30 +114,56 @@ function New-Group {
     param([hashtable] $Step)
     $paths = @($Step.fields.Keys)
     $found = Get-Group -Group $Step -Paths $paths
+    $conflicts = @()
     if ($found) {
         $conflicts = Get-Conflicts $found $Step.fields
-        if ($conflicts.Count -gt 0) {
-            Write-Outcome skipped $Step ('another group has this name; ' + ($conflicts -join '; '))
-            return
-        }
-        if (-not $CheckOnly) {
-            Save-MadeId $Step.key ([string] $found['id'])
-        } else {
-            $Made[$Step.key] = [string] $found['id']
-        }
-        Write-Outcome already $Step 'exists'
+    }
+    if ($conflicts.Count -gt 0) {
+        Write-Outcome skipped $Step ('another group has this name; ' + ($conflicts -join '; '))
         return
     }
-    if ($CheckOnly) {
+    if ($CheckOnly -and -not $found) {
         $Pending[$Step.key] = $true
         Write-Outcome done $Step 'would be created'
         return
     }
-    $body = @{}
-    foreach ($path in $paths) {
-        $body[$path] = $Step.fields[$path]
+    $text = ''
+    if (-not $found) {
+        $found = Send-NewGroup $Step $paths
+        Add-Fresh $found['id'], $Step.key
+        $text = 'created, id ' + $found['id']
     }
-    $missing = @()
+    $id = [string] $found['id']
+    Save-Noted 'made' $Step.key $id
+    # Whoever did not come along.
+    $labels = @()
+    $problems = @()
+    foreach ($list in @('owners', 'members')) {
+        $parties = @($Step[$list] | Where-Object { $_ })
+        if ($parties.Count -gt 0) {
+            $joined = Join-Parties $id $list $parties
+            $problems += $joined.problems
+            $labels += $joined.labels
+        }
+    }
+    if ($problems.Count -gt 0) {
+        Write-Outcome skipped $Step ((@($text, ($problems -join '; ')) | Where-Object { $_ }) -join '; ')
+    } elseif ($text) {
+        Write-Outcome done $Step $text
+    } else {
+        Write-Relations $Step 'added' $labels @()
+    }
+}
+
+# Creates a group, once: nothing but its name would keep a second one from being made.
+function Send-NewGroup {
+    param([hashtable] $Step, [string[]] $Paths)
+    $body = @{}
+    $bare = @{}
+    foreach ($path in $Paths) {
+        $body[$path] = $Step.fields[$path]
+        $bare[$path] = $Step.fields[$path]
+    }
     $patient = $false
     foreach ($list in @('owners', 'members')) {
         $references = @()
@@ -131,32 +172,37 @@ function New-Group {
             if ($id) {
                 $references += $GraphRoot + '/v1.0/directoryObjects/' + $id
                 $patient = $patient -or (Test-Fresh $party)
-            } else {
-                $missing += Get-Label $party
             }
         }
         if ($references.Count -gt 0) {
             $body[$list + '@odata.bind'] = $references
         }
     }
-    try {
-        $created = Send-Graph -Method POST -Uri '/v1.0/groups' -Body $body -Patient $patient
-    } catch {
-        # The answer to an earlier try may have been lost on the way.
-        $why = $_.Exception.Message
-        $found = Get-Group -Group $Step -Paths $paths
-        if (-not $found -or (Get-Conflicts $found $Step.fields).Count -gt 0) {
+    for ($try = 1; $true; $try++) {
+        $why = ''
+        try {
+            return Send-Graph -Method POST -Uri '/v1.0/groups' -Body $body -Patient $patient -Once $true
+        } catch {
+            $why = $_.Exception.Message
+        }
+        # The answer may have been lost on the way.
+        $unclear = ($why -match '^(0|408|500|502|504) ')
+        if ($unclear) {
+            Start-Sleep -Milliseconds 5000
+        }
+        $found = Get-Group -Group $Step -Paths $Paths
+        if ($found -and (Get-Conflicts $found $Step.fields).Count -eq 0) {
+            return $found
+        }
+        if ($try -ge 6 -or (-not $unclear -and $body.Count -eq $bare.Count)) {
             throw $why
         }
-        $created = $found
+        if (-not $unclear) {
+            # Somebody who cannot be put in spoils it: the group first, then one by one.
+            Write-Log ('without owners and members after: ' + $why)
+            $body = $bare
+        }
     }
-    Save-MadeId $Step.key ([string] $created['id'])
-    Add-Fresh $created['id'], $Step.key
-    if ($missing.Count -gt 0) {
-        Write-Outcome skipped $Step ('created, but not found: ' + ($missing -join ', '))
-        return
-    }
-    Write-Outcome done $Step ('created, id ' + $created['id'])
 }
 
 function Update-Group {
@@ -176,6 +222,20 @@ function Update-Group {
     }
     $shown = Get-ShownChanges $found $changes
     $id = [string] $found['id']
+    $rules = $changes.ContainsKey('groupTypes') -and (@($changes['groupTypes']) -contains 'DynamicMembership')
+    if ($rules) {
+        # The rule takes all of them out but those whom it takes itself.
+        $there = @((Get-List $id 'members').Keys)
+        Write-Log ((Get-Label $Step) + ' has these members before the rule decides: ' + ($there -join ', '))
+        if ($Step.ContainsKey('members') -and $there.Count -gt $Step.members) {
+            Write-Outcome skipped $Step ('{0} members were imported, {1} are there: import again, or the rollback could not bring all of them back' -f $Step.members, $there.Count)
+            return
+        }
+        $Lists[$id + ' members'] = $null
+    }
+    if (-not $rules -and $changes.ContainsKey('groupTypes')) {
+        Save-Noted 'ended' $id 'yes'
+    }
     if ($CheckOnly) {
         if ($changes.ContainsKey('mailNickname')) {
             $PlannedNicknames[$id] = $changes['mailNickname']
@@ -191,7 +251,7 @@ function Update-Group {
 function Get-List {
     param([string] $Id, [string] $List)
     $name = $Id + ' ' + $List
-    if (-not $Lists.ContainsKey($name)) {
+    if ($null -eq $Lists[$name]) {
         $ids = @{}
         $uri = '/v1.0/groups/' + $Id + '/' + $List + '?$select=id&$top=999'
         while ($uri) {
@@ -206,6 +266,7 @@ function Get-List {
     return $Lists[$name]
 }
 
+# Whether somebody came in; not, who was in already.
 function Add-Reference {
     param([string] $Id, [string] $List, [string] $PartyId, [bool] $Patient)
     $reference = @{}
@@ -213,22 +274,95 @@ function Add-Reference {
     try {
         $null = Send-Graph -Method POST -Uri ('/v1.0/groups/' + $Id + '/' + $List + '/$ref') -Body $reference -Patient $Patient
     } catch {
-        if (-not ($_.Exception.Message -match 'already exist')) {
-            throw $_.Exception.Message
+        if ($_.Exception.Message -match 'already exist') {
+            return $false
         }
+        throw $_.Exception.Message
     }
+    return $true
 }
 
+# Whether somebody went; not, who was not in any more.
 function Remove-Reference {
     param([string] $Id, [string] $List, [string] $PartyId)
     try {
         $null = Send-Graph -Method DELETE -Uri ('/v1.0/groups/' + $Id + '/' + $List + '/' + $PartyId + '/$ref')
     } catch {
-        # Not in the list any more.
-        if (-not ($_.Exception.Message -match '^404')) {
-            throw $_.Exception.Message
+        if ($_.Exception.Message -match '^404') {
+            return $false
+        }
+        throw $_.Exception.Message
+    }
+    return $true
+}
+
+# Puts in whoever is not in yet; who came, and what went wrong with whom.
+function Join-Parties {
+    param([string] $Id, [string] $List, $Parties)
+    $there = Get-List $Id $List
+    $new = @()
+    $names = @{}
+    $labels = @()
+    $problems = @()
+    $patient = Test-Fresh @{ id = $Id }
+    foreach ($party in @($Parties)) {
+        $partyId = Get-PartyId $party
+        if (-not $partyId) {
+            $problems += 'not found: ' + (Get-Label $party)
+        } else {
+            if ($List -eq 'members') {
+                $Kept[$Id + ' ' + $partyId] = $true
+            }
+            if (-not $there[$partyId]) {
+                $new += $partyId
+                $names[$partyId] = Get-Label $party
+                $patient = $patient -or (Test-Fresh $party)
+            }
         }
     }
+    $together = ($List -eq 'members' -and $new.Count -gt 1 -and -not $CheckOnly)
+    if ($together) {
+        $references = @()
+        foreach ($one in $new) {
+            $references += $GraphRoot + '/v1.0/directoryObjects/' + $one
+        }
+        try {
+            $null = Send-Graph -Method PATCH -Uri ('/v1.0/groups/' + $Id) -Body @{ 'members@odata.bind' = $references } -Patient $patient
+        } catch {
+            # One who cannot be added spoils the whole request.
+            Write-Log ('one by one after: ' + $_.Exception.Message)
+            $together = $false
+        }
+    }
+    foreach ($one in $new) {
+        try {
+            if ($CheckOnly -or $together -or (Add-Reference $Id $List $one $patient)) {
+                $labels += $names[$one]
+            }
+            $there[$one] = $true
+        } catch {
+            $problems += $names[$one] + ': ' + $_.Exception.Message
+        }
+    }
+    return @{ labels = $labels; problems = $problems }
+}
+
+# Whether steps that follow the end of a rule have a meaning: this script has ended it, and has not
+# finished with it in an earlier run. Else says so.
+function Test-AfterRule {
+    param([hashtable] $Step, [string] $Id)
+    if (-not $Step.ruled) {
+        return $true
+    }
+    if (Get-Noted 'trimmed' $Id) {
+        Write-Outcome already $Step 'done by an earlier run'
+        return $false
+    }
+    if (-not (Get-Noted 'ended' $Id)) {
+        Write-Outcome skipped $Step 'this script has not ended a rule here, so who is in it stays'
+        return $false
+    }
+    return $true
 }
 
 function Add-Parties {
@@ -239,54 +373,14 @@ function Add-Parties {
         return
     }
     $id = [string] $found['id']
-    $there = Get-List $id $List
-    $new = @()
-    $labels = @()
-    $missing = @()
-    $patient = Test-Fresh @{ id = $id }
-    foreach ($party in @($Step.who)) {
-        $partyId = Get-PartyId $party
-        if (-not $partyId) {
-            $missing += Get-Label $party
-        } else {
-            if ($List -eq 'members') {
-                $Kept[$id + ' ' + $partyId] = $true
-            }
-            if (-not $there[$partyId]) {
-                $new += $partyId
-                $labels += Get-Label $party
-                $patient = $patient -or (Test-Fresh $party)
-            }
-        }
+    if (-not (Test-AfterRule $Step $id)) {
+        return
     }
-    if ($List -eq 'members' -and $missing.Count -eq 0) {
+    $joined = Join-Parties $id $List $Step.who
+    if ($List -eq 'members' -and $joined.problems.Count -eq 0) {
         $Kept[$id] = 1 + $Kept[$id]
     }
-    if ($new.Count -gt 0 -and -not $CheckOnly) {
-        $together = ($List -eq 'members' -and $new.Count -gt 1)
-        if ($together) {
-            $references = @()
-            foreach ($one in $new) {
-                $references += $GraphRoot + '/v1.0/directoryObjects/' + $one
-            }
-            try {
-                $null = Send-Graph -Method PATCH -Uri ('/v1.0/groups/' + $id) -Body @{ 'members@odata.bind' = $references } -Patient $patient
-            } catch {
-                # One that cannot be added spoils the whole request.
-                Write-Log ('one by one after: ' + $_.Exception.Message)
-                $together = $false
-            }
-        }
-        if (-not $together) {
-            foreach ($one in $new) {
-                Add-Reference $id $List $one $patient
-            }
-        }
-    }
-    foreach ($one in $new) {
-        $there[$one] = $true
-    }
-    Write-Relations $Step 'added' $labels $missing
+    Write-Relations $Step 'added' $joined.labels $joined.problems
 }
 
 function Remove-Parties {
@@ -297,35 +391,41 @@ function Remove-Parties {
         return
     }
     $id = [string] $found['id']
+    if (-not (Test-AfterRule $Step $id)) {
+        return
+    }
     $there = Get-List $id $List
     $labels = @()
-    $missing = @()
+    $problems = @()
     foreach ($party in @($Step.who)) {
         $partyId = Get-PartyId $party
         if (-not $partyId) {
-            $missing += Get-Label $party
-        } elseif ($there[$partyId]) {
-            if (-not $CheckOnly) {
-                Remove-Reference $id $List $partyId
+            $problems += 'not found: ' + (Get-Label $party)
+        } elseif ($there[$partyId] -or $party.unlisted) {
+            try {
+                if ($CheckOnly -or (Remove-Reference $id $List $partyId)) {
+                    $labels += Get-Label $party
+                }
+                $there[$partyId] = $false
+            } catch {
+                $problems += (Get-Label $party) + ': ' + $_.Exception.Message
             }
-            $there[$partyId] = $false
-            $labels += Get-Label $party
         }
     }
-    Write-Relations $Step 'removed' $labels $missing
+    Write-Relations $Step 'removed' $labels $problems
 }
 
 function Write-Relations {
-    param([hashtable] $Step, [string] $Verb, [string[]] $Labels, [string[]] $Missing)
+    param([hashtable] $Step, [string] $Verb, [string[]] $Labels, [string[]] $Problems)
     $text = $Verb + ' ' + ($Labels -join ', ')
     if ($CheckOnly) {
         $text = 'would be ' + $text
     }
-    if ($Missing.Count -gt 0) {
+    if ($Problems.Count -gt 0) {
         if ($Labels.Count -eq 0) {
             $text = 'nothing ' + $Verb
         }
-        Write-Outcome skipped $Step ($text + '; not found: ' + ($Missing -join ', '))
+        Write-Outcome skipped $Step ($text + '; ' + ($Problems -join '; '))
     } elseif ($Labels.Count -eq 0) {
         Write-Outcome already $Step 'as wanted'
     } else {
@@ -342,22 +442,32 @@ function Remove-Others {
         return
     }
     $id = [string] $found['id']
+    if (-not (Test-AfterRule $Step $id)) {
+        return
+    }
     if ([int] $Kept[$id] -ne $Step.after) {
         Write-Outcome skipped $Step 'not all who belong in it were found, so nobody is taken out'
         return
     }
     $there = Get-List $id 'members'
     $labels = @()
+    $problems = @()
     foreach ($one in @($there.Keys)) {
         if ($there[$one] -and -not $Kept[$id + ' ' + $one]) {
-            if (-not $CheckOnly) {
-                Remove-Reference $id 'members' $one
+            try {
+                if ($CheckOnly -or (Remove-Reference $id 'members' $one)) {
+                    $labels += $one
+                }
+                $there[$one] = $false
+            } catch {
+                $problems += $one + ': ' + $_.Exception.Message
             }
-            $there[$one] = $false
-            $labels += $one
         }
     }
-    Write-Relations $Step 'removed' $labels @()
+    if ($problems.Count -eq 0) {
+        Save-Noted 'trimmed' $id 'yes'
+    }
+    Write-Relations $Step 'removed' $labels $problems
 }
 
 function Remove-Group {

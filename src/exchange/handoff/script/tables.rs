@@ -149,11 +149,22 @@ fn on_group(table: &mut Table, deed: &Deed) {
                 }
             }
         }
-        Deed::Update { fields, settled } => update(table, fields, settled.as_deref()),
-        Deed::Add { members, .. } | Deed::Remove { members, .. } => {
-            table.set("who", list(members));
+        Deed::Update { fields, settled, members } => {
+            update(table, fields, settled.as_deref());
+            if let Some(members) = members {
+                table.set("members", i64::try_from(*members).unwrap_or(i64::MAX));
+            }
         }
-        Deed::Trim { after } => table.set("after", i64::try_from(*after).unwrap_or(i64::MAX)),
+        Deed::Add { members, ruled, .. } | Deed::Remove { members, ruled, .. } => {
+            table.set("who", list(members));
+            if *ruled {
+                table.set("ruled", true);
+            }
+        }
+        Deed::Trim { after } => {
+            table.set("after", i64::try_from(*after).unwrap_or(i64::MAX));
+            table.set("ruled", true);
+        }
         Deed::Delete { identity } => {
             let identity = identity.iter().cloned().map(|(path, value)| listed(path, value));
             table.set("identity", identity.collect::<Table>());
@@ -195,6 +206,10 @@ fn member_table(member: &Member) -> Table {
         // Users are known by their names, everything else is only called so.
         let name = if member.sort == Sort::User { "name" } else { "label" };
         table.set(name, member.name.as_str());
+    }
+    // Graph's list of members leaves service principals out.
+    if matches!(member.sort, Sort::ServicePrincipal | Sort::Unsaid) {
+        table.set("unlisted", true);
     }
     table
 }

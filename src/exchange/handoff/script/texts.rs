@@ -46,6 +46,9 @@ pub(super) fn lasting(lasting: &Lasting) -> String {
         Lasting::LastOwner(which) => {
             format!("the last owner of {}, which had none: the last one cannot go", named(which))
         }
+        Lasting::Resumed(which) => {
+            format!("who has come into {} or gone since its rule was resumed", named(which))
+        }
         Lasting::Members(which) => {
             format!("members of {} that were not imported: a rule has taken them out", named(which))
         }

@@ -214,6 +214,7 @@ impl Graph {
             return problem(400, "Not at creation.");
         }
         let mut group = Group { active: true, ..Group::default() };
+        group.properties.insert("createdDateTime".to_owned(), "2025-06-15T15:20:00Z".into());
         let mut relations = 0;
         for (name, value) in body {
             match name.strip_suffix("@odata.bind") {
