@@ -110,6 +110,7 @@ texts! {
     MEMBERSHIP_OF = "Membership of {0}", "Appartenance à {0}";
     AS_NOW = "(now)", "(actuellement)";
     IS_SO_ALREADY = "Members are assigned already. Choose a dynamic membership to give the group a rule.", "Les membres sont déjà attribués. Choisissez une appartenance dynamique pour donner une règle au groupe.";
+    HAS_IT_ALREADY = "The group has this membership and this rule already.", "Le groupe a déjà cette appartenance et cette règle.";
     KEPT = ["The {0} member that is known stays, and from then on somebody puts members in and takes them out. The group keeps its rule, which nobody follows.", "The {0} members that are known stay, and from then on somebody puts members in and takes them out. The group keeps its rule, which nobody follows."],
         ["Le membre connu ({0}) reste, et dès lors quelqu’un ajoute et retire les membres. Le groupe conserve sa règle, que personne ne suit.", "Les {0} membres connus restent, et dès lors quelqu’un ajoute et retire les membres. Le groupe conserve sa règle, que personne ne suit."];
     RULE = "Membership rule", "Règle d’appartenance";
