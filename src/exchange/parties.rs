@@ -16,8 +16,7 @@ use crate::domain::{Existence, ObjectId, Party, Subject};
 use crate::exchange::encoding::{Transcoder, decode};
 use crate::exchange::value;
 use crate::store::{Directory, members::find};
-use crate::text::fold;
-use names::{Meant, Wanted};
+use names::{Meant, Wanted, key};
 use std::collections::BTreeSet;
 
 /// Whom a name may mean that are told.
@@ -84,11 +83,11 @@ pub struct Named {
     pub found: Vec<Party>,
     /// Entries that name somebody again.
     pub repeated: usize,
-    /// Object ids that nothing in the workspace has.
+    /// Object ids that nothing in the workspace has, each once.
     pub strangers: Vec<ObjectId>,
     /// Entries that fit nobody.
     pub missing: Vec<String>,
-    /// Entries that fit several, with the first of those.
+    /// Entries that fit several, each once, with the first of those.
     pub ambiguous: Vec<(String, Vec<Party>)>,
 }
 
@@ -104,8 +103,14 @@ pub fn look_up(written: &Written, directory: &Directory) -> Named {
         }
     }
     wanted.walk(directory);
-    let mut found =
-        Found { directory, wanted: &wanted, seen: BTreeSet::new(), named: Named::default() };
+    let mut found = Found {
+        directory,
+        wanted: &wanted,
+        seen: BTreeSet::new(),
+        undecided: BTreeSet::new(),
+        unknown: BTreeSet::new(),
+        named: Named::default(),
+    };
     for entry in &written.entries {
         let whole = found.meant(&entry.whole);
         if entry.parts.is_empty() || whole != Is::Nobody {
@@ -133,6 +138,10 @@ struct Found<'a> {
     directory: &'a Directory,
     wanted: &'a Wanted,
     seen: BTreeSet<Party>,
+    /// Names that fit several, as they are compared.
+    undecided: BTreeSet<String>,
+    /// Ids that nothing has.
+    unknown: BTreeSet<ObjectId>,
     named: Named,
 }
 
@@ -166,14 +175,19 @@ impl Found<'_> {
                 }
             }
             Is::Several(parties) => {
-                let twice = |(known, _): &(String, Vec<Party>)| fold::same(known, text);
-                if self.named.ambiguous.iter().take(CANDIDATES).any(twice) {
-                    self.named.repeated += 1;
-                } else {
+                if self.undecided.insert(key(text)) {
                     self.named.ambiguous.push((text.to_owned(), parties));
+                } else {
+                    self.named.repeated += 1;
                 }
             }
-            Is::Stranger(id) => self.named.strangers.push(id),
+            Is::Stranger(id) => {
+                if self.unknown.insert(id) {
+                    self.named.strangers.push(id);
+                } else {
+                    self.named.repeated += 1;
+                }
+            }
             Is::Nobody => self.named.missing.push(text.to_owned()),
         }
     }

@@ -100,6 +100,28 @@ fn kinds_and_what_cannot_be_decided() {
 }
 
 #[test]
+fn what_cannot_be_decided_is_told_once_however_long_the_list() {
+    let mut directory = Directory::default();
+    let names: Vec<String> = (0..30).map(|at| format!("Étienne Roy {at}")).collect();
+    for (at, name) in names.iter().chain(&names).enumerate() {
+        let id = ObjectId::made_up(&format!("user {at}"));
+        let row = directory.users.push(id, false, Existence::Active).unwrap();
+        directory.users.set(row, Attribute::DISPLAY_NAME, &Datum::text(name));
+    }
+    let strangers: Vec<ObjectId> =
+        (0..30).map(|at| ObjectId::made_up(&format!("stranger {at}"))).collect();
+    let ids: Vec<String> = strangers.iter().map(ToString::to_string).collect();
+    let again: Vec<String> =
+        names.iter().map(|name| name.replace("Étienne ", "ETIENNE  ")).collect();
+    let list = [names.clone(), ids.clone(), again, ids].concat().join("\n");
+    let named = look_up(&Written::of(&list), &directory);
+    let told: Vec<&String> = named.ambiguous.iter().map(|(name, _)| name).collect();
+    assert_eq!(told, names.iter().collect::<Vec<_>>());
+    assert_eq!(named.strangers, strangers);
+    assert_eq!((named.repeated, named.found.len(), named.missing.len()), (60, 0, 0));
+}
+
+#[test]
 fn tables_say_which_column_counts() {
     for text in [
         "version:v1.0\r\nMember object ID or user principal name [memberObjectIdOrUpn] Required\r\nanna@contoso.com\r\njohn@contoso.com\r\n",

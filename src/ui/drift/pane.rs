@@ -10,16 +10,23 @@ use crate::{
     },
     ui::{
         drift::{desk::Desk, field::Field, rescue, texts as t},
-        kit::icon::{Icon, icon},
+        kit::{
+            dom::{by_id, keep_focus},
+            icon::{Icon, icon},
+        },
         objects::link::{address, object},
     },
 };
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{FocusOptions, HtmlElement};
 
 /// Groups that a rule names and that are shown.
 const MOST: usize = 50;
 /// Groups that are for the same and that are shown.
 const FEW: usize = 5;
+/// Element id of the pane.
+const PANE: &str = "drift-pane";
 
 pub(super) fn pane(desk: Desk) -> AnyView {
     let shown = Memo::new(move |_| {
@@ -27,10 +34,41 @@ pub(super) fn pane(desk: Desk) -> AnyView {
         desk.of(group)
     });
     let view = move || {
+        // What is drawn until now may go, and the focus with it.
+        keep_focus_near();
         let one = shown.get()?;
         Some(desk.session.with(|workspace| drawn(desk, workspace, &one)))
     };
     view.into_any()
+}
+
+/// While the focus is in the pane: gives it to the pane, or to the list once that is gone, if what has it
+/// goes.
+pub(super) fn keep_focus_near() {
+    let focused = document().active_element();
+    if focused.is_none() || by_id(PANE).is_none_or(|pane| !pane.contains(focused.as_deref())) {
+        return;
+    }
+    request_animation_frame(|| {
+        if document().active_element().is_some_and(|focused| focused.tag_name() != "BODY") {
+            return;
+        }
+        if let Some(pane) = by_id(PANE) {
+            let how = FocusOptions::new();
+            how.set_prevent_scroll(true);
+            return drop(pane.focus_with_options(&how));
+        }
+        match list_stop() {
+            Some(stop) => drop(stop.focus()),
+            None => keep_focus(),
+        }
+    });
+}
+
+/// What of the list can have the focus: the cell that had it last.
+fn list_stop() -> Option<HtmlElement> {
+    let stop = document().query_selector("main [role=grid] [tabindex=\"0\"]").ok()??;
+    stop.dyn_into().ok()
 }
 
 fn drawn(desk: Desk, workspace: &Workspace, one: &GroupDrift) -> AnyView {
@@ -63,7 +101,7 @@ fn drawn(desk: Desk, workspace: &Workspace, one: &GroupDrift) -> AnyView {
     };
     let rescue = one.gathers.then(|| rescue::rescue(desk, workspace, group));
     view! {
-        <aside class="pane drift-pane" aria-label=t::DETAILS.get(locale) tabindex="0">
+        <aside id=PANE class="pane drift-pane" aria-label=t::DETAILS.get(locale) tabindex="0">
             <div class="line between">
                 <h2 class="break">{name}</h2>
                 <button

@@ -12,7 +12,7 @@ use crate::{
         drift::{Rescue, Whom},
     },
     ui::{
-        drift::{desk::Desk, texts as t},
+        drift::{desk::Desk, pane::keep_focus_near, texts as t},
         kit::{
             notice::{Notice, strip},
             toast::{Toasts, use_toasts},
@@ -231,6 +231,8 @@ impl Out {
     /// Looks for a rule, in slices.
     fn look(&self) {
         let (out, whom) = (self.clone(), self.whom.get_untracked());
+        // The button goes.
+        keep_focus_near();
         out.found.set(Found::Looking);
         spawn_local(async move {
             let wanted = out.rescue.wanted(whom);

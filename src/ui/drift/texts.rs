@@ -3,7 +3,7 @@
 use crate::i18n::texts;
 
 texts! {
-    LEAD = "Every dynamic group: the members that were imported, against those that its rule takes, with the changes staged here.", "Chaque groupe dynamique\u{a0}: les membres importés, face à ceux que sa règle retient, avec les modifications en attente ici.";
+    LEAD = "Every dynamic group: the members that were imported, against those that its rule takes, with the changes staged here.", "Chaque groupe dynamique\u{a0}: les membres importés, face à ceux que sa règle retient, avec les modifications préparées ici.";
     COUNT = ["{0} dynamic group", "{0} dynamic groups"], ["{0} groupe dynamique", "{0} groupes dynamiques"];
     TOTAL = "{0}: {1} agree, {2} differ, {3} undecided. As of {4}.", "{0}\u{a0}: {1} concordent, {2} diffèrent, {3} sans réponse. État à {4}.";
     UNREAD = ["The rule of {0} more was not imported or cannot be read.", "The rules of {0} more were not imported or cannot be read."], ["La règle de {0} autre n’a pas été importée ou n’est pas lisible.", "Les règles de {0} autres n’ont pas été importées ou ne sont pas lisibles."];
@@ -27,7 +27,7 @@ texts! {
     SHARES = "Same rule as another group", "Même règle qu’un autre groupe";
     TAKES_NOBODY = "Rule takes nobody", "Règle qui ne retient personne";
     STALE = "Not followed yet", "Pas encore suivie";
-    NO_MATCH = "No group in the list is so.", "Aucun groupe de la liste n’est ainsi.";
+    NO_MATCH = "No group in the list is so.", "Aucun groupe ne correspond.";
     NAME = "Name", "Nom";
     MEMBERS = "Members", "Membres";
     TAKEN = "Rule takes", "Retenus";
@@ -78,15 +78,15 @@ texts! {
     NOBODY_MOVES = "Nobody comes in or goes", "Personne n’entre ni ne sort";
     RULE_STAYS = "The group becomes assigned; the text of its rule stays, and is not processed.", "Le groupe devient attribué\u{202f}; le texte de sa règle reste, sans être traité.";
     MEMBERS_UNSEEN = "Not all members were imported: whoever is not seen here stays in the group.", "Tous les membres n’ont pas été importés\u{a0}: ceux qui ne sont pas visibles ici restent dans le groupe.";
-    STAGE = "Stage it", "Mettre en attente";
-    STAGED = "Staged: {0} becomes an assigned group", "En attente\u{a0}: {0} devient un groupe attribué";
-    STAGED_RULE = "Staged: {0} gets another rule", "En attente\u{a0}: {0} reçoit une autre règle";
+    STAGE = "Stage it", "Préparer";
+    STAGED = "Staged: {0} becomes an assigned group", "Préparé\u{a0}: {0} devient un groupe attribué";
+    STAGED_RULE = "Staged: {0} gets another rule", "Préparé\u{a0}: {0} reçoit une autre règle";
     LOOK = "Look for a rule", "Chercher une règle";
     LOOKING = "Looking for a rule", "Recherche d’une règle";
     EXACT = "These rules take exactly these, the shortest first:", "Ces règles retiennent exactement ceux-là, la plus courte d’abord\u{a0}:";
     CLOSEST = ["No rule on up to three attributes takes exactly these. The closest takes {0} other:", "No rule on up to three attributes takes exactly these. The closest takes {0} others:"], ["Aucune règle sur trois attributs au plus ne retient exactement ceux-là. La plus proche en retient {0} autre\u{a0}:", "Aucune règle sur trois attributs au plus ne retient exactement ceux-là. La plus proche en retient {0} autres\u{a0}:"];
     NO_RULE = "What was imported has nothing in common that tells these from the others.", "Rien de ce qui a été importé ne distingue ceux-là des autres.";
     NOBODY = "There is nobody to be held.", "Il n’y a personne à garder.";
-    USE_RULE = "Stage this rule", "Mettre cette règle en attente";
+    USE_RULE = "Stage this rule", "Préparer cette règle";
     READ_ONLY = "This tab only follows another one.", "Cet onglet ne fait que suivre un autre.";
 }

@@ -154,6 +154,9 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
         if form.command().is_none() {
             return view! { <p class="quiet">{t::IS_SO_ALREADY.get(locale)}</p> }.into_any();
         }
+        if review.with(Review::is_silent) && !form.is_wrong() {
+            return view! { <p class="quiet">{t::HAS_IT_ALREADY.get(locale)}</p> }.into_any();
+        }
         review.with(|review| review::view(session, review, None, locale))
     };
     let stage = move |event: ev::SubmitEvent| {

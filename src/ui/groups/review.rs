@@ -49,12 +49,12 @@ impl Review {
         Self { accepted, changed, refused, warnings: rehearsal.warnings }
     }
 
-    /// Without what the rule's own findings say already.
+    /// Without what the rule's own findings say already; of an empty rule they say nothing.
     #[must_use]
     pub fn but_the_rule(mut self) -> Self {
         let told = |refusal: &Refusal| {
             let Refusal::Group { problem, .. } = refusal else { return false };
-            matches!(problem, GroupProblem::RuleRefused { .. } | GroupProblem::RuleMissing)
+            matches!(problem, GroupProblem::RuleRefused { .. })
         };
         self.refused.retain(|refusal| !told(refusal));
         self
@@ -64,6 +64,12 @@ impl Review {
     #[must_use]
     pub const fn is_void(&self) -> bool {
         self.changed == 0
+    }
+
+    /// Whether nothing of it can be done, and no reason is told.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.is_void() && self.refused.iter().all(|one| *one == Refusal::NothingToDo)
     }
 }
 

@@ -110,10 +110,11 @@ texts! {
     MEMBERSHIP_OF = "Membership of {0}", "Appartenance à {0}";
     AS_NOW = "(now)", "(actuellement)";
     IS_SO_ALREADY = "Members are assigned already. Choose a dynamic membership to give the group a rule.", "Les membres sont déjà attribués. Choisissez une appartenance dynamique pour donner une règle au groupe.";
+    HAS_IT_ALREADY = "The group has this membership and this rule already.", "Le groupe a déjà cette appartenance et cette règle.";
     KEPT = ["The {0} member that is known stays, and from then on somebody puts members in and takes them out. The group keeps its rule, which nobody follows.", "The {0} members that are known stay, and from then on somebody puts members in and takes them out. The group keeps its rule, which nobody follows."],
         ["Le membre connu ({0}) reste, et dès lors quelqu’un ajoute et retire les membres. Le groupe conserve sa règle, que personne ne suit.", "Les {0} membres connus restent, et dès lors quelqu’un ajoute et retire les membres. Le groupe conserve sa règle, que personne ne suit."];
     RULE = "Membership rule", "Règle d’appartenance";
-    RULE_HINT = "Who it takes is shown below once the text rests. The rule lab helps to write it.", "Qui elle retient s’affiche ci-dessous quand le texte est au repos. L’atelier de règles aide à l’écrire.";
+    RULE_HINT = "Who it takes is shown below once the text rests. The rule lab helps to write it.", "Les membres qu’elle retient s’affichent ci-dessous quand le texte est au repos. L’atelier de règles aide à l’écrire.";
     TAKES_USERS = ["The rule takes {0} user now.", "The rule takes {0} users now."], ["La règle retient {0} utilisateur maintenant.", "La règle retient {0} utilisateurs maintenant."];
     TAKES_DEVICES = ["The rule takes {0} device now.", "The rule takes {0} devices now."], ["La règle retient {0} appareil maintenant.", "La règle retient {0} appareils maintenant."];
     CANNOT_TELL = ["Of {0} it cannot tell.", "Of {0} it cannot tell."], ["Pour {0}, elle ne peut trancher.", "Pour {0}, elle ne peut trancher."];

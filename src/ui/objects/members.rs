@@ -44,14 +44,17 @@ struct Member {
 /// Bits of a key that hold a row; those above say which kind of object it is.
 const ROW: u32 = 29;
 
-/// What a member is selected by: the same while the list is filtered or grows. Strangers have the place
-/// that they have among all strangers.
-fn key(party: Party, stranger: u32) -> u32 {
+/// What a member is selected by: the same while the list is filtered and members are staged to go.
+/// Strangers have the place that they have among all strangers.
+fn key(party: Party, strangers: &[Other]) -> u32 {
     let (kind, row) = match party {
         Party::Here(Subject { of: Of::User, row }) => (0, row.0),
         Party::Here(Subject { of: Of::Group, row }) => (1, row.0),
         Party::Here(Subject { of: Of::Device, row }) => (2, row.0),
-        Party::Elsewhere(_) => (3, stranger),
+        Party::Elsewhere(other) => {
+            let at = strangers.binary_search(&other).unwrap_or(strangers.len());
+            (3, u32::try_from(at).unwrap_or(u32::MAX))
+        }
     };
     kind << ROW | row & ((1 << ROW) - 1)
 }
@@ -65,16 +68,20 @@ fn members(workspace: &Workspace, group: Row, query: &str) -> Vec<Member> {
         |party: Party| diff.and_then(|diff| diff.relations.get(&(Side::Members, party)).copied());
     let wanted = fold::search(query.trim());
     let fits = |other: &Other| wanted.is_empty() || other.id.to_string().contains(&*wanted);
-    let mut found = Vec::new();
-    let mut strangers = 0;
-    let mut push = |party: Party, staged: Option<bool>| {
-        if matches!(party, Party::Elsewhere(_)) {
-            strangers += 1;
-        }
-        found.push(Member { party, staged, key: key(party, strangers) });
-    };
     let gone: Vec<Party> =
         diff.into_iter().flat_map(|diff| diff.of_side(Side::Members, false)).collect();
+    // All of them, whatever the query: those who stay and those staged to go have one order.
+    let mut strangers = list.others().to_vec();
+    strangers.extend(gone.iter().filter_map(|party| match party {
+        Party::Elsewhere(other) => Some(*other),
+        Party::Here(_) => None,
+    }));
+    strangers.sort_unstable();
+    strangers.dedup();
+    let mut found = Vec::new();
+    let mut push = |party: Party, staged: Option<bool>| {
+        found.push(Member { party, staged, key: key(party, &strangers) });
+    };
     for of in [Of::Group, Of::User, Of::Device] {
         let objects = directory.of(of);
         let rows = gone.iter().filter_map(|party| match party {
