@@ -138,8 +138,10 @@ pub fn trace(rule: &Rule, object: &impl Object, now: Timestamp) -> Trace {
         Rule::DirectReports(manager) => evaluation.direct_report(&manager.it, manager.span),
         Rule::Whoever(expression) => match &expression.it {
             // A form of its own: beside something else it is no rule that the service takes.
-            Node::Quantified { list, each, .. }
-                if matches!(list.it, Name::Property(Property::MemberOf(_))) =>
+            // So it is with `-all`, which the service does not take here.
+            Node::Quantified { list, quantifier, each }
+                if matches!(list.it, Name::Property(Property::MemberOf(_)))
+                    && quantifier.it == Quantifier::Any =>
             {
                 evaluation.member_of(each, expression.span)
             }

@@ -6,7 +6,7 @@ use super::{
     limits,
     property::Property,
     rulebook::{Rulebook, Standing, dynamic},
-    syntax::{Comparison, Name, Node, Operand, Operator, Rule, Target},
+    syntax::{Comparison, Name, Node, Operand, Operator, Quantifier, Rule, Target},
     truth::Truth,
 };
 use crate::{
@@ -74,10 +74,11 @@ impl Takes {
 #[must_use]
 pub fn sources(rule: &Rule) -> Option<Vec<Option<ObjectId>>> {
     let Rule::Whoever(whole) = rule else { return None };
-    let Node::Quantified { list, each, .. } = &whole.it else { return None };
+    let Node::Quantified { list, quantifier, each } = &whole.it else { return None };
     let Node::Compare(Comparison { left, operator, right }) = &each.it else { return None };
     let Operand::List(items) = &right.it else { return None };
-    let fits = matches!(list.it, Name::Property(Property::MemberOf(_)))
+    let fits = quantifier.it == Quantifier::Any
+        && matches!(list.it, Name::Property(Property::MemberOf(_)))
         && left.it == Name::GroupId
         && operator.it == Operator::In;
     let id = |item: &Operand| match item {

@@ -114,11 +114,11 @@ fn what_cannot_be_decided_is_told_once_however_long_the_list() {
     let again: Vec<String> =
         names.iter().map(|name| name.replace("Étienne ", "ETIENNE  ")).collect();
     let list = [names.clone(), ids.clone(), again, ids].concat().join("\n");
-    let named = look_up(&Written::of(&list), &directory);
-    let told: Vec<&String> = named.ambiguous.iter().map(|(name, _)| name).collect();
+    let result = look_up(&Written::of(&list), &directory);
+    let told: Vec<&String> = result.ambiguous.iter().map(|(name, _)| name).collect();
     assert_eq!(told, names.iter().collect::<Vec<_>>());
-    assert_eq!(named.strangers, strangers);
-    assert_eq!((named.repeated, named.found.len(), named.missing.len()), (60, 0, 0));
+    assert_eq!(result.strangers, strangers);
+    assert_eq!((result.repeated, result.found.len(), result.missing.len()), (60, 0, 0));
 }
 
 #[test]

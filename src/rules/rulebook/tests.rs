@@ -44,6 +44,7 @@ fn rule() -> impl Strategy<Value = Datum> {
         "user.objectId -ne null",
         "device.displayName -eq \"Oslo\"",
         "device.displayName -ne null",
+        "user.memberOf -all (group.objectId -in ['64646464-6464-6464-6464-646464646464'])",
         "user.city -eq \"Oslo\" -and user.memberOf -any (group.objectId -in ['64646464-6464-6464-6464-646464646464'])",
         "user.city -eq",
         " ",

@@ -11,11 +11,11 @@ use crate::domain::{
     NewGroup, ObjectId, Party, Refusal, Row, Side, Subject, Timestamp, Title, Value, Warning,
 };
 use crate::rules::{Takes, parse};
-use crate::store::{Extent, List};
+use crate::store::Extent;
 use crate::tenant::Workspace;
 use crate::tenant::decide::admit;
 use crate::tenant::groups::{self, Nature};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const UNIFIED: &str = "Unified";
 const DYNAMIC: &str = "DynamicMembership";
@@ -363,6 +363,12 @@ pub(super) fn delete(
             after: if created_here { Existence::Absent } else { Existence::Deleted(context.at) },
         });
     }
+    // Where both go, the one in the other, it is taken out once.
+    let mut seen: BTreeSet<(GroupId, Side, Party)> = BTreeSet::new();
+    events.retain(|event| match event {
+        Event::Relation { group, side, party, .. } => seen.insert((*group, *side, *party)),
+        _ => true,
+    });
     Ok(Expansion { title: Title::DeleteGroups { groups: count(groups.len()) }, events, warnings })
 }
 
@@ -497,8 +503,18 @@ pub(super) fn relate(
     if side == Side::Members {
         warnings.extend(nesting(workspace, &events));
     } else {
-        let left =
-            groups.iter().filter(|group| ownerless(members.of(side, **group), &events, **group));
+        let mut changes: BTreeMap<GroupId, i64> = BTreeMap::new();
+        for event in &events {
+            if let Event::Relation { group, after, .. } = event {
+                *changes.entry(*group).or_default() += if *after { 1 } else { -1 };
+            }
+        }
+        // In a complete list nobody is left once the events have happened.
+        let left = groups.iter().filter(|group| {
+            let list = members.of(side, **group);
+            let change = changes.get(*group).copied().unwrap_or_default();
+            list.extent == Extent::Complete && i64::from(list.count()) + change <= 0
+        });
         let ownerless = count(left.count());
         if ownerless > 0 {
             warnings.push(Warning::Ownerless { groups: ownerless });
@@ -513,24 +529,6 @@ pub(super) fn relate(
     }
     let title = Title::Relate { groups: count(groups.len()), side, added, removed };
     Ok(Expansion { title, events, warnings })
-}
-
-/// Whether nobody is left in a complete list once the events have happened.
-fn ownerless(list: &List, events: &[Event], group: GroupId) -> bool {
-    let change: i64 = events
-        .iter()
-        .map(|event| match event {
-            Event::Relation { group: of, after, .. } if *of == group => {
-                if *after {
-                    1
-                } else {
-                    -1
-                }
-            }
-            _ => 0,
-        })
-        .sum();
-    list.extent == Extent::Complete && i64::from(list.count()) + change <= 0
 }
 
 /// What is worth knowing of groups that are put into groups.

@@ -349,6 +349,23 @@ fn a_group_from_nothing_and_back() {
     assert_eq!(w.dependents(id).len(), 1);
 }
 
+/// Two groups that exist only here, one in the other and both in themselves, go together and come back.
+#[test]
+fn groups_within_each_other_go_together() {
+    let mut w = with_groups();
+    for name in ["outer", "inner"] {
+        do_it(&mut w, &Command::CreateGroup(Box::new(new_group(name))));
+    }
+    let (outer, inner) = (w.groups().rows() - 2, w.groups().rows() - 1);
+    do_it(&mut w, &relate(&[outer, inner], Side::Members, &[group(outer), group(inner)], &[]));
+    let gone = do_it(&mut w, &Command::DeleteGroups { groups: vec![Row(outer), Row(inner)] });
+    assert!(w.staged().is_empty());
+    do_it(&mut w, &Command::Undo(gone));
+    let members = &w.directory().members;
+    assert!(members.has_party(Side::Members, Row(outer), group(inner)));
+    assert!(members.has_party(Side::Members, Row(inner), group(inner)));
+}
+
 #[test]
 fn only_who_can_is_put_in() {
     let w = with_groups();

@@ -6,10 +6,11 @@ use super::group_world::compare_groups;
 use super::random_groups::{GroupDeed, group_command, group_deeds, worlds};
 use super::running::{Computer, steps};
 use super::world::{World, compare, post};
-use crate::domain::{Existence, Party};
+use crate::domain::{Existence, Party, Side};
 use crate::exchange::Import;
 use crate::exchange::preview::preview;
 use crate::powershell::interpreter::value::V;
+use crate::tenant::groups::Nature;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -144,9 +145,14 @@ proptest! {
                 Party::Here(who) => !world.workspace.is_active(*who),
                 Party::Elsewhere(_) => false,
             };
+            // Nor whom a rule would let in, did it not decide.
+            let decided = Nature::in_table(world.workspace.groups(), subject.row).is_dynamic();
             let only_gone = diff.existence.is_none()
                 && diff.attributes.is_empty()
-                && diff.relations.keys().all(|(_, party)| gone(party));
+                && diff
+                    .relations
+                    .keys()
+                    .all(|(side, party)| gone(party) || (decided && *side == Side::Members));
             let deleted = matches!(now, Existence::Deleted(_));
             prop_assert!(deleted || only_gone, "{:?} {:?}", subject, diff);
         }
