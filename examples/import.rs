@@ -14,7 +14,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tenantry::domain::attribute::Schema;
+use tenantry::domain::attribute::{Of, Schema};
 use tenantry::domain::{Attribute, Timestamp};
 use tenantry::exchange::csv_out::{self, Profile};
 use tenantry::exchange::import::{Import, Report};
@@ -22,7 +22,7 @@ use tenantry::exchange::{Staging, workspace_file};
 use tenantry::i18n::Locale;
 use tenantry::messages;
 use tenantry::persist::aside::Label;
-use tenantry::store::Objects;
+use tenantry::store::{Field, Objects};
 use tenantry::tenant::Info;
 
 const USAGE: &str = "usage: import PATH… [--out FILE]
@@ -139,11 +139,13 @@ fn write_table(users: &Objects, out: &Path) -> io::Result<()> {
         Attribute::DELETED_DATE_TIME => has_deleted,
         attribute => users.is_known(attribute),
     };
-    let columns: Vec<Attribute> = users.schema().attributes().filter(tells).collect();
+    let columns: Vec<Field> =
+        users.schema().attributes().filter(tells).map(Field::Attribute).collect();
+    let columns = csv_out::with_identity(Of::User, &columns);
     let rows: Vec<u32> = users.present().iter().collect();
     let mut file = BufWriter::new(File::create(out)?);
     let mut result = Ok(());
-    csv_out::write(users, rows.into(), &csv_out::with_identity(&columns), Profile::Raw, |piece| {
+    csv_out::write(users, rows.into(), &columns, Profile::Raw, |piece| {
         if result.is_ok() {
             result = file.write_all(&piece);
         }

@@ -1,5 +1,6 @@
 //! What comes in and goes out: files, the workspace file, the hand-off.
 
+pub mod answers;
 pub mod assign;
 mod audit_in;
 pub mod audit_out;
@@ -20,8 +21,12 @@ pub mod import;
 mod json;
 mod members;
 pub mod parties;
+pub mod parties_out;
+pub mod personal_view;
 pub mod preview;
 pub mod problem;
+pub mod product_names;
+mod sheet;
 pub mod staging;
 mod table;
 mod tables;

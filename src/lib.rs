@@ -13,6 +13,8 @@ pub mod store;
 
 pub mod rules;
 
+pub mod licensing;
+
 pub mod powershell;
 
 pub mod tenant;

@@ -6,11 +6,14 @@ pub mod audit;
 pub mod drift;
 pub mod group;
 pub mod import;
+pub mod ledger;
 pub mod operation;
 pub mod operator;
 pub mod refusal;
 pub mod role;
 pub mod rule;
+pub mod self_service;
+pub mod setting;
 pub mod value;
 pub mod warning;
 

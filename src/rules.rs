@@ -35,7 +35,7 @@ mod value;
 pub use check::{Conditions, check};
 pub use diagnostic::{Class, Code, Diagnostic, Fix, ServiceError};
 pub use engine::{Engine, RuleId};
-pub use evaluate::{Found, Note, Object, Plan, Trace, UserObject, trace};
+pub use evaluate::{Found, Note, Object, Trace, UserObject, trace};
 pub use parse::{Parse, parse};
 pub use property::{Property, Type};
 pub use rulebook::Rulebook;

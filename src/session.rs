@@ -14,9 +14,11 @@ pub mod browser;
 mod drift;
 pub mod export;
 mod file;
+pub mod files;
 pub mod folder;
 pub mod import;
 mod lists;
+mod personal;
 mod picture;
 pub mod prefs;
 mod sample;
@@ -34,10 +36,11 @@ pub use crate::storage::quota::Room;
 pub use aside::AsideFile;
 pub use drift::Drifts;
 pub use import::Import;
+pub use personal::{NoView, Taken};
 pub use shelf::{Broken, FileProblem, Home, Phase, Shelf};
 
 use crate::domain::{
-    Actor, Command, Context, Operation, OperationId, Origin, Refusal, Role, Timestamp,
+    Actor, Command, Context, Operation, OperationId, Origin, Refusal, Setting, Timestamp,
 };
 use crate::persist::operation;
 use crate::tenant::{Conflict, Rehearsal, Workspace, drift::Board};
@@ -114,10 +117,11 @@ impl Session {
             None if writes => SaveState::Saved { at: entry.saved },
             None => SaveState::ReadOnly { lost: false },
         };
+        let actor = RwSignal::new(personal::first_actor(&workspace));
         Self {
             workspace: RwSignal::new_local(workspace),
             revision: RwSignal::new(0),
-            actor: RwSignal::new(administrator()),
+            actor,
             entry: RwSignal::new(entry),
             save_state: RwSignal::new(save_state),
             writes: RwSignal::new(writes),
@@ -158,7 +162,15 @@ impl Session {
 
     /// Looks with other eyes.
     pub fn set_actor(self, actor: Actor) {
-        self.actor.set(actor);
+        // A view is its person's alone.
+        if !self.is_view() {
+            self.actor.set(actor);
+        }
+    }
+
+    /// Looks with the eyes again with which the workspace was opened.
+    pub fn look_as_at_first(self) {
+        self.actor.set(self.workspace.with_untracked(personal::first_actor));
     }
 
     /// How far what was done is on disk.
@@ -206,6 +218,12 @@ impl Session {
         self.workspace.with(|workspace| workspace.rehearse(command, &context))
     }
 
+    /// The same once.
+    fn rehearse_untracked(self, command: &Command) -> Result<Rehearsal, Vec<Refusal>> {
+        let context = context(Origin::Page, self.actor.get_untracked());
+        self.workspace.with_untracked(|workspace| workspace.rehearse(command, &context))
+    }
+
     /// The part of a command about many users that would be accepted, and the reasons against the
     /// rest. Tracked.
     pub fn acceptable_part(self, command: &Command) -> (Option<Command>, Vec<Refusal>) {
@@ -218,6 +236,11 @@ impl Session {
     /// # Errors
     /// [`Denied`]; nothing is changed then.
     pub fn dispatch(self, command: &Command) -> Result<OperationId, Denied> {
+        self.dispatch_as(command, self.actor.get_untracked())
+    }
+
+    /// The same with somebody else's rights.
+    fn dispatch_as(self, command: &Command, actor: Actor) -> Result<OperationId, Denied> {
         let origin = match command {
             Command::Undo(_) | Command::Drop { .. } => Origin::Undo,
             _ => Origin::Page,
@@ -225,7 +248,7 @@ impl Session {
         if !self.writes.get_untracked() {
             return Err(Denied::ReadOnly);
         }
-        let context = context(origin, self.actor.get_untracked());
+        let context = context(origin, actor);
         let decided =
             self.workspace.with_untracked(|workspace| workspace.decide(command, &context));
         let operation = decided.map_err(Denied::Refused)?;
@@ -264,6 +287,20 @@ impl Session {
         self.workspace.update(|workspace| name.clone_into(&mut workspace.info.name));
         self.revision.update(|revision| *revision += 1);
         self.entry.update(|entry| name.clone_into(&mut entry.name));
+        self.rewrite();
+        Ok(())
+    }
+
+    /// Notes that the tenant has a staged setting already: no file could have told, or none was imported.
+    ///
+    /// # Errors
+    /// [`Denied::ReadOnly`] in a tab that follows.
+    pub fn record_setting(self, setting: Setting) -> Result<(), Denied> {
+        if !self.writes.get_untracked() {
+            return Err(Denied::ReadOnly);
+        }
+        self.workspace.update(|workspace| workspace.record_setting(setting, browser::now()));
+        self.revision.update(|revision| *revision += 1);
         self.rewrite();
         Ok(())
     }
@@ -333,11 +370,4 @@ impl Session {
 /// Everything that a decision needs from outside, as it is now.
 fn context(origin: Origin, actor: Actor) -> Context {
     Context { at: browser::now(), actor, origin, seed: browser::seed() }
-}
-
-/// Whose rights count until the reader chooses: those that may do everything. Rights rehearse the
-/// tenant's; they are no access control over a file that its holder owns anyway.
-fn administrator() -> Actor {
-    let name = Role::GlobalAdministrator.name().unwrap_or_default().to_owned();
-    Actor { id: None, name, roles: vec![Role::GlobalAdministrator] }
 }

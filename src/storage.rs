@@ -27,8 +27,12 @@ mod memory;
 pub mod prefs;
 #[cfg(feature = "web")]
 pub mod quota;
+#[cfg(feature = "web")]
+mod turn;
 mod vault;
 
+#[cfg(feature = "web")]
+pub use turn::pause;
 pub use vault::{Aside, Generation, Stored, Vault};
 #[cfg(feature = "web")]
 pub use vault::{picture_in_browser, prepare_writing, tidy_writing};

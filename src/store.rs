@@ -11,6 +11,7 @@ mod codes;
 mod column;
 mod dictionary;
 mod facet;
+mod field;
 mod filter;
 mod hash;
 mod haystack;
@@ -37,9 +38,12 @@ pub use bits::Bits;
 pub use cell::{Cell, Texts};
 pub use cells::Cells;
 pub use facet::{Facet, Facets};
+pub use field::{Field, Figure, group_kind, group_membership};
 pub use filter::{Filter, Matched, Operator};
 pub use loader::{ColumnLoader, Loader};
-pub use members::{Extent, List, Members, Other, Reach, Side, Sort};
+pub use members::{
+    Beyond, Combine, Crowd, Extent, List, Members, Other, Parties, Reach, Side, Sort,
+};
 pub use objects::Objects;
 pub use order::Direction;
 pub use places::Places;

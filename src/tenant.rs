@@ -5,36 +5,53 @@
 //! is staged is the difference between the imported baseline and now; it is computed from the
 //! journal's events, never stored.
 
+pub mod alike;
+mod apply;
 pub mod audit;
+mod baseline;
+pub mod cases;
+mod caused;
 pub mod check;
+pub mod compare;
+mod conflict;
 pub mod decide;
 mod depend;
 pub mod drift;
+pub mod expiry;
 pub mod groups;
+mod ledger;
 pub mod naming;
+pub mod naming_policy;
 mod objects;
 pub mod permit;
 pub mod predicted;
 mod rebase;
 pub mod roles;
 pub mod seed;
+pub mod self_service;
+mod settings;
 mod staged;
+mod supposed;
 #[cfg(test)]
 mod tests;
+pub mod ties;
+pub mod usage;
 
+use apply::apply_event;
+pub use baseline::Rebasing;
+pub use conflict::{Conflict, ConflictKind};
 pub use decide::Rehearsal;
+pub use ledger::{Ledger, PersonalView};
 pub use objects::{ListChange, ObjectChanges};
-pub use rebase::{BaselineChanges, Conflict, ConflictKind, NewRow, Rebased};
+pub use rebase::{BaselineChanges, NewRow, Rebased};
 pub use roles::{Organisation, RoleAssignments};
 pub use staged::{Diff, Staged};
 
-use crate::domain::attribute::Of;
 use crate::domain::{
-    Actor, Attribute, Command, Context, Datum, Event, Existence, GroupId, ObjectId, Operation,
+    Actor, Attribute, Command, Context, Datum, Existence, GroupId, ObjectId, Operation,
     OperationId, Refusal, Row, Side, Subject, Timestamp, Title, UserId,
 };
 use crate::store::{AuditLog, AuditTally, Cell, Directory, List, Objects};
-use crate::text::fold;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -64,6 +81,14 @@ pub struct Source {
     pub complete: bool,
 }
 
+impl Source {
+    /// When the last of some files was taken in.
+    #[must_use]
+    pub fn latest(sources: &[Self]) -> Timestamp {
+        sources.iter().map(|source| source.at).max().unwrap_or_default()
+    }
+}
+
 /// One tenant as Tenantry holds it.
 #[derive(Debug)]
 pub struct Workspace {
@@ -77,6 +102,8 @@ pub struct Workspace {
     /// Whether each operation of the journal is in force, by position.
     in_force: Vec<bool>,
     staged: Staged,
+    ledger: Ledger,
+    view: Option<PersonalView>,
     conflicts: Vec<Conflict>,
     /// Computed when first asked for; an import forgets it.
     domains_seen: OnceLock<Vec<(String, u32)>>,
@@ -96,6 +123,8 @@ pub struct Parts {
     pub applied: usize,
     pub journal: Vec<Operation>,
     pub conflicts: Vec<Conflict>,
+    /// Whose slice of another workspace it is; none for one that stands for itself.
+    pub view: Option<PersonalView>,
 }
 
 impl Workspace {
@@ -112,6 +141,7 @@ impl Workspace {
             applied: 0,
             journal: Vec::new(),
             conflicts: Vec::new(),
+            view: None,
         })
     }
 
@@ -129,12 +159,15 @@ impl Workspace {
             journal: Vec::with_capacity(parts.journal.len()),
             in_force: Vec::new(),
             staged: Staged::default(),
+            ledger: Ledger::of(parts.view.as_ref()),
+            view: parts.view,
             conflicts: parts.conflicts,
             domains_seen: OnceLock::new(),
         };
         for (at, operation) in parts.journal.into_iter().enumerate() {
             if at < parts.applied {
                 workspace.staged.follow(&operation.events);
+                workspace.ledger.follow(&operation.events);
                 workspace.record(operation);
             } else {
                 workspace.apply(operation);
@@ -228,37 +261,16 @@ impl Workspace {
         &self.staged
     }
 
-    /// Staged changes that the newest import contradicts.
+    /// What was noted besides: settings that are to be others, requests, cases, views.
     #[must_use]
-    pub fn conflicts(&self) -> &[Conflict] {
-        &self.conflicts
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
-    /// Those that wait for an answer: none does where the tenant's value was taken meanwhile, or
-    /// where no two people have the name any more. That somebody is gone waits to be seen.
-    pub fn open_conflicts(&self) -> impl Iterator<Item = &Conflict> {
-        let has = |user: UserId, wanted: &str| {
-            self.users().existence(user) == Existence::Active
-                && matches!(
-                    self.users().read(user, Attribute::USER_PRINCIPAL_NAME),
-                    Cell::Text(name) if fold::same(name, wanted)
-                )
-        };
-        self.conflicts.iter().filter(move |conflict| match &conflict.kind {
-            ConflictKind::Attribute { attribute, arrived, .. } => {
-                self.directory.of(attribute.of()).get(conflict.subject.row, *attribute) != *arrived
-            }
-            ConflictKind::Gone => true,
-            ConflictKind::NameTaken { name, by } => {
-                has(conflict.subject.row, name) && has(*by, name)
-            }
-        })
-    }
-
-    /// Forgets a conflict whose answer is what stands. Nothing else changes, so there is nothing
-    /// to undo; the next import looks again.
-    pub fn settle(&mut self, conflict: &Conflict) {
-        self.conflicts.retain(|one| one != conflict);
+    /// Whose slice of another workspace this is; none for one that stands for itself.
+    #[must_use]
+    pub const fn view(&self) -> Option<&PersonalView> {
+        self.view.as_ref()
     }
 
     /// What the newest import said of an attribute, staged changes left out. The row is one of the
@@ -352,6 +364,12 @@ impl Workspace {
         decide::admit(self, operation)
     }
 
+    /// The command that an operation about the ledger, or of self-service, comes from; none for others.
+    #[must_use]
+    pub fn command_of(&self, operation: &Operation) -> Option<Command> {
+        decide::command_of(self, operation)
+    }
+
     /// Decides and applies.
     ///
     /// # Errors
@@ -373,6 +391,7 @@ impl Workspace {
             apply_event(&mut self.directory, event);
         }
         self.staged.follow(&operation.events);
+        self.ledger.follow(&operation.events);
         self.record(operation);
     }
 
@@ -470,8 +489,14 @@ impl Workspace {
 
     /// Takes a newer baseline in and replays what is staged on top of it.
     pub fn rebase(&mut self, changes: BaselineChanges, sources: Vec<Source>) -> Rebased {
+        let at = Source::latest(&sources);
+        self.rebase_on(Rebasing::new(self, changes, at), sources)
+    }
+
+    /// As [`Self::rebase`], on a baseline that was made of this workspace; what is left of it is done.
+    pub fn rebase_on(&mut self, baseline: Rebasing, sources: Vec<Source>) -> Rebased {
         self.domains_seen = OnceLock::new();
-        rebase::rebase(self, changes, sources)
+        rebase::rebase(self, baseline, sources)
     }
 
     /// The number that the next operation gets.
@@ -525,52 +550,5 @@ impl Workspace {
     #[must_use]
     pub fn find_active(&self, id: ObjectId) -> Option<UserId> {
         self.users().find(id).filter(|user| self.users().existence(*user) == Existence::Active)
-    }
-}
-
-/// Makes an event so.
-fn apply_event(directory: &mut Directory, event: &Event) {
-    match event {
-        Event::Existence { of, row, id, before, after } => {
-            if *before == Existence::Absent && *after == Existence::Active {
-                raise(directory, *of, *row, *id);
-            }
-            directory.of_mut(*of).set_existence(*row, *after);
-        }
-        Event::Attribute { row, attribute, after, .. } => {
-            directory.of_mut(attribute.of()).set(*row, *attribute, after);
-        }
-        // Intents leave nothing in the directory; they are kept in the staged difference.
-        Event::Intent { .. } => {}
-        Event::Relation { group, side, party, after, .. } => {
-            directory.members.put_party(*side, *group, *party, *after);
-        }
-    }
-}
-
-/// Gives a created object its row, or the same row again: everything that an administrator could set
-/// is null (a new object has nothing else), what only the service sets is unknown. Nobody is in a new
-/// group, and nobody owns it.
-fn raise(directory: &mut Directory, of: Of, row: Row, id: ObjectId) {
-    let objects = directory.of_mut(of);
-    while objects.rows() <= row.0 {
-        // Rows of creations that are not in this journal stay empty under an id of their own.
-        let gap = objects.rows() < row.0;
-        let id = if gap { ObjectId::made_up(&objects.rows().to_string()) } else { id };
-        if objects.push(id, true, Existence::Absent).is_none() {
-            return;
-        }
-    }
-    let attributes: Vec<Attribute> = objects.schema().attributes().collect();
-    for attribute in attributes {
-        let datum = decide::fresh(attribute);
-        if objects.get(row, attribute) != datum {
-            objects.set(row, attribute, &datum);
-        }
-    }
-    if of == Of::Group {
-        for side in Side::BOTH {
-            directory.members.replace(side, row, List::empty());
-        }
     }
 }

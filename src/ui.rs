@@ -8,6 +8,7 @@ mod app;
 pub mod audit;
 pub mod changes;
 pub mod collector;
+pub mod compare;
 pub mod deleted;
 pub mod drift;
 pub mod fragment;
@@ -15,6 +16,8 @@ pub mod groups;
 #[cfg(feature = "web")]
 mod import;
 pub mod kit;
+pub mod lists;
+pub mod my_groups;
 #[cfg(feature = "web")]
 pub mod nav;
 pub mod new_group;
@@ -23,8 +26,11 @@ pub mod objects;
 pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]
+pub mod persona;
+#[cfg(feature = "web")]
 mod picture;
 pub mod rules;
+pub mod self_service;
 #[cfg(feature = "web")]
 mod settings;
 #[cfg(feature = "web")]
@@ -33,7 +39,8 @@ mod shell;
 mod start;
 pub mod texts;
 pub mod user;
-pub mod users;
+#[cfg(feature = "web")]
+mod users;
 #[cfg(feature = "web")]
 mod workbench;
 

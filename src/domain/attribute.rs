@@ -84,6 +84,11 @@ pub enum Wire {
     Inside(&'static str),
     /// The `manager` navigation property.
     Navigation,
+    /// Under its own name, as a list of directory objects, of which only the ids are kept.
+    Ids,
+    /// Under its own name, as a list of `assignedPlan` objects; each becomes one text
+    /// ([`AssignedPlan`](super::AssignedPlan)).
+    Plans,
 }
 
 /// Part of a user's form and page.
@@ -260,6 +265,7 @@ table! {
     IS_RESOURCE_ACCOUNT = at("isResourceAccount", Boolean, Account).read_only();
     SHOW_IN_ADDRESS_LIST = at("showInAddressList", Boolean, Account).free();
     SECURITY_IDENTIFIER = at("securityIdentifier", Text, Account).read_only();
+    ASSIGNED_PLANS = at("assignedPlans", Texts, Account).same_rule().read_only().wire(Wire::Plans);
     ON_PREMISES_SYNC_ENABLED = at("onPremisesSyncEnabled", Boolean, OnPremises).rule("dirSyncEnabled").read_only();
     ON_PREMISES_SAM_ACCOUNT_NAME = at("onPremisesSamAccountName", Text, OnPremises).read_only();
     ON_PREMISES_USER_PRINCIPAL_NAME = at("onPremisesUserPrincipalName", Text, OnPremises).read_only();
@@ -370,6 +376,12 @@ impl Attribute {
     #[must_use]
     pub const fn is_deletion(self) -> bool {
         matches!(self, Self::DELETED_DATE_TIME | Self::GROUP_DELETED_DATE_TIME)
+    }
+
+    /// Whether many objects have the very same list in it: each list is then kept once.
+    #[must_use]
+    pub const fn shares_lists(self) -> bool {
+        matches!(self, Self::ASSIGNED_PLANS)
     }
 
     /// Whether it follows from the row itself: nothing else stores it.

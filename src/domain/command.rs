@@ -1,7 +1,8 @@
 //! What somebody asks for.
 
 use crate::domain::{
-    Attribute, GroupId, GroupKind, Membership, OperationId, Party, Side, UserId, Value,
+    Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party, Setting, Side,
+    Subject, UserId, Value, View,
 };
 
 /// A request to change the directory. It is permitted, then decided; it never applies itself.
@@ -29,8 +30,19 @@ pub enum Command {
     DeleteGroups { groups: Vec<GroupId> },
     /// Bring soft-deleted groups back.
     RestoreGroups { groups: Vec<GroupId> },
+    /// Let the lifetime of groups that expire begin anew.
+    RenewGroups { groups: Vec<GroupId> },
     /// Put members or owners into groups, and take others out.
     Relate { groups: Vec<GroupId>, side: Side, add: Vec<Party>, remove: Vec<Party> },
+    /// Change settings of the tenant; `None` sets to nothing.
+    Set { settings: Vec<(Setting, Option<Value>)> },
+    /// What somebody does by themselves about their membership of a group, or as its owner about others'.
+    SelfService { group: GroupId, wish: Wish },
+    /// Note whom a group's rule must have in or out; `None` forgets.
+    Expect { group: GroupId, cases: Vec<(Subject, Option<bool>)> },
+    /// Note that somebody is given a view of their own groups; with `taken` above zero, that so many
+    /// actions of its answers were taken in.
+    NoteView { user: UserId, view: View },
     /// Take back the effect of an operation; undoing an undo is redo.
     Undo(OperationId),
     /// Take back an operation in the middle, together with these later ones that depend on it.
@@ -55,6 +67,8 @@ pub struct NewUser {
 /// be made through it ("Create group", Microsoft Graph v1.0).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewGroup {
+    /// The id under which somebody's own view knows it already; one is drawn where there is none.
+    pub id: Option<ObjectId>,
     pub kind: GroupKind,
     pub membership: Membership,
     /// Whether directory roles can be given to it: cannot be changed later.
@@ -96,4 +110,21 @@ pub enum ProxyConflict {
     Refuse,
     /// Drop them from the restored user, as the service does with `autoReconcileProxyConflict`.
     DropFromRestored,
+}
+
+/// What somebody does by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Become a member of a group that is open.
+    Join,
+    /// Cease to be a member.
+    Leave,
+    /// Ask the owners to be let in.
+    Ask { justification: String },
+    /// Take back one's own request.
+    Withdraw,
+    /// Let somebody in who asked.
+    Approve { user: UserId },
+    /// Turn somebody down who asked.
+    Deny { user: UserId, reason: String },
 }

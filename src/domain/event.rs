@@ -2,7 +2,8 @@
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Datum, GroupId, Intent, ObjectId, Party, Row, Side, Subject, Timestamp, UserId,
+    Attribute, Datum, GroupId, Intent, LedgerEntry, LedgerKey, ObjectId, Party, Row, Side, Subject,
+    Timestamp, UserId,
 };
 
 /// Whether a row stands for an object now.
@@ -28,6 +29,8 @@ pub enum Event {
     Intent { user: UserId, intent: Intent, before: bool, after: bool },
     /// Somebody became a member or owner of a group (`after`), or ceased to be one.
     Relation { group: GroupId, side: Side, party: Party, before: bool, after: bool },
+    /// An entry of the ledger was made, changed or struck out.
+    Ledger { key: LedgerKey, before: Option<LedgerEntry>, after: Option<LedgerEntry> },
 }
 
 impl Event {
@@ -47,17 +50,24 @@ impl Event {
             Self::Relation { group, side, party, before, after } => {
                 Self::Relation { group, side, party, before: after, after: before }
             }
+            Self::Ledger { key, before, after } => {
+                Self::Ledger { key, before: after, after: before }
+            }
         }
     }
 
-    /// What it happened to: for a relation, the group.
+    /// The object that it happened to: for a relation, the group. None for what the ledger holds, which
+    /// changes no object.
     #[must_use]
-    pub fn subject(&self) -> Subject {
+    pub fn subject(&self) -> Option<Subject> {
         match self {
-            Self::Existence { of, row, .. } => Subject { of: *of, row: *row },
-            Self::Attribute { row, attribute, .. } => Subject { of: attribute.of(), row: *row },
-            Self::Intent { user, .. } => Subject::user(*user),
-            Self::Relation { group, .. } => Subject::group(*group),
+            Self::Existence { of, row, .. } => Some(Subject { of: *of, row: *row }),
+            Self::Attribute { row, attribute, .. } => {
+                Some(Subject { of: attribute.of(), row: *row })
+            }
+            Self::Intent { user, .. } => Some(Subject::user(*user)),
+            Self::Relation { group, .. } => Some(Subject::group(*group)),
+            Self::Ledger { .. } => None,
         }
     }
 
@@ -70,6 +80,7 @@ impl Event {
             Self::Intent { before, after, .. } | Self::Relation { before, after, .. } => {
                 before == after
             }
+            Self::Ledger { before, after, .. } => before == after,
         }
     }
 }

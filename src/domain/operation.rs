@@ -1,7 +1,9 @@
 //! One accepted change, and what surrounds it: who, when, from where.
 
 use crate::domain::role::Role;
-use crate::domain::{Attribute, Event, Intent, Membership, ObjectId, Side, Timestamp};
+use crate::domain::{
+    Attribute, Deed, Event, Intent, Membership, ObjectId, Setting, Side, Timestamp,
+};
 
 /// Number of an operation in its workspace, from 1, without gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,12 +84,36 @@ pub enum Title {
     RestoreGroups {
         groups: u32,
     },
+    RenewGroups {
+        groups: u32,
+    },
     /// `added` and `removed` count relations, over all groups.
     Relate {
         groups: u32,
         side: Side,
         added: u32,
         removed: u32,
+    },
+    /// In the order asked for.
+    Set {
+        settings: Vec<Setting>,
+    },
+    /// Somebody's own deed; the names as they were.
+    SelfService {
+        deed: Deed,
+        group: String,
+        /// Whose membership it is about.
+        user: String,
+    },
+    /// Cases that the rule of a group must get right.
+    Expect {
+        group: String,
+        cases: u32,
+    },
+    /// A view was handed out; or so many actions of its answers were taken in.
+    NoteView {
+        user: String,
+        taken: u32,
     },
     Undo(OperationId),
     Redo(OperationId),

@@ -2,7 +2,8 @@
 
 use crate::domain::role::Role;
 use crate::domain::{
-    Attribute, GroupId, Intent, Kind, ObjectId, OperationId, Party, Subject, Timestamp, UserId,
+    Attribute, Barrier, GroupId, Intent, Kind, ObjectId, OperationId, Party, Setting, Subject,
+    Timestamp, UserId,
 };
 
 /// A reason that concerns a whole command or one of its users.
@@ -74,6 +75,42 @@ pub enum Refusal {
     Full,
     /// A group, or one that is to be created, cannot be so.
     Group { group: GroupId, problem: GroupProblem },
+    /// Whoever asks may not do it by themselves.
+    SelfService { group: Option<GroupId>, barrier: Barrier },
+    /// A setting of the tenant cannot be so.
+    Setting { setting: Setting, problem: SettingProblem },
+    /// Somebody of whom the rule of a group says nothing: it reads other objects, or there is none.
+    NoCase { group: GroupId, who: Subject },
+    /// The ledger says something else than the operation starts from.
+    LedgerContradicts,
+}
+
+/// Why a setting cannot have a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingProblem {
+    /// Not of its shape.
+    WrongKind,
+    /// Longer than the service takes, in UTF-16 units.
+    TooLong { length: usize, max: usize },
+    /// More items than the service takes.
+    TooMany { count: usize, max: usize },
+    /// None of the choices.
+    NotAChoice,
+    /// No whole number of days, or fewer than the service takes.
+    Days { least: u32 },
+    /// No active group.
+    NoGroup,
+    /// What is wrong with a naming requirement.
+    Naming(NamingProblem),
+}
+
+/// Why a text is no naming requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamingProblem {
+    /// `[GroupName]` is missing.
+    NoGroupName,
+    /// `[GroupName]` is there more than once.
+    SecondGroupName,
 }
 
 /// What stands against a change of a group.
@@ -134,6 +171,14 @@ pub enum GroupProblem {
     RestoreTooLate,
     /// A kind that is gone at once when it is deleted.
     GoneAtOnce,
+    /// It never expires, so there is nothing to renew.
+    NeverExpires,
+    /// The name, or the mail nickname, lacks what the tenant's naming policy puts around it.
+    NamingPolicy { attribute: Attribute, requirement: String },
+    /// With what the naming policy puts around it, the name is longer than the service takes.
+    NameTooLong { length: usize, max: usize },
+    /// The tenant blocks the name.
+    NameBlocked { word: String },
 }
 
 /// Why somebody cannot be in a group.
@@ -218,6 +263,11 @@ pub enum Warning {
     SameName { value: String, by: GroupId },
     /// Groups whose rules name this one with `memberOf`.
     NamedByRules { group: GroupId, rules: Vec<GroupId> },
+    /// Cases of a group's rule that hold now, and would no longer.
+    CasesBreak { group: GroupId, cases: u32 },
+    /// The naming policy puts this attribute of whoever gives a name into it, and it was never imported: the
+    /// name cannot be checked.
+    NameUnchecked { attribute: Attribute },
     /// Whether directory roles can be given to these groups was not imported.
     RolesOfGroupUnknown { groups: u32 },
 }

@@ -10,6 +10,16 @@ pub struct Timestamp(pub i64);
 /// One day in milliseconds.
 pub const DAY: i64 = 86_400_000;
 
+/// How many days the directory keeps what was deleted, counted from the deletion.
+pub const DAYS_KEPT: i64 = 30;
+
+/// Days until the directory purges what was deleted, a begun one counted; none when it has.
+#[must_use]
+pub fn days_left(deleted: Timestamp, now: Timestamp) -> Option<u64> {
+    let left = deleted.plus_days(DAYS_KEPT).0.checked_sub(now.0)?;
+    u64::try_from(left.saturating_add(DAY - 1).div_euclid(DAY)).ok().filter(|_| left >= 0)
+}
+
 impl Timestamp {
     /// The moment `days` whole days later (earlier when negative).
     #[must_use]

@@ -14,7 +14,8 @@
 //!   not come to its end.
 //! - `<name>-0001.json`, `<name>-0002.json`, …: pages as Graph sent them,
 //!   `{ "@odata.context", "@odata.nextLink"?, "value": [ object, … ] }`. A next link in a file that
-//!   is followed by another file of the same name is no sign of truncation. `users`,
+//!   is followed by another file of the same name is no sign of truncation. `authorizationPolicy` is one object
+//!   as Graph sent it, not a list. `users`,
 //!   `signInActivity`, `leaveDates` and `userExtensions01`… all hold users, told apart by their
 //!   attributes and joined by `id`: what a file does not carry is unknown from that file.
 //! - `groupMembers-0001.json`, `groupOwners-…`, `extensionProperties-…`: records of ours, one per
@@ -50,6 +51,8 @@ pub enum Part {
     Groups,
     GroupMembers,
     GroupOwners,
+    GroupPolicies,
+    Policies,
     Devices,
     Audit,
 }
@@ -67,7 +70,7 @@ pub struct Request {
 /// How a list is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// One list, page after page.
+    /// One list, page after page, or one object.
     Pages,
     /// One list per object of another one, twenty in a `$batch`.
     PerObjectOf(&'static str),
@@ -83,7 +86,7 @@ const fn each(file: &'static str, over: &'static str, path: &'static str) -> Req
 
 impl Part {
     /// All parts, in the order in which the script reads them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Organization,
         Self::Products,
         Self::Roles,
@@ -94,6 +97,8 @@ impl Part {
         Self::Groups,
         Self::GroupMembers,
         Self::GroupOwners,
+        Self::GroupPolicies,
+        Self::Policies,
         Self::Devices,
         Self::Audit,
     ];
@@ -111,6 +116,8 @@ impl Part {
             Self::Groups => "groups",
             Self::GroupMembers => "groupMembers",
             Self::GroupOwners => "groupOwners",
+            Self::GroupPolicies => "groupPolicies",
+            Self::Policies => "policies",
             Self::Devices => "devices",
             Self::Audit => "audit",
         }
@@ -129,6 +136,8 @@ impl Part {
             Self::Groups => "SkipGroups",
             Self::GroupMembers => "SkipGroupMembers",
             Self::GroupOwners => "SkipGroupOwners",
+            Self::GroupPolicies => "SkipGroupPolicies",
+            Self::Policies => "SkipPolicies",
             Self::Devices => "SkipDevices",
             Self::Audit => "SkipAudit",
         }
@@ -144,6 +153,8 @@ impl Part {
             Self::Users | Self::DeletedUsers => &["User.Read.All"],
             Self::SignInActivity => &["User.Read.All", "AuditLog.Read.All"],
             Self::Groups | Self::GroupMembers | Self::GroupOwners => &["GroupMember.Read.All"],
+            Self::GroupPolicies => &["Directory.Read.All"],
+            Self::Policies => &["Policy.Read.All"],
             Self::Devices => &["Device.Read.All"],
             Self::Audit => &["AuditLog.Read.All"],
         }
@@ -204,6 +215,17 @@ impl Part {
                 const { &[each("groupMembers", "groups", "/groups/{id}/members")] }
             }
             Self::GroupOwners => const { &[each("groupOwners", "groups", "/groups/{id}/owners")] },
+            Self::GroupPolicies => {
+                const {
+                    &[
+                        pages("groupSettings", "/v1.0/groupSettings"),
+                        pages("groupLifecyclePolicies", "/v1.0/groupLifecyclePolicies"),
+                    ]
+                }
+            }
+            Self::Policies => {
+                const { &[pages("authorizationPolicy", "/v1.0/policies/authorizationPolicy")] }
+            }
             Self::Devices => const { &[pages("devices", "/beta/devices")] },
             Self::Audit => const { &[pages("directoryAudits", "/v1.0/auditLogs/directoryAudits")] },
         }

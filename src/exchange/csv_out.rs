@@ -1,6 +1,7 @@
-//! A list of users as CSV: rows and columns as asked, in pieces.
+//! A list of users, groups or devices as CSV: rows and columns as asked, in pieces.
 //!
-//! Headers are Graph's names, so that the importer takes the file for a table of ours. Every cell
+//! Headers are Graph's names, so that the importer takes the file for a table of ours; figures have names
+//! of the same make, which it passes over. Every cell
 //! is a value, null (nothing between the separators) or unknown (`""`); quotes stand only where
 //! they are needed, which is how the importer knows that the two differ. Times are ISO 8601 in UTC;
 //! a list is joined by `;`, or is a JSON array where that would be read otherwise.
@@ -12,16 +13,21 @@
 mod buffer;
 mod cell;
 mod column;
+mod figure;
+mod identity;
 mod list;
 mod problems;
 mod quote;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_others;
 
-use crate::domain::Attribute;
-use crate::store::Objects;
+use crate::domain::Timestamp;
+use crate::store::{Field, Members, Objects};
 use buffer::{Buffer, NOTHING, Place};
 use column::Column;
+pub use identity::with_identity;
 pub use problems::problems;
 use quote::Quoting;
 pub(in crate::exchange) use quote::runs;
@@ -82,25 +88,10 @@ const PIECE: usize = 1 << 20;
 /// Bytes that a piece has room for: its last rows go past its end.
 const ROOM: usize = PIECE + (PIECE >> 3);
 
-/// The users changed while they were being written; what was written so far is worth nothing.
+/// The objects changed while they were being written; what was written so far is worth nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the users changed while they were being written")]
+#[error("the objects changed while they were being written")]
 pub struct Changed;
-
-/// The columns that a file needs besides the chosen ones, to be read again: the importer tells
-/// people apart by object id or user principal name, and knows a table of users by two columns.
-#[must_use]
-pub fn with_identity(columns: &[Attribute]) -> Vec<Attribute> {
-    let has = |wanted: Attribute| columns.contains(&wanted);
-    let mut all = columns.to_vec();
-    if !has(Attribute::ID) && (columns.len() < 2 || !has(Attribute::USER_PRINCIPAL_NAME)) {
-        all.insert(0, Attribute::ID);
-    }
-    if all.len() < 2 {
-        all.push(Attribute::USER_PRINCIPAL_NAME);
-    }
-    all
-}
 
 /// A file being written.
 #[derive(Debug)]
@@ -113,8 +104,9 @@ pub struct Export {
     own: (Buffer, Vec<Place>),
     separator: u8,
     quoting: Quoting,
-    /// What the users were when it began.
+    /// What the objects were when it began, and when that was.
     revision: u64,
+    now: Timestamp,
     /// Rows written.
     written: usize,
     out: Buffer,
@@ -125,10 +117,11 @@ impl Export {
     /// here, so that the pieces only copy it.
     #[must_use]
     pub fn new(
-        users: &Objects,
+        objects: &Objects,
         rows: Arc<[u32]>,
-        attributes: &[Attribute],
+        fields: &[Field],
         profile: Profile,
+        now: Timestamp,
     ) -> Self {
         let mut quoting = Quoting::new(profile);
         let mut out = Buffer::with_capacity(ROOM);
@@ -137,13 +130,13 @@ impl Export {
         }
         let separator = profile.separator();
         let mut shared = Buffer::default();
-        let mut columns = Vec::with_capacity(attributes.len());
-        for &attribute in attributes {
+        let mut columns = Vec::with_capacity(fields.len());
+        for &field in fields {
             if !columns.is_empty() {
                 out.put([separator]);
             }
-            let column = Column::new(users, &rows, attribute, &mut shared, &mut quoting);
-            quoting.header(&mut out, users.schema().name(attribute), column.is_marked());
+            let column = Column::new(objects, &rows, field, &mut shared, &mut quoting);
+            quoting.header(&mut out, field.name(objects.schema()), column.is_marked());
             columns.push(column);
         }
         // Without columns there are no lines either.
@@ -152,19 +145,23 @@ impl Export {
         } else {
             out.put(*b"\r\n");
         }
-        let (own, revision) = (<_>::default(), users.revision());
-        Self { rows, columns, shared, own, separator, quoting, revision, written: 0, out }
+        let (own, revision) = (<_>::default(), objects.revision());
+        Self { rows, columns, shared, own, separator, quoting, revision, now, written: 0, out }
     }
 
     /// The next piece of the file, about a megabyte; none after the last one.
     ///
     /// # Errors
-    /// When the users are not as they were when the file was begun.
-    pub fn piece(&mut self, users: &Objects) -> Result<Option<Vec<u8>>, Changed> {
-        if users.revision() != self.revision {
+    /// When the objects are not as they were when the file was begun.
+    pub fn piece(
+        &mut self,
+        objects: &Objects,
+        members: &Members,
+    ) -> Result<Option<Vec<u8>>, Changed> {
+        if objects.revision() != self.revision {
             return Err(Changed);
         }
-        let Self { rows, columns, shared, own, separator, quoting, written, out, .. } = self;
+        let Self { rows, columns, shared, own, separator, quoting, written, out, now, .. } = self;
         let (own, places) = own;
         let width = columns.len();
         while out.len() < PIECE {
@@ -176,12 +173,13 @@ impl Export {
             own.clear();
             places.clear();
             for column in &mut *columns {
-                column.write_own(users, batch, own, places, quoting);
+                column.write_own(objects, batch, own, places, quoting);
+                column.write_figures((objects, members, *now), batch, own, places);
             }
             let mut cells = vec![NOTHING; BATCH * width];
             for (at, column) in columns.iter().enumerate() {
                 let mut slot = at;
-                column.find(users, batch, shared, (own, places), |piece| {
+                column.find(objects, batch, shared, (own, places), |piece| {
                     if let Some(slot) = cells.get_mut(slot) {
                         *slot = piece;
                     }
@@ -201,16 +199,17 @@ impl Export {
     }
 }
 
-/// Writes rows × columns as a whole; `sink` takes the pieces.
+/// Writes rows × columns of users as a whole; `sink` takes the pieces.
 pub fn write(
     users: &Objects,
     rows: Arc<[u32]>,
-    columns: &[Attribute],
+    columns: &[Field],
     profile: Profile,
     mut sink: impl FnMut(Vec<u8>),
 ) {
-    let mut export = Export::new(users, rows, columns, profile);
-    while let Ok(Some(piece)) = export.piece(users) {
+    let mut export = Export::new(users, rows, columns, profile, Timestamp::default());
+    let members = Members::new();
+    while let Ok(Some(piece)) = export.piece(users, &members) {
         sink(piece);
     }
 }

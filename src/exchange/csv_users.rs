@@ -17,6 +17,7 @@ use crate::domain::{Attribute, Datum, Existence, Kind, ObjectId, Timestamp, User
 use crate::exchange::Format;
 use crate::exchange::csv::{Block, Header, Oddity, Sink, unquoted};
 use crate::exchange::encoding::{Encoding, decode};
+use crate::exchange::headers;
 use crate::exchange::problem::{Fault, LISTED, Problem, Problems, excerpt};
 use crate::exchange::table::{Admitted, Identity, Table};
 use crate::exchange::value::{self, Written};
@@ -190,11 +191,14 @@ impl Sink for CsvSink<'_> {
             return Header::Preamble;
         }
         let mut unused = Schema::default();
-        let format = crate::exchange::headers::format(
-            &headers.iter().map(String::as_str).collect::<Vec<_>>(),
-        );
+        let format = headers::format(&headers.iter().map(String::as_str).collect::<Vec<_>>());
         let used = format.and_then(Format::objects) == Some(self.table.schema().kind());
-        self.file.empty_quotes &= format == Some(Format::UsersTable);
+        // Intune's lists are of another make.
+        self.file.empty_quotes &= match format {
+            Some(Format::UsersTable | Format::Groups) => true,
+            Some(Format::Devices) => !headers::others::is_intune(&headers),
+            _ => false,
+        };
         let schema = if used { self.table.schema_mut() } else { &mut unused };
         self.file.plan = Plan::new(&headers, format.unwrap_or(Format::Unknown), schema);
         self.file.first = self.table.len();

@@ -2,6 +2,7 @@
 
 use crate::domain::attribute::Of;
 use crate::exchange::Format;
+use crate::exchange::answers::is_answers;
 use crate::exchange::csv::{Block, Header, Oddity, Reader, Sink, unquoted};
 use crate::exchange::csv_users::is_preamble;
 use crate::exchange::encoding::{Encoding, Transcoder, decode};
@@ -68,6 +69,7 @@ pub(super) fn detect(head: &[u8]) -> Detected {
     }
     match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => Detected::Not(Fault::Empty),
+        Some(b'{') if is_answers(&String::from_utf8_lossy(text)) => Detected::Not(Fault::Answers),
         Some(b'{' | b'[') => Detected::Json { encoding },
         Some(_) => {
             let delimiter = delimiter(text, encoding);
@@ -176,6 +178,8 @@ mod tests {
             (b"%PDF-1.7", not(Fault::NotText)),
             (b"\0\x01\x02\x03\xffabc", not(Fault::NotText)),
             (b"\xef\xbb\xbf {", Detected::Json { encoding: Encoding::Bytes }),
+            (b"{ \"kind\": \"tenantry-answers\", \"version\"", not(Fault::Answers)),
+            (b"{ \"kind\": \"tenantry-answer\"", Detected::Json { encoding: Encoding::Bytes }),
             (b"id,mail\n", csv(b',', true)),
             (b"id;mail\r\n1;2", csv(b';', true)),
             (b"\"id\"\t\"mail, other\"\n", csv(b'\t', false)),

@@ -5,7 +5,8 @@
 //! spreadsheets, and so does the header of its column ([`Profile`]).
 
 use crate::domain::{Attribute, ObjectId};
-use crate::exchange::csv_out::{Profile, runs};
+use crate::exchange::csv_out::Profile;
+use crate::exchange::sheet::write;
 use crate::rules::Target;
 use crate::rules::drift::Cause;
 use crate::store::Extent;
@@ -35,37 +36,7 @@ pub fn table<'d>(
     profile: Profile,
 ) -> Vec<u8> {
     let rows: Vec<[String; 11]> = groups.into_iter().map(|one| row(workspace, one)).collect();
-    let (separator, spreadsheet) = match profile {
-        Profile::Raw => (',', false),
-        Profile::Spreadsheet { separator } => (separator.sign(), true),
-    };
-    let mut out = String::new();
-    if spreadsheet {
-        out.push('\u{feff}');
-    }
-    let marked: Vec<bool> = (0..HEADERS.len())
-        .map(|at| {
-            let cells = rows.iter().filter_map(|row| row.get(at));
-            spreadsheet && cells.into_iter().any(|cell| runs(cell))
-        })
-        .collect();
-    let line = |out: &mut String, cells: &[&str], header: bool| {
-        for (at, cell) in cells.iter().enumerate() {
-            if at > 0 {
-                out.push(separator);
-            }
-            let column = marked.get(at) == Some(&true);
-            let mark = column && (header || cell.starts_with('\'') || runs(cell));
-            write(out, cell, mark);
-        }
-        out.push_str("\r\n");
-    };
-    line(&mut out, &HEADERS, true);
-    for row in &rows {
-        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        line(&mut out, &cells, false);
-    }
-    out.into_bytes()
+    write(&HEADERS, &rows, profile)
 }
 
 fn row(workspace: &Workspace, one: &GroupDrift) -> [String; 11] {
@@ -121,26 +92,6 @@ const fn word(reason: &Reason) -> &'static str {
             Cause::Truncated => "membersIncomplete",
             Cause::NoMembers => "membersNotImported",
         },
-    }
-}
-
-/// A cell, in quotes where a separator that a spreadsheet may be set to stands in it.
-fn write(out: &mut String, cell: &str, mark: bool) {
-    let quoted = cell.contains(['"', ',', ';', '\t', '|', '\r', '\n']);
-    if quoted {
-        out.push('"');
-    }
-    if mark {
-        out.push('\'');
-    }
-    for (at, part) in cell.split('"').enumerate() {
-        if at > 0 {
-            out.push_str("\"\"");
-        }
-        out.push_str(part);
-    }
-    if quoted {
-        out.push('"');
     }
 }
 

@@ -34,6 +34,12 @@ pub enum Format {
     RoleAssignments,
     Organisation,
     Domains,
+    /// What users may do by default; one object.
+    AuthorizationPolicy,
+    /// Settings made from templates, of which `Group.Unified` is used.
+    GroupSettings,
+    /// The expiration policy of Microsoft 365 groups.
+    GroupLifecyclePolicies,
     Applications,
     ExtensionProperties,
     /// The directory's audit log: the portal's CSV, Graph's JSON.
@@ -72,6 +78,9 @@ impl Format {
             Self::RoleAssignments => "role-assignments",
             Self::Organisation => "organisation",
             Self::Domains => "domains",
+            Self::AuthorizationPolicy => "authorization-policy",
+            Self::GroupSettings => "group-settings",
+            Self::GroupLifecyclePolicies => "group-lifecycle-policies",
             Self::Applications => "applications",
             Self::ExtensionProperties => "extension-properties",
             Self::Audit => "audit",
@@ -123,6 +132,9 @@ impl Format {
                     | Self::RoleAssignments
                     | Self::Organisation
                     | Self::Domains
+                    | Self::AuthorizationPolicy
+                    | Self::GroupSettings
+                    | Self::GroupLifecyclePolicies
                     | Self::Audit
                     | Self::CollectorManifest
             )

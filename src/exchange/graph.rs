@@ -3,6 +3,7 @@
 
 mod facts;
 mod objects;
+mod settings;
 mod value;
 
 use crate::domain::ObjectId;
@@ -106,6 +107,9 @@ fn by_context(context: &str) -> Option<Format> {
         "subscribedSkus" => Format::SubscribedSkus,
         "organization" => Format::Organisation,
         "domains" => Format::Domains,
+        "policies/authorizationPolicy" | "authorizationPolicy" => Format::AuthorizationPolicy,
+        "groupSettings" | "settings" => Format::GroupSettings,
+        "groupLifecyclePolicies" => Format::GroupLifecyclePolicies,
         "applications" => Format::Applications,
         "auditLogs/directoryAudits" => Format::Audit,
         "roleManagement/directory/roleDefinitions" => Format::RoleDefinitions,
@@ -138,6 +142,9 @@ fn by_shape(object: &Json<'_>) -> Format {
         (&[PREDICTED, "activityDisplayName"], Format::PredictedAudit),
         (&["activityDisplayName"], Format::Audit),
         (&["skuPartNumber"], Format::SubscribedSkus),
+        (&["defaultUserRolePermissions"], Format::AuthorizationPolicy),
+        (&["templateId", "values"], Format::GroupSettings),
+        (&["groupLifetimeInDays"], Format::GroupLifecyclePolicies),
         (&["verifiedDomains"], Format::Organisation),
         (&["isVerified", "authenticationType"], Format::Domains),
         (&["isVerified", "isInitial"], Format::Domains),

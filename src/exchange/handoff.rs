@@ -2,7 +2,7 @@
 //!
 //! Two forms, each with its way back: a Graph PowerShell script, which compares before it changes
 //! and can be run again, and bodies for Graph's `$batch`, for whoever has a tool of their own.
-//! Both come from one list of steps (`people`, `groups`), which is the staged difference of a
+//! Both come from one list of steps (`people`, `groups`, `settings`), which is the staged difference of a
 //! workspace put into an order that the directory accepts; the way back is the same made from the
 //! inverse.
 //!
@@ -14,6 +14,7 @@ mod groups;
 mod people;
 mod presence;
 mod script;
+mod settings;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -83,16 +84,17 @@ impl HandOff {
     pub fn of(workspace: &Workspace, written: Timestamp) -> Self {
         let people = people::plan(workspace);
         let groups = groups::plan(workspace, written);
+        let settings = settings::plan(workspace);
         let sources = workspace.sources().iter().map(|s| (s.name.clone(), s.at)).collect();
-        let mut lasting: Vec<Lasting> = people.lasting.into_iter().chain(groups.lasting).collect();
+        let mut lasting = [people.lasting, groups.lasting, settings.lasting].concat();
         lasting.sort();
         lasting.dedup();
         Self {
             assumptions: Assumptions { workspace: workspace.info.name.clone(), sources, written },
-            forward: stages(people.forward, groups.forward),
-            back: stages(people.back, groups.back),
+            forward: stages(people.forward, groups.forward, settings.forward),
+            back: stages(people.back, groups.back, settings.back),
             lasting,
-            omitted: people.omitted.into_iter().chain(groups.omitted).collect(),
+            omitted: [people.omitted, groups.omitted, settings.omitted].concat(),
         }
     }
 
@@ -145,11 +147,16 @@ impl HandOff {
     }
 }
 
-/// One list out of two: rules that stop deciding come first, people come before they are put into
+/// One list out of three: rules that stop deciding come first, people come before they are put into
 /// groups, and leave afterwards.
-fn stages(people: people::Stages, groups: groups::Stages) -> Vec<Stage> {
+fn stages(
+    people: people::Stages,
+    groups: groups::Stages,
+    settings: settings::Stages,
+) -> Vec<Stage> {
     let any = |steps| Stage { serial: false, steps };
     let mut stages = vec![
+        any(settings.open),
         any(groups.keep),
         Stage { serial: true, steps: people.names },
         any(people.attributes),
@@ -163,6 +170,7 @@ fn stages(people: people::Stages, groups: groups::Stages) -> Vec<Stage> {
         any(groups.trim),
         any(people.deletions),
         any(groups.deletions),
+        any(settings.close),
     ];
     stages.retain(|stage| !stage.steps.is_empty());
     stages

@@ -20,7 +20,7 @@ use crate::exchange::problem::{Fault, Problem, Problems, Severity};
 use crate::exchange::staging::{Counts, Join, Loops, People, Staging};
 use crate::exchange::table::{Closed, Table};
 use crate::exchange::tables::Tables;
-use crate::store::{Members, Objects};
+use crate::store::{Directory, Members, Objects};
 
 /// What is known of one file of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -321,7 +321,10 @@ impl Import {
                 report.attributes = columns.iter().flat_map(Columns::attributes).collect();
                 report.aside = columns.iter().flat_map(Columns::aside).cloned().collect();
                 report.aside.extend_from_slice(json.audit_aside());
-                self.facts.saw(report.format);
+                // What is cut off says nothing of what it lacks.
+                if reader.stop().is_none() {
+                    self.facts.saw(report.format, report.rows, !json.names_next_page());
+                }
                 open.managers |= columns.iter().any(|columns| columns.expands_manager);
                 let objects = report.format.objects().is_some();
                 open.last = (number, json.names_next_page() && objects);
@@ -399,6 +402,11 @@ const KINDS: [Of; 3] = [Of::User, Of::Group, Of::Device];
 impl Ending {
     /// Does the next part; false when there was none.
     pub fn step(&mut self) -> bool {
+        self.step_beside(None)
+    }
+
+    /// As [`Self::step`], for a workspace that is open: members of groups who are in it are nobody unknown.
+    pub fn step_beside(&mut self, here: Option<&Directory>) -> bool {
         let problems = &mut self.import.problems;
         match &mut self.part {
             Part::File => {
@@ -428,7 +436,7 @@ impl Ending {
                     [users, groups, devices] => {
                         let (users, devices) = (&users.users, &devices.users);
                         let members = &mut self.members;
-                        weaving.step(&mut Woven { users, devices, groups, members }, problems)
+                        weaving.step(&mut Woven { users, devices, groups, members, here }, problems)
                     }
                     _ => false,
                 };

@@ -12,10 +12,10 @@ mod tests;
 pub use others::{Memberships, Tally};
 
 use crate::{
-    domain::{Attribute, Datum, Existence, ObjectId, Subject, UserId, Value},
+    domain::{Attribute, Datum, Existence, ObjectId, Setting, Subject, UserId, Value},
     exchange::Staging,
     store::{AuditTally, Bits, Cell, Objects},
-    tenant::{BaselineChanges, NewRow, Workspace},
+    tenant::{BaselineChanges, NewRow, Organisation, Workspace},
 };
 use others::Others;
 use std::collections::BTreeMap;
@@ -41,6 +41,8 @@ pub struct Preview {
     pub memberships: Memberships,
     /// Entries of the audit log.
     pub audit: AuditTally,
+    /// Settings of the tenant that are others than the workspace has imported.
+    pub settings: u32,
     changes: BaselineChanges,
 }
 
@@ -62,8 +64,22 @@ impl Preview {
         let BaselineChanges { groups, devices, lists, .. } = &self.changes;
         self.new == 0
             && self.changed == 0
+            && self.settings == 0
             && self.audit.is_void()
             && others::is_void(groups, devices, lists)
+    }
+}
+
+impl Preview {
+    /// What the files tell of the tenant itself.
+    fn tenant(&mut self, staging: &Staging, workspace: &Workspace) {
+        let told = &staging.organisation;
+        let here = workspace.organisation();
+        let differs = |(setting, datum): &(&Setting, &Datum)| here.setting(**setting) != **datum;
+        let changed = told.settings.iter().filter(differs).count();
+        self.settings = u32::try_from(changed).unwrap_or(u32::MAX);
+        self.changes.organisation =
+            (*told != Organisation::default()).then(|| Box::new(told.clone()));
     }
 }
 
@@ -132,6 +148,7 @@ impl Comparison {
         let known = workspace.users().schema().custom().len();
         let custom = staging.users.schema().custom().get(known..).unwrap_or_default();
         preview.changes.custom = custom.to_vec();
+        preview.tenant(staging, workspace);
         Self {
             preview,
             part: Part::People,

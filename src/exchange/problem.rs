@@ -37,6 +37,8 @@ pub enum Fault {
     Archive,
     /// The file is an Excel workbook, whatever it is called.
     Workbook,
+    /// What somebody did on their own view: it is taken in elsewhere.
+    Answers,
     /// The file is no text.
     NotText,
     /// No column or property is one we know.
@@ -153,6 +155,7 @@ impl Fault {
             Self::Empty => "empty-file",
             Self::Archive => "zip-archive",
             Self::Workbook => "excel-workbook",
+            Self::Answers => "answers",
             Self::NotText => "not-text",
             Self::NotRecognised => "not-recognised",
             Self::ReadAsWindows1252 => "read-as-windows-1252",
@@ -236,6 +239,7 @@ impl Fault {
             Self::Empty
             | Self::Archive
             | Self::Workbook
+            | Self::Answers
             | Self::NotText
             | Self::NotRecognised
             | Self::JsonSyntax { .. }

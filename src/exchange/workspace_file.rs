@@ -197,7 +197,7 @@ fn decide_again(parts: Parts) -> Result<Workspace, FileError> {
 /// Undoes the effect of an operation; none when the directory is not in the state after it.
 fn take_back(directory: &mut Directory, operation: &Operation) -> Option<()> {
     for event in operation.events.iter().rev() {
-        let subject = event.subject();
+        let Some(subject) = event.subject() else { continue };
         let objects = directory.of_mut(subject.of);
         if subject.row.0 >= objects.rows() {
             return None;
@@ -215,7 +215,7 @@ fn take_back(directory: &mut Directory, operation: &Operation) -> Option<()> {
                 }
                 objects.set(*row, *attribute, before);
             }
-            Event::Intent { .. } => {}
+            Event::Intent { .. } | Event::Ledger { .. } => {}
             Event::Relation { group, side, party, before, after } => {
                 if directory.members.has_party(*side, *group, *party) != *after {
                     return None;

@@ -94,6 +94,7 @@ static LABELS: [(Attribute, Text); TABLE.len()] = [
         t("Show in address list", "Afficher dans la liste d’adresses"),
     ),
     (Attribute::SECURITY_IDENTIFIER, t("Security identifier", "Identificateur de sécurité")),
+    (Attribute::ASSIGNED_PLANS, t("Assigned plans", "Plans de service attribués")),
     (
         Attribute::ON_PREMISES_SYNC_ENABLED,
         t("On-premises sync enabled", "Synchronisation locale activée"),

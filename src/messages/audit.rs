@@ -22,6 +22,14 @@ texts! {
     REMOVE_MEMBER = "Remove member from group", "Supprimer un membre du groupe";
     ADD_OWNER = "Add owner to group", "Ajouter un propriétaire au groupe";
     REMOVE_OWNER = "Remove owner from group", "Supprimer un propriétaire du groupe";
+    RENEW_GROUP = "Renew group", "Renouveler le groupe";
+    REQUEST = "Request to join a group", "Demander à rejoindre un groupe";
+    APPROVE = "Approve a pending request to join a group", "Approuver une demande d’appartenance en attente";
+    REJECT = "Reject a pending request to join a group", "Refuser une demande d’appartenance en attente";
+    CANCEL = "Cancel a pending request to join a group", "Annuler une demande d’appartenance en attente";
+    GROUP_SETTINGS = "Update group settings", "Mettre à jour les paramètres de groupe";
+    AUTHORIZATION = "Update authorization policy", "Mettre à jour la stratégie d’autorisation";
+    LIFECYCLE = "Update lifecycle management policy", "Mettre à jour la stratégie de gestion du cycle de vie";
 }
 
 /// An activity's name.
@@ -46,6 +54,14 @@ pub const fn activity(activity: Activity) -> Text {
         Activity::RemoveMemberFromGroup => REMOVE_MEMBER,
         Activity::AddOwnerToGroup => ADD_OWNER,
         Activity::RemoveOwnerFromGroup => REMOVE_OWNER,
+        Activity::RenewGroup => RENEW_GROUP,
+        Activity::RequestToJoin => REQUEST,
+        Activity::ApproveRequest => APPROVE,
+        Activity::RejectRequest => REJECT,
+        Activity::CancelRequest => CANCEL,
+        Activity::UpdateGroupSettings => GROUP_SETTINGS,
+        Activity::UpdateAuthorizationPolicy => AUTHORIZATION,
+        Activity::UpdateLifecyclePolicy => LIFECYCLE,
     }
 }
 

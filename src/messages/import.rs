@@ -8,6 +8,8 @@ texts! {
     EMPTY = "The file is empty.", "Le fichier est vide.";
     ARCHIVE = "This is a ZIP archive: unpack it, and drop the files in it.",
         "C’est une archive ZIP\u{a0}: décompressez-la et déposez les fichiers qu’elle contient.";
+    ANSWERS = "This is an answer file, not an export: take it in under Self-service, Requests.",
+        "C’est un fichier de réponse, non une exportation\u{a0}: reprenez-le sous Libre-service, Demandes.";
     WORKBOOK = "This is an Excel workbook: save it as CSV UTF-8, and drop that file.",
         "C’est un classeur Excel\u{a0}: enregistrez-le au format CSV UTF-8 et déposez ce fichier.";
     NOT_TEXT = "This is not a text file.", "Ce n’est pas un fichier texte.";
@@ -69,8 +71,8 @@ texts! {
         "La liste s’arrête ici\u{202f}; il peut y en avoir d’autres.";
     LIST_PAGES_MISSING = "Pages of the list are missing; there may be more.",
         "Il manque des pages de la liste\u{202f}; il peut y en avoir d’autres.";
-    MEMBERS_NOT_HERE = "{0} of the list are in none of these files; whoever is not in the workspace either is kept by ID.",
-        "Éléments de la liste absents de ces fichiers\u{a0}: {0}\u{202f}; l’ID de ceux que l’espace de travail n’a pas non plus est conservé.";
+    MEMBERS_NOT_HERE = "{0} of the list are neither in these files nor in the workspace; they are kept by ID.",
+        "Éléments de la liste absents de ces fichiers et de l’espace de travail\u{a0}: {0}\u{202f}; leur ID est conservé.";
     MEMBERS_REPEATED = "{0} of the list come more than once.",
         "Éléments de la liste en double\u{a0}: {0}.";
     GROUP_NOT_TOLD = "No file tells more of this group than its object ID.",
@@ -146,6 +148,9 @@ pub mod formats {
         ROLE_ASSIGNMENTS = "Role assignments", "Attributions de rôles";
         ORGANISATION = "Organisation", "Organisation";
         DOMAINS = "Domains", "Domaines";
+        AUTHORIZATION = "Authorization policy", "Stratégie d’autorisation";
+        GROUP_SETTINGS = "Group settings", "Paramètres de groupe";
+        LIFECYCLE = "Expiration policy of groups", "Stratégie d’expiration des groupes";
         APPLICATIONS = "Applications", "Applications";
         EXTENSIONS = "Extension properties", "Propriétés d’extension";
         AUDIT = "Audit log", "Journal d’audit";
@@ -179,6 +184,9 @@ pub const fn format(format: Format) -> Text {
         Format::RoleAssignments => f::ROLE_ASSIGNMENTS,
         Format::Organisation => f::ORGANISATION,
         Format::Domains => f::DOMAINS,
+        Format::AuthorizationPolicy => f::AUTHORIZATION,
+        Format::GroupSettings => f::GROUP_SETTINGS,
+        Format::GroupLifecyclePolicies => f::LIFECYCLE,
         Format::Applications => f::APPLICATIONS,
         Format::ExtensionProperties => f::EXTENSIONS,
         Format::Audit => f::AUDIT,
@@ -201,6 +209,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::Empty => plain(EMPTY),
         Fault::Archive => plain(ARCHIVE),
         Fault::Workbook => plain(WORKBOOK),
+        Fault::Answers => plain(ANSWERS),
         Fault::NotText => plain(NOT_TEXT),
         Fault::NotRecognised => plain(NOT_RECOGNISED),
         Fault::ReadAsWindows1252 => plain(READ_AS_1252),

@@ -3,7 +3,13 @@
 use crate::{
     domain::{Attribute, Existence, Intent, Side, Title, attribute::Schema},
     i18n::{Locale, Plural, Text, Zone, texts},
-    messages::{attribute::label, name, object_name, value::datum},
+    messages::{
+        attribute::label,
+        name, object_name,
+        self_service::deed,
+        setting::{self, setting},
+        value::datum,
+    },
     store::Directory,
     tenant::{Conflict, ConflictKind},
 };
@@ -26,6 +32,7 @@ texts! {
     GROUPS_EDITED = ["Change {1} of {0} group", "Change {1} of {0} groups"], ["Modifier {1} de {0} groupe", "Modifier {1} de {0} groupes"];
     GROUPS_DELETED = ["Delete {0} group", "Delete {0} groups"], ["Supprimer {0} groupe", "Supprimer {0} groupes"];
     GROUPS_RESTORED = ["Restore {0} group", "Restore {0} groups"], ["Restaurer {0} groupe", "Restaurer {0} groupes"];
+    GROUPS_RENEWED = ["Renew {0} group", "Renew {0} groups"], ["Renouveler {0} groupe", "Renouveler {0} groupes"];
     CONVERTED = ["Convert {0} group to: {1}", "Convert {0} groups to: {1}"], ["Convertir {0} groupe en\u{a0}: {1}", "Convertir {0} groupes en\u{a0}: {1}"];
     GROUP_CREATED = "Create the group {0}", "Créer le groupe {0}";
     MEMBERS_ADDED = ["Add {0} membership", "Add {0} memberships"], ["Ajouter {0} appartenance", "Ajouter {0} appartenances"];
@@ -33,7 +40,13 @@ texts! {
     OWNERS_ADDED = ["Add {0} ownership", "Add {0} ownerships"], ["Ajouter {0} propriété", "Ajouter {0} propriétés"];
     OWNERS_REMOVED = ["Remove {0} ownership", "Remove {0} ownerships"], ["Retirer {0} propriété", "Retirer {0} propriétés"];
     IN_GROUPS = ["{1} ({0} group)", "{1} ({0} groups)"], ["{1} ({0} groupe)", "{1} ({0} groupes)"];
+    SET = ["Change {0} setting of the tenant", "Change {0} settings of the tenant"], ["Modifier {0} paramètre du locataire", "Modifier {0} paramètres du locataire"];
+    SET_ONE = "Change the setting: {0}", "Modifier le paramètre\u{a0}: {0}";
+    EXPECTED = ["Note {0} case for the rule of {1}", "Note {0} cases for the rule of {1}"], ["Noter {0} cas pour la règle de {1}", "Noter {0} cas pour la règle de {1}"];
+    ANSWERED = ["Take in {0} action of {1}", "Take in {0} actions of {1}"], ["Reprendre {0} action de {1}", "Reprendre {0} actions de {1}"];
+    HANDED_OUT = "Give {0} a view of their groups", "Donner à {0} une vue de ses groupes";
     CONFLICT_VALUE = "{0} of {1}: the import says {2}, staged is {3}, it was {4}", "{0} de {1}\u{a0}: l’importation indique {2}, la valeur préparée est {3}, c’était {4}";
+    CONFLICT_SETTING = "Setting “{0}”: the import says {1}, staged is {2}, it was {3}", "Paramètre «\u{a0}{0}\u{a0}»\u{a0}: l’importation indique {1}, la valeur préparée est {2}, c’était {3}";
     CONFLICT_GONE = "{0} is no longer in the tenant; what was staged for this user is gone too", "{0} n’est plus dans le locataire\u{202f}; ce qui était préparé pour cet utilisateur a disparu aussi";
     CONFLICT_NAME = "The name {0} staged for {1} belongs to {2} now", "Le nom {0} préparé pour {1} appartient maintenant à {2}";
 }
@@ -58,7 +71,18 @@ pub fn title(schema: &Schema, title: &Title, locale: Locale) -> String {
         | Title::Convert { .. }
         | Title::DeleteGroups { .. }
         | Title::RestoreGroups { .. }
+        | Title::RenewGroups { .. }
         | Title::Relate { .. } => group_title(schema, title, locale),
+        Title::Set { settings } => match settings.as_slice() {
+            [only] => SET_ONE.with(locale, &[setting(*only).get(locale)]),
+            many => SET.of(locale, u64::try_from(many.len()).unwrap_or_default()),
+        },
+        Title::SelfService { deed: which, group, user } => {
+            deed(*which).with(locale, &[group, user])
+        }
+        Title::Expect { group, cases } => EXPECTED.with(locale, u64::from(*cases), &[group]),
+        Title::NoteView { user, taken: 0 } => HANDED_OUT.with(locale, &[user]),
+        Title::NoteView { user, taken } => ANSWERED.with(locale, u64::from(*taken), &[user]),
         Title::Undo(operation) => UNDONE.with(locale, &[&operation.0.to_string()]),
         Title::Redo(operation) => REDONE.with(locale, &[&operation.0.to_string()]),
         Title::Drop { operation, dependents } if dependents.is_empty() => {
@@ -85,6 +109,7 @@ fn group_title(schema: &Schema, title: &Title, locale: Locale) -> String {
         }
         Title::DeleteGroups { groups } => GROUPS_DELETED.of(locale, u64::from(*groups)),
         Title::RestoreGroups { groups } => GROUPS_RESTORED.of(locale, u64::from(*groups)),
+        Title::RenewGroups { groups } => GROUPS_RENEWED.of(locale, u64::from(*groups)),
         Title::Relate { groups, side, added, removed } => {
             let (add, remove) = match side {
                 Side::Members => (MEMBERS_ADDED, MEMBERS_REMOVED),
@@ -159,9 +184,17 @@ pub fn conflict(
     zone: &dyn Fn(i64) -> Zone,
 ) -> String {
     let users = &directory.users;
-    let objects = directory.of(conflict.subject.of);
-    let user = object_name(objects, conflict.subject.row);
-    match &conflict.kind {
+    let (subject, kind) = match conflict {
+        Conflict::Object { subject, kind } => (subject, kind),
+        Conflict::Setting { setting: of, was, arrived, staged } => {
+            let say = |datum| setting::value(Some(directory), *of, datum, locale);
+            let name = setting::setting(*of).get(locale);
+            return CONFLICT_SETTING.with(locale, &[name, &say(arrived), &say(staged), &say(was)]);
+        }
+    };
+    let objects = directory.of(subject.of);
+    let user = object_name(objects, subject.row);
+    match kind {
         ConflictKind::Attribute { attribute, was, arrived, staged } => {
             let say = |value| datum(users, *attribute, value, locale, zone);
             let values = [

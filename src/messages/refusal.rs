@@ -7,7 +7,9 @@ use crate::{
         Attribute, Kind, NameProblem, OperationId, Refusal, Role, UserId, refusal::PasswordHome,
     },
     i18n::{Locale, Text, texts},
-    messages::{attribute::label, name, object_name, operation::intent, role::role},
+    messages::{
+        attribute::label, name, object_name, operation::intent, role::role, self_service, setting,
+    },
     store::Directory,
 };
 
@@ -48,6 +50,8 @@ texts! {
     NO_SUCH_OPERATION = "There is no operation {0}", "L’opération {0} n’existe pas";
     ALREADY_UNDONE = "Operation {0} has been taken back already", "L’opération {0} a déjà été annulée";
     HAS_DEPENDENTS = "Operation {0} cannot go alone: {1} depend on it", "L’opération {0} ne peut pas partir seule\u{a0}: {1} en dépendent";
+    NO_CASE = "The rule of {0} says nothing of {1}", "La règle de {0} ne dit rien de {1}";
+    LEDGER_CONTRADICTS = "What is recorded does not follow from what was noted before", "Ce qui est enregistré ne découle pas de ce qui était noté auparavant";
     FULL = "This workspace cannot hold more objects", "Cet espace de travail ne peut pas contenir plus d’objets";
     NO_AT = "it lacks the @", "il manque le @";
     SECOND_AT = "it has more than one @", "il contient plusieurs @";
@@ -155,6 +159,15 @@ fn about_state(directory: &Directory, refusal: &Refusal, locale: Locale) -> Stri
             with(HAS_DEPENDENTS, &[&number(operation), &locale.list_and(&dependents)])
         }
         Refusal::Full => with(FULL, &[]),
+        Refusal::SelfService { group, barrier } => {
+            self_service::barrier(directory, *group, barrier, locale)
+        }
+        Refusal::Setting { setting: which, problem } => setting::problem(*which, *problem, locale),
+        Refusal::NoCase { group, who } => {
+            let who = object_name(directory.of(who.of), who.row);
+            with(NO_CASE, &[&object_name(&directory.groups, *group), &who])
+        }
+        Refusal::LedgerContradicts => with(LEDGER_CONTRADICTS, &[]),
         // Every other variant is told by `refusal`, which calls this for the rest alone.
         Refusal::NotPermitted { .. }
         | Refusal::Group { .. }

@@ -4,7 +4,7 @@ use super::{conflict, datum, label, operation, refusal, rule, title, warning};
 use crate::{
     domain::{
         Attribute, Datum, Existence, Intent, NameProblem, ObjectId, OperationId, Refusal, Role,
-        Subject, Timestamp, Title, UserId, Value, Warning,
+        Setting, Subject, Timestamp, Title, UserId, Value, Warning,
     },
     i18n::{
         Locale::{self, En, Fr},
@@ -200,7 +200,7 @@ fn warnings_and_conflicts_name_people() {
         warning(&directory, &used, En),
         "Anna Lindqvist has the same Mail nickname “anna”; the service may refuse it for mailboxes"
     );
-    let moved = Conflict {
+    let moved = Conflict::Object {
         subject: Subject::user(UserId(0)),
         kind: ConflictKind::Attribute {
             attribute: Attribute::DEPARTMENT,
@@ -212,6 +212,16 @@ fn warnings_and_conflicts_name_people() {
     assert_eq!(
         conflict(&directory, &moved, Fr, &utc),
         "Service de Anna Lindqvist\u{a0}: l’importation indique Legal, la valeur préparée est Non défini, c’était Sales"
+    );
+    let set = Conflict::Setting {
+        setting: Setting::ManagedGroupTypes,
+        was: Datum::Unknown,
+        arrived: Datum::text("All"),
+        staged: Datum::text("None"),
+    };
+    assert_eq!(
+        conflict(&directory, &set, En, &utc),
+        "Setting “Groups that expire”: the import says All, staged is None, it was Not imported"
     );
     assert_eq!(label(users.schema(), Attribute::DEPARTMENT, Fr), "Service");
 }

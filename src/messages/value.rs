@@ -1,7 +1,7 @@
 //! Values as a reader sees them. Unknown is said, never left blank.
 
 use crate::{
-    domain::{Attribute, Datum, Kind, Timestamp, UserId, Value},
+    domain::{AssignedPlan, Attribute, Datum, Kind, Timestamp, UserId, Value},
     i18n::{Locale, Zone, words},
     messages::{attribute::choice, name},
     store::{Cell, Objects},
@@ -36,19 +36,34 @@ pub fn push_cell(
         Cell::Text(text) => push_text(out, attribute, text, locale),
         Cell::Boolean(value) => push_boolean(out, value, locale),
         Cell::Time(time) => push_time(out, attribute, time, locale, zone),
-        Cell::Texts(texts) => {
-            for (at, text) in texts.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(", ");
-                }
-                out.push_str(text);
-            }
-        }
+        Cell::Texts(texts) => push_list(out, attribute, texts.iter()),
         Cell::Reference(id) => match users.find(id).filter(|_| attribute != Attribute::ID) {
             Some(user) => out.push_str(&name(users, user)),
             None => out.push_str(&id.to_string()),
         },
     }
+}
+
+/// A list; service plans, which are long, one a line.
+fn push_list<'t>(out: &mut String, attribute: Attribute, texts: impl Iterator<Item = &'t str>) {
+    let plans = attribute == Attribute::ASSIGNED_PLANS;
+    for (at, text) in texts.enumerate() {
+        if at > 0 {
+            out.push_str(if plans { "\n" } else { ", " });
+        }
+        if plans {
+            out.push_str(&plan(text));
+        } else {
+            out.push_str(text);
+        }
+    }
+}
+
+/// A service plan: of what, whether it works, and its id, as far as told.
+fn plan(text: &str) -> String {
+    let AssignedPlan { service_plan_id, service, capability_status } = AssignedPlan::parse(text);
+    let parts = [service, capability_status, service_plan_id];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// A value that is in no row now (of a baseline, of a journal) in words.
@@ -70,7 +85,10 @@ pub fn datum(
         Value::Text(text) => Cell::Text(text),
         Value::Boolean(value) => Cell::Boolean(*value),
         Value::Time(time) => Cell::Time(*time),
-        Value::Texts(texts) => return texts.join(", "),
+        Value::Texts(texts) => {
+            push_list(&mut out, attribute, texts.iter().map(String::as_str));
+            return out;
+        }
         Value::Reference(id) => Cell::Reference(*id),
     };
     push_cell(&mut out, users, attribute, cell, locale, zone);
@@ -100,4 +118,31 @@ fn push_time(
         Kind::Date => locale.date(time, Zone::Utc),
         _ => locale.date_time(time, zone(time)),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell, datum};
+    use crate::{
+        domain::{Attribute, Datum, Existence, ObjectId, Value},
+        i18n::{Locale, Zone},
+        store::Objects,
+    };
+
+    #[test]
+    fn service_plans_stand_one_a_line() {
+        let mut users = Objects::default();
+        let user = users.push(ObjectId([1; 16]), false, Existence::Active).unwrap();
+        let plans = ["b/exchange/Enabled", "c//Deleted"].map(str::to_owned).to_vec();
+        let plans = Datum::Value(Value::Texts(plans));
+        let zone = |_: i64| Zone::Utc;
+        for (attribute, expected) in [
+            (Attribute::ASSIGNED_PLANS, "exchange · Enabled · b\nDeleted · c"),
+            (Attribute::OTHER_MAILS, "b/exchange/Enabled, c//Deleted"),
+        ] {
+            users.set(user, attribute, &plans);
+            assert_eq!(cell(&users, user, attribute, Locale::En, &zone), expected);
+            assert_eq!(datum(&users, attribute, &plans, Locale::En, &zone), expected);
+        }
+    }
 }

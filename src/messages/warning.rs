@@ -24,6 +24,8 @@ texts! {
     STILL_INSIDE = "{0} is in {1}: what its members have through that goes with it", "{0} est dans {1}\u{a0}: ce que ses membres en tirent disparaît avec lui";
     SAME_NAME = "{1} is called “{0}” too: readers will confuse the two", "{1} s’appelle aussi «\u{a0}{0}\u{a0}»\u{a0}: on confondra les deux";
     NAMED_BY_RULES = "The rules of these groups take members from {0}: {1}", "Les règles de ces groupes prennent des membres dans {0}\u{a0}: {1}";
+    CASES_BREAK = ["{0} saved case of {1} would no longer hold", "{0} saved cases of {1} would no longer hold"], ["{0} cas enregistré de {1} ne serait plus respecté", "{0} cas enregistrés de {1} ne seraient plus respectés"];
+    NAME_UNCHECKED = "The naming policy puts “{0}” of whoever gives the name into it; it was not imported, so the name cannot be checked", "La stratégie de nommage reprend l’attribut «\u{a0}{0}\u{a0}» de la personne qui donne le nom\u{202f}; il n’a pas été importé, le nom ne peut donc pas être vérifié";
     ROLES_UNKNOWN = ["Whether directory roles can be given to {0} group was not imported; it would take a Privileged Role Administrator", "Whether directory roles can be given to {0} groups was not imported; it would take a Privileged Role Administrator"], ["L’importation ne dit pas si des rôles d’annuaire peuvent être donnés à {0} groupe\u{202f}; il faudrait alors un administrateur de rôle privilégié", "L’importation ne dit pas si des rôles d’annuaire peuvent être donnés à {0} groupes\u{202f}; il faudrait alors un administrateur de rôle privilégié"];
 }
 
@@ -52,6 +54,9 @@ pub fn warning(directory: &Directory, warning: &Warning, locale: Locale) -> Stri
         Warning::Accents { value } => ACCENTS.with(locale, &[value]),
         Warning::AlsoUsed { attribute, value, by } => ALSO_USED
             .with(locale, &[&label(users.schema(), *attribute, locale), value, &name(users, *by)]),
+        Warning::NameUnchecked { attribute } => {
+            NAME_UNCHECKED.with(locale, &[&label(users.schema(), *attribute, locale)])
+        }
         Warning::NoUsageLocation => NO_USAGE_LOCATION.get(locale).to_owned(),
         other => about_groups(directory, other, locale),
     }
@@ -82,6 +87,9 @@ fn about_groups(directory: &Directory, warning: &Warning, locale: Locale) -> Str
         Warning::NamedByRules { group: of, rules } => {
             NAMED_BY_RULES.with(locale, &[&group(of), &names(directory, rules, locale)])
         }
+        Warning::CasesBreak { group: of, cases } => {
+            CASES_BREAK.with(locale, u64::from(*cases), &[&group(of)])
+        }
         Warning::RolesOfGroupUnknown { groups } => ROLES_UNKNOWN.of(locale, u64::from(*groups)),
         // Told by `warning`, which calls this for the rest alone.
         Warning::SourceUnknown { .. }
@@ -89,6 +97,7 @@ fn about_groups(directory: &Directory, warning: &Warning, locale: Locale) -> Str
         | Warning::DeletedUserHas { .. }
         | Warning::Accents { .. }
         | Warning::AlsoUsed { .. }
+        | Warning::NameUnchecked { .. }
         | Warning::NoUsageLocation => String::new(),
     }
 }

@@ -9,13 +9,18 @@
 //! values    per shape: a column of before, a column of after (and of ids for existence, of whoever
 //!           came or went for a relation)
 //! ```
-//! From version 2 of an operation on, objects may be groups: shapes 3 and above.
+//! From version 2 of an operation on, objects may be groups: shapes 3 to 5. From version 3 on, an event
+//! may be about the ledger: shape 6, whose row says nothing and whose values have a column of keys.
+//! From version 4 on, the keys know more settings.
 //!
 //! One attribute of one user takes about ten bytes beside its values; two attributes of 50,000
 //! users take two to four bytes a user beside theirs. The order of events is kept exactly.
 
 use crate::domain::attribute::Of;
-use crate::domain::{Attribute, Datum, Event, Existence, Intent, ObjectId, Party, Row, Side};
+use crate::domain::{
+    Attribute, Datum, Event, Existence, Intent, LedgerEntry, LedgerKey, ObjectId, Party, Row, Side,
+    Subject,
+};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
 use crate::persist::numbers;
@@ -31,6 +36,7 @@ enum Shape {
     Intent(Intent),
     Attribute(Attribute),
     Relation(Side),
+    Ledger,
 }
 
 const fn shape(event: &Event) -> Shape {
@@ -39,12 +45,24 @@ const fn shape(event: &Event) -> Shape {
         Event::Intent { intent, .. } => Shape::Intent(*intent),
         Event::Attribute { attribute, .. } => Shape::Attribute(*attribute),
         Event::Relation { side, .. } => Shape::Relation(*side),
+        Event::Ledger { .. } => Shape::Ledger,
     }
 }
 
-/// Whether version 1 of an operation can hold an event.
-pub(super) fn is_first(event: &Event) -> bool {
-    event.subject().of == Of::User
+/// The first version of an operation that can hold an event.
+pub(super) fn since(event: &Event) -> u32 {
+    match event.subject() {
+        Some(Subject { of: Of::User, .. }) => 1,
+        Some(_) => 2,
+        None => match event {
+            Event::Ledger { key: LedgerKey::Setting(setting), .. }
+                if !numbers::is_first_setting(*setting) =>
+            {
+                4
+            }
+            _ => 3,
+        },
+    }
 }
 
 /// Gives numbers to distinct things in the order of their first appearance.
@@ -80,7 +98,7 @@ pub(super) fn write(out: &mut Writer, events: &[Event]) {
             Some((last, count)) if *last == pattern => *count += 1,
             _ => blocks.push((pattern, 1)),
         }
-        rows.extend(run.first().map(|event| event.subject().row));
+        rows.extend(run.first().map(|event| event.subject().map_or(Row(0), |subject| subject.row)));
     }
 
     out.list(&shapes.list, |out, shape| write_shape(out, *shape));
@@ -109,6 +127,7 @@ fn write_shape(out: &mut Writer, shape: Shape) {
             out.byte(5);
             numbers::write_side(out, side);
         }
+        Shape::Ledger => out.byte(6),
         Shape::Intent(intent) => {
             out.byte(1);
             out.byte(numbers::intent_number(intent));
@@ -124,6 +143,8 @@ fn write_shape(out: &mut Writer, shape: Shape) {
 fn write_values<'a>(out: &mut Writer, events: impl Iterator<Item = &'a Event>) {
     let mut ids = Vec::new();
     let mut parties: Vec<&Party> = Vec::new();
+    let mut keys: Vec<&LedgerKey> = Vec::new();
+    let (mut entries_before, mut entries_after) = (Vec::new(), Vec::new());
     let (mut lives_before, mut lives_after) = (Vec::new(), Vec::new());
     let (mut data_before, mut data_after) = (Vec::new(), Vec::new());
     let (mut flags_before, mut flags_after) = (Vec::new(), Vec::new());
@@ -147,6 +168,11 @@ fn write_values<'a>(out: &mut Writer, events: impl Iterator<Item = &'a Event>) {
                 flags_before.push(before);
                 flags_after.push(after);
             }
+            Event::Ledger { key, before, after } => {
+                keys.push(key);
+                entries_before.push(before);
+                entries_after.push(after);
+            }
         }
     }
     write_column(out, &ids);
@@ -157,7 +183,13 @@ fn write_values<'a>(out: &mut Writer, events: impl Iterator<Item = &'a Event>) {
     write_column(out, &data_after);
     write_column(out, &flags_before);
     write_column(out, &flags_after);
+    write_column(out, &keys);
+    write_column(out, &entries_before);
+    write_column(out, &entries_after);
 }
+
+/// What the ledger holds under a key.
+type Entry = Option<LedgerEntry>;
 
 /// The values of one shape, to be taken one by one.
 enum Values {
@@ -165,6 +197,7 @@ enum Values {
     Intent(Intent, std::vec::IntoIter<(bool, bool)>),
     Attribute(Attribute, std::vec::IntoIter<(Datum, Datum)>),
     Relation(Side, std::vec::IntoIter<((Party, bool), bool)>),
+    Ledger(std::vec::IntoIter<((LedgerKey, Entry), Entry)>),
 }
 
 impl Values {
@@ -184,6 +217,12 @@ impl Values {
                 let before = read_column(input, length)?;
                 let first = zip(parties, before).collect();
                 Self::Relation(side, zip(first, read_column(input, length)?))
+            }
+            Shape::Ledger => {
+                let keys = read_column(input, length)?;
+                let before = read_column(input, length)?;
+                let first = zip(keys, before).collect();
+                Self::Ledger(zip(first, read_column(input, length)?))
             }
             Shape::Intent(intent) => {
                 let before = read_column(input, length)?;
@@ -213,6 +252,10 @@ impl Values {
             Self::Relation(side, values) => {
                 let ((party, before), after) = values.next()?;
                 Some(Event::Relation { group: row, side: *side, party, before, after })
+            }
+            Self::Ledger(values) => {
+                let ((key, before), after) = values.next()?;
+                Some(Event::Ledger { key, before, after })
             }
         }
     }
@@ -267,6 +310,7 @@ fn read_shape(input: &mut Reader<'_>) -> Result<Shape, UpgradeError> {
         3 => Ok(Shape::Existence(Of::Group)),
         4 => Ok(Shape::Existence(Of::Device)),
         5 => Ok(Shape::Relation(numbers::read_side(input)?)),
+        6 => Ok(Shape::Ledger),
         tag => Err(input.damage(Damage::Tag(tag))),
     }
 }

@@ -1,12 +1,16 @@
 //! What a stored workspace is besides its directory and its journal, and what its blocks are.
 
 use crate::domain::attribute::Of;
-use crate::domain::{ObjectId, Row, Subject, Timestamp, UserId};
+use crate::domain::setting::{Home, Keeper};
+use crate::domain::{Datum, LedgerEntry, ObjectId, Row, Subject, Timestamp, UserId};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
 use crate::persist::numbers;
-use crate::persist::value::Item as _;
-use crate::tenant::{Conflict, ConflictKind, Info, Organisation, RoleAssignments, Source};
+use crate::persist::value::{Item as _, read_request, write_request};
+use crate::tenant::{
+    Conflict, ConflictKind, Info, Organisation, PersonalView, RoleAssignments, Source,
+};
+use std::collections::BTreeMap;
 
 /// The first thing that is read of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub struct Head {
     pub organisation: Organisation,
     pub roles: RoleAssignments,
     pub conflicts: Vec<Conflict>,
+    /// Whose slice of another workspace it is; from version 6 on.
+    pub view: Option<PersonalView>,
     /// Operations that the blocks contain: the journal up to this number, and its effects.
     pub applied: u32,
     /// The blocks in their order: users, groups, devices, memberships, the audit log, then the
@@ -71,7 +77,7 @@ impl Head {
     /// The head as a record.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let Self { info, sources, organisation, roles, conflicts, applied, blocks } = self;
+        let Self { info, sources, organisation, roles, conflicts, view, applied, blocks } = self;
         let mut out = Writer::default();
         out.text(&info.name);
         out.flag(info.sample);
@@ -79,9 +85,19 @@ impl Head {
         out.list(sources, write_source);
         write_organisation(&mut out, organisation);
         write_roles(&mut out, roles);
-        let (of_users, others): (Vec<&Conflict>, Vec<&Conflict>) =
-            conflicts.iter().partition(|conflict| conflict.subject.of == Of::User);
-        out.list(&of_users, |out, conflict| write_conflict(out, conflict));
+        let (mut of_users, mut others, mut of_settings) = (Vec::new(), Vec::new(), Vec::new());
+        for conflict in conflicts {
+            match conflict {
+                Conflict::Object { subject, kind } if subject.of == Of::User => {
+                    of_users.push((*subject, kind));
+                }
+                Conflict::Object { subject, kind } => others.push((*subject, kind)),
+                Conflict::Setting { setting, was, arrived, staged } => {
+                    of_settings.push((setting, [was, arrived, staged]));
+                }
+            }
+        }
+        out.list(&of_users, |out, (subject, kind)| write_conflict(out, *subject, kind));
         out.number(*applied);
         out.list(blocks, |out, block| {
             out.byte(match block.content {
@@ -98,8 +114,33 @@ impl Head {
         // The least version that holds it, so that older code may open what it understands.
         let blocks = blocks.iter().map(|block| block.content.since()).max().unwrap_or(1);
         let version = if others.is_empty() { blocks } else { blocks.max(3) };
+        let version = if organisation.settings.is_empty() { version } else { version.max(5) };
+        let version = if view.is_some() { version.max(6) } else { version };
+        let first = organisation.settings.keys().all(|it| numbers::is_first_setting(*it));
+        let plain = first && organisation.keepers.is_empty() && of_settings.is_empty();
+        let version = if plain { version } else { version.max(7) };
         if version >= 3 {
-            out.list(&others, |out, conflict| write_conflict(out, conflict));
+            out.list(&others, |out, (subject, kind)| write_conflict(out, *subject, kind));
+        }
+        if version >= 5 {
+            let settings: Vec<_> = organisation.settings.iter().collect();
+            out.list(&settings, |out, (setting, datum)| {
+                numbers::write_setting(out, **setting);
+                datum.write(out);
+            });
+        }
+        if version >= 6 {
+            out.optional(view.as_ref(), write_view);
+        }
+        if version >= 7 {
+            let keepers: Vec<_> = organisation.keepers.iter().collect();
+            out.list(&keepers, |out, (home, keeper)| write_keeper(out, **home, keeper));
+            out.list(&of_settings, |out, (setting, data)| {
+                numbers::write_setting(out, **setting);
+                for datum in data {
+                    datum.write(out);
+                }
+            });
         }
         frame::wrap_as(version, Part::Header, out.as_slice())
     }
@@ -121,11 +162,31 @@ impl Head {
             organisation: read_organisation(&mut input)?,
             roles: read_roles(&mut input)?,
             conflicts: input.list(|input| read_conflict(input, Of::User))?,
+            view: None,
             applied: input.small()?,
             blocks: input.list(|input| read_block(input, version))?,
         };
         if version >= 3 {
             head.conflicts.extend(input.list(|input| read_conflict(input, Of::Group))?);
+        }
+        if version >= 5 {
+            let settings =
+                input.list(|input| Ok((numbers::read_setting(input)?, Datum::read(input)?)))?;
+            head.organisation.settings.extend(settings);
+        }
+        if version >= 6 {
+            head.view = input.optional(read_view)?;
+        }
+        if version >= 7 {
+            head.organisation.keepers.extend(input.list(read_keeper)?);
+            head.conflicts.extend(input.list(|input| {
+                Ok(Conflict::Setting {
+                    setting: numbers::read_setting(input)?,
+                    was: Datum::read(input)?,
+                    arrived: Datum::read(input)?,
+                    staged: Datum::read(input)?,
+                })
+            })?);
         }
         input.end()?;
         Ok(head)
@@ -165,7 +226,15 @@ fn read_source(input: &mut Reader<'_>) -> Result<Source, UpgradeError> {
 }
 
 fn write_organisation(out: &mut Writer, organisation: &Organisation) {
-    let Organisation { id, display_name, verified_domains, default_domain } = organisation;
+    // The settings and who keeps them come at the end of the head, which older code has none of.
+    let Organisation {
+        id,
+        display_name,
+        verified_domains,
+        default_domain,
+        settings: _,
+        keepers: _,
+    } = organisation;
     out.optional(id.as_ref(), |out, id| id.write(out));
     out.optional(display_name.as_ref(), |out, name| out.text(name));
     out.list(verified_domains, |out, domain| out.text(domain));
@@ -178,7 +247,34 @@ fn read_organisation(input: &mut Reader<'_>) -> Result<Organisation, UpgradeErro
         display_name: input.optional(Reader::text)?,
         verified_domains: input.list(Reader::text)?,
         default_domain: input.optional(Reader::text)?,
+        settings: BTreeMap::new(),
+        keepers: BTreeMap::new(),
     })
+}
+
+fn write_keeper(out: &mut Writer, home: Home, keeper: &Keeper) {
+    numbers::write_home(out, home);
+    let there = match keeper {
+        Keeper::Missing => None,
+        Keeper::There { id, others } => Some((id, others)),
+    };
+    out.optional(there.as_ref(), |out, (id, others)| {
+        id.write(out);
+        out.list(others, |out, (name, value)| {
+            out.text(name);
+            out.text(value);
+        });
+    });
+}
+
+fn read_keeper(input: &mut Reader<'_>) -> Result<(Home, Keeper), UpgradeError> {
+    let home = numbers::read_home(input)?;
+    let there = input.optional(|input| {
+        let id = ObjectId::read(input)?;
+        let others = input.list(|input| Ok((input.text()?, input.text()?)))?;
+        Ok(Keeper::There { id, others })
+    })?;
+    Ok((home, there.unwrap_or(Keeper::Missing)))
 }
 
 fn write_roles(out: &mut Writer, roles: &RoleAssignments) {
@@ -204,9 +300,32 @@ fn read_roles(input: &mut Reader<'_>) -> Result<RoleAssignments, UpgradeError> {
     ))
 }
 
-fn write_conflict(out: &mut Writer, conflict: &Conflict) {
-    out.number(conflict.subject.row.0);
-    match &conflict.kind {
+fn write_view(out: &mut Writer, view: &PersonalView) {
+    let PersonalView { person, view, whole, requests } = view;
+    person.write(out);
+    Some(LedgerEntry::View(*view)).write(out);
+    out.flag(*whole);
+    out.list(requests, |out, (group, user, request)| {
+        out.number(group.0);
+        out.number(user.0);
+        write_request(out, request);
+    });
+}
+
+fn read_view(input: &mut Reader<'_>) -> Result<PersonalView, UpgradeError> {
+    let person = ObjectId::read(input)?;
+    let Some(LedgerEntry::View(view)) = Option::<LedgerEntry>::read(input)? else {
+        return Err(input.damage(Damage::Nonsense));
+    };
+    let whole = input.flag()?;
+    let requests = input
+        .list(|input| Ok((Row(input.small()?), UserId(input.small()?), read_request(input)?)))?;
+    Ok(PersonalView { person, view, whole, requests })
+}
+
+fn write_conflict(out: &mut Writer, subject: Subject, kind: &ConflictKind) {
+    out.number(subject.row.0);
+    match kind {
         ConflictKind::Attribute { attribute, was, arrived, staged } => {
             out.byte(0);
             numbers::write_attribute(out, *attribute);
@@ -224,7 +343,6 @@ fn write_conflict(out: &mut Writer, conflict: &Conflict) {
 }
 
 fn read_conflict(input: &mut Reader<'_>, of: Of) -> Result<Conflict, UpgradeError> {
-    use crate::domain::Datum;
     let subject = Subject { of, row: Row(input.small()?) };
     let kind = match input.byte()? {
         0 => ConflictKind::Attribute {
@@ -237,5 +355,5 @@ fn read_conflict(input: &mut Reader<'_>, of: Of) -> Result<Conflict, UpgradeErro
         2 => ConflictKind::NameTaken { name: input.text()?, by: UserId(input.small()?) },
         tag => return Err(input.damage(Damage::Tag(tag))),
     };
-    Ok(Conflict { subject, kind })
+    Ok(Conflict::Object { subject, kind })
 }

@@ -5,7 +5,8 @@
 
 use crate::domain::attribute::{Of, TABLE};
 use crate::domain::role::Role;
-use crate::domain::{Attribute, Intent, Membership, ObjectId, Origin, Side, Sort};
+use crate::domain::setting::Home;
+use crate::domain::{Attribute, Deed, Intent, Membership, ObjectId, Origin, Setting, Side, Sort};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
 
@@ -84,6 +85,7 @@ const ATTRIBUTES: &[&str] = &[
     "extensionAttribute13",
     "extensionAttribute14",
     "extensionAttribute15",
+    "assignedPlans",
 ];
 
 /// As [`ATTRIBUTES`], for those of groups.
@@ -159,7 +161,9 @@ pub(super) fn read_attribute(input: &mut Reader<'_>) -> Result<Attribute, Upgrad
             .get(number / 2 - GROUPS_FROM)
             .and_then(|name| Attribute::named_of(Of::Group, name))
     } else if number % 2 == 1 {
-        u16::try_from(TABLE.len() + number / 2).ok().map(Attribute)
+        // Numbers of other kinds of objects come after those of users.
+        let custom = u16::try_from(TABLE.len() + number / 2).ok().map(Attribute);
+        custom.filter(|attribute| attribute.of() == Of::User)
     } else {
         ATTRIBUTES.get(number / 2).and_then(|name| Attribute::named(name))
     };
@@ -221,6 +225,47 @@ pub(super) fn read_intent(input: &mut Reader<'_>) -> Result<Intent, UpgradeError
         .ok_or_else(|| input.damage(Damage::Tag(number)))
 }
 
+/// The stored number of a setting is its place here.
+const SETTINGS: [Setting; 22] = [
+    Setting::OwnersManageRequests,
+    Setting::MyGroupsRestricted,
+    Setting::OwnersWhoAssignOwners,
+    Setting::UsersCreateSecurityGroups,
+    Setting::UsersCreateMicrosoft365Groups,
+    Setting::GroupCreationAllowedGroup,
+    Setting::GuestsMayOwn,
+    Setting::GuestsMayAccess,
+    Setting::GuestsMayBeAdded,
+    Setting::UsageGuidelinesUrl,
+    Setting::GuestUsageGuidelinesUrl,
+    Setting::Classifications,
+    Setting::DefaultClassification,
+    Setting::NamingRequirement,
+    Setting::BlockedWords,
+    Setting::GroupLifetimeInDays,
+    Setting::ManagedGroupTypes,
+    Setting::AlternateNotificationEmails,
+    Setting::RequestsLapseAfterDays,
+    // From here on, heads of version 7 and operations of version 4.
+    Setting::ClassificationDescriptions,
+    Setting::SensitivityLabels,
+    Setting::WritebackOfNewGroups,
+];
+
+/// Whether the first records with settings could hold this one already.
+pub(super) fn is_first_setting(setting: Setting) -> bool {
+    SETTINGS.iter().take(19).any(|first| *first == setting)
+}
+
+const HOMES: [Home; 5] = [
+    Home::Portal,
+    Home::AuthorizationPolicy,
+    Home::GroupSettings,
+    Home::LifecyclePolicy,
+    Home::Here,
+];
+const DEEDS: [Deed; 6] =
+    [Deed::Join, Deed::Leave, Deed::Ask, Deed::Withdraw, Deed::Approve, Deed::Deny];
 const SIDES: [Side; 2] = Side::BOTH;
 const SORTS: [Sort; 6] =
     [Sort::Unsaid, Sort::User, Sort::Group, Sort::Device, Sort::ServicePrincipal, Sort::Contact];
@@ -235,6 +280,30 @@ fn write_place<T: PartialEq>(out: &mut Writer, list: &[T], thing: &T) {
 fn read_place<T: Copy>(input: &mut Reader<'_>, list: &[T]) -> Result<T, UpgradeError> {
     let number = input.byte()?;
     list.get(usize::from(number)).copied().ok_or_else(|| input.damage(Damage::Tag(number)))
+}
+
+pub(super) fn write_setting(out: &mut Writer, setting: Setting) {
+    write_place(out, &SETTINGS, &setting);
+}
+
+pub(super) fn read_setting(input: &mut Reader<'_>) -> Result<Setting, UpgradeError> {
+    read_place(input, &SETTINGS)
+}
+
+pub(super) fn write_home(out: &mut Writer, home: Home) {
+    write_place(out, &HOMES, &home);
+}
+
+pub(super) fn read_home(input: &mut Reader<'_>) -> Result<Home, UpgradeError> {
+    read_place(input, &HOMES)
+}
+
+pub(super) fn write_deed(out: &mut Writer, deed: Deed) {
+    write_place(out, &DEEDS, &deed);
+}
+
+pub(super) fn read_deed(input: &mut Reader<'_>) -> Result<Deed, UpgradeError> {
+    read_place(input, &DEEDS)
 }
 
 pub(super) fn write_side(out: &mut Writer, side: Side) {
@@ -280,10 +349,10 @@ pub(super) fn read_origin(input: &mut Reader<'_>) -> Result<Origin, UpgradeError
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTES, GROUP_ATTRIBUTES, ROLES};
-    use crate::domain::Attribute;
+    use super::{ATTRIBUTES, GROUP_ATTRIBUTES, ROLES, SETTINGS};
     use crate::domain::attribute::{Of, TABLE};
     use crate::domain::role::Role;
+    use crate::domain::{Attribute, Setting};
 
     #[test]
     fn every_attribute_and_role_has_a_number() {
@@ -293,6 +362,9 @@ mod tests {
         }
         for definition in TABLE {
             assert!(ATTRIBUTES.contains(&definition.name), "append {:?}", definition.name);
+        }
+        for setting in Setting::ALL {
+            assert!(SETTINGS.contains(&setting), "append {setting:?}");
         }
         for role in Role::known() {
             assert!(ROLES.contains(&role), "append {role:?}");

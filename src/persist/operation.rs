@@ -17,20 +17,35 @@ pub fn encode(operation: &Operation) -> Vec<u8> {
 
 /// The least version that holds an operation: older code reads whatever it can know.
 fn version(operation: &Operation) -> u32 {
-    let first = title_is_first(&operation.title) && operation.events.iter().all(events::is_first);
-    if first { 1 } else { Part::Operation.newest() }
+    let events = operation.events.iter().map(events::since).max().unwrap_or(1);
+    events.max(title_since(&operation.title))
 }
 
-const fn title_is_first(title: &Title) -> bool {
-    !matches!(
-        title,
+/// The first version of an operation that can have a title.
+fn title_since(title: &Title) -> u32 {
+    match title {
+        Title::CreateUser { .. }
+        | Title::Edit { .. }
+        | Title::Delete { .. }
+        | Title::Restore { .. }
+        | Title::Stage { .. }
+        | Title::Unstage { .. }
+        | Title::Undo(_)
+        | Title::Redo(_)
+        | Title::Drop { .. } => 1,
         Title::CreateGroup { .. }
-            | Title::EditGroups { .. }
-            | Title::Convert { .. }
-            | Title::DeleteGroups { .. }
-            | Title::RestoreGroups { .. }
-            | Title::Relate { .. }
-    )
+        | Title::EditGroups { .. }
+        | Title::Convert { .. }
+        | Title::DeleteGroups { .. }
+        | Title::RestoreGroups { .. }
+        | Title::Relate { .. } => 2,
+        Title::Set { settings } if !settings.iter().all(|it| numbers::is_first_setting(*it)) => 4,
+        Title::Set { .. }
+        | Title::SelfService { .. }
+        | Title::Expect { .. }
+        | Title::NoteView { .. } => 3,
+        Title::RenewGroups { .. } => 4,
+    }
 }
 
 /// Reads the record of one operation.
@@ -181,6 +196,42 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.number(*added);
             out.number(*removed);
         }
+        Title::RenewGroups { groups } => {
+            out.byte(19);
+            out.number(*groups);
+        }
+        Title::Set { .. }
+        | Title::SelfService { .. }
+        | Title::Expect { .. }
+        | Title::NoteView { .. } => write_noted(out, title),
+    }
+}
+
+/// A title about the ledger.
+fn write_noted(out: &mut Writer, title: &Title) {
+    match title {
+        Title::Set { settings } => {
+            out.byte(15);
+            out.list(settings, |out, setting| numbers::write_setting(out, *setting));
+        }
+        Title::SelfService { deed, group, user } => {
+            out.byte(16);
+            numbers::write_deed(out, *deed);
+            out.text(group);
+            out.text(user);
+        }
+        Title::Expect { group, cases } => {
+            out.byte(17);
+            out.text(group);
+            out.number(*cases);
+        }
+        Title::NoteView { user, taken } => {
+            out.byte(18);
+            out.text(user);
+            out.number(*taken);
+        }
+        // Written by `write_title`, which calls this for the rest alone.
+        _ => {}
     }
 }
 
@@ -211,6 +262,15 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
             added: input.small()?,
             removed: input.small()?,
         },
+        15 => Title::Set { settings: input.list(numbers::read_setting)? },
+        16 => Title::SelfService {
+            deed: numbers::read_deed(input)?,
+            group: input.text()?,
+            user: input.text()?,
+        },
+        17 => Title::Expect { group: input.text()?, cases: input.small()? },
+        18 => Title::NoteView { user: input.text()?, taken: input.small()? },
+        19 => Title::RenewGroups { groups: input.small()? },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }

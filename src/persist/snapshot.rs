@@ -37,6 +37,7 @@ impl Snapshot {
             organisation: workspace.organisation().clone(),
             roles: workspace.roles().clone(),
             conflicts: workspace.conflicts().to_vec(),
+            view: workspace.view().cloned(),
             applied,
             blocks: all.iter().map(|(content, block)| Block::of(*content, block)).collect(),
         };
@@ -176,6 +177,7 @@ pub fn open(
         applied,
         journal,
         conflicts: head.conflicts,
+        view: head.view,
     })
 }
 

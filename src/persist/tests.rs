@@ -4,8 +4,9 @@ use crate::domain::attribute::Of;
 use crate::domain::operation::Title;
 use crate::domain::role::Role;
 use crate::domain::{
-    Actor, Attribute, Datum, Event, Existence, Intent, Membership, ObjectId, Operation,
-    OperationId, Origin, Other, Party, Row, Side, Sort, Subject, Timestamp, UserId, Value,
+    Actor, Attribute, Datum, Deed, Event, Existence, Intent, LedgerEntry, LedgerKey, Membership,
+    ObjectId, Operation, OperationId, Origin, Other, Outcome, Party, Request, Row, Setting, Side,
+    Sort, Subject, Timestamp, UserId, Value, View,
 };
 use crate::persist::{Damage, Entry, Part, UpgradeError, frame, operation};
 use proptest::prelude::*;
@@ -78,6 +79,8 @@ fn some_event() -> impl Strategy<Value = Event> {
         (row(), some_intent(), any::<bool>(), any::<bool>()).prop_map(
             |(user, intent, before, after)| Event::Intent { user, intent, before, after }
         ),
+        (some_key(), some_ledger_entry(), some_ledger_entry())
+            .prop_map(|(key, before, after)| Event::Ledger { key, before, after }),
         (row(), some_side(), some_party(), any::<bool>(), any::<bool>()).prop_map(
             |(group, side, party, before, after)| Event::Relation {
                 group,
@@ -86,6 +89,48 @@ fn some_event() -> impl Strategy<Value = Event> {
                 before,
                 after
             }
+        ),
+    ]
+}
+
+fn some_setting() -> impl Strategy<Value = Setting> {
+    proptest::sample::select(Setting::ALL.to_vec())
+}
+
+fn some_key() -> impl Strategy<Value = LedgerKey> {
+    let row = || any::<u32>().prop_map(Row);
+    let of = proptest::sample::select(vec![Of::User, Of::Device, Of::Group]);
+    prop_oneof![
+        some_setting().prop_map(LedgerKey::Setting),
+        (row(), row()).prop_map(|(group, user)| LedgerKey::Request { group, user }),
+        (row(), of, row())
+            .prop_map(|(group, of, row)| LedgerKey::Case { group, who: Subject { of, row } }),
+        row().prop_map(|user| LedgerKey::View { user }),
+    ]
+}
+
+fn some_ledger_entry() -> impl Strategy<Value = Option<LedgerEntry>> {
+    let at = || any::<i64>().prop_map(Timestamp);
+    let by = || any::<u32>().prop_map(Row);
+    let outcome = prop_oneof![
+        Just(Outcome::Pending),
+        (at(), by()).prop_map(|(at, by)| Outcome::Approved { at, by }),
+        (at(), by(), any::<String>()).prop_map(|(at, by, reason)| Outcome::Denied {
+            at,
+            by,
+            reason
+        }),
+        at().prop_map(|at| Outcome::Cancelled { at }),
+    ];
+    prop_oneof![
+        Just(None),
+        some_datum().prop_map(|datum| Some(LedgerEntry::Setting(datum))),
+        (at(), any::<String>(), outcome).prop_map(|(since, justification, outcome)| Some(
+            LedgerEntry::Request(Request { since, justification, outcome })
+        )),
+        any::<bool>().prop_map(|case| Some(LedgerEntry::Case(case))),
+        (at(), any::<[u8; 16]>(), any::<u32>(), any::<[u8; 16]>()).prop_map(
+            |(at, secret, taken, seal)| Some(LedgerEntry::View(View { at, secret, taken, seal }))
         ),
     ]
 }
@@ -101,6 +146,7 @@ fn some_group_title() -> impl Strategy<Value = Title> {
             .prop_map(|(groups, to)| Title::Convert { groups, to }),
         groups.prop_map(|groups| Title::DeleteGroups { groups }),
         groups.prop_map(|groups| Title::RestoreGroups { groups }),
+        groups.prop_map(|groups| Title::RenewGroups { groups }),
         (groups, some_side(), any::<u32>(), any::<u32>()).prop_map(
             |(groups, side, added, removed)| Title::Relate { groups, side, added, removed }
         ),
@@ -109,7 +155,13 @@ fn some_group_title() -> impl Strategy<Value = Title> {
 
 fn some_title() -> impl Strategy<Value = Title> {
     let users = any::<u32>();
+    let deeds = proptest::sample::select(Deed::ALL.to_vec());
     prop_oneof![
+        prop::collection::vec(some_setting(), 0..4).prop_map(|settings| Title::Set { settings }),
+        (deeds, any::<String>(), any::<String>())
+            .prop_map(|(deed, group, user)| Title::SelfService { deed, group, user }),
+        (any::<String>(), users).prop_map(|(group, cases)| Title::Expect { group, cases }),
+        (any::<String>(), users).prop_map(|(user, taken)| Title::NoteView { user, taken }),
         some_group_title(),
         any::<String>().prop_map(|name| Title::CreateUser { name }),
         (users, proptest::collection::vec(some_attribute(), 0..4))
@@ -286,6 +338,6 @@ fn newer_and_foreign_records_are_told_from_damage() {
         operation::decode(&frame::wrap(Part::Header, body)),
         Err(UpgradeError::Corrupt { part: Part::Operation, at: 0, damage: Damage::Kind })
     );
-    let newer = frame::wrap_as(3, Part::Operation, b"what the future writes");
-    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 3, supported: 2 }));
+    let newer = frame::wrap_as(5, Part::Operation, b"what the future writes");
+    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 5, supported: 4 }));
 }

@@ -1,7 +1,10 @@
 //! Values, and columns of them: many before and after values mostly repeat each other.
 
 use crate::domain::attribute::Of;
-use crate::domain::{Datum, Existence, ObjectId, Other, Party, Row, Subject, Timestamp, Value};
+use crate::domain::{
+    Datum, Existence, LedgerEntry, LedgerKey, ObjectId, Other, Outcome, Party, Request, Row,
+    Subject, Timestamp, Value, View,
+};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
 use crate::persist::numbers;
@@ -128,6 +131,133 @@ impl Item for Party {
         };
         Ok(Self::Here(Subject { of, row: Row(input.small()?) }))
     }
+}
+
+impl Item for LedgerKey {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Setting(setting) => {
+                out.byte(0);
+                numbers::write_setting(out, *setting);
+            }
+            Self::Request { group, user } => {
+                out.byte(1);
+                out.number(group.0);
+                out.number(user.0);
+            }
+            Self::Case { group, who } => {
+                out.byte(2);
+                out.number(group.0);
+                Party::Here(*who).write(out);
+            }
+            Self::View { user } => {
+                out.byte(3);
+                out.number(user.0);
+            }
+        }
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        Ok(match input.byte()? {
+            0 => Self::Setting(numbers::read_setting(input)?),
+            1 => Self::Request { group: Row(input.small()?), user: Row(input.small()?) },
+            2 => {
+                let group = Row(input.small()?);
+                match Party::read(input)? {
+                    Party::Here(who) => Self::Case { group, who },
+                    Party::Elsewhere(_) => return Err(input.damage(Damage::Nonsense)),
+                }
+            }
+            3 => Self::View { user: Row(input.small()?) },
+            tag => return Err(input.damage(Damage::Tag(tag))),
+        })
+    }
+}
+
+impl Item for Option<LedgerEntry> {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            None => out.byte(0),
+            Some(LedgerEntry::Setting(datum)) => {
+                out.byte(1);
+                datum.write(out);
+            }
+            Some(LedgerEntry::Request(request)) => {
+                out.byte(2);
+                write_request(out, request);
+            }
+            Some(LedgerEntry::Case(expected)) => {
+                out.byte(3);
+                out.flag(*expected);
+            }
+            Some(LedgerEntry::View(view)) => {
+                out.byte(4);
+                out.signed(view.at.0);
+                out.raw(&view.secret);
+                out.number(view.taken);
+                out.raw(&view.seal);
+            }
+        }
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, UpgradeError> {
+        Ok(Some(match input.byte()? {
+            0 => return Ok(None),
+            1 => LedgerEntry::Setting(Datum::read(input)?),
+            2 => LedgerEntry::Request(read_request(input)?),
+            3 => LedgerEntry::Case(input.flag()?),
+            4 => {
+                let at = Timestamp(input.signed()?);
+                LedgerEntry::View(View {
+                    at,
+                    secret: input.array()?,
+                    taken: input.small()?,
+                    seal: input.array()?,
+                })
+            }
+            tag => return Err(input.damage(Damage::Tag(tag))),
+        }))
+    }
+}
+
+pub(super) fn write_request(out: &mut Writer, request: &Request) {
+    out.signed(request.since.0);
+    out.text(&request.justification);
+    match &request.outcome {
+        Outcome::Pending => out.byte(0),
+        Outcome::Approved { at, by } => {
+            out.byte(1);
+            out.signed(at.0);
+            out.number(by.0);
+        }
+        Outcome::Denied { at, by, reason } => {
+            out.byte(2);
+            out.signed(at.0);
+            out.number(by.0);
+            out.text(reason);
+        }
+        Outcome::Cancelled { at } => {
+            out.byte(3);
+            out.signed(at.0);
+        }
+    }
+}
+
+pub(super) fn read_request(input: &mut Reader<'_>) -> Result<Request, UpgradeError> {
+    let since = Timestamp(input.signed()?);
+    let justification = input.text()?;
+    let outcome = match input.byte()? {
+        0 => Outcome::Pending,
+        1 => Outcome::Approved { at: Timestamp(input.signed()?), by: Row(input.small()?) },
+        2 => Outcome::Denied {
+            at: Timestamp(input.signed()?),
+            by: Row(input.small()?),
+            reason: input.text()?,
+        },
+        3 => Outcome::Cancelled { at: Timestamp(input.signed()?) },
+        tag => return Err(input.damage(Damage::Tag(tag))),
+    };
+    Ok(Request { since, justification, outcome })
 }
 
 const CONSTANT: u8 = 0;

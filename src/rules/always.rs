@@ -4,7 +4,7 @@
 //! each value that it names, every other one, and null. Asking one of each class asks them all.
 
 use super::{
-    evaluate::{Object, Plan, trace},
+    evaluate::{Object, trace},
     property::{Property, Type},
     syntax::{Comparison, Expression, Name, Node, Operand, Operator, Rule},
     truth::Truth,
@@ -150,10 +150,6 @@ impl Object for Anybody<'_> {
     }
 
     fn id(&self) -> Option<ObjectId> {
-        None
-    }
-
-    fn plans(&self) -> Option<Vec<Plan>> {
         None
     }
 

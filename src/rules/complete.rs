@@ -19,8 +19,9 @@ pub struct Completion {
 pub enum Offer {
     /// These words.
     Words(Vec<String>),
-    /// A value of this property that begins so; in quotes if it is a text.
-    Values { property: Property, begun: String },
+    /// A value of this property that begins so; in quotes if it is a text. Of a list of plans, a value
+    /// of this field of theirs.
+    Values { property: Property, field: Option<PlanField>, begun: String },
     /// Nothing is known.
     Nothing,
 }
@@ -64,11 +65,11 @@ fn offer(text: &str, target: Target, begun: &str, written: &[Token]) -> Offer {
         _ => written,
     };
     let element = asked_list(text, written).and_then(|token| property(Some(token)));
-    let is_element = |token: Option<&Token>| {
-        let fields =
-            PlanField::ALL.iter().any(|field| word(token).eq_ignore_ascii_case(field.name()));
-        word(token) == "_" || fields
+    let field = |token: Option<&Token>| {
+        let is = |field: &PlanField| word(token).eq_ignore_ascii_case(field.name());
+        PlanField::ALL.into_iter().find(is)
     };
+    let is_element = |token: Option<&Token>| word(token) == "_" || field(token).is_some();
     if let Some((operator, before)) = asking.split_last()
         && Operator::named(word(Some(operator))).is_some()
     {
@@ -76,7 +77,7 @@ fn offer(text: &str, target: Target, begun: &str, written: &[Token]) -> Offer {
             Some(list) if is_element(before.last()) => Some(list.clone()),
             _ => property(before.last()),
         };
-        return asked.map_or(Offer::Nothing, |asked| values(asked, begun));
+        return asked.map_or(Offer::Nothing, |asked| values(asked, field(before.last()), begun));
     }
     let last = written.last();
     if let Some(property) = property(last) {
@@ -133,11 +134,14 @@ fn names(target: Target, element: Option<&Property>) -> Vec<String> {
     names
 }
 
-fn values(property: Property, begun: &str) -> Offer {
+fn values(property: Property, field: Option<PlanField>, begun: &str) -> Offer {
     match property.of_type() {
         Type::Boolean => words(vec!["true".to_owned(), "false".to_owned()], begun),
         Type::Date => words(vec!["system.now".to_owned(), "null".to_owned()], begun),
-        _ => Offer::Values { property, begun: begun.trim_start_matches(['"', '\'']).to_owned() },
+        _ => {
+            let begun = begun.trim_start_matches(['"', '\'']).to_owned();
+            Offer::Values { property, field, begun }
+        }
     }
 }
 
@@ -190,7 +194,7 @@ fn words(all: Vec<String>, begun: &str) -> Offer {
 #[cfg(test)]
 mod tests {
     use super::{Completion, Offer, complete};
-    use crate::rules::{Property, Target};
+    use crate::rules::{Property, Target, syntax::PlanField};
 
     /// What is offered at the `|` of a text, and what it takes the place of.
     fn at(text: &str) -> (String, Offer) {
@@ -234,12 +238,20 @@ mod tests {
     #[test]
     fn values_of_a_property() {
         let city = Property::find(Target::User, "city").unwrap();
-        let values =
-            |begun: &str| Offer::Values { property: city.clone(), begun: begun.to_owned() };
+        let values = |begun: &str| Offer::Values {
+            property: city.clone(),
+            field: None,
+            begun: begun.to_owned(),
+        };
         assert_eq!(at("user.city -eq |"), (String::new(), values("")));
         let mails = Property::find(Target::User, "otherMails").unwrap();
-        let element = Offer::Values { property: mails, begun: String::new() };
+        let element = Offer::Values { property: mails, field: None, begun: String::new() };
         assert_eq!(at("user.otherMails -any (_ -eq |").1, element);
+        let plans = Property::find(Target::User, "assignedPlans").unwrap();
+        let id = Some(PlanField::ServicePlanId);
+        let plan = Offer::Values { property: plans, field: id, begun: "9a".to_owned() };
+        let text = "user.assignedPlans -any (assignedPlan.servicePlanId -eq \"9a|";
+        assert_eq!(at(text).1, plan);
         assert_eq!(at("user.city -eq \"Pa|"), ("\"Pa".to_owned(), values("Pa")));
         assert_eq!(at("user.city -in [|"), (String::new(), values("")));
         assert_eq!(at("user.city -in [\"L|\"]").1, values("L"));

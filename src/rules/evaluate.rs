@@ -13,14 +13,12 @@
 use super::{
     property::{Property, Type},
     regex::Pattern,
-    syntax::{
-        Comparison, Expression, Name, Node, Operand, Operator, PlanField, Quantifier, Rule, Shift,
-    },
+    syntax::{Comparison, Expression, Name, Node, Operand, Operator, Quantifier, Rule, Shift},
     truth::Truth,
     value,
 };
 use crate::{
-    domain::{Attribute, ObjectId, Timestamp, UserId},
+    domain::{AssignedPlan, Attribute, ObjectId, Timestamp, UserId},
     store::{Cell, Objects},
     text::{fold, span::Span},
 };
@@ -33,31 +31,11 @@ pub trait Object {
     fn extension(&self, name: &str) -> Cell<'_>;
     /// Its object id; none while the directory has not given it one.
     fn id(&self) -> Option<ObjectId>;
-    /// Its service plans; none where nothing is known of them.
-    fn plans(&self) -> Option<Vec<Plan>>;
     /// Whether it is a direct member of a group.
     fn is_member(&self, group: ObjectId) -> Truth;
 }
 
-/// A service plan that somebody has, as `assignedPlans` says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    pub service_plan: String,
-    pub service: String,
-    pub capability_status: String,
-}
-
-impl Plan {
-    fn field(&self, field: PlanField) -> &str {
-        match field {
-            PlanField::ServicePlanId => &self.service_plan,
-            PlanField::Service => &self.service,
-            PlanField::CapabilityStatus => &self.capability_status,
-        }
-    }
-}
-
-/// A user of a directory. What is not imported of groups and service plans is unknown.
+/// A user of a directory. In which groups they are is unknown.
 #[derive(Debug, Clone, Copy)]
 pub struct UserObject<'u> {
     pub users: &'u Objects,
@@ -76,10 +54,6 @@ impl Object for UserObject<'_> {
 
     fn id(&self) -> Option<ObjectId> {
         (!self.users.is_provisional(self.user)).then(|| self.users.id(self.user))
-    }
-
-    fn plans(&self) -> Option<Vec<Plan>> {
-        None
     }
 
     fn is_member(&self, _: ObjectId) -> Truth {
@@ -154,7 +128,7 @@ pub fn trace(rule: &Rule, object: &impl Object, now: Timestamp) -> Trace {
 #[derive(Clone, Copy)]
 enum Element<'e> {
     Text(&'e str),
-    Plan(&'e Plan),
+    Plan(AssignedPlan<'e>),
 }
 
 /// A question to a value that was found.
@@ -217,24 +191,16 @@ impl<O: Object> Evaluation<'_, O> {
             return leaf(span, Truth::Unknown, Some(Note::Broken));
         };
         match property {
-            Property::AssignedPlans => {
-                let Some(plans) = self.object.plans() else {
-                    return Trace {
-                        found: Some(Found::Unknown),
-                        ..leaf(span, Truth::Unknown, None)
-                    };
-                };
-                let elements: Vec<Element<'_>> = plans.iter().map(Element::Plan).collect();
-                self.elements(quantifier, each, span, &elements)
-            }
-            Property::Attribute(_) if property.of_type() != Type::Texts => {
+            Property::Attribute(_) if !matches!(property.of_type(), Type::Texts | Type::Plans) => {
                 leaf(span, Truth::Unknown, Some(Note::Broken))
             }
             Property::Attribute(attribute) => match self.object.read(*attribute) {
                 Cell::Texts(texts) => {
-                    let texts: Vec<&str> = texts.iter().collect();
-                    let elements: Vec<Element<'_>> =
-                        texts.iter().map(|text| Element::Text(text)).collect();
+                    let element = |text| match property.of_type() {
+                        Type::Plans => Element::Plan(AssignedPlan::parse(text)),
+                        _ => Element::Text(text),
+                    };
+                    let elements: Vec<Element<'_>> = texts.iter().map(element).collect();
                     self.elements(quantifier, each, span, &elements)
                 }
                 Cell::Null => self.elements(quantifier, each, span, &[]),
@@ -305,7 +271,7 @@ impl<O: Object> Evaluation<'_, O> {
         let (operator, right) = (&operator.it, &right.it);
         let found = match (&left.it, element) {
             (Name::Element, Some(Element::Text(text))) => Found::Text(text.to_owned()),
-            (Name::Plan(field), Some(Element::Plan(plan))) => Found::text(plan.field(*field)),
+            (Name::Plan(field), Some(Element::Plan(plan))) => Found::text(field.of(plan)),
             (Name::Property(property), None) => self.read(property),
             _ => return leaf(span, Truth::Unknown, Some(Note::Broken)),
         };
@@ -334,9 +300,12 @@ impl<O: Object> Evaluation<'_, O> {
             Property::Attribute(Attribute::ID | Attribute::DEVICE_OBJECT_ID) => {
                 self.object.id().map_or(Found::Unknown, |id| Found::Text(id.to_string()))
             }
+            // A list of objects is no value that something could be compared with.
+            Property::Attribute(Attribute::ASSIGNED_PLANS)
+            | Property::Agent(_)
+            | Property::MemberOf(_) => Found::Unknown,
             Property::Attribute(attribute) => Found::of(self.object.read(*attribute)),
             Property::Extension(name) => Found::of(self.object.extension(name)),
-            Property::Agent(_) | Property::AssignedPlans | Property::MemberOf(_) => Found::Unknown,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What each piece of a rule's text is, for an editor that colours it.
 
 use super::{
-    property::{Meaning, Property},
+    property::Property,
     syntax::{Operator, PlanField, Quantifier, Target},
     token::{Kind, Token, tokens},
 };
@@ -79,8 +79,7 @@ fn is_name(word: &str, target: Target) -> bool {
         return true;
     }
     word.split_once('.').is_some_and(|(object, name)| {
-        object.eq_ignore_ascii_case(target.word())
-            && matches!(Property::meaning(target, name), Meaning::Property(_))
+        object.eq_ignore_ascii_case(target.word()) && Property::find(target, name).is_some()
     })
 }
 

@@ -7,7 +7,9 @@
 //! Source: Microsoft Learn, *Rules for dynamic membership groups*.
 
 mod comparison;
+mod found;
 mod names;
+mod stacks;
 mod value;
 
 use super::{
@@ -16,6 +18,8 @@ use super::{
     token::{Dash, Kind, Quotes, Token, tokens, unquoted},
 };
 use crate::text::span::{Span, Spanned};
+use found::Found;
+use stacks::{Operand, Stacks, Waiting};
 
 /// Deepest tree: a rule of the allowed length has no room for more.
 const DEEPEST: usize = 400;
@@ -44,13 +48,11 @@ pub fn parse(text: &str, target: Target) -> Parse {
         target,
         tokens: tokens(text),
         at: 0,
-        diagnostics: Vec::new(),
+        found: Found::default(),
         inside: false,
     };
     let rule = parser.rule();
-    let Parser { mut diagnostics, .. } = parser;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Parse { rule, diagnostics }
+    Parse { rule, diagnostics: parser.found.sorted() }
 }
 
 struct Parser<'t> {
@@ -58,33 +60,9 @@ struct Parser<'t> {
     target: Target,
     tokens: Vec<Token>,
     at: usize,
-    diagnostics: Vec<Diagnostic>,
+    found: Found,
     /// Whether an element of a list is being asked.
     inside: bool,
-}
-
-/// A word that joins expressions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Waiting {
-    Open(Span),
-    Or,
-    And,
-    Not(Span),
-}
-
-/// An expression that was read, and what only the text tells about it.
-struct Operand {
-    expression: Expression,
-    /// Whether parentheses stand round it.
-    closed: bool,
-    depth: usize,
-}
-
-/// Expressions and connectives that wait for what comes.
-#[derive(Default)]
-struct Stacks {
-    operands: Vec<Operand>,
-    waiting: Vec<Waiting>,
 }
 
 impl Parser<'_> {
@@ -113,17 +91,17 @@ impl Parser<'_> {
     }
 
     fn say(&mut self, code: Code, span: Span) {
-        self.diagnostics.push(Diagnostic { code, span, fix: None });
+        self.found.add(code, span, None);
     }
 
     fn propose(&mut self, code: Code, span: Span, fix: Fix) {
-        self.diagnostics.push(Diagnostic { code, span, fix: Some(fix) });
+        self.found.add(code, span, Some(fix));
     }
 
     /// Something that was opened and ends here. Where a text is not closed, it may have swallowed the
     /// end, and only the text is told.
     fn unclosed(&mut self, code: Code, open: Span, end: &str) {
-        if !self.diagnostics.iter().any(|one| one.code == Code::OpenText) {
+        if !self.found.has_open_text() {
             self.propose(code, open, Fix::replace(self.here(), end));
         }
     }
@@ -237,7 +215,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        while let Some(waiting) = stacks.waiting.pop() {
+        while let Some(waiting) = stacks.next() {
             if let Waiting::Open(span) = waiting {
                 self.unclosed(Code::OpenParenthesis, span, ")");
             } else {
@@ -245,7 +223,7 @@ impl Parser<'_> {
             }
         }
         let whole = stacks.operands.pop();
-        whole.map_or(Spanned::new(Node::Broken, self.here()), |whole| whole.expression)
+        whole.map_or(Spanned::new(Node::Broken, self.here()), Operand::into_expression)
     }
 
     /// Reads up to and with an expression that is not made of others. The stack gets what stands
@@ -256,19 +234,19 @@ impl Parser<'_> {
             match token.kind {
                 Kind::Open => {
                     self.at += 1;
-                    stacks.waiting.push(Waiting::Open(token.span));
+                    stacks.wait(Waiting::Open(token.span));
                 }
                 Kind::Word | Kind::Operator { .. } => {
                     let letters = self.letters(token);
                     if letters.eq_ignore_ascii_case("not") {
                         self.at += 1;
                         self.look_at_dash(token);
-                        stacks.waiting.push(Waiting::Not(token.span));
+                        stacks.wait(Waiting::Not(token.span));
                     } else if is_connective(letters) {
                         return self.missing();
                     } else if let Some(manager) = self.direct_reports() {
                         self.say(Code::NotAlone, manager.span);
-                        return leaf(Node::Broken, manager.span);
+                        return Operand::leaf(Node::Broken, manager.span);
                     } else if matches!(token.kind, Kind::Word) || self.is_escaped_element() {
                         return self.comparison();
                     } else {
@@ -294,14 +272,14 @@ impl Parser<'_> {
     fn missing(&mut self) -> Operand {
         let span = self.here();
         self.say(Code::MissingExpression, span);
-        leaf(Node::Broken, span)
+        Operand::leaf(Node::Broken, span)
     }
 
     /// Goes past what has no place here, up to where something can begin again.
     fn skipped(&mut self) -> Operand {
         let span = self.skip();
         self.propose(Code::Stray, span, Fix::replace(span, ""));
-        leaf(Node::Broken, span)
+        Operand::leaf(Node::Broken, span)
     }
 
     /// Goes past at least one token, and on to the next parenthesis or connective.
@@ -340,7 +318,7 @@ impl Parser<'_> {
                 return true;
             }
             if token.kind == Kind::Close {
-                if stacks.waiting.iter().any(|waiting| matches!(waiting, Waiting::Open(_))) {
+                if stacks.is_open() {
                     self.at += 1;
                     self.close(stacks, token.span);
                     continue;
@@ -372,7 +350,7 @@ impl Parser<'_> {
 
     /// Lets whatever binds as tight or tighter come first, then waits for the other side.
     fn join(&mut self, stacks: &mut Stacks, joins: Waiting) {
-        while let Some(&waiting) = stacks.waiting.last() {
+        while let Some(waiting) = stacks.last() {
             let first = match waiting {
                 Waiting::Open(_) => false,
                 Waiting::Or => joins == Waiting::Or,
@@ -381,17 +359,17 @@ impl Parser<'_> {
             if !first {
                 break;
             }
-            stacks.waiting.pop();
+            stacks.next();
             self.reduce(stacks, waiting);
         }
-        stacks.waiting.push(joins);
+        stacks.wait(joins);
     }
 
     fn close(&mut self, stacks: &mut Stacks, end: Span) {
-        while let Some(waiting) = stacks.waiting.pop() {
+        while let Some(waiting) = stacks.next() {
             if let Waiting::Open(start) = waiting {
                 if let Some(operand) = stacks.operands.last_mut() {
-                    operand.expression.span = start.to(end);
+                    operand.span = start.to(end);
                     operand.closed = true;
                 }
                 return;
@@ -404,10 +382,7 @@ impl Parser<'_> {
     fn reduce(&mut self, stacks: &mut Stacks, waiting: Waiting) {
         let Some(right) = stacks.operands.pop() else { return };
         if let Waiting::Not(span) = waiting {
-            let whole = span.to(right.expression.span);
-            let depth = right.depth + 1;
-            let node = Node::Not(Box::new(right.expression));
-            let operand = self.grown(node, whole, depth);
+            let operand = self.bounded(right.negated(span));
             stacks.operands.push(operand);
             return;
         }
@@ -415,38 +390,30 @@ impl Parser<'_> {
             stacks.operands.push(right);
             return;
         };
-        let whole = left.expression.span.to(right.expression.span);
         let or = waiting == Waiting::Or;
         if or {
             self.look_at_mixture([&left, &right]);
         }
-        let depth = [&left, &right]
-            .map(|side| side.depth + usize::from(!is_chain(side, or)))
-            .into_iter()
-            .fold(0, usize::max);
-        let mut parts = flattened(left, or);
-        parts.extend(flattened(right, or));
-        let node = if or { Node::Or(parts) } else { Node::And(parts) };
-        let operand = self.grown(node, whole, depth);
+        let operand = self.bounded(left.joined(right, or));
         stacks.operands.push(operand);
     }
 
     /// An expression made of others, unless the tree gets too deep.
-    fn grown(&mut self, node: Node, span: Span, depth: usize) -> Operand {
-        if depth > DEEPEST {
-            if !self.diagnostics.iter().any(|one| one.code == Code::TooDeep) {
-                self.say(Code::TooDeep, span);
-            }
-            return leaf(Node::Broken, span);
+    fn bounded(&mut self, operand: Operand) -> Operand {
+        if operand.depth <= DEEPEST {
+            return operand;
         }
-        Operand { expression: Spanned::new(node, span), closed: false, depth }
+        if !self.found.is_too_deep() {
+            self.say(Code::TooDeep, operand.span);
+        }
+        Operand::leaf(Node::Broken, operand.span)
     }
 
     /// `a -and b -or c` without parentheses: legal, and often read wrongly.
     fn look_at_mixture(&mut self, sides: [&Operand; 2]) {
         for side in sides {
-            if !side.closed && matches!(side.expression.it, Node::And(_)) {
-                let span = side.expression.span;
+            if !side.closed && side.is_chain(false) {
+                let span = side.span;
                 let edits = vec![
                     (Span::before(span.start), "(".to_owned()),
                     (span.behind(), ")".to_owned()),
@@ -454,29 +421,6 @@ impl Parser<'_> {
                 self.propose(Code::MixedConnectives, span, Fix { edits });
             }
         }
-    }
-}
-
-/// An expression that is not made of others.
-const fn leaf(node: Node, span: Span) -> Operand {
-    Operand { expression: Spanned::new(node, span), closed: false, depth: 1 }
-}
-
-/// Whether an expression is a chain of this connective: chains are one level deep, however long.
-const fn is_chain(operand: &Operand, or: bool) -> bool {
-    match operand.expression.it {
-        Node::Or(_) => or,
-        Node::And(_) => !or,
-        _ => false,
-    }
-}
-
-/// The links of a chain, or the expression alone.
-fn flattened(operand: Operand, or: bool) -> Vec<Expression> {
-    match operand.expression.it {
-        Node::Or(parts) if or => parts,
-        Node::And(parts) if !or => parts,
-        node => vec![Spanned::new(node, operand.expression.span)],
     }
 }
 

@@ -19,8 +19,6 @@ pub enum Property {
     Extension(String),
     /// A property of agent users, which no list of the documentation has and no export brings.
     Agent(Agent),
-    /// `assignedPlans` of a user.
-    AssignedPlans,
     /// `memberOf`.
     MemberOf(Target),
 }
@@ -78,7 +76,6 @@ const WITHDRAWN: [&str; 2] = ["organizationalUnit", "domainName"];
 /// Attributes that people ask for in rules, and are not in our table of users.
 const NOT_READABLE: [&str; 3] = ["assignedLicenses", "licenseAssignmentStates", "signInActivity"];
 
-const ASSIGNED_PLANS: &str = "assignedPlans";
 const MEMBER_OF: &str = "memberOf";
 
 impl Property {
@@ -92,7 +89,6 @@ impl Property {
         }
         let agent = || Agent::ALL.into_iter().find(|agent| is(agent.name())).map(Self::Agent);
         match target {
-            Target::User if is(ASSIGNED_PLANS) => Some(Self::AssignedPlans),
             Target::User if is_extension(name) => Some(Self::Extension(name.to_owned())),
             _ if is(MEMBER_OF) => Some(Self::MemberOf(target)),
             Target::User => agent(),
@@ -126,10 +122,9 @@ impl Property {
 
     /// Every property with a name of its own, in the order of the tables.
     pub fn all(target: Target) -> impl Iterator<Item = Self> {
-        let plans = (target == Target::User).then_some(Self::AssignedPlans);
         let readable = |attribute: &Attribute| attribute.definition().rule.is_some();
         let attributes = attributes(target).filter(readable).map(Self::Attribute);
-        attributes.chain(plans).chain([Self::MemberOf(target)])
+        attributes.chain([Self::MemberOf(target)])
     }
 
     /// What it belongs to.
@@ -137,9 +132,7 @@ impl Property {
     pub fn target(&self) -> Target {
         match self {
             Self::Attribute(attribute) if attribute.of() == attribute::Of::Device => Target::Device,
-            Self::Attribute(_) | Self::Extension(_) | Self::Agent(_) | Self::AssignedPlans => {
-                Target::User
-            }
+            Self::Attribute(_) | Self::Extension(_) | Self::Agent(_) => Target::User,
             Self::MemberOf(target) => *target,
         }
     }
@@ -151,7 +144,6 @@ impl Property {
             Self::Attribute(attribute) => attribute.definition().rule.unwrap_or_default(),
             Self::Extension(name) => name,
             Self::Agent(agent) => agent.name(),
-            Self::AssignedPlans => ASSIGNED_PLANS,
             Self::MemberOf(_) => MEMBER_OF,
         }
     }
@@ -163,13 +155,13 @@ impl Property {
             Self::Attribute(Attribute::IM_ADDRESSES) | Self::Extension(_) | Self::Agent(_) => {
                 Type::Text
             }
+            Self::Attribute(Attribute::ASSIGNED_PLANS) => Type::Plans,
             Self::Attribute(attribute) => match attribute.kind() {
                 Kind::Text | Kind::Reference => Type::Text,
                 Kind::Boolean => Type::Boolean,
                 Kind::Time | Kind::Date => Type::Date,
                 Kind::Texts => Type::Texts,
             },
-            Self::AssignedPlans => Type::Plans,
             Self::MemberOf(_) => Type::Groups,
         }
     }
@@ -205,9 +197,8 @@ fn attributes(target: Target) -> impl Iterator<Item = Attribute> {
 
 /// The names of all properties.
 fn names(target: Target) -> impl Iterator<Item = &'static str> {
-    let plans = (target == Target::User).then_some(ASSIGNED_PLANS);
     let attributes = attributes(target).filter_map(|attribute| attribute.definition().rule);
-    attributes.chain(plans).chain([MEMBER_OF])
+    attributes.chain([MEMBER_OF])
 }
 
 /// Whether a name is that of a directory extension: the application id has no hyphens.

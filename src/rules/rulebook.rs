@@ -37,6 +37,7 @@ mod tests;
 
 pub(in crate::rules) use group::read;
 pub use group::{Dynamic, Standing, dynamic};
+pub use ring::rings;
 pub use sources::Sources;
 
 use super::{

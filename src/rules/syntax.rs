@@ -2,7 +2,7 @@
 //! same, wherever their parts stand and however many parentheses and blanks surround them.
 
 use super::property::Property;
-use crate::text::span::Spanned;
+use crate::{domain::AssignedPlan, text::span::Spanned};
 
 /// What a rule chooses from. A rule is for users or for devices, never for both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,16 @@ impl PlanField {
             Self::ServicePlanId => "assignedPlan.servicePlanId",
             Self::Service => "assignedPlan.service",
             Self::CapabilityStatus => "assignedPlan.capabilityStatus",
+        }
+    }
+
+    /// What a plan has in it; empty for null.
+    #[must_use]
+    pub const fn of(self, plan: AssignedPlan<'_>) -> &str {
+        match self {
+            Self::ServicePlanId => plan.service_plan_id,
+            Self::Service => plan.service,
+            Self::CapabilityStatus => plan.capability_status,
         }
     }
 }

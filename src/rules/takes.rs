@@ -2,7 +2,7 @@
 
 use super::{
     engine::Engine,
-    evaluate::{Object, Plan, trace},
+    evaluate::{Object, trace},
     limits,
     property::Property,
     rulebook::{Rulebook, Standing, dynamic},
@@ -113,10 +113,6 @@ impl Object for DirectoryObject<'_> {
     fn id(&self) -> Option<ObjectId> {
         let objects = self.directory.of(self.of);
         (!objects.is_provisional(self.row)).then(|| objects.id(self.row))
-    }
-
-    fn plans(&self) -> Option<Vec<Plan>> {
-        None
     }
 
     fn is_member(&self, group: ObjectId) -> Truth {

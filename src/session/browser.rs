@@ -1,15 +1,14 @@
 //! What only the browser knows: the time, chance, the reader's languages; and what only it
-//! can do: hand over a file, read one, and let the page breathe. Nothing else asks for these.
+//! can do: hand over a file, read one, and let the page breathe. Nothing else asks for these, but that many
+//! files, or a large one, are read in `files`.
 
 use crate::domain::Timestamp;
-use js_sys::{Array, ArrayBuffer, Date, Function, Promise, Reflect, Uint8Array};
+pub use crate::storage::pause;
+use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, MessageChannel, ReadableStreamByobReader,
-    ReadableStreamDefaultReader, Url,
-};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// The present moment.
 pub fn now() -> Timestamp {
@@ -144,76 +143,6 @@ pub async fn read(file: &File, from: u64, to: u64) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Bytes that one look at a file brings at most.
-const PIECE: u32 = 1 << 20;
-
-/// A file from its start, piece by piece as the browser has them: while one is worked on, the next
-/// is on its way. Asking for parts by their place takes the browser two to three times as long.
-#[derive(Debug)]
-pub struct Pieces {
-    stream: Stream,
-    left: u64,
-}
-
-#[derive(Debug)]
-enum Stream {
-    /// Fills one buffer again and again.
-    Into(ReadableStreamByobReader, ArrayBuffer),
-    /// For browsers that cannot do that yet.
-    Chunks(ReadableStreamDefaultReader),
-}
-
-impl Pieces {
-    /// Begins a file. `None` when it cannot be read.
-    pub fn of(file: &Blob) -> Option<Self> {
-        let into = ReadableStreamByobReader::new(&file.stream());
-        let stream = match into {
-            Ok(reader) => Stream::Into(reader, ArrayBuffer::new(PIECE)),
-            Err(_) => Stream::Chunks(ReadableStreamDefaultReader::new(&file.stream()).ok()?),
-        };
-        Some(Self { stream, left: size(file) })
-    }
-
-    /// Whether everything was read.
-    pub const fn is_done(&self) -> bool {
-        self.left == 0
-    }
-
-    /// The next piece. `None` when the file cannot be read any more: moved, changed, or a folder.
-    pub async fn next(&mut self) -> Option<Vec<u8>> {
-        let promise = match &self.stream {
-            Stream::Into(reader, buffer) => {
-                reader.read_with_array_buffer_view(&Uint8Array::new(buffer))
-            }
-            Stream::Chunks(reader) => reader.read(),
-        };
-        let read = JsFuture::from(promise).await.ok()?;
-        // Nothing more, although its size says so: not the file that was chosen.
-        let value = Reflect::get(&read, &JsValue::from_str("value")).ok()?;
-        let bytes: Uint8Array = value.dyn_into().ok()?;
-        if let Stream::Into(_, buffer) = &mut self.stream {
-            *buffer = bytes.buffer().dyn_into().ok()?;
-        }
-        self.left =
-            self.left.checked_sub(u64::from(bytes.length())).filter(|_| bytes.length() > 0)?;
-        Some(bytes.to_vec())
-    }
-}
-
-impl Drop for Pieces {
-    /// Lets go of what the browser has read ahead.
-    fn drop(&mut self) {
-        if self.left > 0 {
-            let end = match &self.stream {
-                Stream::Into(reader, _) => reader.cancel(),
-                Stream::Chunks(reader) => reader.cancel(),
-            };
-            // A stream that has failed cannot be ended either; nobody waits for it.
-            spawn_local(async move { drop(JsFuture::from(end).await) });
-        }
-    }
-}
-
 /// Puts a text on the clipboard. Whether the browser let it: outside a secure context, or when the
 /// reader forbade it, it does not.
 pub async fn copy(text: &str) -> bool {
@@ -241,34 +170,6 @@ pub async fn fetch_text(address: &str) -> Option<String> {
     let read: Function = get("text")?.dyn_into().ok()?;
     let promise: Promise = read.call0(&response).ok()?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()?.as_string()
-}
-
-/// Lets the page react to its reader before going on.
-pub async fn pause() {
-    // What fails here makes the pause short, nothing else.
-    drop(JsFuture::from(next_turn()).await);
-}
-
-fn next_turn() -> Promise {
-    // Returns before other tasks that wait, where it exists.
-    let scheduler = Reflect::get(&js_sys::global(), &JsValue::from_str("scheduler"));
-    if let Ok(scheduler) = scheduler
-        && scheduler.is_object()
-        && let Ok(give_way) = Reflect::get(&scheduler, &JsValue::from_str("yield"))
-        && let Some(give_way) = give_way.dyn_ref::<Function>()
-        && let Ok(promise) = give_way.call0(&scheduler)
-    {
-        return promise.unchecked_into();
-    }
-    // A message takes no four milliseconds, as a timer does.
-    Promise::new(&mut |resolve, _| {
-        if let Ok(channel) = MessageChannel::new() {
-            channel.port1().set_onmessage(Some(&resolve));
-            drop(channel.port2().post_message(&JsValue::NULL));
-        } else {
-            drop(resolve.call0(&JsValue::UNDEFINED));
-        }
-    })
 }
 
 /// Waits until what was drawn is on the screen. A page that nobody looks at is not drawn.

@@ -1,10 +1,10 @@
 //! A list out as a file, in pieces between which the page breathes.
 
-use crate::domain::Attribute;
 use crate::domain::attribute::Of;
 use crate::exchange::audit_out::{AuditForm, AuditKind, AuditWriter};
 use crate::exchange::csv_out::{Changed, Export, Profile};
 use crate::session::{Session, browser};
+use crate::store::Field;
 use crate::tenant::predicted::Predicted;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -45,22 +45,27 @@ impl Session {
     }
 
     /// The file of these rows and columns; none when the workspace was closed meanwhile. It shows
-    /// the users at one moment: when somebody changes them half-way, it is written anew.
+    /// the directory at one moment: when somebody changes it half-way, it is written anew.
     pub async fn csv(
         self,
         of: Of,
         rows: Arc<[u32]>,
-        columns: &[Attribute],
+        columns: &[Field],
         profile: Profile,
     ) -> Option<browser::Parts> {
         'anew: loop {
             let mut parts = browser::Parts::default();
+            let (now, revision) = (browser::now(), self.revision.try_get_untracked()?);
             let mut export = self.workspace.try_with_untracked(|workspace| {
-                Export::new(workspace.directory().of(of), Arc::clone(&rows), columns, profile)
+                Export::new(workspace.directory().of(of), Arc::clone(&rows), columns, profile, now)
             })?;
             loop {
+                // Figures follow from lists of members, which have no revision of their own.
+                let changed = self.revision.try_get_untracked()? != revision;
                 let more = self.workspace.try_with_untracked(|workspace| {
-                    export.piece(workspace.directory().of(of)).map(|piece| match piece {
+                    let directory = workspace.directory();
+                    let piece = export.piece(directory.of(of), &directory.members);
+                    piece.map(|piece| match piece {
                         Some(piece) => {
                             parts.push(piece);
                             true
@@ -68,7 +73,7 @@ impl Session {
                         None => false,
                     })
                 })?;
-                match more {
+                match if changed { Err(Changed) } else { more } {
                     Ok(true) => browser::pause().await,
                     Ok(false) => return Some(parts),
                     Err(Changed) => continue 'anew,

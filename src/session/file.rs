@@ -104,7 +104,7 @@ async fn read(file: &File) -> Result<(Workspace, Vec<Aside>), FileProblem> {
 }
 
 /// A name that every file system takes.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let tame: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') { c } else { '_' })

@@ -2,20 +2,24 @@
 //!
 //! Until it is accepted, everything read stands apart from the open workspace; cancelling drops it.
 
-use crate::domain::{ObjectId, Row};
+use crate::domain::{GroupId, ObjectId, Row, Timestamp};
 use crate::exchange::preview::{Comparison, Preview};
-use crate::exchange::{self, Staging};
+use crate::exchange::staging::Counts;
+use crate::exchange::{self, Ending, Staging};
 use crate::messages;
 use crate::persist::aside::Label;
-use crate::session::browser::Pieces;
+use crate::session::files::Files;
 use crate::session::{Session, Shelf, browser};
 use crate::storage::Aside;
 use crate::store::Objects;
-use crate::tenant::{Info, Organisation, Rebased};
+use crate::tenant::{BaselineChanges, Info, Rebased, Rebasing, Source, cases};
 use crate::text::collate::{Collation, compare};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
+
+/// Files whose sizes are asked for between two pauses.
+const SIZES: usize = 16;
 
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub enum ImportState {
     Reading(Reading),
     /// Read; waiting for the reader's word.
     Ready,
+    /// Being taken in.
+    TakingIn,
     /// Taken in.
     Done(Outcome),
     /// The workspace was closed, or another tab has changed it meanwhile.
@@ -47,13 +53,14 @@ pub struct Reading {
 }
 
 /// What an accepted import did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
-    pub users: u32,
-    /// Entries of the audit log that were new.
-    pub audit: u32,
+    /// What the files held; of the audit log, what was new.
+    pub counts: Counts,
     pub rebased: Rebased,
     pub conflicts: usize,
+    /// Groups with saved cases that no longer hold, and how many.
+    pub broken: Vec<(GroupId, u32)>,
 }
 
 /// What was read, and what it would change.
@@ -93,8 +100,7 @@ impl Shelf {
             session.writes().get_untracked()
                 && session.with_untracked(|workspace| !workspace.info.sample)
         });
-        let total = files.iter().map(|file| browser::size(file)).sum();
-        let reading = Reading { files: files.len(), total, ..Reading::default() };
+        let reading = Reading { files: files.len(), ..Reading::default() };
         let import = self.owned(|| Import {
             state: RwSignal::new(ImportState::Reading(reading.clone())),
             gathered: StoredValue::new_local(None),
@@ -204,12 +210,14 @@ impl Import {
             session.with_untracked(|workspace| workspace.users().schema().clone())
         });
         let mut import = exchange::Import::new(schema.unwrap_or_default());
-        for (number, file) in (1..).zip(&files) {
+        let Some(sizes) = self.sizes(&files).await else { return };
+        reading.total = sizes.iter().sum();
+        let mut files = Files::new(files.into_iter().zip(sizes).collect());
+        while let Some(file) = files.file().cloned() {
             import.open(&file.name());
-            reading = Reading { name: file.name(), file: number, ..reading };
-            let Some(mut pieces) = Pieces::of(file) else { return self.not_readable(file) };
-            while !pieces.is_done() {
-                let Some(piece) = pieces.next().await else { return self.not_readable(file) };
+            reading = Reading { name: file.name(), file: reading.file + 1, ..reading };
+            while !files.turn() {
+                let Some(piece) = files.piece().await else { return self.not_readable(&file) };
                 import.feed(&piece);
                 reading.done += u64::try_from(piece.len()).unwrap_or_default();
                 reading.rows = import.progress().rows;
@@ -222,8 +230,12 @@ impl Import {
             import.close();
         }
         let mut ending = import.ending();
-        while ending.step() {
-            browser::pause().await;
+        loop {
+            match self.end(&mut ending) {
+                None => return self.interrupted(),
+                Some(false) => break,
+                Some(true) => browser::pause().await,
+            }
             if self.cancelled.try_get_value().unwrap_or(true) {
                 return;
             }
@@ -236,11 +248,31 @@ impl Import {
                 preview => preview,
             },
         };
-        let aside =
-            files.into_iter().zip(&staging.files).filter(|(_, r)| r.is_kept()).map(|(f, _)| f);
+        let read = files.into_files().zip(&staging.files);
+        let aside = read.filter(|(_, report)| report.is_kept()).map(|(file, _)| file);
         let gathered = Gathered { aside: aside.collect(), staging, preview };
         self.gathered.set_value(Some(gathered));
         drop(self.state.try_set(ImportState::Ready));
+    }
+
+    /// Does the next part of the end; false when there was none. None when the workspace was closed.
+    fn end(self, ending: &mut Ending) -> Option<bool> {
+        let Some((session, _)) = self.into else { return Some(ending.step()) };
+        session.workspace.try_with_untracked(|it| ending.step_beside(Some(it.directory())))
+    }
+
+    /// The size of each file; none when the import was cancelled meanwhile. The browser answers some hundred in
+    /// a frame.
+    async fn sizes(self, files: &[File]) -> Option<Vec<u64>> {
+        let mut sizes = Vec::with_capacity(files.len());
+        for some in files.chunks(SIZES) {
+            sizes.extend(some.iter().map(|file| browser::size(file)));
+            browser::pause().await;
+            if self.cancelled.try_get_value().unwrap_or(true) {
+                return None;
+            }
+        }
+        Some(sizes)
     }
 
     /// What the files would change; none when the import was cancelled meanwhile.
@@ -266,42 +298,99 @@ impl Import {
             return self.interrupted();
         }
         let now = browser::now();
-        let labels: Vec<Label> = staging
-            .files
-            .iter()
-            .filter(|report| report.is_kept())
-            .map(|report| Label {
-                name: report.name.clone(),
-                recognised_as: report.format.code().to_owned(),
-                bytes: report.bytes,
-                at: now,
-            })
-            .collect();
-        let users = staging.counts.users;
-        let (session, audit, rebased) =
-            if let (Some((session, _)), Some(preview)) = (self.into, preview) {
-                let sources = staging.sources(now, complete);
-                let organisation = (staging.organisation != Organisation::default())
-                    .then_some(staging.organisation);
-                let rebased = session.take_in(|workspace| {
-                    workspace.learn(organisation, staging.roles);
-                    let audit = workspace.learn_audit_log(staging.audit_log);
-                    (audit.new, workspace.rebase(preview.into_changes(complete), sources))
-                });
-                let (audit, rebased) = rebased.unwrap_or_default();
-                (session, audit, rebased)
-            } else {
-                let info = Info { name: name.to_owned(), sample: false, created: now };
-                let audit = staging.counts.audit;
-                let workspace = staging.into_workspace(info, complete);
-                (self.shelf.create(workspace), audit, Rebased::default())
-            };
-        let conflicts = session.with_untracked(|workspace| workspace.open_conflicts().count());
-        self.state.set(ImportState::Done(Outcome { users, audit, rebased, conflicts }));
-        if !labels.is_empty() {
-            session.put_aside(contents(aside, labels));
+        let aside = Kept { files: aside, labels: labels(&staging, now) };
+        if let (Some((session, _)), Some(preview)) = (self.into, preview) {
+            self.state.set(ImportState::TakingIn);
+            let before = session.awaits_import();
+            let changes = preview.into_changes(complete);
+            let sources = staging.sources(now, complete);
+            spawn_local(async move {
+                self.take_in(session, staging, changes, sources, aside).await;
+                session.import_ended(before);
+            });
+        } else {
+            let info = Info { name: name.to_owned(), sample: false, created: now };
+            let counts = staging.counts;
+            let session = self.shelf.create(staging.into_workspace(info, complete));
+            self.done(session, Outcome { counts, ..Outcome::default() }, aside);
         }
     }
+
+    /// Changes the open workspace, the tables beside it first.
+    async fn take_in(
+        self,
+        session: Session,
+        staging: Staging,
+        changes: BaselineChanges,
+        sources: Vec<Source>,
+        aside: Kept,
+    ) {
+        let Some(baseline) = self.baseline(session, changes, Source::latest(&sources)).await else {
+            return self.interrupted();
+        };
+        let now = browser::now();
+        let mut counts = staging.counts;
+        let taken = session.take_in(|workspace| {
+            let held = cases::holding(workspace, now);
+            workspace.learn(None, staging.roles);
+            counts.audit = workspace.learn_audit_log(staging.audit_log).new;
+            let rebased = workspace.rebase_on(baseline, sources);
+            let broken = cases::lost(workspace, &held, now);
+            Outcome { counts, rebased, conflicts: 0, broken }
+        });
+        self.done(session, taken.unwrap_or_default(), aside);
+    }
+
+    /// The new baseline, made while the page reacts; begun again when something else was done meanwhile.
+    /// None when the import was cancelled, or the workspace is another one by now.
+    async fn baseline(
+        self,
+        session: Session,
+        changes: BaselineChanges,
+        at: Timestamp,
+    ) -> Option<Rebasing> {
+        let workspace = session.workspace;
+        let begin = |changes| workspace.try_with_untracked(|it| Rebasing::new(it, changes, at));
+        let mut revision = session.revision.try_get_untracked()?;
+        let mut baseline = begin(changes)?;
+        while workspace.try_with_untracked(|workspace| baseline.step(workspace))? {
+            browser::pause().await;
+            if self.cancelled.try_get_value().unwrap_or(true) || !self.is_current() {
+                return None;
+            }
+            let now = session.revision.try_get_untracked()?;
+            if now != revision {
+                revision = now;
+                baseline = begin(baseline.into_changes())?;
+            }
+        }
+        Some(baseline)
+    }
+
+    fn done(self, session: Session, mut outcome: Outcome, aside: Kept) {
+        outcome.conflicts = session.with_untracked(|workspace| workspace.open_conflicts().count());
+        drop(self.state.try_set(ImportState::Done(outcome)));
+        if !aside.labels.is_empty() {
+            session.put_aside(contents(aside.files, aside.labels));
+        }
+    }
+}
+
+/// Files that are kept as they are.
+struct Kept {
+    files: Vec<File>,
+    labels: Vec<Label>,
+}
+
+fn labels(staging: &Staging, at: Timestamp) -> Vec<Label> {
+    let kept = staging.files.iter().filter(|report| report.is_kept());
+    kept.map(|report| Label {
+        name: report.name.clone(),
+        recognised_as: report.format.code().to_owned(),
+        bytes: report.bytes,
+        at,
+    })
+    .collect()
 }
 
 async fn contents(files: Vec<File>, labels: Vec<Label>) -> Vec<Aside> {

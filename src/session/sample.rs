@@ -24,6 +24,8 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
         display_name: Some(sample.display_name.to_owned()),
         default_domain: verified_domains.first().cloned(),
         verified_domains,
+        settings: seed::sample_settings(),
+        keepers: seed::sample_keepers(),
     };
     workspace.learn(Some(organisation), Some(RoleAssignments::imported(sample.roles)));
     workspace.learn_audit_log(audit_log);

@@ -49,7 +49,8 @@ pub(super) struct Keeper {
     /// The same, but everything is on disk already.
     compact: Cell<bool>,
     pub(super) busy: Cell<bool>,
-    /// How many times files are on their way to their place beside the workspace.
+    /// How many times something that was accepted is on its way: files to their place beside the workspace, an
+    /// import into it.
     pub(super) asides: Cell<u32>,
     /// Waiting for a quiet moment to compact.
     quiet: Cell<bool>,
@@ -136,6 +137,11 @@ impl Keeper {
         self.rewrite.set(false);
     }
 
+    /// What is on disk, by generation and by the bytes that came after it.
+    fn written(&self) -> (u32, u64) {
+        (self.generation.get(), self.journal.get())
+    }
+
     fn waiting(&self) -> usize {
         self.queue.borrow().len() + usize::from(self.rewrite.get())
     }
@@ -153,6 +159,13 @@ impl Keeper {
         }
         Ok(())
     }
+}
+
+/// What was said of saving, and what was written.
+#[derive(Debug)]
+pub(super) struct Before {
+    said: SaveState,
+    written: (u32, u64),
 }
 
 fn length(bytes: &[u8]) -> u64 {
@@ -189,6 +202,32 @@ impl Session {
         let keeper = self.keeper.try_get_value()?;
         let writes = self.writes.try_get_untracked()? && !keeper.is_closed();
         writes.then(|| keeper.replaced.get())
+    }
+
+    /// An import was accepted that is not in the workspace yet: until [`Self::import_ended`] nothing is
+    /// called saved.
+    pub(super) fn awaits_import(self) -> Option<Before> {
+        let keeper = self.keeper.try_get_value()?;
+        keeper.asides.set(keeper.asides.get() + 1);
+        let said = self.save_state.try_get_untracked()?;
+        if keeper.memory.is_none() {
+            self.save_state.set(SaveState::Saving { operations: keeper.waiting() });
+        }
+        Some(Before { said, written: keeper.written() })
+    }
+
+    /// It is in the workspace, or will not come. Where nothing was written since, what was said of saving before
+    /// is said again.
+    pub(super) fn import_ended(self, before: Option<Before>) {
+        let Some(keeper) = self.keeper.try_get_value() else { return };
+        keeper.asides.set(keeper.asides.get().saturating_sub(1));
+        let saving = matches!(self.save_state.try_get_untracked(), Some(SaveState::Saving { .. }));
+        match before {
+            Some(before) if saving && keeper.is_idle() && before.written == keeper.written() => {
+                drop(self.save_state.try_set(before.said));
+            }
+            _ => self.settled(&keeper),
+        }
     }
 
     /// Starts the task, unless it runs: then it finds what was queued.

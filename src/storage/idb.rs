@@ -241,20 +241,14 @@ impl Transaction {
         request.map(|_| ()).map_err(|error| explain("put", &error))
     }
 
-    /// Puts bytes as a file of the browser's: for large ones several times as fast as a value, which
-    /// is compressed and passed from process to process.
+    /// Puts a file of the browser's.
     pub(super) fn put_file(
         &self,
         store: &str,
         key: impl Into<JsValue>,
-        content: &[u8],
+        file: &Blob,
     ) -> Result<(), StorageError> {
-        // A copy, whose size the browser's collector knows of: files made of windows on the program's
-        // memory pile up unseen, until the browser takes no more of them and nothing can be saved.
-        let parts = Array::of1(&Uint8Array::from(content));
-        let blob = Blob::new_with_u8_array_sequence(&parts);
-        let blob = blob.map_err(|error| explain("make a file", &error))?;
-        let request = self.store(store)?.put_with_key(&blob, &key.into());
+        let request = self.store(store)?.put_with_key(file, &key.into());
         request.map(|_| ()).map_err(|error| explain("put", &error))
     }
 
@@ -341,6 +335,15 @@ impl Transaction {
     pub(super) fn abort(self) {
         drop(self.inner.abort());
     }
+}
+
+/// Bytes as a file of the browser's: for large ones several times as fast as a value, which is compressed
+/// and passed from process to process.
+pub(super) fn file_of(content: &[u8]) -> Result<Blob, StorageError> {
+    // A copy, whose size the browser's collector knows of: files made of windows on the program's
+    // memory pile up unseen, until the browser takes no more of them and nothing can be saved.
+    let parts = Array::of1(&Uint8Array::from(content));
+    Blob::new_with_u8_array_sequence(&parts).map_err(|error| explain("make a file", &error))
 }
 
 /// A range of numbered keys.

@@ -103,6 +103,12 @@ impl<'a> Texts<'a> {
         Self { heap, start, ends }
     }
 
+    /// A list outside of any column: its texts one after the other, and where each ends.
+    #[must_use]
+    pub const fn whole(heap: &'a str, ends: &'a [u32]) -> Self {
+        Self { heap, start: 0, ends }
+    }
+
     /// The texts.
     pub fn iter(self) -> impl Iterator<Item = &'a str> + Clone {
         let mut start = self.start as usize;

@@ -51,6 +51,7 @@ impl<'a> Cells<'a> {
             },
             Data::Boolean(_) => (YES - NO + 1) as usize,
             Data::Reference(references) => references.targets().len(),
+            Data::Shared(shared) => shared.lists().len(),
             Data::Time(_) | Data::Texts(_) => return None,
         };
         u32::try_from(values).ok()?.checked_add(FIRST)
@@ -68,6 +69,7 @@ impl<'a> Cells<'a> {
                 Form::Raw(_) => Cell::Unknown,
             },
             Some(Data::Boolean(_)) => Cell::Boolean(number == YES),
+            Some(Data::Shared(shared)) => shared.numbered(number),
             Some(Data::Reference(references)) => {
                 references.target(number).map_or(Cell::Unknown, Cell::Reference)
             }
@@ -84,6 +86,7 @@ impl<'a> Cells<'a> {
                 Form::Raw(_) => return,
             },
             Some(Data::Boolean(codes)) => codes,
+            Some(Data::Shared(shared)) => shared.codes(),
             Some(Data::Reference(references)) => references.codes(),
             _ => return,
         };

@@ -3,17 +3,19 @@
 mod list;
 mod raw;
 mod reference;
+mod shared;
 mod text;
 mod time;
 
 pub(super) use list::{ListBlock, Lists};
 pub(super) use raw::{BLOCK, Raw, RawBlock, UNTOLD};
 pub(super) use reference::References;
+pub(super) use shared::SharedLists;
 pub(super) use text::{Form, TextColumn, is_diverse};
 pub(super) use time::Times;
 
 use super::{Cell, codes::Codes};
-use crate::domain::{Datum, Kind, Value};
+use crate::domain::{Attribute, Datum, Kind, Value};
 
 /// Code of a row of which nothing is told; also of every row past the end of a column.
 pub(super) const UNKNOWN: u32 = 0;
@@ -41,15 +43,17 @@ pub(super) enum Data {
     Boolean(Codes),
     Time(Times),
     Texts(Lists),
+    Shared(SharedLists),
     Reference(References),
 }
 
 impl Data {
-    pub(super) fn new(kind: Kind) -> Self {
-        match kind {
+    pub(super) fn new(attribute: Attribute) -> Self {
+        match attribute.kind() {
             Kind::Text => Self::Text(TextColumn::default()),
             Kind::Boolean => Self::Boolean(Codes::default()),
             Kind::Time | Kind::Date => Self::Time(Times::default()),
+            Kind::Texts if attribute.shares_lists() => Self::Shared(SharedLists::default()),
             Kind::Texts => Self::Texts(Lists::default()),
             Kind::Reference => Self::Reference(References::default()),
         }
@@ -61,6 +65,7 @@ impl Data {
             Self::Boolean(codes) => codes.len(),
             Self::Time(times) => times.len(),
             Self::Texts(lists) => lists.len(),
+            Self::Shared(lists) => lists.len(),
             Self::Reference(references) => references.codes().len(),
         }
     }
@@ -77,6 +82,7 @@ impl Data {
             },
             Self::Time(times) => times.read(row),
             Self::Texts(lists) => lists.read(row),
+            Self::Shared(lists) => lists.read(row),
             Self::Reference(references) => references.read(row),
         }
     }
@@ -89,6 +95,7 @@ impl Data {
             Self::Boolean(codes) => codes.push(code),
             Self::Time(times) => times.push(code, 0),
             Self::Texts(lists) => lists.push(known, std::iter::empty()),
+            Self::Shared(lists) => lists.push_nothing(known),
             Self::Reference(references) => references.push_nothing(known),
         }
     }
@@ -100,6 +107,7 @@ impl Data {
             Self::Boolean(codes) => codes.resize(len),
             Self::Time(times) => times.resize(len),
             Self::Texts(lists) => lists.resize(len),
+            Self::Shared(lists) => lists.resize(len),
             Self::Reference(references) => references.resize(len),
         }
     }
@@ -118,6 +126,10 @@ impl Data {
             (Self::Time(times), _) => times.set(row, Err(code)),
             (Self::Texts(lists), Datum::Value(Value::Texts(texts))) => lists.set(row, true, texts),
             (Self::Texts(lists), _) => lists.set(row, code == NULL, &[]),
+            (Self::Shared(lists), Datum::Value(Value::Texts(texts))) => {
+                lists.set(row, Some(texts));
+            }
+            (Self::Shared(lists), _) => lists.set(row, (code == NULL).then_some(&[])),
             (Self::Reference(references), Datum::Value(Value::Reference(id))) => {
                 references.set(row, Ok(*id));
             }
@@ -127,8 +139,8 @@ impl Data {
 }
 
 impl Column {
-    pub(super) fn new(kind: Kind) -> Self {
-        Self { data: Data::new(kind), known: 0 }
+    pub(super) fn new(attribute: Attribute) -> Self {
+        Self { data: Data::new(attribute), known: 0 }
     }
 
     /// A column from its values.
@@ -138,6 +150,7 @@ impl Column {
             Data::Boolean(codes) => codes.count_nonzero(),
             Data::Time(times) => times.count_known(),
             Data::Texts(lists) => lists.count_known(),
+            Data::Shared(lists) => lists.count_known(),
             Data::Reference(references) => references.codes().count_nonzero(),
         };
         Self { data, known: u32::try_from(known).unwrap_or(u32::MAX) }

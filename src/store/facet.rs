@@ -9,7 +9,10 @@ use crate::{
     domain::{Attribute, Datum, UserId, Value},
     text::collate::{self, Collation},
 };
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A value (or null, or unknown) with the number of users that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,7 @@ impl Objects {
     pub fn repeats(&self, attribute: Attribute) -> bool {
         match self.column(attribute).map(|column| &column.data) {
             Some(Data::Text(column)) => matches!(column.form, Form::Dictionary { .. }),
-            Some(Data::Boolean(_) | Data::Reference(_)) => true,
+            Some(Data::Boolean(_) | Data::Reference(_) | Data::Shared(_)) => true,
             Some(Data::Texts(_) | Data::Time(_)) | None => false,
         }
     }
@@ -68,6 +71,19 @@ impl Objects {
                     Some((Datum::Value(Value::Reference(references.target(code)?)), count))
                 });
                 most_frequent(values, nothing, limit)
+            }
+            Some(Data::Shared(shared)) => {
+                let Counts { nothing, values } = count(shared.codes(), shared.lists().len());
+                // A list may have a text twice; a row counts once.
+                let mut texts: BTreeMap<&str, u32> = BTreeMap::new();
+                for (code, count) in values {
+                    let Cell::Texts(list) = shared.numbered(code) else { continue };
+                    let different: BTreeSet<&str> = list.iter().collect();
+                    for text in different {
+                        *texts.entry(text).or_default() += count;
+                    }
+                }
+                most_frequent_texts(texts.into_iter().collect(), nothing, limit)
             }
             Some(Data::Text(_) | Data::Texts(_)) => self.count_texts(attribute, within, limit),
             Some(Data::Time(_)) | None => {

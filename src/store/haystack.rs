@@ -83,7 +83,8 @@ impl Haystack {
     }
 }
 
-/// Whether a column is searched row by row, and not by its dictionary.
+/// Whether a column is searched row by row, and not by its dictionary. Lists that rows share are not
+/// searched at all: nobody looks for a person by what thousands of others have as well.
 pub(super) const fn is_by_row(column: &Column) -> bool {
     match &column.data {
         Data::Text(text) => matches!(text.form, Form::Raw(_)),

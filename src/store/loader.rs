@@ -76,7 +76,7 @@ impl Loader {
     pub fn column(&mut self, attribute: Attribute) -> &mut ColumnLoader {
         let at = self.columns.iter().position(|column| column.attribute == attribute);
         let at = at.unwrap_or_else(|| {
-            let data = Data::new(attribute.kind());
+            let data = Data::new(attribute);
             self.columns.push(ColumnLoader { attribute, data, recent: Recent::default() });
             self.columns.len() - 1
         });
@@ -179,9 +179,13 @@ impl ColumnLoader {
     }
 
     /// A list; an empty one is null.
-    pub fn push_texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+    pub fn push_texts<'a, T>(&mut self, texts: T)
+    where
+        T: IntoIterator<Item = &'a str, IntoIter: Clone>,
+    {
         match &mut self.data {
             Data::Texts(lists) => lists.push(true, texts.into_iter()),
+            Data::Shared(lists) => lists.push(texts.into_iter()),
             other => other.push_nothing(false),
         }
     }

@@ -7,12 +7,16 @@
 //!
 //! Lists speak of rows, whatever became of them: that somebody is deleted says the table of users.
 
+mod crowd;
+#[cfg(test)]
+mod crowd_tests;
 mod list;
 mod reach;
 #[cfg(test)]
 mod tests;
 
 pub use crate::domain::{Other, Side, Sort};
+pub use crowd::{Beyond, Combine, Crowd, Parties};
 pub use list::{Extent, List};
 pub use reach::{Reach, Step};
 
@@ -25,7 +29,7 @@ use reach::Reverse;
 pub struct Members {
     in_them: Vec<List>,
     owners: Vec<List>,
-    /// Which groups an object is in; made when first asked for, and again after a change.
+    /// Which groups an object is in; made when first asked for, and again after whole lists have changed.
     reverse: [Reverse; 2],
 }
 
@@ -75,8 +79,8 @@ impl Members {
 
     /// Makes room for groups of which nothing is known yet.
     pub fn grow(&mut self, groups: u32) {
-        for side in Side::BOTH {
-            let lists = self.lists_mut(side);
+        // Nobody is in a new list, so what was made of the others holds.
+        for lists in [&mut self.in_them, &mut self.owners] {
             if lists.len() < groups as usize {
                 lists.resize_with(groups as usize, List::default);
             }
@@ -118,13 +122,24 @@ impl Members {
 
     /// Puts an object into a group or takes it out; how far the list is known stays.
     pub fn put(&mut self, side: Side, group: GroupId, of: Of, row: Row, member: bool) {
-        self.change(side, group, |list| list.put(of, row, member));
+        self.put_party(side, group, Party::Here(Subject { of, row }), member);
     }
 
     /// Puts anybody into a group or takes them out, as [`Self::put`]. An object without a row here is
     /// looked up again: it may have become one.
     pub fn put_party(&mut self, side: Side, group: GroupId, party: Party, member: bool) {
-        self.change(side, group, |list| list.put_party(party, member));
+        self.grow(group.0.saturating_add(1).max(self.groups()));
+        let [in_them, owners] = &mut self.reverse;
+        let (lists, reverse) = match side {
+            Side::Members => (&mut self.in_them, in_them),
+            Side::Owners => (&mut self.owners, owners),
+        };
+        if let Some(list) = lists.get_mut(group.index()) {
+            list.put_party(party, member);
+            if let Party::Here(Subject { of, row }) = party {
+                reverse.put(group, of, row, member);
+            }
+        }
     }
 
     /// Whether a group is known to have a member or owner.
@@ -145,12 +160,38 @@ impl Members {
     /// Looks whether objects that were kept by their id are rows by now.
     pub fn adopt(&mut self, users: &Objects, groups: &Objects, devices: &Objects) {
         for side in Side::BOTH {
-            if self.lists(side).iter().any(|list| !list.others().is_empty()) {
-                for list in self.lists_mut(side) {
-                    list.adopt(|id| find(id, users, groups, devices));
-                }
+            self.adopt_some(side, 0..self.groups(), users, groups, devices);
+        }
+    }
+
+    /// As [`Self::adopt`], for some of the groups.
+    pub fn adopt_some(
+        &mut self,
+        side: Side,
+        groups: std::ops::Range<u32>,
+        users: &Objects,
+        of_groups: &Objects,
+        devices: &Objects,
+    ) {
+        let range = groups.start as usize..groups.end as usize;
+        let waits = |list: &List| !list.others().is_empty();
+        if self.lists(side).get(range.clone()).is_some_and(|lists| lists.iter().any(waits)) {
+            for list in self.lists_mut(side).get_mut(range).unwrap_or_default() {
+                list.adopt(|id| find(id, users, of_groups, devices));
             }
         }
+    }
+
+    /// Copies lists of the next groups of the table that this is a copy of, at most so many; false when it has all.
+    pub fn copy_lists(&mut self, from: &Self, most: usize) -> bool {
+        let mut more = false;
+        for side in Side::BOTH {
+            let have = self.lists(side).len();
+            let rest = from.lists(side).get(have..).unwrap_or_default();
+            more |= !rest.is_empty();
+            self.lists_mut(side).extend(rest.iter().take(most).cloned());
+        }
+        more
     }
 
     /// Memberships, or ownerships, in all.

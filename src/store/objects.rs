@@ -305,7 +305,7 @@ impl Objects {
         if slot.is_none() && *datum == Datum::Unknown {
             return;
         }
-        let column = slot.get_or_insert_with(|| Box::new(Column::new(attribute.kind())));
+        let column = slot.get_or_insert_with(|| Box::new(Column::new(attribute)));
         column.set(user.index(), if fits { datum } else { &Datum::Null });
         if column.reconsider() {
             self.haystack.clear();
@@ -342,6 +342,17 @@ impl Objects {
 /// The directory itself; whatever was made for look-ups, searches and sorts is made again.
 impl Clone for Objects {
     fn clone(&self) -> Self {
+        let mut copy = self.copy_of_rows();
+        copy.columns.clone_from(&self.columns);
+        copy
+    }
+}
+
+impl Objects {
+    /// A copy of the rows without their cells, which [`Self::copy_column`] adds: for tables that are not to be
+    /// copied in one go.
+    #[must_use]
+    pub fn copy_of_rows(&self) -> Self {
         let mut haystack = Haystack::default();
         haystack.grow(self.ids.len());
         Self {
@@ -351,12 +362,19 @@ impl Clone for Objects {
             active: self.active.clone(),
             deleted: self.deleted.clone(),
             deleted_at: self.deleted_at.clone(),
-            columns: self.columns.clone(),
+            columns: Vec::new(),
             index: OnceLock::new(),
             haystack,
             orders: Orders::default(),
             revision: self.revision,
         }
+    }
+
+    /// Copies the next column of the table that this is a copy of; false when it has all.
+    pub fn copy_column(&mut self, from: &Self) -> bool {
+        let next = from.columns.get(self.columns.len());
+        self.columns.extend(next.cloned());
+        next.is_some()
     }
 }
 

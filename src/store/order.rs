@@ -7,7 +7,7 @@
 mod radix;
 
 use super::{
-    Bits, Cell, Objects,
+    Bits, Cell, Objects, Texts,
     codes::Codes,
     column::{Data, FIRST, Form, NO, NULL, TextColumn, YES},
     rank::{NO_RANK, Ranking},
@@ -107,7 +107,7 @@ impl Objects {
     }
 
     /// Sorts rows by one attribute and keeps the order of those that are equal in it.
-    fn sort_by(
+    pub(super) fn sort_by(
         &self,
         rows: &mut [u32],
         attribute: Attribute,
@@ -192,6 +192,20 @@ impl Objects {
                     _ => Some(self.rank_references(references.targets(), collation)),
                 });
                 Some(by_code(references.codes(), &ranking))
+            }
+            Some(Data::Shared(shared)) => {
+                let count = u32::try_from(shared.lists().len()).unwrap_or(u32::MAX);
+                let ranking = self.kept(attribute, collation, false, |before| match before {
+                    Some(kept) if kept.revision == self.revision => None,
+                    _ => Some(Ranking::of(0..count, |number, key| {
+                        let Cell::Texts(texts) = shared.numbered(number + FIRST) else {
+                            return false;
+                        };
+                        write_list(texts, collation, key);
+                        true
+                    })),
+                });
+                Some(by_code(shared.codes(), &ranking))
             }
             Some(Data::Text(_) | Data::Texts(_) | Data::Time(_)) => {
                 Some(self.rank_rows(attribute, collation))
@@ -296,13 +310,7 @@ impl Objects {
         match self.read(UserId(row), attribute) {
             Cell::Unknown | Cell::Null => return false,
             Cell::Text(text) => collate::key_into(text, collation, key),
-            Cell::Texts(texts) => {
-                for text in texts.iter() {
-                    collate::key_into(text, collation, key);
-                    // Below every byte of a key.
-                    key.push(0);
-                }
-            }
+            Cell::Texts(texts) => write_list(texts, collation, key),
             Cell::Boolean(value) => key.push(u8::from(value)),
             // The sign turned round, so that bytes compare as numbers do.
             Cell::Time(time) => key.extend_from_slice(&(time.0 ^ i64::MIN).to_be_bytes()),
@@ -315,5 +323,14 @@ impl Objects {
 impl Orders {
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Kept>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes the key of a list: text by text.
+fn write_list(texts: Texts<'_>, collation: Collation, key: &mut Vec<u8>) {
+    for text in texts.iter() {
+        collate::key_into(text, collation, key);
+        // Below every byte of a key.
+        key.push(0);
     }
 }

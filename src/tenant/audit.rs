@@ -5,6 +5,8 @@
 //! Every record is a prediction: it is never evidence of what the tenant did. GAP: no source lists
 //! the names of modified properties; they are spelt as in exported logs (`DisplayName`).
 
+mod ledger;
+
 use crate::domain::attribute::Of;
 use crate::domain::{
     Actor, Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, Party, Side,
@@ -34,6 +36,14 @@ pub enum Activity {
     RemoveMemberFromGroup,
     AddOwnerToGroup,
     RemoveOwnerFromGroup,
+    RenewGroup,
+    RequestToJoin,
+    ApproveRequest,
+    RejectRequest,
+    CancelRequest,
+    UpdateGroupSettings,
+    UpdateAuthorizationPolicy,
+    UpdateLifecyclePolicy,
 }
 
 impl Activity {
@@ -59,6 +69,14 @@ impl Activity {
             Self::RemoveMemberFromGroup => "Remove member from group",
             Self::AddOwnerToGroup => "Add owner to group",
             Self::RemoveOwnerFromGroup => "Remove owner from group",
+            Self::RenewGroup => "Renew group",
+            Self::RequestToJoin => "Request to join a group",
+            Self::ApproveRequest => "Approve a pending request to join a group",
+            Self::RejectRequest => "Reject a pending request to join a group",
+            Self::CancelRequest => "Cancel a pending request to join a group",
+            Self::UpdateGroupSettings => "Update group settings",
+            Self::UpdateAuthorizationPolicy => "Update authorization policy",
+            Self::UpdateLifecyclePolicy => "Update lifecycle management policy",
         }
     }
 
@@ -85,14 +103,33 @@ impl Activity {
             | Self::AddMemberToGroup
             | Self::RemoveMemberFromGroup
             | Self::AddOwnerToGroup
-            | Self::RemoveOwnerFromGroup => "GroupManagement",
+            | Self::RemoveOwnerFromGroup
+            | Self::RenewGroup
+            | Self::RequestToJoin
+            | Self::ApproveRequest
+            | Self::RejectRequest
+            | Self::CancelRequest
+            | Self::UpdateGroupSettings
+            | Self::UpdateLifecyclePolicy => "GroupManagement",
+            Self::UpdateAuthorizationPolicy => "AuthorizationPolicy",
             _ => "UserManagement",
         }
     }
-}
 
-/// What Graph calls `loggedByService` for every activity above.
-pub const SERVICE: &str = "Core Directory";
+    /// What Graph calls `loggedByService`.
+    #[must_use]
+    pub const fn service(self) -> &'static str {
+        match self {
+            Self::RenewGroup
+            | Self::RequestToJoin
+            | Self::ApproveRequest
+            | Self::RejectRequest
+            | Self::CancelRequest
+            | Self::UpdateLifecyclePolicy => "Self-service Group Management",
+            _ => "Core Directory",
+        }
+    }
+}
 
 /// A predicted `directoryAudit` record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,8 +181,10 @@ pub struct Modified {
 
 pub(super) fn records(workspace: &Workspace, operation: &Operation) -> Vec<Record> {
     let mut by_object: BTreeMap<Subject, Vec<&Event>> = BTreeMap::new();
-    for event in &operation.events {
-        by_object.entry(event.subject()).or_default().push(event);
+    for event in operation.events.iter().filter(|event| !takes_back_renewal(event)) {
+        if let Some(subject) = event.subject() {
+            by_object.entry(subject).or_default().push(event);
+        }
     }
     let mut records = Vec::new();
     for (subject, events) in by_object {
@@ -171,12 +210,26 @@ pub(super) fn records(workspace: &Workspace, operation: &Operation) -> Vec<Recor
         });
         records.extend(of_object.chain(relations));
     }
+    records.extend(ledger::records(workspace, operation));
     records
+}
+
+/// No request makes a group older: of a renewal that is taken back, nothing is in the log.
+fn takes_back_renewal(event: &Event) -> bool {
+    let Event::Attribute { attribute, before, after, .. } = event else { return false };
+    *attribute == Attribute::GROUP_RENEWED_DATE_TIME
+        && match (before, after) {
+            (Datum::Value(Value::Time(before)), Datum::Value(Value::Time(after))) => {
+                after <= before
+            }
+            (Datum::Value(_), _) => true,
+            _ => false,
+        }
 }
 
 /// The record of somebody who came into a group, or went: each has one, whose modified properties tell
 /// the group as exported logs do.
-fn related(
+pub(super) fn related(
     workspace: &Workspace,
     operation: &Operation,
     (group, side, party): (GroupId, Side, Party),
@@ -207,7 +260,7 @@ fn related(
 }
 
 fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Option<Modified>) {
-    let of_group = event.subject().of == Of::Group;
+    let of_group = event.subject().is_some_and(|subject| subject.of == Of::Group);
     match event {
         Event::Existence { before, after, .. } => {
             let activity = match (before, after, of_group) {
@@ -223,6 +276,7 @@ fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Opt
         Event::Attribute { attribute, before, after, .. } => {
             let activity = match (*attribute, after.as_boolean()) {
                 _ if of_group && created => Activity::AddGroup,
+                (Attribute::GROUP_RENEWED_DATE_TIME, _) => Activity::RenewGroup,
                 _ if of_group => Activity::UpdateGroup,
                 _ if created => Activity::AddUser,
                 (Attribute::ACCOUNT_ENABLED, Some(true)) => Activity::EnableAccount,
@@ -245,8 +299,8 @@ fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Opt
             };
             (activity, None)
         }
-        // Told by `related`.
-        Event::Relation { .. } => (Activity::UpdateGroup, None),
+        // Told by `related`, and by `of_ledger`.
+        Event::Relation { .. } | Event::Ledger { .. } => (Activity::UpdateGroup, None),
     }
 }
 

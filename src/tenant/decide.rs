@@ -10,19 +10,23 @@ mod edit;
 mod existence;
 mod groups;
 mod intents;
+mod renew;
+mod self_service;
+mod settings;
 mod undo;
 
 pub(super) use admit::{admit, fresh};
+pub(super) use self_service::command_of;
 
 use crate::domain::attribute::Of;
 use crate::domain::{
     Actor, Attribute, Command, Context, Event, Existence, GroupProblem, Operation, Party, Refusal,
     Row, Subject, Title, UserId, Warning,
 };
-use crate::tenant::Workspace;
 use crate::tenant::groups::Nature;
 use crate::tenant::permit::groups::GroupAction;
 use crate::tenant::permit::{self, Action};
+use crate::tenant::{Workspace, cases};
 use std::collections::BTreeSet;
 
 /// An operation that would be accepted, and what is worth knowing before it is.
@@ -64,7 +68,10 @@ pub(super) fn rehearse(
     };
     let refusals = admit::judge(workspace, &operation, admit::Start::JustRead);
     if refusals.is_empty() {
-        Ok(Rehearsal { operation, warnings: expansion.warnings })
+        let mut warnings = expansion.warnings;
+        warnings.extend(admit::unchecked(workspace, &operation));
+        warnings.extend(cases::broken(workspace, &operation.events, context.at));
+        Ok(Rehearsal { operation, warnings })
     } else {
         Err(refusals)
     }
@@ -91,9 +98,16 @@ fn expand(
         }
         Command::DeleteGroups { groups } => groups::delete(workspace, groups, context),
         Command::RestoreGroups { groups } => groups::restore(workspace, groups),
+        Command::RenewGroups { groups } => renew::expand(workspace, groups, context.at),
         Command::Relate { groups, side, add, remove } => {
             groups::relate(workspace, groups, *side, add, remove)
         }
+        Command::Set { settings } => settings::expand(workspace, settings),
+        Command::SelfService { group, wish } => {
+            self_service::expand(workspace, *group, wish, context)
+        }
+        Command::Expect { group, cases } => self_service::expect(workspace, *group, cases),
+        Command::NoteView { user, view } => self_service::note_view(workspace, *user, *view),
         Command::Undo(operation) => undo::undo(workspace, *operation),
         Command::Drop { operation, dependents } => undo::drop(workspace, *operation, dependents),
     }
@@ -111,9 +125,14 @@ fn rows_of(command: &Command) -> Option<(Of, &[Row])> {
         | Command::Convert { groups, .. }
         | Command::DeleteGroups { groups }
         | Command::RestoreGroups { groups }
+        | Command::RenewGroups { groups }
         | Command::Relate { groups, .. } => Some((Of::Group, groups)),
         Command::CreateUser(_)
         | Command::CreateGroup(_)
+        | Command::Set { .. }
+        | Command::SelfService { .. }
+        | Command::Expect { .. }
+        | Command::NoteView { .. }
         | Command::Undo(_)
         | Command::Drop { .. } => None,
     }
@@ -137,7 +156,12 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         | Command::Convert { .. }
         | Command::DeleteGroups { .. }
         | Command::RestoreGroups { .. }
-        | Command::Relate { .. } => BTreeSet::new(),
+        | Command::RenewGroups { .. }
+        | Command::Relate { .. }
+        | Command::Set { .. }
+        | Command::SelfService { .. }
+        | Command::Expect { .. }
+        | Command::NoteView { .. } => BTreeSet::new(),
     }
 }
 
@@ -145,9 +169,10 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
 const fn group_action(command: &Command) -> Option<GroupAction> {
     match command {
         Command::CreateGroup(_) => Some(GroupAction::Create),
-        Command::EditGroups { .. } | Command::Convert { .. } | Command::Relate { .. } => {
-            Some(GroupAction::Change)
-        }
+        Command::EditGroups { .. }
+        | Command::Convert { .. }
+        | Command::RenewGroups { .. }
+        | Command::Relate { .. } => Some(GroupAction::Change),
         Command::DeleteGroups { .. } | Command::RestoreGroups { .. } => {
             Some(GroupAction::Existence)
         }
@@ -159,16 +184,12 @@ const fn group_action(command: &Command) -> Option<GroupAction> {
 fn permit_groups(workspace: &Workspace, actor: &Actor, command: &Command) -> Result<(), Refusal> {
     let Some(action) = group_action(command) else { return Ok(()) };
     if let Command::CreateGroup(new) = command {
-        let needs = action.roles(new.role_assignable);
-        return if permit::groups::allows(actor, action, new.role_assignable) {
-            Ok(())
-        } else {
-            Err(Refusal::NotPermitted { subject: None, needs: needs.to_vec() })
-        };
+        let (kind, membership) = (new.kind, new.membership);
+        return permit::groups::creation(workspace, actor, kind, membership, new.role_assignable);
     }
     let groups = rows_of(command).map(|(_, groups)| groups).unwrap_or_default();
     for group in groups.iter().filter(|group| group.0 < workspace.groups().rows()) {
-        let new = workspace.staged().is_new(Subject::group(*group));
+        let new = permit::groups::made_here(workspace, actor, *group);
         if new || permit::groups::allows_on(workspace, actor, action, *group) {
             continue;
         }
@@ -187,6 +208,7 @@ pub(super) fn permit(
     command: &Command,
 ) -> Result<(), Refusal> {
     permit_groups(workspace, actor, command)?;
+    self_service::permit(workspace, actor, command)?;
     let users = rows_of(command).map(|(_, users)| users).unwrap_or_default();
     for action in actions_of(command) {
         if !actor.roles.iter().any(|role| action.roles().contains(role)) {
@@ -277,6 +299,7 @@ pub(super) fn acceptable_part(
             }
             Command::DeleteGroups { groups } => Command::DeleteGroups { groups: keep(groups) },
             Command::RestoreGroups { groups } => Command::RestoreGroups { groups: keep(groups) },
+            Command::RenewGroups { groups } => Command::RenewGroups { groups: keep(groups) },
             Command::Relate { groups, side, add, remove } => Command::Relate {
                 groups: keep(groups),
                 side: *side,
@@ -285,6 +308,10 @@ pub(super) fn acceptable_part(
             },
             Command::CreateUser(_)
             | Command::CreateGroup(_)
+            | Command::Set { .. }
+            | Command::SelfService { .. }
+            | Command::Expect { .. }
+            | Command::NoteView { .. }
             | Command::Undo(_)
             | Command::Drop { .. } => return (None, all),
         };

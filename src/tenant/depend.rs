@@ -8,8 +8,8 @@
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, OperationId, Party,
-    Row, Side, Subject, Title, UserId, Value,
+    Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey, ObjectId,
+    Operation, OperationId, Party, Row, Side, Subject, Title, UserId, Value,
 };
 use crate::tenant::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,7 @@ enum Key {
     /// A name in lower case.
     Name(Of, String),
     Object(ObjectId),
+    Ledger(LedgerKey),
 }
 
 /// What an operation makes that later ones can stand on, and what it stands on itself.
@@ -73,10 +74,49 @@ pub(super) fn dependents(workspace: &Workspace, id: OperationId) -> Vec<Operatio
     }
 }
 
+/// Whether a later operation has dropped something that stood on this one.
+pub(super) fn dropped_from(workspace: &Workspace, id: OperationId) -> bool {
+    let drops = workspace.journal().iter().rev().take_while(|operation| operation.id > id);
+    let mut drops = drops.filter(|operation| {
+        matches!(operation.title, Title::Drop { .. }) && workspace.is_in_force(operation.id)
+    });
+    let Some(first) = drops.next() else { return false };
+    let Some(operation) = workspace.operation(id) else { return false };
+    let made = keys(workspace, operation).makes;
+    let stands =
+        |drop: &Operation| keys(workspace, drop).needs.iter().any(|key| made.contains(key));
+    stands(first) || drops.any(stands)
+}
+
+impl Keys {
+    /// An entry of the ledger stands on the one before, and on the objects that it names.
+    fn of_ledger(&mut self, key: LedgerKey, after: Option<&LedgerEntry>) {
+        if let Some(LedgerEntry::Setting(Datum::Value(Value::Reference(id)))) = after {
+            self.needs.insert(Key::Object(*id));
+        }
+        self.makes.insert(Key::Ledger(key));
+        self.needs.insert(Key::Ledger(key));
+        let objects = match key {
+            LedgerKey::Setting(_) => [None, None],
+            LedgerKey::Request { group, user } => {
+                [Some(Subject::group(group)), Some(Subject::user(user))]
+            }
+            LedgerKey::Case { group, who } => [Some(Subject::group(group)), Some(who)],
+            LedgerKey::View { user } => [Some(Subject::user(user)), None],
+        };
+        self.needs.extend(objects.into_iter().flatten().map(Key::Existence));
+    }
+}
+
 fn keys(workspace: &Workspace, operation: &Operation) -> Keys {
     let mut keys = Keys::default();
     for event in &operation.events {
-        let subject = event.subject();
+        let Some(subject) = event.subject() else {
+            if let Event::Ledger { key, after, .. } = event {
+                keys.of_ledger(*key, after.as_ref());
+            }
+            continue;
+        };
         keys.needs.insert(Key::Existence(subject));
         match event {
             Event::Existence { of, row, id, .. } => {
@@ -108,6 +148,8 @@ fn keys(workspace: &Workspace, operation: &Operation) -> Keys {
                 keys.makes.insert(Key::Intent(*user, *intent));
                 keys.needs.insert(Key::Intent(*user, *intent));
             }
+            // Seen to above: it has no subject.
+            Event::Ledger { .. } => {}
             Event::Relation { group, side, party, .. } => {
                 let relation = Key::Relation(*group, *side, *party);
                 keys.makes.insert(relation.clone());

@@ -7,6 +7,7 @@
 //! Administrator delete any non-administrator only, the table is followed.
 
 pub mod groups;
+pub mod settings;
 
 use crate::domain::{Attribute, Role};
 

@@ -6,12 +6,14 @@
 
 use crate::domain::attribute::Of;
 use crate::domain::directory_audit::{
-    DirectoryAudit, InitiatedBy, ModifiedProperty, TargetResource, USER,
+    APPLICATION, DirectoryAudit, InitiatedBy, MEMBERSHIP_APP, ModifiedProperty, TargetResource,
+    USER,
 };
-use crate::domain::{Attribute, Operation, OperationId, Party, Sort, Subject, Title};
+use crate::domain::{Actor, Attribute, Operation, OperationId, Party, Side, Sort, Subject, Title};
 use crate::store::{AuditColumn, AuditLog};
 use crate::tenant::Workspace;
-use crate::tenant::audit::{Record, SERVICE, Target};
+use crate::tenant::audit::{self, Record, Target};
+use crate::tenant::caused::{Caused, Past};
 use crate::tenant::groups::sort;
 
 /// Records that are gathered at most: the log of a bulk edit of everybody fits a screen badly anyway.
@@ -24,6 +26,8 @@ pub struct Predicted {
     pub log: AuditLog,
     /// Whether there are more than [`MOST`]; the newest operations are there.
     pub is_cut: bool,
+    /// Operations of which nobody says whom rules take in or let go because of them: too much to ask.
+    pub without_rules: u32,
 }
 
 /// The operation of a record of [`Predicted::log`].
@@ -38,13 +42,20 @@ impl Workspace {
     #[must_use]
     pub fn predicted(&self) -> Predicted {
         let mut predicted = Predicted::default();
+        let mut past = Past::of(self);
         for operation in self.journal().iter().rev() {
             let takes_back =
                 matches!(operation.title, Title::Undo(_) | Title::Redo(_) | Title::Drop { .. });
-            if takes_back || !self.is_in_force(operation.id) {
+            let told = !takes_back && self.is_in_force(operation.id);
+            let caused = past.back(operation, told);
+            if !told {
                 continue;
             }
-            if !add(self, operation, &mut predicted.log) {
+            // What a rule does comes after what made it do so; the log is read from its end.
+            predicted.without_rules += u32::from(caused.is_none());
+            let whole = add(self, operation, &mut predicted.log)
+                && add_caused(self, operation, &caused.unwrap_or_default(), &mut predicted.log);
+            if !whole {
                 predicted.is_cut = true;
                 break;
             }
@@ -65,6 +76,26 @@ fn add(workspace: &Workspace, operation: &Operation, log: &mut AuditLog) -> bool
     true
 }
 
+/// Adds the memberships that rules cause; false where they do not all fit.
+fn add_caused(
+    workspace: &Workspace,
+    operation: &Operation,
+    caused: &[Caused],
+    log: &mut AuditLog,
+) -> bool {
+    let number = operation.id.0.to_string();
+    for Caused { group, who, comes } in caused {
+        if log.len() >= MOST {
+            return false;
+        }
+        let party = (*group, Side::Members, Party::Here(*who));
+        let mut record = audit::related(workspace, operation, party, *comes);
+        record.initiated_by = Actor { id: None, name: MEMBERSHIP_APP.to_owned(), roles: vec![] };
+        add_record(workspace, &record, &number, log);
+    }
+    true
+}
+
 fn add_record(workspace: &Workspace, record: &Record, operation: &str, log: &mut AuditLog) {
     let actor_id = record.initiated_by.id.map(|id| id.to_string());
     let targets: Vec<(String, Option<String>)> = record
@@ -79,6 +110,8 @@ fn add_record(workspace: &Workspace, record: &Record, operation: &str, log: &mut
             new_value: modified.new.as_deref(),
         })
     };
+    let by_rule = record.initiated_by.name == MEMBERSHIP_APP;
+    let actor_type = if by_rule { APPLICATION } else { USER };
     let resources = record.targets.iter().zip(&targets).enumerate();
     let resources = resources.map(|(nth, (target, (id, name)))| TargetResource {
         id: Some(id),
@@ -94,11 +127,11 @@ fn add_record(workspace: &Workspace, record: &Record, operation: &str, log: &mut
         activity_display_name: Some(record.activity.name()),
         category: Some(record.activity.category()),
         correlation_id: Some(operation),
-        logged_by_service: Some(SERVICE),
+        logged_by_service: Some(record.activity.service()),
         operation_type: Some(record.activity.operation_type()),
         result: Some("success"),
         initiated_by: InitiatedBy {
-            actor_type: Some(USER),
+            actor_type: Some(actor_type),
             display_name: Some(&record.initiated_by.name),
             id: actor_id.as_deref(),
             ..InitiatedBy::default()

@@ -6,13 +6,14 @@
 //! as a *conflict*.
 
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, Intent, ObjectId, Operation, Party, Row, Side,
-    Subject, Timestamp, Title, UserId, Value,
+    Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey, ObjectId,
+    Operation, Party, Row, Setting, Side, Subject, Timestamp, Title, UserId, Value,
 };
 use crate::store::Objects;
+use crate::tenant::baseline::Rebasing;
 use crate::tenant::groups::Nature;
-use crate::tenant::objects::{self, ListChange, ObjectChanges};
-use crate::tenant::{Source, Staged, Workspace, apply_event};
+use crate::tenant::objects::{ListChange, ObjectChanges};
+use crate::tenant::{Conflict, ConflictKind, Ledger, Organisation, Source, Workspace, apply_event};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an import changes in the baseline. Attributes are numbered in the workspace's schema,
@@ -35,6 +36,8 @@ pub struct BaselineChanges {
     pub devices: ObjectChanges,
     /// Members and owners of groups.
     pub lists: Vec<ListChange>,
+    /// What the files tell of the tenant itself, its settings among it.
+    pub organisation: Option<Box<Organisation>>,
 }
 
 /// Somebody whom the workspace does not have.
@@ -56,39 +59,20 @@ pub struct Rebased {
     pub kept: u32,
 }
 
-/// A staged change that the newest import contradicts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    pub subject: Subject,
-    pub kind: ConflictKind,
-}
-
-/// How it contradicts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConflictKind {
-    /// The attribute was `was`, is `arrived` in the tenant now, and `staged` here. What an edit in
-    /// force led to contradicts no edit: that one has arrived.
-    Attribute { attribute: Attribute, was: Datum, arrived: Datum, staged: Datum },
-    /// The object was to stay and is no longer there; what was staged for it is gone too.
-    Gone,
-    /// Another active user has the staged name now.
-    NameTaken { name: String, by: UserId },
-}
-
 pub(super) fn rebase(
     workspace: &mut Workspace,
-    mut changes: BaselineChanges,
+    mut baseline: Rebasing,
     sources: Vec<Source>,
 ) -> Rebased {
     let here = Here::of(workspace);
-    unwind(workspace);
-    let at = sources.iter().map(|source| source.at).max().unwrap_or_default();
-    let groups = std::mem::take(&mut changes.groups);
-    let devices = std::mem::take(&mut changes.devices);
-    let lists = std::mem::take(&mut changes.lists);
-    take_in(&mut workspace.directory.users, changes, at);
-    objects::take_in(&mut workspace.directory, groups, devices, lists);
+    let organisation = baseline.changes.organisation.take();
+    let staged = std::mem::take(&mut workspace.staged);
+    baseline.settle(workspace, &staged);
+    if let Some(organisation) = organisation {
+        workspace.organisation.merge(*organisation);
+    }
     workspace.sources.extend(sources);
+    workspace.ledger = Ledger::of(workspace.view.as_ref());
     let journal = std::mem::take(&mut workspace.journal);
     let in_force = std::mem::take(&mut workspace.in_force);
     let mut replay = Replay { here, ..Replay::default() };
@@ -109,53 +93,11 @@ pub(super) fn rebase(
             apply_event(&mut workspace.directory, event);
         }
         workspace.staged.follow(&events);
+        workspace.ledger.follow(&events);
         workspace.record(Operation { events, ..operation });
     }
     workspace.conflicts = replay.conflicts(workspace);
     replay.rebased
-}
-
-/// Puts the directory back to the baseline.
-fn unwind(workspace: &mut Workspace) {
-    let staged: Staged = std::mem::take(&mut workspace.staged);
-    let directory = &mut workspace.directory;
-    for (subject, diff) in staged.objects() {
-        let objects = directory.of_mut(subject.of);
-        for (attribute, baseline) in &diff.attributes {
-            objects.set(subject.row, *attribute, baseline);
-        }
-        if let Some(existence) = diff.existence {
-            objects.set_existence(subject.row, existence);
-        }
-        for ((side, party), came) in &diff.relations {
-            directory.members.put_party(*side, subject.row, *party, !came);
-        }
-    }
-}
-
-fn take_in(users: &mut Objects, changes: BaselineChanges, at: Timestamp) {
-    for name in &changes.custom {
-        users.schema_mut().custom_attribute(name);
-    }
-    for (user, id) in changes.ids {
-        users.set_id(user, id, false);
-    }
-    for user in changes.back {
-        users.set_existence(user, Existence::Active);
-    }
-    for user in changes.gone {
-        users.set_existence(user, Existence::Deleted(at));
-    }
-    for (user, attribute, datum) in changes.cells {
-        users.set(user, attribute, &datum);
-    }
-    for row in changes.rows {
-        // Somebody with this id may have come in since the comparison.
-        let Some(user) = users.push(row.id, row.provisional, row.existence) else { continue };
-        for (attribute, datum) in row.attributes {
-            users.set(user, attribute, &datum);
-        }
-    }
 }
 
 /// The inverse of operations that have been replayed already.
@@ -172,6 +114,8 @@ fn back(workspace: &Workspace, targets: &[crate::domain::OperationId]) -> Vec<Ev
 struct Here {
     /// Baseline values.
     was: BTreeMap<(Row, Attribute), Datum>,
+    /// Likewise of settings.
+    settings: BTreeMap<Setting, Datum>,
     /// The objects that are active, staged changes included.
     active: BTreeSet<Subject>,
     /// Groups in which a rule decides, staged changes included: what was staged of their members
@@ -187,7 +131,11 @@ impl Here {
                 continue;
             }
             for event in &operation.events {
-                let subject = event.subject();
+                if let Event::Ledger { key: LedgerKey::Setting(setting), .. } = event {
+                    let was = || workspace.organisation().setting(*setting);
+                    here.settings.entry(*setting).or_insert_with(was);
+                }
+                let Some(subject) = event.subject() else { continue };
                 if let Event::Relation { party: Party::Here(who), .. } = event
                     && workspace.is_active(*who)
                 {
@@ -217,6 +165,8 @@ struct Replay {
     here: Here,
     /// What the edits in force touch, and whether the import may contradict them.
     edited: BTreeMap<(Row, Attribute), bool>,
+    /// Likewise of settings.
+    set: BTreeMap<Setting, bool>,
     /// Objects whose creation has arrived: what was to happen at their creation has happened.
     arrived: BTreeSet<Subject>,
     gone: BTreeSet<Subject>,
@@ -248,12 +198,22 @@ impl Replay {
             .events
             .iter()
             .filter(|event| matches!(event, Event::Existence { before: Existence::Absent, .. }))
-            .map(Event::subject)
+            .filter_map(Event::subject)
             .collect();
         let mut events: Vec<Event> = Vec::with_capacity(operation.events.len());
         let mut up: BTreeSet<Subject> = BTreeSet::new();
         for event in &operation.events {
-            let subject = event.subject();
+            let Some(subject) = event.subject() else {
+                // Of the ledger, settings alone are part of what is imported.
+                let rewritten = match event {
+                    Event::Ledger { key: LedgerKey::Setting(setting), after, .. } => {
+                        self.setting(workspace, *setting, after.as_ref(), in_force)
+                    }
+                    other => Some(other.clone()),
+                };
+                events.extend(rewritten);
+                continue;
+            };
             let rises = up.contains(&subject);
             let objects = workspace.directory().of(subject.of);
             let existence = if rises {
@@ -283,6 +243,7 @@ impl Replay {
                     }
                     self.relation(&meeting, group, side, party, after)
                 }
+                Event::Ledger { .. } => None,
             };
             if let Some(Event::Existence { before: Existence::Absent, .. }) = &rewritten {
                 up.insert(subject);
@@ -406,6 +367,9 @@ impl Replay {
         let row = meeting.subject.row;
         let objects = meeting.workspace.directory().of(attribute.of());
         let now = if meeting.rises { before } else { objects.get(row, attribute) };
+        if attribute == Attribute::GROUP_RENEWED_DATE_TIME {
+            return renewed(meeting, now, after);
+        }
         if meeting.in_force {
             // What the tenant has may be where any of the edits led: that one has arrived, and the
             // next one starts from it. What a creation sets starts from nothing.
@@ -415,12 +379,37 @@ impl Replay {
         (now != after).then_some(Event::Attribute { row, attribute, before: now, after })
     }
 
+    /// A setting that is to be another one, against what the tenant has now. One that the tenant had when
+    /// the import came has arrived before: it was noted so, or an import brought it.
+    fn setting(
+        &mut self,
+        workspace: &Workspace,
+        setting: Setting,
+        after: Option<&LedgerEntry>,
+        in_force: bool,
+    ) -> Option<Event> {
+        let key = LedgerKey::Setting(setting);
+        let before = workspace.ledger().get(&key).cloned();
+        let now = workspace.organisation().setting(setting);
+        let is = |datum: &Datum| after == Some(&LedgerEntry::Setting(datum.clone()));
+        let arrived = is(&now) || self.here.settings.get(&setting).is_some_and(is);
+        if in_force {
+            let open = self.set.entry(setting).or_insert(true);
+            *open &= !is(&now);
+        }
+        let after = after.filter(|_| !arrived).cloned();
+        let stays = before != after;
+        if in_force {
+            self.rebased.kept += u32::from(stays);
+            self.rebased.arrived += u32::from(!stays);
+        }
+        stays.then_some(Event::Ledger { key, before, after })
+    }
+
     /// What the import contradicts, once everything is replayed.
     fn conflicts(&self, workspace: &Workspace) -> Vec<Conflict> {
-        let gone = self
-            .gone
-            .iter()
-            .map(|subject| Conflict { subject: *subject, kind: ConflictKind::Gone });
+        let object = |subject, kind| Conflict::Object { subject, kind };
+        let gone = self.gone.iter().map(|subject| object(*subject, ConflictKind::Gone));
         let edited = self.edited.iter().filter(|(_, open)| **open);
         let attributes = edited.filter_map(|(&(row, attribute), _)| {
             let was = self.here.was.get(&(row, attribute))?.clone();
@@ -428,9 +417,17 @@ impl Replay {
             let staged = workspace.directory().of(attribute.of()).get(row, attribute);
             let contradicts = arrived != was && arrived != staged;
             let kind = ConflictKind::Attribute { attribute, was, arrived, staged };
-            contradicts.then_some(Conflict { subject: Subject { of: attribute.of(), row }, kind })
+            contradicts.then(|| object(Subject { of: attribute.of(), row }, kind))
         });
-        gone.chain(attributes).chain(names_taken(workspace)).collect()
+        let set = self.set.iter().filter(|(_, open)| **open);
+        let settings = set.filter_map(|(&setting, _)| {
+            let was = self.here.settings.get(&setting)?.clone();
+            let arrived = workspace.organisation().setting(setting);
+            let staged = workspace.setting(setting);
+            let contradicts = arrived != was && arrived != staged;
+            contradicts.then_some(Conflict::Setting { setting, was, arrived, staged })
+        });
+        gone.chain(attributes).chain(names_taken(workspace)).chain(settings).collect()
     }
 
     fn intent(&mut self, meeting: &Meeting<'_>, intent: Intent, after: bool) -> Option<Event> {
@@ -444,6 +441,16 @@ impl Replay {
         let pointless = after && (carried_out || meeting.existence != Existence::Active);
         (before != after && !pointless).then_some(Event::Intent { user, intent, before, after })
     }
+}
+
+/// A renewal has arrived with any that is as late; an earlier one contradicts nothing.
+fn renewed(meeting: &Meeting<'_>, now: Datum, after: Datum) -> Option<Event> {
+    let arrived = match (&now, &after) {
+        (Datum::Value(Value::Time(now)), Datum::Value(Value::Time(after))) => now >= after,
+        _ => false,
+    };
+    let (row, attribute) = (meeting.subject.row, Attribute::GROUP_RENEWED_DATE_TIME);
+    (!arrived).then_some(Event::Attribute { row, attribute, before: now, after })
 }
 
 /// Whether the tenant shows that an intent was carried out after it was staged.
@@ -475,7 +482,7 @@ fn names_taken(workspace: &Workspace) -> Vec<Conflict> {
             .into_iter()
             .find(|other| *other != user);
         if let Some(by) = other {
-            conflicts.push(Conflict {
+            conflicts.push(Conflict::Object {
                 subject: Subject::user(user),
                 kind: ConflictKind::NameTaken { name: name.to_owned(), by },
             });

@@ -1,6 +1,7 @@
 //! What imported files tell about the tenant itself: its domains, and who holds which role.
 
-use crate::domain::{ObjectId, Role};
+use crate::domain::setting::{Home, Keeper};
+use crate::domain::{Datum, ObjectId, Role, Setting};
 use std::collections::BTreeMap;
 
 /// The `organization` and `domains` of the tenant, as far as imported.
@@ -12,9 +13,19 @@ pub struct Organisation {
     pub verified_domains: Vec<String>,
     /// The domain for new users.
     pub default_domain: Option<String>,
+    /// What the files say of its settings; unknown where none is here.
+    pub settings: BTreeMap<Setting, Datum>,
+    /// The objects that keep them; where none is here, no file has told.
+    pub keepers: BTreeMap<Home, Keeper>,
 }
 
 impl Organisation {
+    /// A setting as the files say; unknown where none does.
+    #[must_use]
+    pub fn setting(&self, setting: Setting) -> Datum {
+        self.settings.get(&setting).cloned().unwrap_or_default()
+    }
+
     /// Takes over what a newer file says, keeps what it does not mention.
     pub fn merge(&mut self, newer: Self) {
         self.id = newer.id.or(self.id);
@@ -27,6 +38,8 @@ impl Organisation {
         if newer.default_domain.is_some() {
             self.default_domain = newer.default_domain;
         }
+        self.settings.extend(newer.settings);
+        self.keepers.extend(newer.keepers);
     }
 }
 

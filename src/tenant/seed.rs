@@ -14,7 +14,9 @@ mod tests;
 use crate::domain::ObjectId;
 
 pub use files::{COLUMNS, PAGE};
-pub use sample::{GroupRecord, Record, Sample, sample};
+pub use sample::{
+    GroupRecord, Record, Sample, keepers as sample_keepers, sample, settings as sample_settings,
+};
 
 /// The seed whose directory is measured and shown.
 pub const SEED: u32 = 20_260_512;

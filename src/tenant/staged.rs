@@ -114,7 +114,8 @@ impl Staged {
     /// Takes events into account, in their order.
     pub(super) fn follow(&mut self, events: &[Event]) {
         for event in events.iter().filter(|event| !event.is_void()) {
-            let diff = self.objects.entry(event.subject()).or_default();
+            let Some(subject) = event.subject() else { continue };
+            let diff = self.objects.entry(subject).or_default();
             match event {
                 Event::Existence { before, after, .. } => match diff.existence {
                     None => diff.existence = Some(*before),
@@ -145,6 +146,7 @@ impl Staged {
                         diff.relations.insert((*side, *party), *after);
                     }
                 }
+                Event::Ledger { .. } => {}
             }
             // A creation that was taken back leaves no difference, whatever its row still holds.
             if diff.existence.is_none()
@@ -155,7 +157,7 @@ impl Staged {
                 diff.relations.clear();
             }
             if diff.is_empty() {
-                self.objects.remove(&event.subject());
+                self.objects.remove(&subject);
             }
         }
     }

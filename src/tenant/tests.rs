@@ -1,11 +1,18 @@
 //! Scenarios of a workspace; its laws are in `tests/laws.rs`.
 
+mod baseline;
+mod cases;
+mod caused;
 mod conflicts;
+mod group_laws;
 mod groups;
 mod laws;
+mod renewal;
+mod self_service;
+mod settings;
 
 use super::*;
-use crate::domain::{Actor, Intent, NewUser, Origin, ProxyConflict, Role, Value};
+use crate::domain::{Actor, Event, Intent, NewUser, Origin, ProxyConflict, Role, Value};
 use std::collections::BTreeMap;
 
 pub(super) const NOON: Timestamp = Timestamp(1_750_000_000_000);
@@ -94,6 +101,26 @@ fn editing_stages_and_going_back_unstages() {
     assert_eq!(w.staged().user(UserId(0)), None);
     let again = w.decide(&edit(&[0], Attribute::DEPARTMENT, None), &context(0));
     assert_eq!(again, Err(vec![Refusal::NothingToDo]));
+}
+
+/// What is taken back below something that was dropped comes back before it: else undoing would stop there
+/// for good.
+#[test]
+fn what_is_undone_below_a_drop_is_dropped() {
+    let mut w = workspace(1);
+    let titles: Vec<OperationId> = ["Clerk", "Judge"]
+        .iter()
+        .map(|title| do_it(&mut w, &edit(&[0], Attribute::JOB_TITLE, Some(text(title)))))
+        .collect();
+    let [below, dropped] = titles[..] else { panic!() };
+    let drop = do_it(&mut w, &Command::Drop { operation: dropped, dependents: vec![] });
+    let second = do_it(&mut w, &Command::Undo(below));
+    assert!(w.staged().is_empty());
+    for next in [second, drop, dropped, below] {
+        assert_eq!(w.undoable(), Some(next));
+        do_it(&mut w, &Command::Undo(next));
+    }
+    assert!(w.staged().is_empty());
 }
 
 #[test]
@@ -335,7 +362,7 @@ fn a_newer_import_carries_staged_changes_along() {
     assert_eq!(w.baseline(UserId(1), Attribute::CITY), Datum::text("Rome"));
     assert_eq!(
         w.conflicts(),
-        [Conflict {
+        [Conflict::Object {
             subject: Subject::user(UserId(1)),
             kind: ConflictKind::Attribute {
                 attribute: Attribute::CITY,

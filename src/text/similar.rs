@@ -6,20 +6,38 @@
 /// an edit is a letter too many, too few, wrong, or swapped with its neighbour (Damerau and
 /// Levenshtein, each neighbouring pair swapped at most once). The first of equals wins.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let word: Vec<char> = letters(word).collect();
     let allowed = (word.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
+    let known = signs(word.iter().copied());
     for candidate in candidates {
-        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        if letters.len().abs_diff(word.len()) > allowed {
+        // An edit brings one letter at most, and takes one away: few are looked at letter by letter.
+        let (there, length) = signs(letters(candidate));
+        let (strange, missing) = (known.0 & !there, there & !known.0);
+        let least = strange.count_ones().max(missing.count_ones()) as usize;
+        if length.abs_diff(word.len()).max(least) > allowed {
             continue;
         }
+        let letters: Vec<char> = letters(candidate).collect();
         let distance = distance(&word, &letters);
         if distance <= allowed && best.is_none_or(|(fewest, _)| distance < fewest) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// A word in small letters.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
+}
+
+/// Which letters there are, a bit for each, shared by those that are 64 apart; and how many.
+fn signs(letters: impl Iterator<Item = char>) -> (u64, usize) {
+    let add = |(signs, length): (u64, usize), letter: char| {
+        (signs | 1 << (u32::from(letter) % 64), length + 1)
+    };
+    letters.fold((0, 0), add)
 }
 
 /// Optimal string alignment distance.
@@ -68,6 +86,22 @@ mod tests {
             ("x", None),
         ] {
             assert_eq!(closest(typed, NAMES), meant, "{typed}");
+        }
+    }
+
+    /// What letters alone rule out is nothing that the distance would have let through.
+    #[test]
+    fn letters_rule_out_nothing_that_is_close() {
+        let words =
+            ["city", "cityy", "ctiy", "state", "estat", "émile", "mile", "aaaa", "xyzw", ""];
+        for one in words {
+            for other in words {
+                let letters = [one, other].map(|word| word.chars().collect::<Vec<char>>());
+                let [first, second] = &letters;
+                let allowed = (first.len() / 3).max(1);
+                let close = super::distance(first, second) <= allowed;
+                assert_eq!(closest(one, [other]).is_some(), close, "{one} {other}");
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! All dynamic groups against their rules, and ways out for rules that are no longer processed.
 
 #[cfg(feature = "web")]
+pub(in crate::ui) mod alike;
+#[cfg(feature = "web")]
 mod desk;
 #[cfg(feature = "web")]
 mod export;

@@ -6,7 +6,6 @@ mod device;
 mod drift;
 #[cfg(feature = "web")]
 mod facts;
-pub mod field;
 #[cfg(feature = "web")]
 mod group;
 #[cfg(feature = "web")]
@@ -17,6 +16,8 @@ pub mod link;
 mod list;
 #[cfg(feature = "web")]
 mod members;
+#[cfg(feature = "web")]
+mod people;
 pub mod shown;
 pub mod texts;
 
@@ -28,6 +29,8 @@ pub use group::group_page;
 pub use inside::inside;
 #[cfg(feature = "web")]
 pub use list::list_page;
+#[cfg(feature = "web")]
+pub use people::devices_card;
 
 #[cfg(test)]
 mod tests {

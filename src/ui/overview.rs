@@ -1,6 +1,9 @@
 //! The whole workspace in pictures, every one of which leads to the list behind it.
 
 pub mod attention;
+pub mod others;
+#[cfg(feature = "web")]
+mod others_view;
 #[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]

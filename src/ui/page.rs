@@ -29,6 +29,8 @@ pub enum Page {
     Group,
     /// All dynamic groups against their rules.
     Drift,
+    /// Groups side by side, and sets made of their members.
+    Compare,
     /// The form for a new group.
     NewGroup,
     /// The list of devices.
@@ -37,6 +39,10 @@ pub enum Page {
     Device,
     /// A membership rule written and tried on everybody.
     Rules,
+    /// What people may do with groups by themselves.
+    SelfService,
+    /// The groups of one person, through their eyes.
+    MyGroups,
     /// What is staged, and what happened.
     Changes,
     /// The artefacts that carry the staged changes out.
@@ -51,7 +57,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -62,10 +68,13 @@ impl Page {
         Self::Groups,
         Self::Group,
         Self::Drift,
+        Self::Compare,
         Self::NewGroup,
         Self::Devices,
         Self::Device,
         Self::Rules,
+        Self::SelfService,
+        Self::MyGroups,
         Self::Changes,
         Self::HandOff,
         Self::Audit,
@@ -74,16 +83,20 @@ impl Page {
     ];
 
     /// The pages of the side navigation.
-    pub const NAVIGATION: [Self; 8] = [
+    pub const NAVIGATION: [Self; 9] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Devices,
         Self::Rules,
+        Self::SelfService,
         Self::Changes,
         Self::Audit,
         Self::Settings,
     ];
+
+    /// The same where the workspace is one person's view of their groups.
+    pub const OF_VIEW: [Self; 3] = [Self::MyGroups, Self::Changes, Self::Settings];
 
     /// Path below the base of the site, without a slash at either end.
     #[must_use]
@@ -99,10 +112,13 @@ impl Page {
             Self::Groups => "groups",
             Self::Group => "groups/group",
             Self::Drift => "groups/drift",
+            Self::Compare => "groups/compare",
             Self::NewGroup => "groups/new",
             Self::Devices => "devices",
             Self::Device => "devices/device",
             Self::Rules => "rules",
+            Self::SelfService => "self-service",
+            Self::MyGroups => "self-service/my-groups",
             Self::Changes => "changes",
             Self::HandOff => "changes/hand-off",
             Self::Audit => "audit",
@@ -124,9 +140,10 @@ impl Page {
     pub const fn section(self) -> Self {
         match self {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
-            Self::Group | Self::Drift | Self::NewGroup => Self::Groups,
+            Self::Group | Self::Drift | Self::Compare | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
             Self::HandOff => Self::Changes,
+            Self::MyGroups => Self::SelfService,
             page => page,
         }
     }
@@ -151,10 +168,13 @@ impl Page {
             Self::Groups => GROUPS,
             Self::Group => GROUP,
             Self::Drift => DRIFT,
+            Self::Compare => COMPARE,
             Self::NewGroup => NEW_GROUP,
             Self::Devices => DEVICES,
             Self::Device => DEVICE,
             Self::Rules => RULES,
+            Self::SelfService => SELF_SERVICE,
+            Self::MyGroups => MY_GROUPS,
             Self::Changes => CHANGES,
             Self::HandOff => HAND_OFF,
             Self::Audit => AUDIT,
@@ -175,10 +195,13 @@ texts! {
     GROUPS = "Groups", "Groupes";
     GROUP = "Group", "Groupe";
     DRIFT = "Rules against members", "Règles et membres";
+    COMPARE = "Compare groups", "Comparer des groupes";
     NEW_GROUP = "New group", "Nouveau groupe";
     DEVICES = "Devices", "Appareils";
     DEVICE = "Device", "Appareil";
     RULES = "Rule lab", "Atelier de règles";
+    SELF_SERVICE = "Self-service", "Libre-service";
+    MY_GROUPS = "My groups", "Mes groupes";
     CHANGES = "Changes", "Modifications";
     HAND_OFF = "Hand-off", "Transmission";
     AUDIT = "Audit log", "Journal d’audit";

@@ -3,6 +3,8 @@
 #[cfg(feature = "web")]
 mod builder;
 #[cfg(feature = "web")]
+pub(in crate::ui) mod cases;
+#[cfg(feature = "web")]
 mod editor;
 #[cfg(feature = "web")]
 mod examples;
@@ -10,7 +12,12 @@ mod examples;
 pub(in crate::ui) mod findings;
 #[cfg(feature = "web")]
 mod lab;
+#[cfg(feature = "web")]
+mod layer;
+#[cfg(feature = "web")]
+mod likes;
 pub mod lines;
+pub mod pace;
 #[cfg(feature = "web")]
 mod page;
 pub mod paint;

@@ -12,6 +12,7 @@ pub(super) mod undo;
 
 use crate::{
     session::{Phase, Session, Shelf},
+    tenant::Workspace,
     ui::{
         app::Choices,
         fragment::Fragment,
@@ -122,20 +123,28 @@ fn follow_workspace(nav: Nav, shelf: Shelf) {
             nav.go(Page::Overview, &Fragment::default());
         }
     });
+    // One person's view has nothing to overlook but their groups.
+    Effect::new(move |_| {
+        let view = shelf.session().is_some_and(Session::is_view);
+        if view && nav.page().get() == Some(Page::Overview) {
+            nav.replace(Page::MyGroups, &Fragment::default());
+        }
+    });
 }
 
 fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
     let locale = lang();
     let link = move |page: Page| {
         let current = move || {
-            let here = nav.page().get().map(Page::section);
-            (here == Some(page)).then_some("page")
+            let here = nav.page().get();
+            (here.map(Page::section) == Some(page) || here == Some(page)).then_some("page")
         };
         let shape = match page {
             Page::Users => Icon::Users,
             Page::Groups => Icon::Groups,
             Page::Devices => Icon::Device,
             Page::Rules => Icon::Filter,
+            Page::SelfService | Page::MyGroups => Icon::User,
             Page::Changes => Icon::Changes,
             Page::Audit => Icon::Log,
             Page::Settings => Icon::Settings,
@@ -147,7 +156,7 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
                 Page::Users => session.with(|workspace| workspace.users().active_count().into()),
                 Page::Groups => session.with(|w| w.directory().groups.active_count().into()),
                 Page::Devices => session.with(|w| w.directory().devices.active_count().into()),
-                Page::Changes => u64::try_from(session.with(|w| w.staged().len())).ok()?,
+                Page::Changes => u64::try_from(session.with(Workspace::staged_count)).ok()?,
                 _ => return None,
             };
             (count > 0).then(|| locale.number(count))
@@ -160,7 +169,11 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
         }
         .into_any()
     };
-    let links = Page::NAVIGATION.into_iter().map(link).collect::<Vec<_>>();
+    let links = move || {
+        let view = shelf.session().is_some_and(Session::is_view);
+        let pages = if view { &Page::OF_VIEW[..] } else { &Page::NAVIGATION[..] };
+        pages.iter().copied().map(link).collect::<Vec<_>>()
+    };
     view! {
         <nav class="sidenav" aria-label=t::NAVIGATION.get(locale)>
             <div>{links}</div>

@@ -3,6 +3,7 @@
 //! It is built with the profile of the site, and every figure it gives is checked in the page
 //! against a peer that was given the same file.
 
+mod drift;
 mod rules;
 mod table;
 
@@ -14,10 +15,11 @@ use tenantry::domain::{
 use tenantry::exchange::csv_out::{self, Profile};
 use tenantry::exchange::{Ending, Import};
 use tenantry::persist::{Snapshot, operation, snapshot};
-use tenantry::session::browser::{Parts, Pieces};
+use tenantry::session::browser::{Parts, size};
 use tenantry::session::export::CSV;
+use tenantry::session::files::Pieces;
 use tenantry::storage::{Generation, Vault};
-use tenantry::store::{Direction, Directory, Filter, Found, Operator};
+use tenantry::store::{Direction, Directory, Field, Filter, Found, Operator};
 use tenantry::tenant::{Info, Workspace};
 use tenantry::text::{collate::Collation, fold};
 use wasm_bindgen::prelude::*;
@@ -52,7 +54,7 @@ impl Reader {
     pub async fn load(file: File) -> Result<Engine, JsError> {
         let mut reader = Self::new(file.name());
         let unreadable = || JsError::new("not readable");
-        let mut pieces = Pieces::of(&file).ok_or_else(unreadable)?;
+        let mut pieces = Pieces::of(&file, size(&file)).ok_or_else(unreadable)?;
         while !pieces.is_done() {
             reader.feed(&pieces.next().await.ok_or_else(unreadable)?);
         }
@@ -429,7 +431,8 @@ impl Engine {
     /// # Errors
     /// When a column is unheard of, or the browser has no room.
     pub fn export(&self, columns: Vec<String>) -> Result<Blob, JsValue> {
-        let columns: Result<Vec<_>, _> = columns.iter().map(|name| self.attribute(name)).collect();
+        let field = |name: &String| self.attribute(name).map(Field::Attribute);
+        let columns: Result<Vec<Field>, JsError> = columns.iter().map(field).collect();
         let users = self.workspace.users();
         let mut parts = Parts::default();
         let rows = users.active().iter().collect::<Vec<u32>>().into();

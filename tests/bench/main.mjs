@@ -9,6 +9,8 @@ import { parseArgs } from "node:util";
 import { inBrowser, productOf, serve } from "./browser.mjs";
 import { median } from "./page/measure.js";
 import { growth, table } from "./report.mjs";
+import { groups } from "./groups.mjs";
+import { lab } from "./lab.mjs";
 import { million } from "./million.mjs";
 import { siteJobs } from "./site.mjs";
 
@@ -41,7 +43,7 @@ let version = "";
 const results = [];
 const jobs = [];
 for (const job of [...ENGINE_JOBS.filter(wanted), ...only.filter((job) => job === "alone")]) await engineJob(job, n, rounds);
-for (const [job, run] of Object.entries(siteJobs).filter(([job]) => wanted(job))) await pageJob(job, n, run);
+for (const [job, run] of Object.entries({ ...siteJobs, lab, groups }).filter(([job]) => wanted(job))) await pageJob(job, n, run);
 if (only.length > 0 ? wanted("million") : option.growth !== "no") await pageJob("million", SIZES.at(-1), million);
 // With its peers: what a million keystrokes may take is judged by them.
 if (option.growth !== "no" && n !== SIZES.at(-1)) {

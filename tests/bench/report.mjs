@@ -13,6 +13,8 @@ import { median } from "./page/measure.js";
  */
 const everywhere = (limit) => ({ 10000: limit, 100000: limit, 1000000: limit });
 
+/** One frame of a screen that shows sixty a second. */
+const FRAME = 16.7;
 const INCLUDES = "includes, folded texts";
 const TYPED = { row: "search-fields", peer: INCLUDES, took: { 100000: 9.1, 1000000: 83.6 } };
 const SLOWEST = { row: "search-fields-slowest", peer: INCLUDES, took: { 100000: 12, 1000000: 103 } };
@@ -38,9 +40,13 @@ const ROWS = {
   filter: { title: "filter one column", limit: { 100000: 33 } },
   "rule-one": { title: "one new rule", limit: { 100000: 0.5, 1000000: 3 } },
   "rule-thousand": { title: "1,000 rules from nothing", limit: { 100000: 40, 1000000: 200 } },
-  "rule-memory": { title: "memory of evaluated rules" },
+  "rule-memory-group": { title: "memory of an evaluated group" },
+  "rule-memory-whole": { title: "memory of 1,000 evaluated rules" },
+  "rule-memory": { title: "the same, by people and rules" },
   "rule-edit": { title: "1,000 rules after one edit", limit: everywhere(0.015) },
   "rule-edits": { title: "1,000 rules after 5,000 edits", limit: { 100000: 10 } },
+  "rule-book": { title: "1,000 groups' rules read and asked" },
+  "rule-drift": { title: "1,000 groups' members against their rules" },
   save: { title: "one edit durable, with audit record", floor: 1.2, against: "bare 96-byte put, strict" },
   "save-burst": { title: "one edit of 100 in one transaction", limit: { 100000: 0.1 } },
   decide: { title: "one edit decided" },
@@ -62,6 +68,16 @@ const ROWS = {
   "page-search-slowest": { title: "page: slowest keystroke to painted" },
   "page-sort": { title: "page: sort click to painted", limit: everywhere(33.4) },
   "page-filter": { title: "page: filter to painted", limit: everywhere(33.4) },
+  "lab-key": { title: "rule lab: key to painted", limit: everywhere(FRAME) },
+  "lab-key-slowest": { title: "rule lab: slowest key", limit: everywhere(FRAME) },
+  "lab-count": { title: "rule lab: key to the new count", limit: everywhere(FRAME) },
+  "lab-count-slowest": { title: "rule lab: slowest new count", limit: everywhere(FRAME) },
+  "lab-long": { title: "rule lab: key to the new count, a rule of 3,000 characters", limit: everywhere(FRAME) },
+  "lab-long-slowest": { title: "rule lab: slowest new count, a rule of 3,000 characters", limit: everywhere(FRAME) },
+  "groups-read": { title: "page: files of groups to preview" },
+  "groups-kept": { title: "page: groups accepted to saved" },
+  "groups-taken": { title: "page: files of groups to saved", limit: everywhere(3000) },
+  "groups-held": { title: "page: longest time without an answer", limit: everywhere(50) },
   render: { title: "table: first render", floor: 1.1, against: "by hand" },
   "render-page": { title: "page: first render of the list" },
   scroll: { title: "page: work a frame while scrolling", limit: everywhere(6), pace: [{ peer: "by hand", took: 5.3 }, { peer: "@tanstack/virtual-core", took: 6.9 }] },

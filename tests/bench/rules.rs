@@ -82,9 +82,21 @@ impl Rules {
         sum(&self.asked(), &self.rules)
     }
 
+    /// The sum of the members of the first rules.
+    pub fn sum_of(&self, count: usize) -> f64 {
+        sum(&self.engine, self.rules.get(..count).unwrap_or_default())
+    }
+
     /// Bytes of all that is kept of the rules.
-    pub fn bytes(&self) -> f64 {
-        f64::from(u32::try_from(self.engine.bytes()).unwrap_or(u32::MAX))
+    pub fn bytes(&self) -> usize {
+        self.engine.bytes()
+    }
+
+    /// Of these, what is kept of whom each rule is true of, and of whom that cannot be said.
+    pub fn bytes_of_members(&self) -> usize {
+        let all = (0..).take(self.rules.len()).map(RuleId);
+        let rows = all.flat_map(|rule| [self.engine.members(rule), self.engine.unknown(rule)]);
+        rows.flatten().map(Rows::bytes).sum()
     }
 
     /// Gives somebody another department, and asks again: how many rules say something else.
@@ -128,7 +140,7 @@ fn next_department(now: &Datum) -> Datum {
 }
 
 /// A rule as the peers read it.
-fn tree(rule: &Rule) -> Value {
+pub(super) fn tree(rule: &Rule) -> Value {
     match rule {
         Rule::Whoever(expression) => node(expression),
         _ => Value::Null,

@@ -4,6 +4,9 @@
 mod layering;
 mod stored_audit;
 mod stored_groups;
+mod stored_ledger;
+mod stored_renewal;
+mod stored_settings;
 mod synthetic_rules;
 mod tidy;
 mod tree;

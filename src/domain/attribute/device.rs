@@ -40,6 +40,9 @@ table! {
     DEVICE_SYSTEM_LABELS = at("systemLabels", Texts, Account).same_rule().read_only();
     DEVICE_APPROXIMATE_LAST_SIGN_IN_DATE_TIME = at("approximateLastSignInDateTime", Time, Account).read_only();
     DEVICE_REGISTRATION_DATE_TIME = at("registrationDateTime", Time, Account).read_only();
+    DEVICE_REGISTERED_OWNERS = at("registeredOwners", Texts, Account).read_only().wire(Wire::Ids);
+    DEVICE_REGISTERED_USERS = at("registeredUsers", Texts, Account).read_only().wire(Wire::Ids);
+    DEVICE_PRIMARY_USER_UPN = at("primaryUserUPN", Text, Account).read_only();
     DEVICE_ON_PREMISES_SYNC_ENABLED = at("onPremisesSyncEnabled", Boolean, OnPremises).read_only();
     DEVICE_ON_PREMISES_LAST_SYNC_DATE_TIME = at("onPremisesLastSyncDateTime", Time, OnPremises).read_only();
     DEVICE_EXTENSION_ATTRIBUTE_1 = extension("extensionAttribute1");

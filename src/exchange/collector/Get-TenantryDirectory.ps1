@@ -70,7 +70,8 @@ param(
     [string] $Environment = 'Global',
     [string] $TenantId,
     [ValidateSet('organization', 'products', 'roles', 'extensions', 'users', 'signInActivity',
-        'deletedUsers', 'groups', 'groupMembers', 'groupOwners', 'devices', 'audit')]
+        'deletedUsers', 'groups', 'groupMembers', 'groupOwners', 'groupPolicies',
+        'policies', 'devices', 'audit')]
     [string[]] $Parts,
     [switch] $SkipOrganization,
     [switch] $SkipProducts,
@@ -82,6 +83,8 @@ param(
     [switch] $SkipGroups,
     [switch] $SkipGroupMembers,
     [switch] $SkipGroupOwners,
+    [switch] $SkipGroupPolicies,
+    [switch] $SkipPolicies,
     [switch] $SkipDevices,
     [switch] $SkipAudit,
     [ValidateRange(1, 3650)]
@@ -157,7 +160,7 @@ $DeviceAttributes = @(
     'profileType', 'registrationDateTime', 'systemLabels', 'trustType'
 )
 
-# Kind 'pages' follows @odata.nextLink from one request to the end. Kind 'batches' asks once for
+# Kind 'pages' follows @odata.nextLink from one request to the end; a single object is one page. Kind 'batches' asks once for
 # each object of another part, twenty at a time, and follows the pages of each. Devices are read
 # from beta because v1.0 does not have their extensionAttributes.
 $Since = Get-UtcText ([DateTime]::UtcNow.AddDays(-$AuditDays))
@@ -204,6 +207,15 @@ $Plan = @(
     @{ Name = 'groupOwners'; Skip = $SkipGroupOwners; Scopes = @('GroupMember.Read.All')
         Steps = @(
             @{ Kind = 'batches'; File = 'groupOwners'; Over = 'groups'; Path = '/groups/{id}/owners?$select=id&$top=999'; IdName = 'groupId'; ListName = 'owners' }
+        ) },
+    @{ Name = 'groupPolicies'; Skip = $SkipGroupPolicies; Scopes = @('Directory.Read.All')
+        Steps = @(
+            @{ Kind = 'pages'; File = 'groupSettings'; Path = '/v1.0/groupSettings' },
+            @{ Kind = 'pages'; File = 'groupLifecyclePolicies'; Path = '/v1.0/groupLifecyclePolicies' }
+        ) },
+    @{ Name = 'policies'; Skip = $SkipPolicies; Scopes = @('Policy.Read.All')
+        Steps = @(
+            @{ Kind = 'pages'; File = 'authorizationPolicy'; Path = '/v1.0/policies/authorizationPolicy' }
         ) },
     @{ Name = 'devices'; Skip = $SkipDevices; Scopes = @('Device.Read.All')
         Steps = @(
@@ -525,6 +537,8 @@ function Save-Pages {
         $items = @()
         if ($page['value']) {
             $items = @($page['value'])
+        } elseif ($page['id']) {
+            $items = @($page)
         }
         $Progress['files'] = [int] $Progress['files'] + 1
         Write-WholeFile -Path ([IO.Path]::Combine($Folder, (Get-PageFile $file $Progress['files']))) -Text $text

@@ -2,14 +2,15 @@
 
 use super::buffer::{Buffer, NOTHING, Piece, Place, UNKNOWN};
 use super::cell;
+use super::figure;
 use super::quote::{Quoting, runs};
-use crate::domain::{Attribute, Kind, UserId};
-use crate::store::{Cell, Cells, Objects};
+use crate::domain::{Kind, Row, Timestamp};
+use crate::store::{Cell, Cells, Field, Members, Objects};
 
 /// A column.
 #[derive(Debug)]
 pub(super) struct Column {
-    attribute: Attribute,
+    field: Field,
     /// Whether its header and its formulas carry the mark.
     marked: bool,
     /// Where the numbered contents stand among what rows share; none where every row has its own.
@@ -24,13 +25,17 @@ pub(super) struct Column {
 impl Column {
     /// Writes what rows share.
     pub(super) fn new(
-        users: &Objects,
+        objects: &Objects,
         rows: &[u32],
-        attribute: Attribute,
+        field: Field,
         shared: &mut Buffer,
         quoting: &mut Quoting,
     ) -> Self {
-        let cells = users.cells(attribute);
+        let Field::Attribute(attribute) = field else {
+            // What figures say is never a formula.
+            return Self { field, marked: false, numbered: None, bare: Vec::new(), own: None };
+        };
+        let cells = objects.cells(attribute);
         // Where the directory has more values than the list has rows, most would be written for
         // nothing.
         let numbers = cells.numbers().filter(|&count| count as usize <= rows.len());
@@ -43,7 +48,7 @@ impl Column {
             shared.since(start)
         };
         let numbered = numbers.map(|count| (0..count).map(&mut place).collect());
-        Self { attribute, marked, numbered, bare: Vec::new(), own: None }
+        Self { field, marked, numbered, bare: Vec::new(), own: None }
     }
 
     pub(super) const fn is_marked(&self) -> bool {
@@ -54,13 +59,14 @@ impl Column {
     /// tells where each row's stands.
     pub(super) fn write_own(
         &mut self,
-        users: &Objects,
+        objects: &Objects,
         rows: &[u32],
         own: &mut Buffer,
         places: &mut Vec<Place>,
         quoting: &mut Quoting,
     ) {
-        let cells = users.cells(self.attribute);
+        let Field::Attribute(attribute) = self.field else { return };
+        let cells = objects.cells(attribute);
         self.own = None;
         if self.numbered.is_some() || self.are_bare(cells, rows, quoting) {
             return;
@@ -84,14 +90,35 @@ impl Column {
             return;
         }
         for &row in rows {
-            let content = match self.attribute {
+            let content = if !attribute.is_id() {
+                cells.read(row)
+            } else if objects.is_provisional(Row(row)) {
                 // Nobody but us knows an id that was made up here.
-                Attribute::ID if users.is_provisional(UserId(row)) => Cell::Unknown,
-                Attribute::ID => Cell::Reference(users.id(UserId(row))),
-                _ => cells.read(row),
+                Cell::Unknown
+            } else {
+                Cell::Reference(objects.id(Row(row)))
             };
-            cell::write(own, content, self.attribute.kind(), self.marked, quoting);
+            cell::write(own, content, attribute.kind(), self.marked, quoting);
             finish(own);
+        }
+    }
+
+    /// Writes what some rows have in a figure; tells where each row's stands.
+    pub(super) fn write_figures(
+        &mut self,
+        (objects, members, now): (&Objects, &Members, Timestamp),
+        rows: &[u32],
+        own: &mut Buffer,
+        places: &mut Vec<Place>,
+    ) {
+        if self.field.attribute().is_some() {
+            return;
+        }
+        self.own = Some(places.len());
+        for &row in rows {
+            let start = own.len();
+            figure::write(own, self.field.figure(objects, members, Row(row)), now);
+            places.push(own.since(start));
         }
     }
 
@@ -111,20 +138,23 @@ impl Column {
     /// Finds the cells of some rows, once their own are written.
     pub(super) fn find<'a>(
         &self,
-        users: &'a Objects,
+        objects: &'a Objects,
         rows: &[u32],
         shared: &'a Buffer,
         (own, places): (&'a Buffer, &[Place]),
         mut found: impl FnMut(Piece<'a>),
     ) {
-        let cells = users.cells(self.attribute);
+        if let Some(first) = self.own {
+            let places = places.get(first..).unwrap_or_default();
+            places.iter().take(rows.len()).for_each(|&place| found(own.piece(place)));
+            return;
+        }
+        let Field::Attribute(attribute) = self.field else { return };
+        let cells = objects.cells(attribute);
         if let Some(numbered) = &self.numbered {
             cells.each_number(rows, |number| {
                 found(shared.piece(numbered.get(number as usize).copied().unwrap_or_default()));
             });
-        } else if let Some(first) = self.own {
-            let places = places.get(first..).unwrap_or_default();
-            places.iter().take(rows.len()).for_each(|&place| found(own.piece(place)));
         } else {
             cells.each_text(rows, |text, (start, end), is_known| {
                 found(match text.as_bytes().get(start..) {

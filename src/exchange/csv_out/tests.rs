@@ -1,9 +1,9 @@
 //! Against a naive writer, against the `csv` crate, and back through the importer.
 
 use super::*;
-use crate::domain::attribute::Schema;
+use crate::domain::attribute::{Of, Schema};
 use crate::domain::time::DAY;
-use crate::domain::{Datum, Existence, Kind, ObjectId, Timestamp, UserId, Value};
+use crate::domain::{Attribute, Datum, Existence, Kind, ObjectId, UserId, Value};
 use crate::exchange::{Format, Import, Staging, value};
 use crate::tenant::seed::{COLUMNS, SEED, Synthetic};
 use crate::text::date::{write_day, write_iso};
@@ -18,7 +18,8 @@ const PROFILES: [Profile; 3] = [
 
 fn written(users: &Objects, rows: &[u32], columns: &[Attribute], profile: Profile) -> Vec<u8> {
     let mut out = Vec::new();
-    write(users, rows.into(), columns, profile, |piece| out.extend(piece));
+    let columns: Vec<Field> = columns.iter().copied().map(Field::Attribute).collect();
+    write(users, rows.into(), &columns, profile, |piece| out.extend(piece));
     out
 }
 
@@ -168,6 +169,7 @@ fn attributes() -> Vec<Attribute> {
         Attribute::DELETED_DATE_TIME,
         Attribute::PROXY_ADDRESSES,
         Attribute::OTHER_MAILS,
+        Attribute::ASSIGNED_PLANS,
         Attribute::MANAGER,
         custom,
     ]
@@ -258,13 +260,14 @@ proptest! {
 
     #[test]
     fn columns_to_be_read_again(columns in subsequence(attributes(), 0..4)) {
-        let all = with_identity(&columns);
+        let columns: Vec<Field> = columns.into_iter().map(Field::Attribute).collect();
+        let all = with_identity(Of::User, &columns);
         let mut rest = all.clone();
         rest.retain(|column| columns.contains(column));
         prop_assert_eq!(rest, columns);
         let mut schema = Schema::default();
         schema.custom_attribute("extension_ab_level").unwrap();
-        let names: Vec<&str> = all.iter().map(|column| schema.name(*column)).collect();
+        let names: Vec<&str> = all.iter().map(|column| column.name(&schema)).collect();
         let staging = imported(format!("{}\r\n", names.join(",")).as_bytes());
         prop_assert_eq!(staging.files[0].format, Format::UsersTable);
     }
@@ -326,7 +329,8 @@ fn the_synthetic_directory_leaves_as_it_came() {
     let names: Vec<&str> = columns.iter().map(|column| users.schema().name(*column)).collect();
     let expected = format!("{}\r\n{body}", names.join(","));
     let mut pieces = Vec::new();
-    write(&users, rows.clone().into(), &columns, Profile::Raw, |piece| pieces.push(piece));
+    let all: Vec<Field> = columns.iter().copied().map(Field::Attribute).collect();
+    write(&users, rows.clone().into(), &all, Profile::Raw, |piece| pieces.push(piece));
     assert!(pieces.len() > 2 && pieces.iter().all(|piece| piece.len() < PIECE + (64 << 10)));
     assert_eq!(String::from_utf8(pieces.concat()).unwrap(), expected);
     // In another order, and part of it.
@@ -340,11 +344,12 @@ fn the_synthetic_directory_leaves_as_it_came() {
 fn a_change_in_between_is_told() {
     let mut users = imported(Synthetic::new(SEED).csv(6000).as_bytes()).users;
     let columns = [Attribute::ID, Attribute::DISPLAY_NAME, Attribute::MAIL, Attribute::MANAGER];
+    let columns = columns.map(Field::Attribute);
     let rows: Vec<u32> = (0..users.rows()).cycle().take(12_000).collect();
-    let mut export = Export::new(&users, rows.into(), &columns, Profile::Raw);
-    assert!(export.piece(&users).unwrap().is_some());
+    let mut export = Export::new(&users, rows.into(), &columns, Profile::Raw, Timestamp(0));
+    assert!(export.piece(&users, &Members::new()).unwrap().is_some());
     users.set(UserId(1), Attribute::MAIL, &Datum::Null);
-    assert_eq!(export.piece(&users), Err(Changed));
+    assert_eq!(export.piece(&users, &Members::new()), Err(Changed));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What an import tells besides objects and memberships: roles, the organisation, the collector's contents.
 
+use super::settings;
 use super::value::Json;
 use crate::domain::{ObjectId, Role};
 use crate::exchange::Format;
@@ -42,15 +43,31 @@ impl Facts {
             }
             Format::Organisation => self.organisation(object),
             Format::Domains => self.domain(object),
+            Format::AuthorizationPolicy
+            | Format::GroupSettings
+            | Format::GroupLifecyclePolicies => {
+                settings::take(&mut self.organisation, format, object);
+            }
             Format::CollectorManifest => self.manifest(object, problems),
             _ => {}
         }
     }
 
-    /// A page of role assignments was there, if empty.
-    pub(in crate::exchange) fn saw(&mut self, format: Format) {
-        if format == Format::RoleAssignments {
-            self.assignments.get_or_insert_default();
+    /// A whole file was there, if an empty one; `last` when no page follows.
+    pub(in crate::exchange) fn saw(&mut self, format: Format, rows: u32, last: bool) {
+        match format {
+            Format::RoleAssignments => {
+                self.assignments.get_or_insert_default();
+            }
+            // A tenant without settings of its own has the template's. The list holds those of other
+            // templates, too.
+            Format::GroupSettings if last && !settings::has_settings(&self.organisation) => {
+                settings::no_settings(&mut self.organisation);
+            }
+            Format::GroupLifecyclePolicies if rows == 0 && last => {
+                settings::no_policy(&mut self.organisation);
+            }
+            _ => {}
         }
     }
 

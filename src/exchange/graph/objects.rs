@@ -2,7 +2,7 @@
 
 use super::value::Json;
 use crate::domain::attribute::{Of, Wire};
-use crate::domain::{Attribute, Datum, Existence, Kind, Timestamp, UserId, Value};
+use crate::domain::{AssignedPlan, Attribute, Datum, Existence, Kind, Timestamp, UserId, Value};
 use crate::exchange::csv;
 use crate::exchange::csv_users::rounded;
 use crate::exchange::examine::Limits;
@@ -225,6 +225,12 @@ fn datum(attribute: Attribute, json: &Json<'_>) -> Result<Datum, Fault> {
             let at = instant(text).ok_or_else(|| Fault::NotATime { value: excerpt(text) })?;
             Value::Time(rounded(attribute.kind(), at))
         }
+        (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::Plans => {
+            return plans(items);
+        }
+        (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::Ids => {
+            return ids(items);
+        }
         (Kind::Texts, Json::List(items)) => {
             let texts: Option<Vec<String>> =
                 items.iter().map(|item| item.text().map(str::to_owned)).collect();
@@ -245,6 +251,38 @@ fn datum(attribute: Attribute, json: &Json<'_>) -> Result<Datum, Fault> {
         _ => return Err(Fault::WrongType),
     };
     Ok(Datum::Value(value))
+}
+
+/// The ids of directory objects, each once, in the order of the list.
+fn ids(items: &[Json<'_>]) -> Result<Datum, Fault> {
+    let mut texts: Vec<String> = Vec::with_capacity(items.len());
+    for item in items {
+        let id = item.text_of("id").and_then(value::id).ok_or(Fault::WrongType)?.to_string();
+        if !texts.contains(&id) {
+            texts.push(id);
+        }
+    }
+    Ok(if texts.is_empty() { Datum::Null } else { Datum::Value(Value::Texts(texts)) })
+}
+
+/// Service plans, each once and in one order, so that people with the same licences have the same list.
+fn plans(items: &[Json<'_>]) -> Result<Datum, Fault> {
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        let field = |name: &str| match item.get(name) {
+            None | Some(Json::Null) => Ok(""),
+            Some(value) => value.text().ok_or(Fault::WrongType),
+        };
+        let plan = AssignedPlan {
+            service_plan_id: field("servicePlanId")?,
+            service: field("service")?,
+            capability_status: field("capabilityStatus")?,
+        };
+        texts.push(plan.text().ok_or(Fault::WrongType)?);
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    Ok(if texts.is_empty() { Datum::Null } else { Datum::Value(Value::Texts(texts)) })
 }
 
 fn push(

@@ -10,8 +10,8 @@ use std::fmt;
 pub(in crate::exchange) enum Json<'a> {
     Null,
     Boolean(bool),
-    /// What number it is matters nowhere.
-    Number,
+    /// A whole number; none for any other, which nothing asks for.
+    Number(Option<i64>),
     Text(Cow<'a, str>),
     List(Vec<Self>),
     Object(Vec<(Cow<'a, str>, Self)>),
@@ -105,16 +105,16 @@ impl<'de> Visitor<'de> for Any {
         Ok(Json::Boolean(value))
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number)
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(Some(number)))
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number)
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(i64::try_from(number).ok()))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Json<'de>, E> {
-        Ok(Json::Number)
+        Ok(Json::Number(None))
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Json<'de>, E> {

@@ -5,10 +5,13 @@
 //! either none, or all in one row; if one fails, those behind it answer 424. A batch is no
 //! transaction, and nothing in it compares before it writes: that is what the script is for.
 
-use super::step::{Deed, Force, GroupTarget, Key, Member, Step, Target};
-use super::wire::{body, segment};
+use super::settings::policy;
+use super::step::{Deed, Field, Force, GroupTarget, Key, Member, Step, Target};
+use super::wire::{body, json as as_json, segment};
 use super::{Direction, HandOff};
+use crate::domain::setting::{Home, Keeper, UNIFIED};
 use crate::domain::{Intent, ObjectId, Side, Sort};
+use crate::powershell::Value;
 use serde_json::{Value as Json, json};
 
 /// Most requests in one batch.
@@ -103,6 +106,12 @@ fn batch(chunk: &[Asked], serial: bool, number: &mut usize) -> Batch {
 fn asked(step: &Step, cloud: Cloud) -> Vec<Asked> {
     match step {
         Step::Group { group, deed } => of_group(group, deed, cloud),
+        Step::Settings { home, keeper, fields, along, removes: false } => {
+            let request = of_settings(*home, keeper.as_ref(), fields, along.as_deref());
+            let asked = |request| Asked { request, password: false, made: Vec::new() };
+            request.map(asked).into_iter().collect()
+        }
+        Step::Settings { .. } => Vec::new(),
         _ => request(step, cloud)
             .map(|request| Asked {
                 request,
@@ -118,6 +127,7 @@ fn asked(step: &Step, cloud: Cloud) -> Vec<Asked> {
 pub(super) fn left_out(hand_off: &HandOff, direction: Direction) -> usize {
     let looks = |step: &&Step| match step {
         Step::Group { deed: Deed::Trim { .. }, .. } => true,
+        Step::Settings { .. } => asked(step, Cloud::Global).is_empty(),
         Step::Group { deed: Deed::Remove { members, .. }, .. } => {
             members.iter().any(|member| member.key == Key::Name)
         }
@@ -181,10 +191,56 @@ fn of_group(group: &GroupTarget, deed: &Deed, cloud: Cloud) -> Vec<Asked> {
             .collect(),
         Deed::Trim { .. } => Vec::new(),
         Deed::Delete { .. } => vec![one(json!({ "method": "DELETE", "url": url }), &[])],
+        // No body, as documented.
+        Deed::Renew { .. } => {
+            vec![one(json!({ "method": "POST", "url": format!("{url}/renew") }), &[])]
+        }
         Deed::Restore => {
             let url = format!("/directory/deletedItems/{key}/restore");
             vec![one(with_body("POST", &url, json!({})), &[])]
         }
+    }
+}
+
+/// The request that writes settings; none where the object, or what has to go along, is not known.
+fn of_settings(
+    home: Home,
+    keeper: Option<&Keeper>,
+    fields: &[Field],
+    along: Option<&[(String, Value)]>,
+) -> Option<Json> {
+    let along = along?.iter().map(|(name, value)| (name.as_str(), value));
+    let all = along.chain(fields.iter().map(|field| (field.path.as_str(), &field.after)));
+    let mut sent = match home {
+        Home::AuthorizationPolicy => {
+            let body = json!({ "defaultUserRolePermissions": body(all) });
+            return Some(with_body("PATCH", "/policies/authorizationPolicy", body));
+        }
+        Home::GroupSettings => {
+            let value = |(name, value)| json!({ "name": name, "value": as_text(value) });
+            json!({ "values": all.map(value).collect::<Vec<Json>>() })
+        }
+        _ => Json::Object(body(all)),
+    };
+    let list = format!("/{}", policy(home));
+    Some(match keeper? {
+        Keeper::There { id, .. } => with_body("PATCH", &format!("{list}/{id}"), sent),
+        Keeper::Missing => {
+            if let (Home::GroupSettings, Json::Object(sent)) = (home, &mut sent) {
+                sent.insert("templateId".to_owned(), UNIFIED.into());
+            }
+            with_body("POST", &list, sent)
+        }
+    })
+}
+
+/// A value of a template: every one is a text there.
+fn as_text(value: &Value) -> String {
+    match value {
+        Value::Null | Value::Variable(_) | Value::Table(_) => String::new(),
+        Value::List(items) => items.iter().map(as_text).collect::<Vec<_>>().join(","),
+        Value::Text(text) => text.clone(),
+        other => as_json(other).to_string(),
     }
 }
 
@@ -220,7 +276,7 @@ fn reference(member: &Member, cloud: Cloud) -> String {
 fn request(step: &Step, cloud: Cloud) -> Option<Json> {
     let user = address(step.person()?);
     Some(match step {
-        Step::Group { .. } => return None,
+        Step::Group { .. } | Step::Settings { .. } => return None,
         Step::Create { fields, force, .. } => {
             let mut body = body(fields.iter().map(|(path, value)| (path.as_str(), value)));
             let profile = json!({

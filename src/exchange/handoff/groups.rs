@@ -1,7 +1,7 @@
 //! Staged changes of groups as steps.
 //!
 //! Requests and their limits: "Create group", "Update group", "Add members", "Remove member", "Add
-//! owners", "Delete group", "Restore deleted directory object item", Microsoft Graph v1.0.
+//! owners", "Delete group", "Restore deleted directory object item", "Renew group", Microsoft Graph v1.0.
 
 mod gather;
 mod group;

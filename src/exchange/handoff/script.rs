@@ -19,6 +19,7 @@ const PARAMETERS: &str = include_str!("script/parameters.ps1");
 const COMMON: &str = include_str!("script/common.ps1");
 const PEOPLE: &str = include_str!("script/people.ps1");
 const GROUPS: &str = include_str!("script/groups.ps1");
+const SETTINGS: &str = include_str!("script/settings.ps1");
 const SIGN_IN: &str = include_str!("script/sign_in.ps1");
 const FINISH: &str = include_str!("script/finish.ps1");
 
@@ -45,6 +46,9 @@ pub(super) fn script(hand_off: &HandOff, direction: Direction) -> Script {
     script.code(PEOPLE);
     if stages.iter().flatten().any(|step| matches!(step, Step::Group { .. })) {
         script.code(GROUPS);
+    }
+    if stages.iter().flatten().any(|step| matches!(step, Step::Settings { .. })) {
+        script.code(SETTINGS);
     }
     script.code(SIGN_IN);
     let leaving: BTreeSet<&Target> = stages
@@ -113,11 +117,10 @@ fn header(script: &mut Script, hand_off: &HandOff, direction: Direction) {
     script.comment("Needs: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser");
 }
 
-/// When the script was written, as it compares times: to the second, with ten minutes for clocks that
+/// When the script was written, as it compares times, with ten minutes for clocks that
 /// differ.
 fn since(hand_off: &HandOff) -> String {
-    let since = hand_off.assumptions.written.0 - 600_000;
-    write_iso(since - since.rem_euclid(1_000)).trim_end_matches('Z').to_owned()
+    super::wire::to_the_second(hand_off.assumptions.written.0 - 600_000)
 }
 
 fn counts(stages: &[Stage]) -> String {

@@ -1,6 +1,7 @@
 //! One thing that a script does to one person or group, with what must hold before.
 
-use crate::domain::{Intent, ObjectId, Side, Sort};
+use crate::domain::setting::{Home, Keeper};
+use crate::domain::{Datum, Intent, JoinPolicy, ObjectId, Setting, Side, Sort};
 use crate::powershell::Value;
 
 /// A user as a script finds it: by id where the directory has given one, else by name.
@@ -61,6 +62,18 @@ pub enum Step {
     Restore { person: Target, new_name: Option<String>, drop_proxies: bool },
     /// Something that leaves no attribute behind.
     Intent { person: Target, intent: Intent },
+    /// Change settings that one object of the tenant keeps.
+    Settings {
+        home: Home,
+        /// The object before the step; none where no import told.
+        keeper: Option<Keeper>,
+        fields: Vec<Field>,
+        /// What the request has to bring besides. A script reads it where it runs; a batch has to bring it, and
+        /// cannot be where it is not known.
+        along: Option<Vec<(String, Value)>>,
+        /// Whether the object goes, which there was not before the changes that are taken back.
+        removes: bool,
+    },
     /// Something done to a group.
     Group { group: GroupTarget, deed: Deed },
 }
@@ -128,6 +141,9 @@ pub enum Deed {
     Delete { identity: Vec<(String, Value)> },
     /// Bring a soft-deleted group back.
     Restore,
+    /// Let its lifetime begin anew, if nobody has done that since this time (ISO 8601, to the second,
+    /// without a zone).
+    Renew { asked: String },
 }
 
 impl Step {
@@ -140,7 +156,7 @@ impl Step {
             | Self::Delete { person, .. }
             | Self::Restore { person, .. }
             | Self::Intent { person, .. } => Some(person),
-            Self::Group { .. } => None,
+            Self::Group { .. } | Self::Settings { .. } => None,
         }
     }
 }
@@ -174,6 +190,10 @@ pub enum Lasting {
     LastOwner(Target),
     /// A rule that was resumed is paused again; whom it put in or took out meanwhile stays so.
     Resumed(Target),
+    /// A renewal stays: no request makes a group older.
+    Renewed(Target),
+    /// What a setting was before was never imported.
+    Setting(Setting),
     /// Not all members were imported, so not all come back when a rule no longer decides.
     Members(Target),
 }
@@ -195,4 +215,10 @@ pub enum Omitted {
     LastOwner(Target),
     /// The rule names an object that does not exist yet, so nobody knows its id.
     Rule(Target),
+    /// Who may join a security group: Graph v1.0 does not write it.
+    JoinPolicy { group: Target, policy: Option<JoinPolicy> },
+    /// A setting of the tenant is changed by hand, where the tenant keeps it.
+    Setting { setting: Setting, value: Datum },
+    /// A setting names a group that the tenant has no known id of.
+    SettingGroup { setting: Setting, label: String },
 }

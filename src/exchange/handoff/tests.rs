@@ -8,4 +8,6 @@ mod random;
 mod random_groups;
 mod running;
 mod scenarios;
+mod settings;
+mod settings_world;
 mod world;

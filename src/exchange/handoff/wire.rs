@@ -12,7 +12,8 @@ pub(super) fn path(attribute: Attribute, name: &str) -> Option<String> {
     match attribute.definition().wire {
         Wire::Plain | Wire::OneItemList => Some(name.to_owned()),
         Wire::Inside(object) => Some(format!("{object}/{name}")),
-        Wire::Navigation => None,
+        // No request on the object itself writes these.
+        Wire::Navigation | Wire::Plans | Wire::Ids => None,
     }
 }
 
@@ -38,6 +39,12 @@ pub(super) fn value(attribute: Attribute, datum: &Datum) -> Option<Value> {
             domain::Value::Reference(id) => id.to_string().into(),
         },
     })
+}
+
+/// A time as the script compares times: to the second, without a zone.
+pub(super) fn to_the_second(milliseconds: i64) -> String {
+    let whole = milliseconds - milliseconds.rem_euclid(1_000);
+    write_iso(whole).trim_end_matches('Z').to_owned()
 }
 
 /// A request body: nested where a path says so.

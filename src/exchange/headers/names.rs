@@ -180,7 +180,6 @@ pub(super) const GRAPH_ASIDE: &[&str] = &[
     "agreementacceptances",
     "approleassignments",
     "assignedlicenses",
-    "assignedplans",
     "authentication",
     "authorizationinfo",
     "backingstore",

@@ -7,7 +7,7 @@ use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::staging::People;
 use crate::exchange::table::Origin;
 use crate::store::members::{Extent, List, Other, Side, Sort, find};
-use crate::store::{Members, Objects};
+use crate::store::{Directory, Members, Objects};
 use std::collections::BTreeSet;
 
 /// Ids that are looked up in one go, roughly.
@@ -19,6 +19,8 @@ pub(in crate::exchange) struct Woven<'a> {
     pub devices: &'a Objects,
     pub groups: &'a mut People,
     pub members: &'a mut Members,
+    /// Where all of it will go: whoever is there is nobody unknown.
+    pub here: Option<&'a Directory>,
 }
 
 /// Lists being put together, group by group.
@@ -119,10 +121,12 @@ impl Weaving {
                 }
             }
             // Applications and contacts are never objects here.
-            let strangers = others.iter().skip(before);
-            let strangers = strangers
-                .filter(|other| !matches!(other.sort, Sort::ServicePrincipal | Sort::Contact));
-            let count = u32::try_from(strangers.count()).unwrap_or(u32::MAX);
+            let is_stranger = |other: &&Other| {
+                !matches!(other.sort, Sort::ServicePrincipal | Sort::Contact)
+                    && woven.here.is_none_or(|here| here.find(other.id).is_none())
+            };
+            let strangers = others.iter().skip(before).filter(is_stranger).count();
+            let count = u32::try_from(strangers).unwrap_or(u32::MAX);
             if count > 0
                 && let Some(problems) = problems.get_mut(portion.file)
             {

@@ -207,3 +207,17 @@ fn a_staged_name_has_arrived_or_is_somebody_elses() {
         assert_eq!(w.open_conflicts().count(), conflicts, "{names:?}");
     }
 }
+
+/// A file about the tenant alone is no empty one; what it tells is counted, and taken in once.
+#[test]
+fn settings_of_the_tenant_are_counted() {
+    let mut w = first(&csv(&[(ID[0], "ada", "IT")]));
+    let policy =
+        |days: u32| format!(r#"{{"groupLifetimeInDays":{days},"managedGroupTypes":"All"}}"#);
+    for (days, settings) in [(180, 2), (180, 0), (365, 1)] {
+        let preview = take_in(&mut w, &policy(days), false);
+        assert_eq!((preview.settings, preview.is_void()), (settings, settings == 0));
+        let told = w.organisation().setting(Setting::GroupLifetimeInDays);
+        assert_eq!(told, Datum::text(days.to_string()));
+    }
+}

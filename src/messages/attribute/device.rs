@@ -4,7 +4,7 @@ use super::t;
 use crate::{domain::Attribute, i18n::Text};
 
 /// One row per row of the table of devices, in its order.
-pub(super) static LABELS: [(Attribute, Text); 39] = [
+pub(super) static LABELS: [(Attribute, Text); 42] = [
     (Attribute::DEVICE_OBJECT_ID, t("Object ID", "ID d’objet")),
     (Attribute::DEVICE_ID, t("Device ID", "ID d’appareil")),
     (Attribute::DEVICE_DISPLAY_NAME, t("Device name", "Nom de l’appareil")),
@@ -30,6 +30,12 @@ pub(super) static LABELS: [(Attribute, Text); 39] = [
     (Attribute::DEVICE_SYSTEM_LABELS, t("System labels", "Étiquettes système")),
     (Attribute::DEVICE_APPROXIMATE_LAST_SIGN_IN_DATE_TIME, t("Last activity", "Dernière activité")),
     (Attribute::DEVICE_REGISTRATION_DATE_TIME, t("Registered", "Inscrit le")),
+    (Attribute::DEVICE_REGISTERED_OWNERS, t("Registered owners", "Propriétaires inscrits")),
+    (Attribute::DEVICE_REGISTERED_USERS, t("Registered users", "Utilisateurs inscrits")),
+    (
+        Attribute::DEVICE_PRIMARY_USER_UPN,
+        t("Primary user (Intune)", "Utilisateur principal (Intune)"),
+    ),
     (Attribute::DEVICE_ON_PREMISES_SYNC_ENABLED, t("Synced from on-premises", "Synchronisé")),
     (
         Attribute::DEVICE_ON_PREMISES_LAST_SYNC_DATE_TIME,

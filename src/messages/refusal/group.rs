@@ -41,11 +41,15 @@ texts! {
     TOO_MANY_DYNAMIC = "A tenant can have {0} dynamic groups", "Un locataire peut avoir {0} groupes dynamiques";
     TOO_MANY_ROLE_ASSIGNABLE = "A tenant can have {0} groups that directory roles can be given to", "Un locataire peut avoir {0} groupes auxquels des rôles d’annuaire peuvent être donnés";
     RESTORE_TOO_LATE = "{0} was deleted more than 30 days ago; the service has purged the group", "{0} a été supprimé il y a plus de 30 jours\u{202f}; le service a purgé le groupe";
+    NAMING_POLICY = "The tenant’s naming policy asks for another “{2}” of {0}: {1}", "La stratégie de nommage du locataire demande une autre valeur pour «\u{a0}{2}\u{a0}» ({0})\u{a0}: {1}";
+    NAME_TOO_LONG = "Under the naming policy the name of {0} has {1} characters; {2} is the limit", "Avec la stratégie de nommage, le nom de {0} compte {1} caractères\u{202f}; la limite est {2}";
+    NAME_BLOCKED = "The tenant blocks “{1}” as a name ({0})", "Le locataire bloque «\u{a0}{1}\u{a0}» comme nom ({0})";
+    NEVER_EXPIRES = "{0} never expires, so there is nothing to renew", "{0} n’expire jamais\u{202f}; il n’y a rien à renouveler";
     GONE_AT_ONCE = "Groups like {0} are gone at once when they are deleted", "Les groupes comme {0} disparaissent aussitôt qu’ils sont supprimés";
 }
 
 /// How a group is called; one that is only being created has no row yet.
-fn called(directory: &Directory, group: GroupId, locale: Locale) -> String {
+pub(in crate::messages) fn called(directory: &Directory, group: GroupId, locale: Locale) -> String {
     if group.0 < directory.groups.rows() {
         object_name(&directory.groups, group)
     } else {
@@ -116,6 +120,14 @@ pub fn problem(
         }
         GroupProblem::RestoreTooLate => say(RESTORE_TOO_LATE),
         GroupProblem::GoneAtOnce => say(GONE_AT_ONCE),
+        GroupProblem::NeverExpires => say(NEVER_EXPIRES),
+        GroupProblem::NamingPolicy { attribute, requirement } => {
+            NAMING_POLICY.with(locale, &[&name, requirement, &label(schema, *attribute, locale)])
+        }
+        GroupProblem::NameTooLong { length, max } => {
+            NAME_TOO_LONG.with(locale, &[&name, &number(*length), &number(*max)])
+        }
+        GroupProblem::NameBlocked { word } => NAME_BLOCKED.with(locale, &[&name, word]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A rule as somebody would say it.
 
 use crate::{
-    domain::{ObjectId, attribute::Schema},
+    domain::{Attribute, ObjectId, attribute::Schema},
     i18n::{Locale, Zone, texts, words},
     messages,
     rules::{
@@ -112,6 +112,7 @@ impl Speaker<'_> {
 
     fn name(&self, name: &Name) -> String {
         let text = match name {
+            Name::Property(Property::Attribute(Attribute::ASSIGNED_PLANS)) => PLANS,
             Name::Property(Property::Attribute(attribute)) => {
                 return messages::label(self.schema, *attribute, self.locale);
             }
@@ -122,7 +123,6 @@ impl Speaker<'_> {
                 };
             }
             Name::Property(property @ Property::Agent(_)) => return property.name().to_owned(),
-            Name::Property(Property::AssignedPlans) => PLANS,
             Name::Property(Property::MemberOf(_)) | Name::GroupId => GROUPS,
             Name::Element => ELEMENT,
             Name::Plan(PlanField::ServicePlanId) => PLAN_ID,

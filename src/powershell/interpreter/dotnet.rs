@@ -102,6 +102,7 @@ impl Machine<'_> {
             (V::Text(text), "split") => {
                 V::list(text.split(&given[0].to_text()).map(V::text).collect())
             }
+            (V::Text(text), "tolowerinvariant") => V::Text(text.to_lowercase()),
             (V::Text(text), "trim") => V::text(text.trim()),
             (V::Text(text), "tochararray") => V::list(text.encode_utf16().map(V::Char).collect()),
             (V::Int(number), "tostring") => {

@@ -3,7 +3,7 @@
 use super::ast::Expression;
 use super::dotnet::{member, static_member};
 use super::regex::Regex;
-use super::run::{Machine, Run};
+use super::run::{Machine, Run, Stop, exception};
 use super::value::{Object, Table, V, append};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -49,7 +49,7 @@ impl Machine<'_> {
             Expression::Index(object, index) => {
                 let object = self.expression(object)?;
                 let index = self.expression(index)?;
-                indexed(&object, &index)
+                indexed(&object, &index)?
             }
             Expression::Array(block) => {
                 let mut output = Vec::new();
@@ -205,6 +205,7 @@ fn is(value: &V, name: &str) -> bool {
     match name.to_ascii_lowercase().as_str() {
         "bool" => matches!(value, V::Bool(_)),
         "string" => matches!(value, V::Text(_)),
+        "array" => matches!(value, V::List(_)),
         "datetime" => matches!(value, V::Time(_)),
         other => panic!("-is {other}"),
     }
@@ -226,8 +227,8 @@ fn cast(name: &str, value: V) -> V {
     }
 }
 
-fn indexed(object: &V, index: &V) -> V {
-    match object {
+fn indexed(object: &V, index: &V) -> Run<V> {
+    Ok(match object {
         V::Table(table) => table.borrow().get(&index.to_text()).cloned().unwrap_or(V::Null),
         V::List(items) => usize::try_from(index.to_int())
             .ok()
@@ -243,7 +244,11 @@ fn indexed(object: &V, index: &V) -> V {
             }
             other => panic!("{other:?} has no index"),
         },
-        V::Null => panic!("cannot index into a null array"),
+        // An error like any other: a script may catch it.
+        V::Null => {
+            let message = "Cannot index into a null array.";
+            return Err(Stop::Throw(exception(V::Text(message.into()))));
+        }
         other => panic!("{other:?} has no index"),
-    }
+    })
 }

@@ -86,14 +86,14 @@ impl Builder<'_> {
             Node::Not(inner) => Plan::Not(Box::new(self.expression(inner))),
             Node::Compare(comparison) => self.comparison(comparison),
             Node::Quantified { list, quantifier, each } => {
-                let attribute = match &list.it {
-                    Name::Property(property) if property.of_type() == Type::Texts => {
-                        column(property)
+                let Name::Property(property) = &list.it else { return self.atom(Atom::Unknown) };
+                let of = property.of_type();
+                match column(property) {
+                    Some(attribute) if matches!(of, Type::Texts | Type::Plans) => {
+                        self.question(attribute, Test::each(of, quantifier.it, each))
                     }
-                    _ => None,
-                };
-                let Some(attribute) = attribute else { return self.atom(Atom::Unknown) };
-                self.question(attribute, Test::each(quantifier.it, each))
+                    _ => self.atom(Atom::Unknown),
+                }
             }
             Node::Broken => self.atom(Atom::Unknown),
         }

@@ -1,11 +1,13 @@
 //! One question to one attribute, made ready: texts folded once, patterns compiled once.
 
 use crate::{
-    domain::{Attribute, Kind, ObjectId, Timestamp, Value},
+    domain::{AssignedPlan, Attribute, Kind, ObjectId, Timestamp, Value},
     rules::{
         property::{Property, Type},
         regex::Pattern,
-        syntax::{Comparison, Expression, Name, Node, Operand, Operator, Quantifier, Shift},
+        syntax::{
+            Comparison, Expression, Name, Node, Operand, Operator, PlanField, Quantifier, Shift,
+        },
         value,
     },
     store::{Cell, Filter, Operator as Ask},
@@ -27,8 +29,8 @@ pub(super) enum Test {
     NotAfter(Timestamp),
     NotBefore(Timestamp),
     Reference(ObjectId),
-    /// One of the texts of a list satisfies this.
-    AnyText(Box<Inner>),
+    /// One of the elements of a list satisfies this.
+    AnyElement(Box<Inner>),
 }
 
 /// A pattern and its automaton; patterns are the same when their texts are.
@@ -58,13 +60,14 @@ impl Ord for Compiled {
     }
 }
 
-/// What is asked of each text of a list.
+/// What is asked of each element of a list, which is a text or the text of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Inner {
     And(Vec<Self>),
     Or(Vec<Self>),
     Not(Box<Self>),
     Text(Test),
+    Field(PlanField, Test),
     Never,
     Unknown,
 }
@@ -152,33 +155,31 @@ fn text_test(operator: &Operator, right: &Operand) -> Option<Test> {
 }
 
 impl Inner {
-    /// What an expression inside a quantifier asks of each text.
-    pub(super) fn new(expression: &Expression) -> Self {
-        let all = |parts: &[Expression]| parts.iter().map(Self::new).collect();
+    /// What an expression inside a quantifier asks of each element of a list of this type.
+    pub(super) fn new(of: Type, expression: &Expression) -> Self {
+        let all = |parts: &[Expression]| parts.iter().map(|part| Self::new(of, part)).collect();
         match &expression.it {
             Node::And(parts) => Self::And(all(parts)),
             Node::Or(parts) => Self::Or(all(parts)),
-            Node::Not(inner) => Self::Not(Box::new(Self::new(inner))),
-            Node::Compare(comparison) if comparison.left.it == Name::Element => {
-                let now = Timestamp::default();
-                match Question::new(Type::Text, comparison, now) {
-                    None => Self::Unknown,
+            Node::Not(inner) => Self::Not(Box::new(Self::new(of, inner))),
+            Node::Compare(comparison) => {
+                let question = Question::new(Type::Text, comparison, Timestamp::default());
+                let Some(Question { test, negative }) = question else { return Self::Unknown };
+                let asked = match (of, &comparison.left.it, test) {
                     // A text of a list is never null.
-                    Some(Question { test: Test::Null, negative }) => {
-                        if negative {
-                            Self::Not(Box::new(Self::Never))
-                        } else {
-                            Self::Never
-                        }
-                    }
-                    Some(Question { test, negative: true }) => {
-                        Self::Not(Box::new(Self::Text(test)))
-                    }
-                    Some(Question { test, negative: false }) => Self::Text(test),
-                }
+                    (Type::Texts, Name::Element, Test::Null) => Self::Never,
+                    (Type::Texts, Name::Element, test) => Self::Text(test),
+                    (Type::Plans, Name::Plan(field), test) => Self::Field(*field, test),
+                    _ => return Self::Unknown,
+                };
+                asked.turned(negative)
             }
-            _ => Self::Unknown,
+            Node::Quantified { .. } | Node::Broken => Self::Unknown,
         }
+    }
+
+    fn turned(self, negative: bool) -> Self {
+        if negative { Self::Not(Box::new(self)) } else { self }
     }
 
     fn of(&self, element: &str) -> Option<bool> {
@@ -207,6 +208,10 @@ impl Inner {
             }
             Self::Not(inner) => inner.of(element).map(|so| !so),
             Self::Text(test) => test.of(Cell::Text(element)),
+            Self::Field(field, test) => {
+                let found = field.of(AssignedPlan::parse(element));
+                test.of(if found.is_empty() { Cell::Null } else { Cell::Text(found) })
+            }
             Self::Never => Some(false),
             Self::Unknown => None,
         }
@@ -214,13 +219,15 @@ impl Inner {
 }
 
 impl Test {
-    /// `-any` of a list of texts; `-all` is that no text is otherwise.
-    pub(super) fn each(quantifier: Quantifier, each: &Expression) -> Question {
-        let inner = Inner::new(each);
+    /// `-any` of a list of this type; `-all` is that no element is otherwise.
+    pub(super) fn each(of: Type, quantifier: Quantifier, each: &Expression) -> Question {
+        let inner = Inner::new(of, each);
         match quantifier {
-            Quantifier::Any => Question { test: Self::AnyText(Box::new(inner)), negative: false },
+            Quantifier::Any => {
+                Question { test: Self::AnyElement(Box::new(inner)), negative: false }
+            }
             Quantifier::All => Question {
-                test: Self::AnyText(Box::new(Inner::Not(Box::new(inner)))),
+                test: Self::AnyElement(Box::new(Inner::Not(Box::new(inner)))),
                 negative: true,
             },
         }
@@ -231,7 +238,7 @@ impl Test {
         match (self, cell) {
             (_, Cell::Unknown) => None,
             (Self::Null, cell) => Some(cell == Cell::Null),
-            (Self::AnyText(inner), Cell::Texts(texts)) => {
+            (Self::AnyElement(inner), Cell::Texts(texts)) => {
                 let mut any = Some(false);
                 for text in texts.iter() {
                     match inner.of(text) {
@@ -291,7 +298,7 @@ impl Test {
             Self::NotAfter(moment) => one(Ask::NotAfter, Value::Time(*moment)),
             Self::NotBefore(moment) => one(Ask::NotBefore, Value::Time(*moment)),
             Self::Reference(id) => one(Ask::Is, Value::Reference(*id)),
-            Self::Matches(_) | Self::AnyText(_) => None,
+            Self::Matches(_) | Self::AnyElement(_) => None,
         }
     }
 }

@@ -29,7 +29,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// Attributes of every kind that rules read, and one that no file brought.
-const ATTRIBUTES: [Attribute; 7] = [
+const ATTRIBUTES: [Attribute; 8] = [
     Attribute::DEPARTMENT,
     Attribute::DISPLAY_NAME,
     Attribute::ACCOUNT_ENABLED,
@@ -37,10 +37,55 @@ const ATTRIBUTES: [Attribute; 7] = [
     Attribute::EMPLOYEE_HIRE_DATE,
     Attribute::MANAGER,
     Attribute::IM_ADDRESSES,
+    Attribute::ASSIGNED_PLANS,
 ];
 
 fn id(number: u8) -> ObjectId {
     ObjectId([number; 16])
+}
+
+/// Plans as an import writes them, with fields that are null, and texts that are no plan.
+fn plan() -> impl Strategy<Value = String> {
+    let id = select(vec!["", "01010101-0101-0101-0101-010101010101", "a", "b"]);
+    let service = select(vec!["", "exchange", "SCO", "a/b"]);
+    let status = select(vec!["", "Enabled", "Deleted"]);
+    prop_oneof![
+        12 => (id, service, status).prop_map(|(id, service, status)| format!("{id}/{service}/{status}")),
+        1 => text(),
+    ]
+}
+
+/// What a rule asks of a plan.
+fn of_plan() -> impl Strategy<Value = String> {
+    let field = select(vec!["servicePlanId", "service", "capabilityStatus"]);
+    let values = || {
+        select(vec![
+            "a",
+            "A",
+            "01010101-0101-0101-0101-010101010101",
+            "exchange",
+            "sco",
+            "Enabled",
+            "deleted",
+            "",
+            "^e",
+        ])
+    };
+    let operator =
+        select(vec!["eq", "ne", "startsWith", "notEndsWith", "contains", "match", "notMatch"]);
+    let leaf = prop_oneof![
+        6 => (field.clone(), operator, values()).prop_map(|(field, operator, value)| format!("assignedPlan.{field} -{operator} \"{value}\"")),
+        2 => (field.clone(), select(vec!["eq", "ne"])).prop_map(|(field, operator)| format!("assignedPlan.{field} -{operator} null")),
+        1 => (field, select(vec!["in", "notIn"]), values(), values()).prop_map(|(field, operator, one, other)| format!("assignedPlan.{field} -{operator} [\"{one}\",\"{other}\"]")),
+        1 => select(vec!["_ -eq \"a\"", "user.city -eq \"a\"", "assignedPlan.nothing -eq \"a\""]).prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(2, 6, 2, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} -and {b}")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} -or {b})")),
+            inner.prop_map(|a| format!("-not ({a})")),
+        ]
+    })
 }
 
 fn datum(attribute: Attribute) -> BoxedStrategy<Datum> {
@@ -48,6 +93,9 @@ fn datum(attribute: Attribute) -> BoxedStrategy<Datum> {
         Attribute::ACCOUNT_ENABLED => any::<bool>().prop_map(Value::Boolean).boxed(),
         Attribute::OTHER_MAILS | Attribute::IM_ADDRESSES => {
             prop::collection::vec(text(), 1..3).prop_map(Value::Texts).boxed()
+        }
+        Attribute::ASSIGNED_PLANS => {
+            prop::collection::vec(plan(), 1..4).prop_map(Value::Texts).boxed()
         }
         Attribute::EMPLOYEE_HIRE_DATE => {
             (-2_i64..3).prop_map(|days| Value::Time(Timestamp(NOW.0 + days * DAY))).boxed()
@@ -116,8 +164,13 @@ fn rule() -> impl Strategy<Value = String> {
             .prop_map(|(operator, value)| format!("user.employeeHireDate -{operator} {value}")),
         3 => (select(vec!["any", "all"]), select(vec!["eq", "ne", "contains", "notStartsWith", "match"]), quoted(), quoted())
             .prop_map(|(quantifier, operator, one, other)| format!("user.otherMails -{quantifier} (_ -{operator} {one} -or -not (_ -endsWith {other}))")),
+        4 => (select(vec!["any", "all"]), of_plan()).prop_map(|(quantifier, each)| format!("user.assignedPlans -{quantifier} ({each})")),
         1 => select(vec![
-            "user.assignedPlans -any (assignedPlan.service -eq \"SCO\")",
+            "user.assignedPlans -any (_ -eq \"a\")",
+            "user.assignedPlans -any assignedPlan.service -eq \"SCO\"",
+            "user.assignedPlans -eq null",
+            "user.assignedPlans -ne \"a\"",
+            "user.otherMails -any (assignedPlan.service -eq \"SCO\")",
             "user.otherMails -all (_ -ne null)",
             "user.otherMails -any (_ -eq null)",
             "user.otherMails -any (user.city -eq \"a\")",

@@ -1,6 +1,6 @@
 //! `name operator value`, and `name -any (…)`.
 
-use super::{Operand as Read, Parser, is_connective, leaf};
+use super::{Operand as Read, Parser, is_connective};
 use crate::{
     rules::{
         diagnostic::{Code, Fix},
@@ -23,12 +23,12 @@ impl Parser<'_> {
         }
         let Some(operator) = self.operator() else {
             self.say(Code::MissingOperator, start.behind());
-            return leaf(Node::Broken, start);
+            return Read::leaf(Node::Broken, start);
         };
         let list = matches!(operator.it, Operator::In | Operator::NotIn);
         let right = self.value(list);
         let span = start.to(right.span);
-        leaf(Node::Compare(Comparison { left: name, operator, right }), span)
+        Read::leaf(Node::Compare(Comparison { left: name, operator, right }), span)
     }
 
     fn quantifier(&mut self) -> Option<Spanned<Quantifier>> {
@@ -68,7 +68,7 @@ impl Parser<'_> {
             (Spanned::new(Node::Broken, span), span.behind())
         } else if self.peek().is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Backslash))
         {
-            let each = self.comparison().expression;
+            let each = self.comparison().into_expression();
             let edits = vec![
                 (Span::before(each.span.start), "(".to_owned()),
                 (each.span.behind(), ")".to_owned()),
@@ -81,7 +81,7 @@ impl Parser<'_> {
             (Spanned::new(Node::Broken, self.here()), self.here())
         };
         self.inside = before;
-        leaf(Node::Quantified { list, quantifier, each: Box::new(each) }, start.to(end))
+        Read::leaf(Node::Quantified { list, quantifier, each: Box::new(each) }, start.to(end))
     }
 
     /// Goes past everything up to the parenthesis that closes this group.

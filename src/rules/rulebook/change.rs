@@ -36,7 +36,7 @@ impl News {
     fn of(events: &[Event]) -> Self {
         let mut news = Self::default();
         for event in events.iter().filter(|event| !event.is_void()) {
-            let subject = event.subject();
+            let Some(subject) = event.subject() else { continue };
             match event {
                 Event::Attribute { attribute, .. } if subject.of == Of::Group => {
                     if SAYS.contains(attribute) {
@@ -63,7 +63,7 @@ impl News {
                 Event::Relation { group, side: Side::Members, .. } => {
                     news.groups.insert(*group);
                 }
-                Event::Intent { .. } | Event::Relation { .. } => {}
+                Event::Intent { .. } | Event::Relation { .. } | Event::Ledger { .. } => {}
             }
         }
         news

@@ -15,7 +15,8 @@ struct Mark {
 
 /// The sets of groups that can be reached from each other, of more than one group or of one that names
 /// itself; by row. Tarjan's walk without recursion.
-pub(super) fn rings(named: &BTreeMap<GroupId, Vec<GroupId>>) -> Vec<Vec<GroupId>> {
+#[must_use]
+pub fn rings(named: &BTreeMap<GroupId, Vec<GroupId>>) -> Vec<Vec<GroupId>> {
     let mut marks: BTreeMap<GroupId, Mark> = BTreeMap::new();
     let (mut open, mut rings) = (Vec::new(), Vec::new());
     for start in named.keys() {

@@ -9,7 +9,7 @@ use crate::{
     },
     rules::{
         DirectoryObject, Takes, Target, Truth, drift,
-        evaluate::{Object, Plan, trace},
+        evaluate::{Object, trace},
         limits,
         takes::sources,
     },
@@ -239,10 +239,6 @@ impl Object for One<'_, '_> {
 
     fn id(&self) -> Option<ObjectId> {
         self.inner.id()
-    }
-
-    fn plans(&self) -> Option<Vec<Plan>> {
-        None
     }
 
     /// As the head of the book says it.

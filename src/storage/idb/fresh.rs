@@ -8,6 +8,7 @@
 //! into a table and begin a new log, before the deletion is reported. Other browsers keep a file
 //! for each database; there this costs some milliseconds and changes nothing.
 
+use crate::storage::StorageError;
 use crate::storage::idb::{Database, Layout};
 use js_sys::{Array, Promise};
 use std::cell::RefCell;
@@ -20,6 +21,9 @@ const NAME: &str = "tenantry-log";
 /// Milliseconds after which a write no longer waits: another tab that stands still may hold the
 /// database. Far more than a slow machine needs, for what is written too early may be lost.
 const PATIENCE: i32 = 30_000;
+
+/// Deletions that are asked for while one before is held up.
+const TRIES: usize = 4;
 
 thread_local! {
     static BEGUN: RefCell<Option<Promise>> = const { RefCell::new(None) };
@@ -51,7 +55,13 @@ async fn begin() -> Result<JsValue, JsValue> {
     // Where that fails, or another tab does the same at this moment, the write itself says more.
     if let Ok(database) = Database::open(NAME, Layout { named: &[], numbered: &[] }).await {
         drop(database);
-        clear().await;
+        // The connection may still count when the deletion is asked for. That one goes on by itself, and a
+        // further one is answered after it.
+        for _ in 0..TRIES {
+            if Database::delete(NAME).await != Err(StorageError::Blocked) {
+                break;
+            }
+        }
     }
     Ok(JsValue::UNDEFINED)
 }

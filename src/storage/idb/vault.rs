@@ -12,7 +12,8 @@
 use crate::persist::Picture;
 use crate::persist::checksum::xxh64;
 use crate::storage::StorageError;
-use crate::storage::idb::{Database, Durability, Layout, Pending, Range};
+use crate::storage::idb::{Database, Durability, Layout, Pending, Range, file_of};
+use crate::storage::pause;
 use crate::storage::vault::{Aside, Generation, Stored};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -175,6 +176,15 @@ impl BrowserVault {
         &self,
         generation: &Generation,
     ) -> Result<(), StorageError> {
+        // Before the transaction, which ends when nothing is asked of it; one after the other, while the
+        // page reacts.
+        let mut files = Vec::with_capacity(generation.blocks.len());
+        if !self.as_values.get() {
+            for block in &generation.blocks {
+                files.push(file_of(block).inspect_err(|_| self.as_values.set(true))?);
+                pause().await;
+            }
+        }
         let transaction = self.database.write(&[HEADS, BLOCKS], Durability::Strict).await?;
         let later = transaction.keys(HEADS, Range::From(generation.number))?;
         if !later.numbers().await?.is_empty() {
@@ -182,13 +192,17 @@ impl BrowserVault {
             return Err(StorageError::Overtaken);
         }
         let places = first_place(generation.number)..first_place(generation.number + 1);
-        for (place, block) in places.zip(&generation.blocks) {
-            if self.as_values.get() {
+        if files.is_empty() {
+            for (place, block) in places.zip(&generation.blocks) {
                 transaction.put(BLOCKS, place, block)?;
-            } else if let Err(why) = transaction.put_file(BLOCKS, place, block) {
-                self.as_values.set(true);
-                transaction.abort();
-                return Err(why);
+            }
+        } else {
+            for (place, file) in places.zip(&files) {
+                if let Err(why) = transaction.put_file(BLOCKS, place, file) {
+                    self.as_values.set(true);
+                    transaction.abort();
+                    return Err(why);
+                }
             }
         }
         transaction.add(HEADS, generation.number, &generation.head)?;

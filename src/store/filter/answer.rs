@@ -65,6 +65,16 @@ impl Objects {
     ) -> Matched {
         let mut yes = Bits::none(self.rows());
         let mut unknown = self.unknown_within(attribute, within);
+        if let Some(Column { data: Data::Shared(shared), .. }) = self.column(attribute) {
+            let len = shared.lists().len() + FIRST as usize;
+            let (passing, open) = asked(shared.contents(), len, test);
+            yes.fill(|words| select(shared.codes(), 0, &passing, words));
+            unknown.fill(|words| select(shared.codes(), 0, &open, words));
+            yes.and(within);
+            unknown.or(&self.unknown_within(attribute, within));
+            unknown.and(within);
+            return Matched { yes, unknown };
+        }
         let Some(Column { data: Data::Text(column), .. }) = self.column(attribute) else {
             self.ask_rows(attribute, within, test, &mut yes, &mut unknown);
             return Matched { yes, unknown };
@@ -74,16 +84,9 @@ impl Objects {
             return Matched { yes, unknown };
         };
         let len = dictionary.len() + FIRST as usize;
-        let (mut passing, mut open) = (Wanted::none(len), Wanted::none(len));
         let texts = (FIRST..).take(dictionary.len());
         let cells = texts.map(|code| (code, Cell::Text(dictionary.get(code - FIRST))));
-        for (code, cell) in std::iter::once((NULL, Cell::Null)).chain(cells) {
-            match test(cell) {
-                Some(true) => passing.insert(code),
-                Some(false) => {}
-                None => open.insert(code),
-            }
-        }
+        let (passing, open) = asked(std::iter::once((NULL, Cell::Null)).chain(cells), len, test);
         pick(column, codes, &passing, &mut yes);
         pick(column, codes, &open, &mut unknown);
         yes.and(within);
@@ -147,6 +150,7 @@ impl Objects {
             Data::Text(TextColumn { form: Form::Dictionary { codes, .. }, .. })
             | Data::Boolean(codes) => unknown(codes),
             Data::Reference(references) => unknown(references.codes()),
+            Data::Shared(shared) => unknown(shared.codes()),
             Data::Time(times) => {
                 let mut bits = Bits::none(rows);
                 bits.or(&times.valued);
@@ -182,6 +186,23 @@ impl Objects {
 fn equal<'a>(column: &'a TextColumn, raw: &'a Raw, text: &'a str) -> impl Iterator<Item = u32> {
     let rows = column.index().into_iter().flat_map(|index| index.under(hash::of_folded(text)));
     rows.filter(move |&row| fold::same(raw.text(row as usize), text))
+}
+
+/// The codes whose contents pass a test, and those of which it cannot be said.
+fn asked<'a>(
+    contents: impl Iterator<Item = (u32, Cell<'a>)>,
+    len: usize,
+    test: &mut dyn FnMut(Cell<'_>) -> Option<bool>,
+) -> (Wanted, Wanted) {
+    let (mut passing, mut open) = (Wanted::none(len), Wanted::none(len));
+    for (code, cell) in contents {
+        match test(cell) {
+            Some(true) => passing.insert(code),
+            Some(false) => {}
+            None => open.insert(code),
+        }
+    }
+    (passing, open)
 }
 
 /// Adds the rows that have a wanted code.
@@ -252,6 +273,12 @@ fn answer(column: &Column, condition: &Condition<'_>, rows: u32) -> Bits {
             by_code(references.codes(), len, &|code| {
                 references.target(code).is_some_and(|id| condition.test.reference(id))
             });
+        }
+        Data::Shared(shared) => {
+            let mut wanted = Wanted::none(shared.lists().len() + FIRST as usize);
+            let holds = |(_, cell): &(u32, Cell<'_>)| condition.holds(*cell);
+            shared.contents().filter(holds).for_each(|(code, _)| wanted.insert(code));
+            yes.fill(|words| select(shared.codes(), 0, &wanted, words));
         }
         Data::Text(column @ TextColumn { form: Form::Raw(raw), .. })
             if !condition.negative && condition.test.equal_texts().is_some() =>

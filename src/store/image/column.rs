@@ -9,6 +9,7 @@
 //! 5  lists: a byte a row (0 unknown, 1 null, else 1 and how many texts, 255 for more than 253);
 //!    those larger numbers (a run), the lengths of the texts (a run), their bytes (a text)
 //! 6  references: a run of the distinct objects, each its row and 1, or 0 and its GUID; codes
+//! 7  lists that rows share: how many there are, each as in 5, codes
 //! ```
 //! *Codes* are the bytes of each (1 to 9), then as many bytes a row; where nothing else is said, 0
 //! is unknown, 1 null, and values are numbered from 2 on in the order of their first rows.
@@ -37,6 +38,7 @@ pub(super) fn write(users: &Objects, attribute: Attribute, out: &mut Writer) {
         Data::Time(_) => 4,
         Data::Texts(_) => 5,
         Data::Reference(_) => 6,
+        Data::Shared(_) => 7,
     });
     out.number(column.data.len());
     match &column.data {
@@ -50,6 +52,7 @@ pub(super) fn write(users: &Objects, attribute: Attribute, out: &mut Writer) {
         Data::Time(times) => write_times(times, out),
         Data::Texts(lists) => texts::write_lists(lists, out),
         Data::Reference(references) => write_references(users, references, out),
+        Data::Shared(shared) => texts::write_shared(shared, out),
     }
 }
 
@@ -69,7 +72,10 @@ pub(super) fn read(
         (2, Kind::Text) => texts::read_raw(users, attribute, rows, input)?,
         (3, Kind::Boolean) => Data::Boolean(read_codes(rows, YES, input)?),
         (4, Kind::Time | Kind::Date) => read_times(rows, input)?,
-        (5, Kind::Texts) => texts::read_lists(rows, input)?,
+        (5, Kind::Texts) if !attribute.shares_lists() => {
+            Data::Texts(texts::read_lists(rows, input)?)
+        }
+        (7, Kind::Texts) if attribute.shares_lists() => texts::read_shared(rows, input)?,
         (6, Kind::Reference) => read_references(users, rows, input)?,
         _ => return None,
     };

@@ -20,7 +20,10 @@ use crate::{
     store::{
         Cell, Objects,
         codes::Codes,
-        column::{BLOCK, Data, Form, ListBlock, Lists, NULL, Raw, RawBlock, TextColumn, UNTOLD},
+        column::{
+            BLOCK, Data, Form, ListBlock, Lists, NULL, Raw, RawBlock, SharedLists, TextColumn,
+            UNTOLD,
+        },
         dictionary::Dictionary,
         hash,
         strings::Strings,
@@ -248,7 +251,7 @@ pub(super) fn write_lists(lists: &Lists, out: &mut Writer) {
     out.run(&heap);
 }
 
-pub(super) fn read_lists(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
+pub(super) fn read_lists(rows: usize, input: &mut Reader<'_>) -> Option<Lists> {
     let rows = input.raw(rows)?;
     let mut numbers = Reader::new(input.run()?);
     let mut lengths = Reader::new(input.run()?);
@@ -278,5 +281,31 @@ pub(super) fn read_lists(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
         lists.blocks.push(block);
     }
     let all = at == heap.len() && numbers.left() == 0 && lengths.left() == 0;
-    all.then_some(Data::Texts(lists))
+    all.then_some(lists)
+}
+
+/// Writes the lists that are in use, and the codes.
+pub(super) fn write_shared(shared: &SharedLists, out: &mut Writer) {
+    let (used, codes) = in_order(shared.codes(), shared.lists().len());
+    let mut lists = Lists::default();
+    for number in used {
+        if let Cell::Texts(texts) = shared.lists().read(number as usize) {
+            lists.push(true, texts.iter());
+        }
+    }
+    out.number(lists.len());
+    write_lists(&lists, out);
+    write_codes(&codes, out);
+}
+
+pub(super) fn read_shared(rows: usize, input: &mut Reader<'_>) -> Option<Data> {
+    let count = input.number()?;
+    // A list is of somebody, so there are no more lists than rows.
+    let lists = if count > rows { return None } else { read_lists(count, input)? };
+    let most = u32::try_from(count).ok()?.checked_add(NULL)?;
+    if (0..count).any(|row| !lists.read(row).is_value()) {
+        return None;
+    }
+    let codes = read_codes(rows, most, input)?;
+    Some(Data::Shared(SharedLists::of(lists, codes)))
 }

@@ -5,7 +5,7 @@ use crate::{
     domain::{GroupId, Row, attribute::Of},
     store::Bits,
 };
-use std::sync::OnceLock;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// The groups that objects of a kind are directly in, object by object.
 #[derive(Debug, Default)]
@@ -13,7 +13,13 @@ struct Adjacent {
     /// Where the groups of each row start, and where those of the last one end.
     starts: Vec<u32>,
     groups: Vec<u32>,
+    /// The groups of rows that came into one or went since.
+    changed: BTreeMap<u32, Vec<u32>>,
 }
+
+/// Of so many rows, one may have changed before everything is made anew: to look up a row that has not
+/// must stay quick.
+const CHANGED: usize = 8;
 
 impl Adjacent {
     fn of(lists: &[List], of: Of) -> Self {
@@ -42,22 +48,60 @@ impl Adjacent {
                 }
             }
         }
-        Self { starts, groups }
+        Self { starts, groups, changed: BTreeMap::new() }
+    }
+
+    /// Follows somebody who came into a group or went; whether it still pays.
+    fn put(&mut self, group: GroupId, row: Row, member: bool) -> bool {
+        if !self.changed.contains_key(&row.0) {
+            let groups = self.groups(row).to_vec();
+            self.changed.insert(row.0, groups);
+        }
+        if let Some(groups) = self.changed.get_mut(&row.0) {
+            match (groups.binary_search(&group.0), member) {
+                (Err(place), true) => groups.insert(place, group.0),
+                (Ok(place), false) => drop(groups.remove(place)),
+                _ => {}
+            }
+        }
+        self.changed.len() * CHANGED <= self.starts.len().max(CHANGED * CHANGED)
     }
 
     fn groups(&self, row: Row) -> &[u32] {
+        if let Some(groups) = self.changed.get(&row.0) {
+            return groups;
+        }
         let range = self.starts.get(row.index()).zip(self.starts.get(row.index() + 1));
         let range = range.map(|(start, end)| *start as usize..*end as usize);
         range.and_then(|range| self.groups.get(range)).unwrap_or_default()
     }
 }
 
-/// The groups that every object is directly in; each kind is made when it is first asked about.
+/// The groups that every object is directly in; each kind is made when it is first asked about, and follows
+/// from there.
 #[derive(Debug, Default)]
 pub(super) struct Reverse {
     users: OnceLock<Adjacent>,
     groups: OnceLock<Adjacent>,
     devices: OnceLock<Adjacent>,
+}
+
+impl Reverse {
+    const fn kept_mut(&mut self, of: Of) -> &mut OnceLock<Adjacent> {
+        match of {
+            Of::User => &mut self.users,
+            Of::Group => &mut self.groups,
+            Of::Device => &mut self.devices,
+        }
+    }
+
+    /// Follows somebody who came into a group or went: costs what changed.
+    pub(super) fn put(&mut self, group: GroupId, of: Of, row: Row, member: bool) {
+        let kept = self.kept_mut(of);
+        if kept.get_mut().is_some_and(|adjacent| !adjacent.put(group, row, member)) {
+            kept.take();
+        }
+    }
 }
 
 /// A group on a way through groups.
@@ -114,7 +158,7 @@ impl Members {
     }
 
     /// From groups on along `next`, breadth first.
-    fn walk<I: Iterator<Item = u32>>(
+    pub(super) fn walk<I: Iterator<Item = u32>>(
         &self,
         first: impl Iterator<Item = GroupId>,
         next: impl Fn(GroupId) -> I,

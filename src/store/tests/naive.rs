@@ -182,7 +182,7 @@ impl Naive {
         ObjectId::parse(word).is_some_and(|id| id == self.id(user))
             || self.schema.attributes().any(|attribute| match self.get(user, attribute) {
                 Datum::Value(Value::Text(text)) => fold::search(&text).contains(word),
-                Datum::Value(Value::Texts(texts)) => {
+                Datum::Value(Value::Texts(texts)) if !attribute.shares_lists() => {
                     texts.iter().any(|text| fold::search(text).contains(word))
                 }
                 _ => false,

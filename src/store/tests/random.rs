@@ -19,6 +19,7 @@ pub(in crate::store) fn attribute() -> impl Strategy<Value = Attribute> {
         Attribute::CREATED_DATE_TIME,
         Attribute::MANAGER,
         Attribute::OTHER_MAILS,
+        Attribute::ASSIGNED_PLANS,
         Attribute::ID,
         Attribute::DELETED_DATE_TIME,
         custom(),

@@ -6,12 +6,16 @@
 //! What holds for groups is in [`groups`].
 
 mod groups;
+mod naming;
+
+pub(super) use naming::unchecked;
 
 use crate::domain::attribute::Of;
 use crate::domain::attribute::Write;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, GroupProblem, NameProblem, ObjectId, Operation,
-    Party, Refusal, Row, Side, Subject, Title, UserId, Value, Warning,
+    Attribute, Datum, Event, Existence, GroupId, GroupProblem, LedgerEntry, LedgerKey, NameProblem,
+    ObjectId, Operation, OperationId, Party, Refusal, Row, Side, Subject, Title, UserId, Value,
+    Warning,
 };
 use crate::tenant::{Workspace, check};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +85,22 @@ pub(in crate::tenant) fn admit(
     if operation.id != workspace.number_of_next_operation() {
         refusals.push(Refusal::NoSuchOperation { operation: operation.id });
     }
-    if !takes_back(&operation.title) {
+    if noted(&operation.title) {
+        // What an import has changed since cannot be asked again: who owned a group, what the tenant let
+        // people do. Of what is older than the newest import only the form is judged.
+        let stands = if precedes_import(workspace, operation) {
+            super::self_service::is_well_formed(workspace, operation)
+        } else {
+            decides_again(workspace, operation)
+        };
+        if !stands {
+            refusals.push(Refusal::LedgerContradicts);
+        }
+    } else if !takes_back(&operation.title) {
+        // Entries of the ledger come under titles of their own.
+        if operation.events.iter().any(|event| matches!(event, Event::Ledger { .. })) {
+            refusals.push(Refusal::LedgerContradicts);
+        }
         for event in &operation.events {
             refusals.extend(rights(workspace, operation, event));
             if let Event::Attribute { row, attribute, after, .. } = event {
@@ -95,15 +114,30 @@ pub(in crate::tenant) fn admit(
     if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
-/// Whether an undo, redo or drop does exactly what its targets say.
-fn replays(workspace: &Workspace, operation: &Operation) -> bool {
-    let command = match &operation.title {
-        Title::Undo(target) | Title::Redo(target) => crate::domain::Command::Undo(*target),
-        Title::Drop { operation, dependents } => {
-            crate::domain::Command::Drop { operation: *operation, dependents: dependents.clone() }
-        }
-        _ => return false,
-    };
+/// Whether the workspace has taken files in after an operation.
+pub(super) fn precedes_import(workspace: &Workspace, operation: &Operation) -> bool {
+    workspace.sources().iter().any(|source| source.at >= operation.at)
+}
+
+/// Whether an operation is about the ledger.
+const fn noted(title: &Title) -> bool {
+    matches!(
+        title,
+        Title::Set { .. }
+            | Title::SelfService { .. }
+            | Title::Expect { .. }
+            | Title::NoteView { .. }
+    )
+}
+
+/// Whether an operation about the ledger is what its command would be decided into now.
+fn decides_again(workspace: &Workspace, operation: &Operation) -> bool {
+    let Some(command) = super::self_service::command_of(workspace, operation) else { return false };
+    decided(workspace, operation, &command)
+}
+
+/// Whether a command is decided into exactly this operation.
+fn decided(workspace: &Workspace, operation: &Operation, command: &crate::domain::Command) -> bool {
     let context = crate::domain::Context {
         at: operation.at,
         actor: operation.actor.clone(),
@@ -111,24 +145,75 @@ fn replays(workspace: &Workspace, operation: &Operation) -> bool {
         seed: 0,
     };
     workspace
-        .decide(&command, &context)
+        .decide(command, &context)
         .is_ok_and(|decided| decided.title == operation.title && decided.events == operation.events)
 }
 
-fn rights(workspace: &Workspace, operation: &Operation, event: &Event) -> Option<Refusal> {
+/// Whether an undo, redo or drop does exactly what its targets say.
+fn replays(workspace: &Workspace, operation: &Operation) -> bool {
+    if precedes_import(workspace, operation) {
+        return retold(workspace, operation);
+    }
+    let command = match &operation.title {
+        Title::Undo(target) | Title::Redo(target) => crate::domain::Command::Undo(*target),
+        Title::Drop { operation, dependents } => {
+            crate::domain::Command::Drop { operation: *operation, dependents: dependents.clone() }
+        }
+        _ => return false,
+    };
+    decided(workspace, operation, &command)
+}
+
+/// Likewise of one that an import has told anew: what has arrived is left out of the targets and of this one,
+/// and what stood on it then need not stand on it now.
+fn retold(workspace: &Workspace, operation: &Operation) -> bool {
+    let (targets, back): (Vec<OperationId>, bool) = match &operation.title {
+        Title::Undo(target) => (vec![*target], true),
+        Title::Redo(target) => (vec![*target], false),
+        Title::Drop { operation, dependents } => {
+            (dependents.iter().rev().chain([operation]).copied().collect(), true)
+        }
+        _ => return false,
+    };
+    let mut events: Vec<Event> = Vec::new();
+    for id in targets {
+        let Some(target) = workspace.operation(id) else { return false };
+        let one_of_these = !matches!(target.title, Title::Undo(_) | Title::Redo(_));
+        if !one_of_these || workspace.is_in_force(id) != back {
+            return false;
+        }
+        if back {
+            events.extend(target.events.iter().rev().cloned().map(Event::inverse));
+        } else {
+            events.extend(target.events.iter().cloned());
+        }
+    }
+    events == operation.events
+}
+
+pub(super) fn rights(
+    workspace: &Workspace,
+    operation: &Operation,
+    event: &Event,
+) -> Option<Refusal> {
     use crate::tenant::permit::Action;
-    let subject = event.subject();
-    let created_here = workspace.directory().of(subject.of).rows() <= subject.row.0
-        || workspace.staged().is_new(subject);
+    let subject = event.subject()?;
+    let in_this_one = workspace.directory().of(subject.of).rows() <= subject.row.0;
     if subject.of == Of::Group {
+        let created_here = in_this_one
+            || crate::tenant::permit::groups::made_here(workspace, &operation.actor, subject.row);
         return groups::rights(workspace, operation, event, created_here);
     }
+    let created_here =
+        in_this_one || (workspace.staged().is_new(subject) && !operation.actor.roles.is_empty());
     let action = match event {
         Event::Existence { before: Existence::Absent, .. } => Action::Create,
         _ if created_here => return None,
         Event::Existence { .. } => Action::Sensitive,
         Event::Attribute { attribute, .. } => Action::of(*attribute),
-        Event::Intent { after: false, .. } | Event::Relation { .. } => return None,
+        Event::Intent { after: false, .. } | Event::Relation { .. } | Event::Ledger { .. } => {
+            return None;
+        }
         Event::Intent { intent, .. } => super::intents::action(*intent),
     };
     if !operation.actor.roles.iter().any(|role| action.roles().contains(role)) {
@@ -244,6 +329,7 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) 
     let mut refusals = Vec::new();
     let taking_back = takes_back(&operation.title);
     let checks_start = start == Start::Claimed || taking_back;
+    let mut ledger: BTreeMap<&LedgerKey, Option<&LedgerEntry>> = BTreeMap::new();
     let mut after = After {
         workspace,
         existence: BTreeMap::new(),
@@ -252,7 +338,16 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) 
         ids: BTreeMap::new(),
     };
     for event in &operation.events {
-        let subject = event.subject();
+        let Some(subject) = event.subject() else {
+            if let Event::Ledger { key, before, after } = event {
+                let stands = ledger.get(key).copied();
+                if stands.unwrap_or_else(|| workspace.ledger().get(key)) != before.as_ref() {
+                    refusals.push(Refusal::LedgerContradicts);
+                }
+                ledger.insert(key, after.as_ref());
+            }
+            continue;
+        };
         match event {
             Event::Existence { of, id, before, after: becomes, .. } => {
                 if after.existence_of(subject) != *before {
@@ -289,6 +384,8 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) 
                     refusals.push(Refusal::Contradicts { subject });
                 }
             }
+            // Seen to above: it has no subject.
+            Event::Ledger { .. } => {}
             Event::Relation { group, side, party, before, after: becomes } => {
                 if after.has(*group, *side, *party) != *before {
                     refusals.push(Refusal::Contradicts { subject });
@@ -343,9 +440,9 @@ fn names(after: &After<'_>, operation: &Operation, taking_back: bool) -> Vec<Ref
         .filter(|event| match event {
             Event::Attribute { attribute: changed, .. } => *changed == attribute,
             Event::Existence { after, .. } => *after == Existence::Active,
-            Event::Intent { .. } | Event::Relation { .. } => false,
+            Event::Intent { .. } | Event::Relation { .. } | Event::Ledger { .. } => false,
         })
-        .filter_map(|event| event.subject().as_user())
+        .filter_map(|event| event.subject().and_then(Subject::as_user))
         .filter(|user| after.existence(*user) == Existence::Active)
         .collect();
     for user in touched {

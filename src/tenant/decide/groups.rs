@@ -7,20 +7,22 @@
 use super::Expansion;
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Context, Datum, Event, Existence, GroupId, GroupKind, GroupProblem, Membership,
-    NewGroup, ObjectId, Party, Refusal, Row, Side, Subject, Timestamp, Title, Value, Warning,
+    Actor, Attribute, Context, Datum, Event, Existence, GroupId, GroupKind, GroupProblem,
+    Membership, NewGroup, ObjectId, Party, Refusal, Row, Side, Subject, Timestamp, Title, Value,
+    Warning,
 };
 use crate::rules::{Takes, parse};
 use crate::store::Extent;
 use crate::tenant::Workspace;
 use crate::tenant::decide::admit;
 use crate::tenant::groups::{self, Nature};
+use crate::tenant::naming_policy::alias;
 use std::collections::{BTreeMap, BTreeSet};
 
 const UNIFIED: &str = "Unified";
 const DYNAMIC: &str = "DynamicMembership";
 
-fn count(of: usize) -> u32 {
+pub(super) fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
@@ -42,7 +44,10 @@ fn in_state(
     if refusals.is_empty() { Ok(distinct) } else { Err(refusals) }
 }
 
-fn active(workspace: &Workspace, groups: &[GroupId]) -> Result<Vec<GroupId>, Vec<Refusal>> {
+pub(super) fn active(
+    workspace: &Workspace,
+    groups: &[GroupId],
+) -> Result<Vec<GroupId>, Vec<Refusal>> {
     in_state(workspace, groups, |is| is == Existence::Active, &GroupProblem::NotActive)
 }
 
@@ -66,7 +71,7 @@ pub(super) fn create(
     if !matches!(new.kind, GroupKind::Security | GroupKind::Microsoft365) {
         return Err(vec![Refusal::Group { group, problem: GroupProblem::MadeInExchange }]);
     }
-    let attributes = filled(new)?;
+    let attributes = filled(workspace, new, &context.actor)?;
     let wrong = against_membership(new, context.at);
     if let Some(problem) = wrong {
         return Err(vec![Refusal::Group { group, problem }]);
@@ -77,7 +82,9 @@ pub(super) fn create(
         .and_then(|(_, value)| value.as_text())
         .unwrap_or_default()
         .to_owned();
-    let id = ObjectId::from_seed(context.seed, u64::from(group.0) | 1 << 40);
+    let free = new.id.filter(|id| workspace.directory().find(*id).is_none());
+    let id =
+        free.unwrap_or_else(|| ObjectId::from_seed(context.seed, u64::from(group.0) | 1 << 40));
     let mut events = vec![Event::Existence {
         of: Of::Group,
         row: group,
@@ -125,7 +132,11 @@ fn against_membership(new: &NewGroup, now: Timestamp) -> Option<GroupProblem> {
 }
 
 /// What a new group holds: what was asked for, and what follows from its kind.
-fn filled(new: &NewGroup) -> Result<Vec<(Attribute, Value)>, Vec<Refusal>> {
+fn filled(
+    workspace: &Workspace,
+    new: &NewGroup,
+    actor: &Actor,
+) -> Result<Vec<(Attribute, Value)>, Vec<Refusal>> {
     let mut attributes: Vec<(Attribute, Value)> = Vec::with_capacity(new.attributes.len() + 6);
     for (attribute, value) in &new.attributes {
         // The last word counts, as in a form that was filled twice.
@@ -147,7 +158,7 @@ fn filled(new: &NewGroup) -> Result<Vec<(Attribute, Value)>, Vec<Refusal>> {
         .find(|(attribute, _)| *attribute == Attribute::GROUP_DISPLAY_NAME)
         .and_then(|(_, value)| value.as_text());
     if !has(&attributes, Attribute::GROUP_MAIL_NICKNAME) {
-        let nickname = groups::nickname(name.unwrap_or_default());
+        let nickname = alias(workspace, actor, new.kind, name.unwrap_or_default());
         if !nickname.is_empty() {
             attributes.push((Attribute::GROUP_MAIL_NICKNAME, Value::Text(nickname)));
         }

@@ -16,6 +16,10 @@ pub(super) fn undo(workspace: &Workspace, id: OperationId) -> Result<Expansion, 
     if !dependents.is_empty() {
         return Err(vec![Refusal::HasDependents { operation: id, dependents }]);
     }
+    // Below what was dropped it is dropped, too: so the last one to go is the first to come back.
+    if depend::dropped_from(workspace, id) {
+        return drop(workspace, id, &[]);
+    }
     let events = inverse(&operation.events);
     Ok(Expansion { title: Title::Undo(id), events, warnings: Vec::new() })
 }

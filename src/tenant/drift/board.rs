@@ -88,7 +88,7 @@ impl Board {
 
     /// Finds the groups whose reasons may be other ones, although nobody joins or leaves.
     fn look(&mut self, workspace: &Workspace, events: &[Event]) {
-        let subjects: BTreeSet<Subject> = events.iter().map(Event::subject).collect();
+        let subjects: BTreeSet<Subject> = events.iter().filter_map(Event::subject).collect();
         let (groups, people): (Vec<_>, Vec<_>) =
             subjects.into_iter().partition(|subject| subject.of == Of::Group);
         if groups.len() + people.len() > FEW {

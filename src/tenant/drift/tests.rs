@@ -8,6 +8,7 @@ use crate::domain::{
 };
 use crate::rules::drift::{Cause, drift};
 use crate::rules::limits::end_of_member_of;
+use crate::rules::{Takes, Target, parse};
 use crate::store::{Bits, Directory, Extent, List};
 use crate::tenant::{Info, Workspace};
 use proptest::prelude::*;
@@ -45,16 +46,42 @@ fn groups_that_are_for_the_same() {
     };
     let groups = |rows: &[u32]| rows.iter().map(|row| Row(*row)).collect::<Vec<_>>();
     let (same, marked) = like("-not (user.city -ne \"oslo\")");
-    assert_eq!((same.rule, same.members, same.within), (groups(&[1, 3]), vec![], vec![]));
+    assert_eq!(same, Likeness { rule: groups(&[1, 3]), ..Likeness::default() });
     assert_eq!(marked, [true, true, true]);
     let (same, _) = like("user.city -startsWith \"os\"");
-    assert_eq!((same.rule, same.members, same.within), (vec![], groups(&[1, 3]), vec![]));
+    assert_eq!(same, Likeness { members: groups(&[1, 3]), ..Likeness::default() });
     let (same, _) =
         like("user.city -eq \"Oslo\" -and user.city -ne null -and user.department -eq \"x\"");
     assert_eq!(same, Likeness::default());
     let id = ObjectId([2; 16]);
     let (same, _) = like(&format!("user.objectId -eq \"{id}\""));
-    assert_eq!((same.rule, same.members, same.within), (vec![], vec![], groups(&[1, 3])));
+    assert_eq!(same, Likeness { within: groups(&[1, 3]), ..Likeness::default() });
+    // Everybody, whose city is not known among them.
+    let (same, _) = like("user.objectId -ne null");
+    assert_eq!(same, Likeness { holds: groups(&[1, 3]), ..Likeness::default() });
+}
+
+/// A rule that is only written is like the same groups as one that a group has.
+#[test]
+fn a_rule_without_a_group_is_like_others() {
+    for text in [
+        "user.city -eq \"oslo\"",
+        "user.city -startsWith \"os\"",
+        "user.objectId -ne null",
+        "user.department -eq \"nobody\"",
+    ] {
+        let mut w = workspace();
+        let parsed = parse(text, Target::User).rule;
+        let takes = Takes::of(&parsed, Target::User, w.directory(), NOW);
+        let of_text = {
+            let board = Board::whole(&w, NOW, end_of_member_of());
+            let asked = (&parsed, Target::User, &takes);
+            Likeness::of_rule(board.book(), &board.marked(), asked, Some(Row(2)))
+        };
+        w.dispatch(&rule(2, text), &context()).unwrap();
+        let board = Board::whole(&w, NOW, end_of_member_of());
+        assert_eq!(of_text, Likeness::of(&w, board.book(), &board.marked(), Row(2)), "{text}");
+    }
 }
 
 /// Six people, half of them in Oslo, the last unknown. Group 0 is assigned and holds 0 and 5; 1 takes

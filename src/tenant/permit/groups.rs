@@ -7,9 +7,12 @@
 //! (Exchange, Intune, Teams and `SharePoint` administrators) are left out: who holds only one of them is
 //! refused here, never allowed too much.
 
-use crate::domain::{Actor, GroupId, Party, Role, Side, Subject};
+use crate::domain::{
+    Actor, Event, Existence, GroupId, GroupKind, Membership, Party, Refusal, Role, Side, Subject,
+};
 use crate::tenant::Workspace;
 use crate::tenant::groups::Nature;
+use crate::tenant::self_service;
 
 /// What a command or event asks of a group, as far as rights distinguish it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +58,33 @@ pub fn allows(actor: &Actor, action: GroupAction, role_assignable: bool) -> bool
     actor.roles.iter().any(|role| roles.contains(role))
 }
 
+/// Whether somebody may create a group: by a role, or by the tenant's settings of self-service.
+///
+/// # Errors
+/// The roles that could, or for a user without any role what stands against it.
+pub fn creation(
+    workspace: &Workspace,
+    actor: &Actor,
+    kind: GroupKind,
+    membership: Membership,
+    role_assignable: bool,
+) -> Result<(), Refusal> {
+    if allows(actor, GroupAction::Create, role_assignable) {
+        return Ok(());
+    }
+    let by_oneself = self_service::may_create(workspace, actor, kind, membership, role_assignable);
+    match by_oneself {
+        Ok(()) => Ok(()),
+        Err(barrier) if actor.id.is_some() && actor.roles.is_empty() => {
+            Err(Refusal::SelfService { group: None, barrier })
+        }
+        Err(_) => {
+            let needs = GroupAction::Create.roles(role_assignable).to_vec();
+            Err(Refusal::NotPermitted { subject: None, needs })
+        }
+    }
+}
+
 /// Whether somebody may do it to a group that is there. A group of which no file says whether roles can
 /// be given to it is judged as one to which they cannot.
 #[must_use]
@@ -69,10 +99,32 @@ pub fn allows_on(
         || (action.is_for_owners() && owns(workspace, actor, group))
 }
 
-/// Whether the actor is known to own a group.
+/// Whether a group exists only here, and the actor may do anything to it: by a role that creates groups, or
+/// because they created it themselves.
+#[must_use]
+pub fn made_here(workspace: &Workspace, actor: &Actor, group: GroupId) -> bool {
+    let subject = Subject::group(group);
+    if !workspace.staged().is_new(subject) {
+        return false;
+    }
+    let nature = Nature::in_table(workspace.groups(), group);
+    if allows(actor, GroupAction::Create, nature.role_assignable == Some(true)) {
+        return true;
+    }
+    let creates = |event: &Event| {
+        matches!(event, Event::Existence { before: Existence::Absent, .. })
+            && event.subject() == Some(subject)
+    };
+    let made = workspace.journal().iter().find(|operation| {
+        workspace.is_in_force(operation.id) && operation.events.iter().any(creates)
+    });
+    actor.id.is_some() && made.is_some_and(|operation| operation.actor.id == actor.id)
+}
+
+/// Whether the actor is known to own a group; an account that is deleted or disabled does nothing.
 #[must_use]
 pub fn owns(workspace: &Workspace, actor: &Actor, group: GroupId) -> bool {
-    let user = actor.id.and_then(|id| workspace.users().find(id));
+    let user = self_service::persona(workspace, actor).ok();
     user.is_some_and(|user| {
         let party = Party::Here(Subject::user(user));
         workspace.directory().members.has_party(Side::Owners, group, party)

@@ -3,12 +3,14 @@
 mod audit;
 mod directory;
 mod groups;
+mod settings;
 
 use super::{Draw, Person, SEED, Stream, Synthetic};
 use crate::domain::role::Role;
 use crate::domain::time::DAY;
-use crate::domain::{Attribute, Datum, ObjectId, Timestamp, Value};
+use crate::domain::{AssignedPlan, Attribute, Datum, ObjectId, Timestamp, Value};
 pub use groups::GroupRecord;
+pub use settings::{keepers, settings};
 
 /// People of the sample organisation.
 const PEOPLE: u32 = 1200;
@@ -160,6 +162,7 @@ fn added(person: &Person) -> Vec<(Attribute, Datum)> {
     let (signs_in, days_ago, second) =
         (draw.chance(93), draw.skew(draw_limit(person)), draw.below(86_400));
     let (state, since) = (draw.chance(80), draw.below(30));
+    let office = draw.chance(70);
     let mail = &person.mail;
     let mut values = vec![
         // Without a usage location no licence can be given: some people must lack it.
@@ -187,6 +190,7 @@ fn added(person: &Person) -> Vec<(Attribute, Datum)> {
                 Datum::Null
             },
         ),
+        (A::ASSIGNED_PLANS, if located { plans(person, office) } else { Datum::Null }),
         (A::CREATION_TYPE, if person.guest { Datum::text("Invitation") } else { Datum::Null }),
     ];
     if person.guest {
@@ -200,6 +204,31 @@ fn added(person: &Person) -> Vec<(Attribute, Datum)> {
         values.push((A::ON_PREMISES_LAST_SYNC_DATE_TIME, time(moment(EXPORTED, 0))));
     }
     values
+}
+
+/// The service plans of Office 365 E3, or of what people without a desk have; guests have none. Whoever
+/// was disabled has lost the licence, and the service goes on to name its plans.
+fn plans(person: &Person, office: bool) -> Datum {
+    const DESKLESS: [(&str, &str); 2] = [
+        ("57ff2da0-773e-42df-b2af-ffb7a2317929", "TeamspaceAPI"),
+        ("9aaf7827-d63c-4b61-89c3-182f06f82e5c", "exchange"),
+    ];
+    const OFFICE: [(&str, &str); 5] = [
+        ("43de0ff5-c92c-492b-9116-175376d08c38", "MicrosoftOffice"),
+        ("57ff2da0-773e-42df-b2af-ffb7a2317929", "TeamspaceAPI"),
+        ("5dbe027f-2339-4123-9542-606e4d348a72", "SharePoint"),
+        ("c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "SCO"),
+        ("efb87545-963c-4e0d-99df-69c6916d9eb0", "exchange"),
+    ];
+    if person.guest {
+        return Datum::Null;
+    }
+    let plans: &[(&str, &str)] = if office { &OFFICE } else { &DESKLESS };
+    let capability_status = if person.account_enabled { "Enabled" } else { "Deleted" };
+    let plan = |(service_plan_id, service): &(&str, &str)| {
+        AssignedPlan { service_plan_id, service, capability_status }.text()
+    };
+    texts(plans.iter().filter_map(plan).collect())
 }
 
 /// How long ago a last sign-in can be: up to four months, and not before the hire.

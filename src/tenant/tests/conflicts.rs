@@ -30,7 +30,7 @@ fn about_title(arrived: &str, staged: &str) -> Conflict {
         arrived: Datum::text(arrived),
         staged: Datum::text(staged),
     };
-    Conflict { subject: Subject::user(UserId(0)), kind }
+    Conflict::Object { subject: Subject::user(UserId(0)), kind }
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn somebody_gone_is_a_conflict_until_it_was_seen() {
     let gone = || BaselineChanges { gone: vec![UserId(0)], ..BaselineChanges::default() };
     let mut w = chain(&["Bailiff"]);
     w.rebase(gone(), vec![source()]);
-    let conflict = Conflict { subject: Subject::user(UserId(0)), kind: ConflictKind::Gone };
+    let conflict = Conflict::Object { subject: Subject::user(UserId(0)), kind: ConflictKind::Gone };
     assert_eq!(w.open_conflicts().collect::<Vec<_>>(), [&conflict]);
     w.settle(&conflict);
     assert_eq!(w.open_conflicts().count(), 0);
@@ -113,7 +113,7 @@ fn a_name_is_taken_while_two_people_have_it() {
         let rows = vec![new_row(8, "ZOË@contoso.com")];
         w.rebase(BaselineChanges { rows, ..BaselineChanges::default() }, vec![source()]);
         let kind = ConflictKind::NameTaken { name: "zoë@contoso.com".to_owned(), by: UserId(1) };
-        let conflict = Conflict { subject: Subject::user(UserId(0)), kind };
+        let conflict = Conflict::Object { subject: Subject::user(UserId(0)), kind };
         assert_eq!(w.open_conflicts().collect::<Vec<_>>(), [&conflict]);
         do_it(&mut w, &edit(&[0, 1], Attribute::CITY, Some(text("Lyon"))));
         assert_eq!(w.open_conflicts().count(), 1);
@@ -229,7 +229,7 @@ proptest! {
                     let contradicts = was != arrived && !chain.contains(&arrived);
                     let (user, attribute) = *key;
                     let kind = ConflictKind::Attribute { attribute, was, arrived, staged };
-                    contradicts.then_some(Conflict { subject: Subject::user(user), kind })
+                    contradicts.then_some(Conflict::Object { subject: Subject::user(user), kind })
                 })
                 .collect();
             prop_assert_eq!(w.conflicts(), naive);

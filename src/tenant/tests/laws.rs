@@ -142,7 +142,7 @@ proptest! {
             let mut parts = Parts {
                 info: w.info.clone(), sources: vec![], organisation: Organisation::default(),
                 roles: RoleAssignments::default(), directory: workspace(6).directory, audit_log: AuditLog::default(), applied,
-                journal: journal.clone(), conflicts: vec![],
+                journal: journal.clone(), conflicts: vec![], view: None,
             };
             for operation in &journal[..applied] {
                 for event in &operation.events { apply_event(&mut parts.directory, event); }

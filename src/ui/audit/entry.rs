@@ -8,13 +8,13 @@ use crate::{
     },
     i18n::Locale,
     messages,
-    store::Directory,
+    store::{Directory, group_membership},
     ui::{
         audit::{find::object, readable::readable, texts as t},
         fragment::Fragment,
         kit::icon::{Icon, icon},
         nav::href,
-        objects::{field::membership, link},
+        objects::link,
         page::Page,
     },
 };
@@ -32,7 +32,7 @@ pub(super) fn by_rule(
     let groups = &directory.groups;
     let id = entry.group()?;
     let group = groups.find(id)?;
-    let of_devices = match membership(groups, group)? {
+    let of_devices = match group_membership(groups, group)? {
         Membership::Assigned => return None,
         Membership::DynamicUser => false,
         Membership::DynamicDevice => true,

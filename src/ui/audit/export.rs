@@ -16,7 +16,7 @@ use crate::{
             popup::{Popup, PopupKind},
             toast::{Toasts, Tone, use_toasts},
         },
-        users::today,
+        lists::today,
     },
 };
 use leptos::{prelude::*, task::spawn_local};

@@ -143,10 +143,14 @@ fn content(desk: Desk) -> AnyView {
             .with(|Shared(predicted)| predicted.is_cut)
             .then(|| strip(Notice::Warn, t::CUT.with(locale, &[&locale.number(u64::from(MOST))])))
     };
+    let untold = move || {
+        let count = desk.predicted.with(|Shared(predicted)| predicted.without_rules);
+        (count > 0).then(|| strip(Notice::Info, t::WITHOUT_RULES.of(locale, u64::from(count))))
+    };
     view! {
         {filters::filters(desk, export::menu(desk))}
         {reach::reach(desk)}
-        {cut}
+        {cut} {untold}
         <div class="split">{list::list(desk)} {pane::pane(desk)}</div>
     }
     .into_any()

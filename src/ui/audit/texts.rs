@@ -61,6 +61,7 @@ texts! {
     LICENCE = "License", "Licence";
     DAYS = ["{0} day", "{0} days"], ["{0} jour", "{0} jours"];
     KEPT_NOTE = "After a change to a premium license, at most the days that were kept already are there, and reports fill within three days. For longer, send the log to Azure Monitor or storage, or use Microsoft Purview.", "Après le passage à une licence premium, seuls les jours déjà conservés sont là, et les rapports se remplissent en trois jours. Pour plus longtemps, envoyez le journal vers Azure Monitor ou un stockage, ou utilisez Microsoft Purview.";
+    WITHOUT_RULES = ["{0} operation changes too much to list whom rules take in or let go because of it; “Rules against members” counts them.", "{0} operations change too much to list whom rules take in or let go because of them; “Rules against members” counts them."], ["{0} opération modifie trop de choses pour lister qui les règles incluent ou excluent de ce fait\u{202f}; «\u{a0}Règles et membres\u{a0}» les compte.", "{0} opérations modifient trop de choses pour lister qui les règles incluent ou excluent de ce fait\u{202f}; «\u{a0}Règles et membres\u{a0}» les compte."];
     CUT_NOTE = "A report in the portal ends at 1,000 rows; a download is reliable below 250,000 entries, and Graph gives everything.", "Un rapport du portail s’arrête à 1\u{202f}000 lignes\u{202f}; un téléchargement est fiable en dessous de 250\u{202f}000 entrées, et Graph donne tout.";
     DETAILS = "Details of the record", "Détails de l’enregistrement";
     CLOSE = "Close the details", "Fermer les détails";

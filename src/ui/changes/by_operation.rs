@@ -173,7 +173,9 @@ fn events(session: Session, id: OperationId, locale: Locale) -> AnyView {
             .map(|text| view! { <p class="quiet small">{text}</p> });
         let item = |event: &Event| {
             let text = event_text(workspace, event, locale);
-            let Subject { of, row } = event.subject();
+            let Some(Subject { of, row }) = event.subject() else {
+                return view! { <li class="break">{text}</li> }.into_any();
+            };
             let who = messages::object_name(workspace.directory().of(of), row);
             view! { <li class="break"><b>{who}</b>" – "{text}</li> }.into_any()
         };
@@ -210,6 +212,9 @@ fn event_text(workspace: &Workspace, event: &Event, locale: Locale) -> String {
         Event::Intent { intent, after, .. } => {
             let text = if *after { texts::STAGED_INTENT } else { texts::UNSTAGED_INTENT };
             text.with(locale, &[messages::intent(*intent).get(locale)])
+        }
+        Event::Ledger { key, after, .. } => {
+            messages::ledger::entry(workspace, *key, after.as_ref(), locale)
         }
         Event::Relation { side, party, after, .. } => {
             let text = match (side, after) {

@@ -1,7 +1,7 @@
 //! Where the newest import contradicts what is staged: before, in the tenant now, staged here.
 
 use crate::{
-    domain::{Attribute, Command, Datum, Subject, Value, attribute::Of},
+    domain::{Attribute, Command, Datum, Setting, Subject, Value, attribute::Of},
     i18n::{Locale, Text},
     messages,
     session::Session,
@@ -16,11 +16,20 @@ use crate::{
             lang::{lang, zone},
             toast::{Toasts, Tone, use_toasts},
         },
+        nav::plain,
         objects::link,
+        page::Page,
         user::act::{act, denied_text},
     },
 };
 use leptos::prelude::*;
+
+/// What a contradiction is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Attribute(Subject, Attribute),
+    Setting(Setting),
+}
 
 /// Whose value an attribute has now; while it is the tenant's, there is no contradiction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +38,10 @@ enum Side {
     Another,
 }
 
-/// A contradiction about an attribute, and what stands at the moment.
+/// A contradiction about an attribute or a setting, and what stands at the moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    subject: Subject,
-    attribute: Attribute,
+    about: About,
     was: Datum,
     arrived: Datum,
     staged: Datum,
@@ -41,24 +49,38 @@ struct Row {
     conflict: Conflict,
 }
 
-/// A contradiction about no attribute.
+/// A contradiction about no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Other {
     conflict: Conflict,
+    subject: Subject,
+    /// Whether it can only be seen.
+    gone: bool,
     /// What it says, and whose it is.
     text: String,
     name: String,
 }
 
 fn row(workspace: &Workspace, conflict: &Conflict) -> Option<Row> {
-    let ConflictKind::Attribute { attribute, was, arrived, staged } = &conflict.kind else {
-        return None;
+    let (about, was, arrived, staged) = match conflict {
+        Conflict::Object {
+            subject,
+            kind: ConflictKind::Attribute { attribute, was, arrived, staged },
+        } => (About::Attribute(*subject, *attribute), was, arrived, staged),
+        Conflict::Object { .. } => return None,
+        Conflict::Setting { setting, was, arrived, staged } => {
+            (About::Setting(*setting), was, arrived, staged)
+        }
     };
-    let now = workspace.directory().of(attribute.of()).get(conflict.subject.row, *attribute);
+    let now = match about {
+        About::Attribute(subject, attribute) => {
+            workspace.directory().of(attribute.of()).get(subject.row, attribute)
+        }
+        About::Setting(setting) => workspace.setting(setting),
+    };
     let side = if now == *staged { Side::Mine } else { Side::Another };
     Some(Row {
-        subject: conflict.subject,
-        attribute: *attribute,
+        about,
         was: was.clone(),
         arrived: arrived.clone(),
         staged: staged.clone(),
@@ -72,16 +94,18 @@ pub(super) fn conflicts(session: Session) -> AnyView {
     let locale = lang();
     let part = RwSignal::new(0_usize);
     let others = session.select(move |workspace| {
-        let other = |conflict: &&Conflict| !matches!(conflict.kind, ConflictKind::Attribute { .. });
-        let told = |conflict: &Conflict| Other {
-            text: messages::conflict(workspace.directory(), conflict, locale, &zone),
-            name: messages::object_name(
-                workspace.directory().of(conflict.subject.of),
-                conflict.subject.row,
-            ),
-            conflict: conflict.clone(),
+        let told = |conflict: &Conflict| {
+            let Conflict::Object { subject, kind } = conflict else { return None };
+            let about = workspace.directory().of(subject.of);
+            (!matches!(kind, ConflictKind::Attribute { .. })).then(|| Other {
+                text: messages::conflict(workspace.directory(), conflict, locale, &zone),
+                name: messages::object_name(about, subject.row),
+                subject: *subject,
+                gone: *kind == ConflictKind::Gone,
+                conflict: conflict.clone(),
+            })
         };
-        workspace.open_conflicts().filter(other).take(200).map(told).collect::<Vec<_>>()
+        workspace.open_conflicts().filter_map(told).take(200).collect::<Vec<_>>()
     });
     let all = session.select(|workspace| {
         workspace
@@ -135,7 +159,7 @@ fn head(locale: Locale) -> AnyView {
     let user = texts::OBJECT;
     let columns = [
         user,
-        texts::ATTRIBUTE,
+        texts::PROPERTY,
         texts::WAS,
         texts::ARRIVED,
         texts::STAGED,
@@ -148,19 +172,8 @@ fn head(locale: Locale) -> AnyView {
 
 fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
-    let (label, name, [was, arrived, staged]) = session.with_untracked(|workspace| {
-        let users = workspace.users();
-        let say = |datum: &Datum| messages::datum(users, row.attribute, datum, locale, &zone);
-        (
-            messages::label(
-                workspace.directory().of(row.subject.of).schema(),
-                row.attribute,
-                locale,
-            ),
-            messages::object_name(workspace.directory().of(row.subject.of), row.subject.row),
-            [&row.was, &row.arrived, &row.staged].map(say),
-        )
-    });
+    let (label, name, [was, arrived, staged]) =
+        session.with_untracked(|workspace| words(workspace, &row, locale));
     let stands = match row.side {
         Side::Mine => texts::MINE,
         Side::Another => texts::ANOTHER,
@@ -181,8 +194,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
         .into_any()
     };
     let conflict = row.conflict.clone();
-    let staged_again =
-        (row.side == Side::Another).then(|| set(row.subject, row.attribute, &row.staged));
+    let staged_again = (row.side == Side::Another).then(|| set(row.about, &row.staged));
     let keep = Callback::new(move |done: String| {
         if let Some(Some(command)) = &staged_again
             && act(session, toasts, locale, command, "").is_none()
@@ -191,7 +203,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
         }
         settle(session, &conflict, &done, toasts, locale);
     });
-    let take = set(row.subject, row.attribute, &row.arrived).map(|command| {
+    let take = set(row.about, &row.arrived).map(|command| {
         let take = Callback::new(move |done: String| {
             act(session, toasts, locale, &command, &done);
         });
@@ -201,7 +213,7 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     let buttons = view! { <div class="line">{keep} {take}</div> };
     view! {
         <tr>
-            <th scope="row">{linked(session, row.subject)}</th>
+            <th scope="row">{linked(session, row.about)}</th>
             <td>{label.clone()}</td>
             <td class="before">{was}</td>
             <td>{arrived}</td>
@@ -213,13 +225,33 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     .into_any()
 }
 
-/// A contradiction about no attribute. Another name answers that one was taken; that somebody is
+/// What a row is about, whose it is, and its three values.
+fn words(workspace: &Workspace, row: &Row, locale: Locale) -> (String, String, [String; 3]) {
+    let values = [&row.was, &row.arrived, &row.staged];
+    match row.about {
+        About::Attribute(subject, attribute) => {
+            let objects = workspace.directory().of(subject.of);
+            let users = workspace.users();
+            let say = |datum: &Datum| messages::datum(users, attribute, datum, locale, &zone);
+            let label = messages::label(objects.schema(), attribute, locale);
+            (label, messages::object_name(objects, subject.row), values.map(say))
+        }
+        About::Setting(setting) => {
+            let directory = Some(workspace.directory());
+            let say = |datum: &Datum| messages::setting::value(directory, setting, datum, locale);
+            let label = messages::setting::setting(setting).get(locale).to_owned();
+            (label, texts::TENANT.get(locale).to_owned(), values.map(say))
+        }
+    }
+}
+
+/// A contradiction about no value. Another name answers that one was taken; that somebody is
 /// gone can only be seen.
 fn item(session: Session, at: usize, other: &Other) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
-    let Other { text, name, conflict } = other.clone();
-    let person = linked(session, conflict.subject);
-    let seen = (conflict.kind == ConflictKind::Gone).then(|| {
+    let Other { text, name, conflict, subject, gone } = other.clone();
+    let person = object(session, subject);
+    let seen = gone.then(|| {
         let name = texts::SEEN_OF.with(locale, &[&name]);
         let done = name.clone();
         let see = move |_| {
@@ -254,12 +286,16 @@ fn answer(at: usize) -> String {
     format!("answer-{at}")
 }
 
-/// The edit that makes an attribute so; nobody can write *unknown*.
-fn set(subject: Subject, attribute: Attribute, datum: &Datum) -> Option<Command> {
+/// The command that makes it so; nobody can write *unknown*.
+fn set(about: About, datum: &Datum) -> Option<Command> {
     let value: Option<Value> = match datum {
         Datum::Unknown => return None,
         Datum::Null => None,
         Datum::Value(value) => Some(value.clone()),
+    };
+    let (subject, attribute) = match about {
+        About::Attribute(subject, attribute) => (subject, attribute),
+        About::Setting(setting) => return Some(Command::Set { settings: vec![(setting, value)] }),
     };
     let (rows, changes) = (vec![subject.row], vec![(attribute, value)]);
     Some(match subject.of {
@@ -268,6 +304,16 @@ fn set(subject: Subject, attribute: Attribute, datum: &Datum) -> Option<Command>
     })
 }
 
-fn linked(session: Session, Subject { of, row }: Subject) -> AnyView {
+fn linked(session: Session, about: About) -> AnyView {
+    match about {
+        About::Attribute(subject, _) => object(session, subject),
+        About::Setting(_) => {
+            let text = texts::TENANT.get(lang());
+            view! { <a href=plain(Page::SelfService)>{text}</a> }.into_any()
+        }
+    }
+}
+
+fn object(session: Session, Subject { of, row }: Subject) -> AnyView {
     session.with_untracked(|workspace| link::object(workspace.directory(), of, row))
 }

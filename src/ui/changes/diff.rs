@@ -155,7 +155,7 @@ pub fn revert_fate(workspace: &Workspace, subject: Subject, fate: Fate) -> Optio
         // A new deletion would be another one, with a date of its own.
         (Fate::Restored, _) => drop_first(workspace, |event| {
             matches!(event, Event::Existence { after: Existence::Active, .. })
-                && event.subject() == subject
+                && event.subject() == Some(subject)
         }),
     }
 }

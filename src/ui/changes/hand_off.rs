@@ -193,7 +193,12 @@ fn lasting_text(lasting: &Lasting, locale: Locale) -> String {
         Lasting::SecurityGroup(target) => (texts::LASTING_SECURITY_GROUP, target),
         Lasting::LastOwner(target) => (texts::LASTING_OWNER, target),
         Lasting::Resumed(target) => (texts::LASTING_RESUMED, target),
+        Lasting::Renewed(target) => (texts::LASTING_RENEWED, target),
         Lasting::Members(target) => (texts::LASTING_MEMBERS, target),
+        Lasting::Setting(setting) => {
+            let name = messages::setting::setting(*setting).get(locale);
+            return texts::LASTING_SETTING.with(locale, &[name]);
+        }
         Lasting::Unknown(target, path) => {
             return texts::LASTING_UNKNOWN.with(locale, &[&called(target), path]);
         }
@@ -212,6 +217,20 @@ fn omitted_text(omitted: &Omitted, locale: Locale) -> String {
         }
         Omitted::LastOwner(target) => texts::OMITTED_OWNER.with(locale, &[&called(target)]),
         Omitted::Rule(target) => texts::OMITTED_RULE.with(locale, &[&called(target)]),
+        Omitted::JoinPolicy { group, policy } => {
+            let policy = messages::self_service::policy(*policy).get(locale);
+            texts::OMITTED_POLICY.with(locale, &[&called(group), policy])
+        }
+        Omitted::SettingGroup { setting, label } => {
+            let name = messages::setting::setting(*setting).get(locale);
+            texts::OMITTED_SETTING_GROUP.with(locale, &[name, label])
+        }
+        Omitted::Setting { setting, value } => {
+            let name = messages::setting::setting(*setting).get(locale);
+            let value = messages::setting::value(None, *setting, value, locale);
+            let home = messages::setting::home(setting.home()).get(locale);
+            texts::OMITTED_SETTING.with(locale, &[name, &value, home])
+        }
     }
 }
 

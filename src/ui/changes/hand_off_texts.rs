@@ -43,12 +43,17 @@ texts! {
     LASTING_GROUP_RESTORED = "{0}: a restored group keeps its changes when it is deleted again", "{0}\u{a0}: un groupe restauré garde ses modifications lorsqu’il est de nouveau supprimé";
     LASTING_SECURITY_GROUP = "{0}: can be restored only if the tenant keeps deleted security groups for 30 days. Microsoft’s pages disagree; the newer ones say it does", "{0}\u{a0}: ne peut être restauré que si le locataire conserve 30 jours les groupes de sécurité supprimés. Les pages de Microsoft se contredisent\u{202f}; les plus récentes disent que oui";
     LASTING_OWNER = "{0}: had no owner, and keeps one: the last owner cannot be removed", "{0}\u{a0}: n’avait aucun propriétaire et en garde un\u{a0}: le dernier propriétaire ne peut pas être retiré";
+    LASTING_RENEWED = "{0} stays renewed: nothing makes a group older", "{0} reste renouvelé\u{a0}: rien ne rend un groupe plus ancien";
     LASTING_RESUMED = "{0}: its rule is paused again; whom it has put in or taken out meanwhile stays so", "{0}\u{a0}: sa règle est de nouveau suspendue\u{202f}; qui elle a fait entrer ou sortir entre-temps le reste";
     LASTING_MEMBERS = "{0}: its list of members was not imported whole, so not all come back once a rule has decided", "{0}\u{a0}: la liste de ses membres n’a pas été importée en entier, tous ne reviennent donc pas une fois qu’une règle a décidé";
+    LASTING_SETTING = "Setting “{0}”: what it was before is not known", "Paramètre «\u{a0}{0}\u{a0}»\u{a0}: l’ancienne valeur n’est pas connue";
     OMITTED_GROUP_NO_ID = "{0}: was imported without an object id, so no script can tell it from others of its name", "{0}\u{a0}: importé sans ID d’objet, aucun script ne peut le distinguer d’autres de même nom";
     OMITTED_MEMBER = "{0} in {1}: has neither object id nor user principal name", "{0} dans {1}\u{a0}: n’a ni ID d’objet ni nom d’utilisateur principal";
     OMITTED_OWNER = "{0}: its last owner cannot be removed, since no other one stays", "{0}\u{a0}: son dernier propriétaire ne peut pas être retiré, car aucun autre ne reste";
     OMITTED_RULE = "{0}: its rule names an object that these changes only create, so its id is not known yet", "{0}\u{a0}: sa règle nomme un objet que ces modifications ne font que créer, son ID n’est donc pas encore connu";
+    OMITTED_POLICY = "{0}: who may join is set in the portal, no public interface of Graph v1.0 writes it. {1}", "{0}\u{a0}: qui peut rejoindre se règle dans le portail, aucune interface publique de Graph v1.0 ne l’écrit. {1}";
+    OMITTED_SETTING = "Setting “{0}”: {1}. Change it by hand. {2}", "Paramètre «\u{a0}{0}\u{a0}»\u{a0}: {1}. À modifier à la main. {2}";
+    OMITTED_SETTING_GROUP = "Setting “{0}”: the tenant’s id of the group {1} is not known yet. Run these files, import the group, and hand the setting off then", "Paramètre «\u{a0}{0}\u{a0}»\u{a0}: l’ID du groupe {1} dans le locataire n’est pas encore connu. Exécutez ces fichiers, importez le groupe, puis transmettez le paramètre";
     OMITTED_NAMELESS = "{0}: has neither object id nor user principal name", "{0}\u{a0}: n’a ni ID d’objet ni nom d’utilisateur principal";
     OMITTED_MANAGER = "{0}: the staged manager cannot be found, or is deleted too", "{0}\u{a0}: le responsable préparé est introuvable, ou est supprimé lui aussi";
     OMITTED_NO_ID = "{0}: can only be restored with an object id", "{0}\u{a0}: ne peut être restauré qu’avec un ID d’objet";

@@ -1,6 +1,7 @@
 //! The changes page as a whole.
 
 use crate::{
+    messages,
     session::Session,
     ui::{
         changes::{
@@ -31,7 +32,7 @@ pub fn changes_page(session: Session) -> AnyView {
     let asker = Asker::provide();
     let counts = session.select(|workspace| {
         let conflicts = workspace.open_conflicts().count();
-        [workspace.staged().len(), workspace.journal().len(), conflicts]
+        [workspace.staged_count(), workspace.journal().len(), conflicts]
             .map(|count| u64::try_from(count).unwrap_or_default())
     });
     let title = move |text: crate::i18n::Text, at: usize| {
@@ -105,7 +106,9 @@ fn verbs(session: Session) -> AnyView {
 
 fn by_object_or_empty(session: Session) -> AnyView {
     let locale = lang();
-    let nothing = session.select(|workspace| workspace.staged().is_empty());
+    let counts = session.select(|w| (w.staged_count(), w.staged().len()));
+    let nothing = Memo::new(move |_| counts.get().0 == 0);
+    let no_object = Memo::new(move |_| counts.get().1 == 0);
     (move || {
         if nothing.get() {
             let action = view! {
@@ -118,9 +121,45 @@ fn by_object_or_empty(session: Session) -> AnyView {
                 action,
             );
         }
-        by_object(session)
+        let objects = (!no_object.get()).then(|| by_object(session));
+        view! { {settings(session, locale)} {objects} }.into_any()
     })
     .into_any()
+}
+
+/// Settings of the tenant that are to be others.
+fn settings(session: Session, locale: crate::i18n::Locale) -> AnyView {
+    let staged = session.select(move |workspace| {
+        let say = |setting, datum: &crate::domain::Datum| {
+            messages::setting::value(Some(workspace.directory()), setting, datum, locale)
+        };
+        workspace
+            .staged_settings()
+            .map(|(setting, before, after)| {
+                let name = messages::setting::setting(setting).get(locale);
+                let values = [name, &say(setting, &before), &say(setting, after)];
+                texts::FROM_TO.with(locale, &values)
+            })
+            .collect::<Vec<String>>()
+    });
+    let content = move || {
+        let lines = staged.get();
+        (!lines.is_empty()).then(|| {
+            let items: Vec<AnyView> =
+                lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+            view! {
+                <section class="card">
+                    <h2>{texts::SETTINGS.get(locale)}</h2>
+                    <ul class="dots">{items}</ul>
+                    <p>
+                        <a href=plain(Page::SelfService)>{Page::SelfService.title().get(locale)}</a>
+                    </p>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    content.into_any()
 }
 
 fn by_operation_or_empty(session: Session, asker: Asker) -> AnyView {

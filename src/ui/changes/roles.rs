@@ -1,9 +1,9 @@
 //! The least roles that can carry out a hand-off.
 
 use crate::{
-    domain::{Attribute, Intent, Role},
+    domain::{Attribute, Intent, Role, Setting},
     exchange::handoff::{Deed, Step},
-    tenant::permit::{Action, groups::GroupAction},
+    tenant::permit::{Action, groups::GroupAction, settings},
 };
 use std::collections::BTreeSet;
 
@@ -13,6 +13,7 @@ pub enum Right {
     User(Action),
     /// Of a group; whether directory roles can be given to it.
     Group(GroupAction, bool),
+    Setting(Setting),
 }
 
 impl Right {
@@ -21,6 +22,7 @@ impl Right {
         match self {
             Self::User(action) => action.roles(),
             Self::Group(action, role_assignable) => action.roles(role_assignable),
+            Self::Setting(setting) => settings::roles(setting),
         }
     }
 }
@@ -44,6 +46,11 @@ pub fn rights<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeSet<Right> 
                 | Intent::ForcePasswordChange
                 | Intent::ForcePasswordChangeWithMfa => Action::Password,
             },
+            Step::Settings { fields, .. } => {
+                let named = fields.iter().filter_map(|field| Setting::named(&field.path));
+                rights.extend(named.map(Right::Setting));
+                continue;
+            }
             Step::Group { group, deed } => {
                 rights.insert(Right::Group(group_action(deed), group.roles));
                 continue;
@@ -57,9 +64,11 @@ pub fn rights<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeSet<Right> 
 const fn group_action(deed: &Deed) -> GroupAction {
     match deed {
         Deed::Create { .. } => GroupAction::Create,
-        Deed::Update { .. } | Deed::Add { .. } | Deed::Remove { .. } | Deed::Trim { .. } => {
-            GroupAction::Change
-        }
+        Deed::Update { .. }
+        | Deed::Add { .. }
+        | Deed::Remove { .. }
+        | Deed::Trim { .. }
+        | Deed::Renew { .. } => GroupAction::Change,
         Deed::Delete { .. } | Deed::Restore => GroupAction::Existence,
     }
 }
@@ -91,13 +100,13 @@ mod tests {
 
     use super::{Right, action_of, least, rights};
     use crate::{
-        domain::{Intent, ObjectId, Role},
+        domain::{Intent, ObjectId, Role, Setting},
         exchange::handoff::{Deed, GroupTarget, Key, Step, Target},
         tenant::permit::{Action, groups::GroupAction},
     };
     use std::collections::BTreeSet;
 
-    const ALL: [Right; 8] = [
+    const ALL: [Right; 11] = [
         Right::User(Action::Create),
         Right::User(Action::WriteBasic),
         Right::User(Action::Sensitive),
@@ -106,6 +115,9 @@ mod tests {
         Right::Group(GroupAction::Change, false),
         Right::Group(GroupAction::Existence, false),
         Right::Group(GroupAction::Change, true),
+        Right::Setting(Setting::UsersCreateSecurityGroups),
+        Right::Setting(Setting::BlockedWords),
+        Right::Setting(Setting::GroupLifetimeInDays),
     ];
 
     #[test]

@@ -37,7 +37,8 @@ texts! {
     MEMBER_WENT = "member removed: {0}", "membre retiré\u{a0}: {0}";
     OWNER_CAME = "owner added: {0}", "propriétaire ajouté\u{a0}: {0}";
     OWNER_WENT = "owner removed: {0}", "propriétaire retiré\u{a0}: {0}";
-    OBJECT = "User or group", "Utilisateur ou groupe";
+    OBJECT = "Object", "Objet";
+    TENANT = "The tenant", "Le locataire";
     MEMBER = "Member", "Membre";
     OWNER = "Owner", "Propriétaire";
     MORE_RELATIONS = ["and {0} more member or owner", "and {0} more members or owners"], ["et {0} autre membre ou propriétaire", "et {0} autres membres ou propriétaires"];
@@ -51,6 +52,7 @@ texts! {
     TAKE_BACK_RESTORED = "Do not restore {0}", "Ne pas restaurer {0}";
     TAKEN_BACK = "Taken back", "Retiré";
     ATTRIBUTE = "Attribute", "Attribut";
+    PROPERTY = "Property", "Propriété";
     STAGED_FOR_GROUP = "Staged for this group", "Préparé pour ce groupe";
     BEFORE = "Imported", "Importé";
     AFTER = "Staged", "Préparé";
@@ -77,6 +79,7 @@ texts! {
     DROP_CONFIRM = "Take back all of them", "Tout retirer";
     DROP_UNDO = "The whole can be undone in one step.", "Le tout peut être annulé en une seule étape.";
     EVENTS = ["{0} change", "{0} changes"], ["{0} modification", "{0} modifications"];
+    SETTINGS = "Settings of the tenant", "Paramètres du locataire";
     FIRST_OF = "The first {0} of {1}", "Les {0} premières sur {1}";
     FROM_TO = "{0}: {1} → {2}", "{0}\u{a0}: {1} → {2}";
     STAGED_INTENT = "{0}: staged", "{0}\u{a0}: préparé";
@@ -98,6 +101,6 @@ texts! {
     SEEN = "Seen", "Vu";
     SEEN_OF = "Seen: {0} is gone", "Vu\u{a0}: {0} n’est plus là";
     OTHER_CONFLICTS = "Other conflicts", "Autres conflits";
-    CONFLICT_TABLE = "Attributes that contradict the newest import", "Attributs en contradiction avec la dernière importation";
+    CONFLICT_TABLE = "Attributes and settings that contradict the newest import", "Attributs et paramètres en contradiction avec la dernière importation";
     TABLE_OF = "Staged attributes of {0}", "Attributs préparés\u{a0}: {0}";
 }

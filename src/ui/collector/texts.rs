@@ -50,6 +50,8 @@ texts! {
     GROUPS = "Groups", "Groupes";
     MEMBERS = "Group members", "Membres des groupes";
     OWNERS = "Group owners", "Propriétaires des groupes";
+    AUTHORIZATION = "Authorization policy", "Stratégie d’autorisation";
+    POLICIES = "Group settings", "Paramètres de groupe";
     DEVICES = "Devices", "Appareils";
     AUDIT = "Audit log", "Journal d’audit";
     ORGANIZATION_FOR = "Name and verified domains, so that new user principal names can be checked", "Nom et domaines vérifiés, pour contrôler les nouveaux noms d’utilisateur principal";
@@ -62,6 +64,8 @@ texts! {
     GROUPS_FOR = "All groups with their membership rules", "Tous les groupes avec leurs règles d’appartenance";
     MEMBERS_FOR = "The complete members of every group", "Tous les membres de chaque groupe";
     OWNERS_FOR = "The owners of every group", "Les propriétaires de chaque groupe";
+    AUTHORIZATION_FOR = "Who may create security groups", "Qui peut créer des groupes de sécurité";
+    POLICIES_FOR = "Naming policy, guests, who may create Microsoft 365 groups, expiry", "Stratégie de nommage, invités, création de groupes Microsoft 365, expiration";
     DEVICES_FOR = "All registered and joined devices", "Tous les appareils inscrits et joints";
     AUDIT_FOR = "What was done lately, 30 days by default", "Ce qui a été fait récemment, 30 jours par défaut";
 }
@@ -80,6 +84,8 @@ pub const fn part(part: Part) -> (Text, Text) {
         Part::Groups => (GROUPS, GROUPS_FOR),
         Part::GroupMembers => (MEMBERS, MEMBERS_FOR),
         Part::GroupOwners => (OWNERS, OWNERS_FOR),
+        Part::GroupPolicies => (POLICIES, POLICIES_FOR),
+        Part::Policies => (AUTHORIZATION, AUTHORIZATION_FOR),
         Part::Devices => (DEVICES, DEVICES_FOR),
         Part::Audit => (AUDIT, AUDIT_FOR),
     }

@@ -1,19 +1,11 @@
 //! What restoring some users takes: which names are in the way, who cannot come back.
 
 use crate::{
-    domain::{Attribute, Command, ProxyConflict, Refusal, Timestamp, UserId, time::DAY},
+    domain::{Attribute, Command, ProxyConflict, Refusal, UserId},
     tenant::{Workspace, naming},
 };
 
-/// Restorable for so many days, counted from the deletion.
-pub const DAYS: i64 = 30;
-
-/// Days until the directory purges a user, a begun one counted; none when it has.
-#[must_use]
-pub fn days_left(deleted: Timestamp, now: Timestamp) -> Option<u64> {
-    let left = deleted.plus_days(DAYS).0.checked_sub(now.0)?;
-    u64::try_from(left.saturating_add(DAY - 1).div_euclid(DAY)).ok().filter(|_| left >= 0)
-}
+pub use crate::domain::time::days_left;
 
 /// The most names that are asked for one by one.
 pub const MOST_NAMES: usize = 20;

@@ -2,48 +2,23 @@
 
 use crate::{
     exchange::{csv_out::Profile, drift_out},
-    i18n::Text,
     session::{browser, export::CSV},
     tenant::drift::GroupDrift,
     ui::{
         changes::artefact::table_name,
         drift::{desk::Desk, texts as t},
-        kit::{
-            icon::{Icon, icon},
-            popup::{Popup, PopupKind},
-            toast::{Toasts, Tone, use_toasts},
-        },
-        users::{separator, today},
+        kit::toast::{Toasts, Tone, use_toasts},
+        lists::{profiles, today},
     },
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 pub(super) fn menu(desk: Desk) -> AnyView {
-    let (locale, toasts) = (desk.locale, use_toasts());
-    let sheet = Profile::Spreadsheet { separator: separator(locale) };
-    let item = move |text: Text, why: Text, profile: Profile| {
-        view! {
-            <button
-                type="button"
-                role="menuitem"
-                tabindex="-1"
-                on:click=move |_| export(desk, profile, toasts)
-            >
-                <span>{text.get(locale)} <span class="why">{why.get(locale)}</span></span>
-            </button>
-        }
-        .into_any()
-    };
-    let label =
-        view! { {icon(Icon::Download)} {t::EXPORT.get(locale)} {icon(Icon::Down)} }.into_any();
-    view! {
-        <Popup kind=PopupKind::Menu class="btn plain" end=true button=label>
-            {item(t::EXPORT_SHEET, t::EXPORT_SHEET_WHY, sheet)}
-            {item(t::EXPORT_RAW, t::EXPORT_RAW_WHY, Profile::Raw)}
-        </Popup>
-    }
-    .into_any()
+    let toasts = use_toasts();
+    let sheet = (t::EXPORT_SHEET, t::EXPORT_SHEET_WHY);
+    let raw = (t::EXPORT_RAW, t::EXPORT_RAW_WHY);
+    profiles(desk.locale, (t::EXPORT, sheet, raw), move |profile| export(desk, profile, toasts))
 }
 
 /// The groups that are selected, else all of the list.

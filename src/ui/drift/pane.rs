@@ -2,14 +2,13 @@
 
 use crate::{
     domain::{Attribute, GroupId, Row, attribute::Of},
-    i18n::Text,
     messages,
     tenant::{
         Workspace,
         drift::{GroupDrift, Likeness, Reason},
     },
     ui::{
-        drift::{desk::Desk, field::Field, rescue, texts as t},
+        drift::{alike::alike, desk::Desk, field::Field, rescue, texts as t},
         kit::{
             dom::{by_id, keep_focus},
             icon::{Icon, icon},
@@ -23,8 +22,6 @@ use web_sys::{FocusOptions, HtmlElement};
 
 /// Groups that a rule names and that are shown.
 const MOST: usize = 50;
-/// Groups that are for the same and that are shown.
-const FEW: usize = 5;
 /// Element id of the pane.
 const PANE: &str = "drift-pane";
 
@@ -126,33 +123,13 @@ fn drawn(desk: Desk, workspace: &Workspace, one: &GroupDrift) -> AnyView {
     .into_any()
 }
 
-/// The groups that are for the same, and how far that is said.
+/// The groups that are for the same.
 fn like(desk: Desk, workspace: &Workspace, group: GroupId) -> Option<AnyView> {
-    let locale = desk.locale;
-    let directory = workspace.directory();
     let found = desk.drifts.with(|drifts| {
         let figures = &drifts.as_ref()?.groups;
         desk.session.with_rulebook(|w, book| Likeness::of(w, book, figures, group))
     })?;
-    let parts =
-        [(t::SAME_RULE, found.rule), (t::SAME_MEMBERS, found.members), (t::WITHIN, found.within)];
-    let some = parts.into_iter().filter(|(_, groups)| !groups.is_empty());
-    let part = |(title, groups): (Text, Vec<GroupId>)| {
-        let item =
-            |group: &Row| view! { <li>{object(directory, Of::Group, *group)}</li> }.into_any();
-        let items: Vec<AnyView> = groups.iter().take(FEW).map(item).collect();
-        let rest = groups.len().saturating_sub(FEW) as u64;
-        let more = (rest > 0).then(|| {
-            view! { <li class="quiet">{t::AND_MORE.with(locale, &[&locale.number(rest)])}</li> }
-        });
-        view! {
-            <h3>{title.get(locale)}</h3>
-            <ul class="dots">{items} {more}</ul>
-        }
-        .into_any()
-    };
-    let parts: Vec<AnyView> = some.map(part).collect();
-    (!parts.is_empty()).then(|| parts.into_any())
+    alike(workspace.directory(), found, desk.locale)
 }
 
 /// The groups that its rule names, and the ring that it is in.

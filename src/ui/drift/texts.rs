@@ -51,6 +51,7 @@ texts! {
     IN_RING = "In a ring with {0}", "Dans une boucle avec {0}";
     SAME_RULE = "The same rule, in any directory", "La même règle, quel que soit l’annuaire";
     SAME_MEMBERS = "Another rule that takes the same, in this directory today", "Une autre règle qui retient les mêmes, dans cet annuaire aujourd’hui";
+    HOLDS = "It takes all whom these take, in this directory today", "Elle retient tous ceux que celles-ci retiennent, dans cet annuaire aujourd’hui";
     WITHIN = "All whom it takes are taken by these, in this directory today", "Tous ceux qu’elle retient le sont aussi par celles-ci, dans cet annuaire aujourd’hui";
     AND_MORE = "and {0} more", "et {0} de plus";
     NOT_IMPORTED = "not imported", "non importé";

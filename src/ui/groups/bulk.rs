@@ -6,12 +6,14 @@ use crate::{
     i18n::{Locale, Plural, Text, words},
     session::Session,
     ui::{
+        compare::{sets::Sets, texts as compare},
         groups::{
             existence::staged,
+            hangs,
             header::processing_of,
             relate::{Ask, Relater},
             review::{self, Review},
-            texts as t,
+            texts as t, usage_texts as usage,
         },
         kit::{
             dialog::Dialog,
@@ -21,7 +23,7 @@ use crate::{
             toast::{Tone, use_toasts},
             toolbar::Toolbar,
         },
-        nav::plain,
+        nav::{Nav, plain, use_nav},
         page::Page,
         texts::shell,
         user::act::denied_text,
@@ -34,6 +36,7 @@ use leptos::{ev, prelude::*};
 enum Verb {
     Delete,
     Restore,
+    Renew,
     /// Whether the rules are followed.
     Process(bool),
 }
@@ -43,6 +46,7 @@ impl Verb {
         match self {
             Self::Delete => t::BULK_DELETE,
             Self::Restore => t::BULK_RESTORE,
+            Self::Renew => t::BULK_RENEW,
             Self::Process(true) => t::BULK_RESUME,
             Self::Process(false) => t::BULK_PAUSE,
         }
@@ -52,6 +56,7 @@ impl Verb {
         match self {
             Self::Delete => t::DELETE_MANY_WHY,
             Self::Restore => t::RESTORE_WHY,
+            Self::Renew => t::RENEW_WHY,
             Self::Process(true) => t::RESUME_WHY,
             Self::Process(false) => t::PAUSE_WHY,
         }
@@ -61,6 +66,7 @@ impl Verb {
         match self {
             Self::Delete => t::GROUPS_GO,
             Self::Restore => t::GROUPS_COME,
+            Self::Renew => t::GROUPS_RENEWED,
             Self::Process(_) => t::GROUPS_CHANGE,
         }
     }
@@ -69,6 +75,7 @@ impl Verb {
         match self {
             Self::Delete => Command::DeleteGroups { groups },
             Self::Restore => Command::RestoreGroups { groups },
+            Self::Renew => Command::RenewGroups { groups },
             Self::Process(on) => processing_of(groups, on),
         }
     }
@@ -126,8 +133,8 @@ impl Bulk {
         }
     }
 
-    /// The verbs.
-    pub fn toolbar(self) -> AnyView {
+    /// The verbs, and the tools of the list.
+    pub fn toolbar(self, tools: AnyView) -> AnyView {
         let locale = lang();
         let verbs = move || if self.deleted.get() { self.of_deleted() } else { self.of_active() };
         view! {
@@ -136,6 +143,7 @@ impl Bulk {
                     {icon(Icon::Add)} {Page::NewGroup.title().get(locale)}
                 </a>
                 {verbs}
+                {tools}
             </Toolbar>
         }
         .into_any()
@@ -163,8 +171,20 @@ impl Bulk {
         self.button(Icon::Undo, t::RESTORE_SELECTED, move || self.start(Verb::Restore, locale))
     }
 
+    /// Shows the groups that are selected side by side.
+    fn compare(self, nav: Nav) {
+        let chosen = self.chosen.get_untracked();
+        if chosen.is_empty() {
+            return;
+        }
+        let ids = self.session.with_untracked(|workspace| {
+            chosen.iter().map(|group| workspace.groups().id(*group)).collect::<Vec<_>>()
+        });
+        nav.go(Page::Compare, &Sets::of_groups(ids).fragment());
+    }
+
     fn of_active(self) -> AnyView {
-        let locale = lang();
+        let (locale, nav) = (lang(), use_nav());
         let relate = move |adds: bool| {
             if untrack(|| self.blocked(locale)).is_none() {
                 let groups = self.chosen.get_untracked();
@@ -196,6 +216,8 @@ impl Bulk {
                 {item(t::PAUSE_MANY, false)}
                 {item(t::RESUME_MANY, true)}
             </Popup>
+            {self.button(Icon::Redo, t::RENEW_MANY, move || self.start(Verb::Renew, locale))}
+            {self.button(Icon::Groups, compare::COMPARE, move || self.compare(nav))}
             {self.button(Icon::Trash, t::DELETE, move || self.start(Verb::Delete, locale))}
         }
         .into_any()
@@ -214,6 +236,19 @@ impl Bulk {
                 {body}
             </Dialog>
             {self.relater.view(self.session)}
+        }
+        .into_any()
+    }
+
+    /// What hangs on the groups that are selected.
+    fn hangs(self, locale: Locale) -> AnyView {
+        let groups = self.chosen.get_untracked();
+        let lines = self.session.with_untracked(|w| hangs::lines(w, &groups, locale));
+        let items: Vec<AnyView> =
+            lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+        view! {
+            <h3>{usage::HANGS.get(locale)}</h3>
+            <ul class="dots">{items}</ul>
         }
         .into_any()
     }
@@ -242,11 +277,13 @@ impl Bulk {
         };
         let off = move || review.with(Review::is_void) || !session.writes().get();
         let danger = verb == Verb::Delete;
+        let hangs = danger.then(|| self.hangs(locale));
         view! {
             <form class="frame" on:submit=stage>
                 <div class="body">
                     <p>{verb.text().get(locale)}</p>
                     <div role="status" class="stack">{told}</div>
+                    {hangs}
                 </div>
                 <footer>
                     <button

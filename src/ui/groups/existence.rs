@@ -5,7 +5,10 @@ use crate::{
     i18n::{Locale, words},
     messages,
     session::Session,
-    ui::{groups::texts as t, user::ask::Question, user::texts as user},
+    ui::{
+        groups::{hangs, texts as t},
+        user::{ask::Question, texts as user},
+    },
 };
 
 /// What became of a command, for a message: what is staged now.
@@ -26,7 +29,8 @@ pub(super) fn delete(session: Session, group: GroupId, locale: Locale) -> Questi
         let text = if created {
             vec![t::DELETE_CREATED_WHY.get(locale).to_owned()]
         } else {
-            [t::DELETE_WHY, user::STAGED_ONLY].map(|text| text.get(locale).to_owned()).into()
+            let why = [t::DELETE_WHY, user::STAGED_ONLY].map(|text| text.get(locale).to_owned());
+            why.into_iter().chain(hangs::lines(workspace, &[group], locale)).collect()
         };
         let done = if created { user::NEVER_CREATED_DONE } else { user::DELETED_DONE };
         Question {

@@ -4,7 +4,7 @@ use crate::{
     domain::{Attribute, ObjectId, Party, Row, Subject, Value, attribute::Of},
     i18n::Locale,
     messages,
-    store::{Bits, Filter, Objects, Operator},
+    store::{Bits, Filter, Objects, Operator, group_kind, group_membership},
     tenant::Workspace,
     text::fold,
     ui::{
@@ -23,8 +23,8 @@ pub(super) fn detail(objects: &Objects, row: Row, locale: Locale) -> String {
         Of::User => text(Attribute::USER_PRINCIPAL_NAME),
         Of::Device => text(Attribute::DEVICE_OS_TYPE),
         Of::Group => {
-            let kind = crate::ui::objects::field::kind(objects, row);
-            let membership = crate::ui::objects::field::membership(objects, row);
+            let kind = group_kind(objects, row);
+            let membership = group_membership(objects, row);
             let parts = [
                 kind.map(|kind| messages::group::kind(kind).get(locale)),
                 membership.map(|membership| messages::group::membership(membership).get(locale)),
@@ -138,7 +138,7 @@ fn heading(of: Of) -> crate::i18n::Text {
 
 /// Objects of some kinds that fit a query; nothing for an empty one. The kind comes first of which one
 /// is called so.
-pub(super) fn objects(
+pub(in crate::ui) fn objects(
     workspace: &Workspace,
     kinds: &[Of],
     query: &str,
@@ -167,7 +167,7 @@ pub(super) fn objects(
 }
 
 /// Groups that fit a query, of these; all of them for an empty one, as far as they are drawn.
-pub(super) fn groups(
+pub(in crate::ui) fn groups(
     workspace: &Workspace,
     within: Option<&Bits>,
     query: &str,

@@ -88,6 +88,11 @@ impl Gather {
         all
     }
 
+    /// Chooses these, besides whoever is gathered already.
+    pub fn choose(self, parties: Vec<Party>) {
+        self.picked.update(|picked| picked.extend(parties));
+    }
+
     /// Takes what was typed last into account; whether that is news.
     pub fn settle(self) -> bool {
         let typed = self.text.get_untracked();

@@ -1,14 +1,20 @@
 //! What can be done to a whole group, with the reason where it cannot.
 
 use crate::{
-    domain::{Attribute, Command, Existence, GroupId, Membership, Value},
+    domain::{Attribute, Command, Existence, GroupId, Membership, Subject, Value},
     session::{Session, browser},
-    tenant::groups::Nature,
+    store::group_membership,
+    tenant::{
+        expiry::{Fate, Lacks, fate, renewed_here},
+        groups::Nature,
+    },
     ui::{
         deleted::{choice::days_left, texts as deleted},
         groups::{
             convert::{Ask, Converter},
-            existence, reason, texts as t,
+            existence, reason,
+            renew::renewal,
+            texts as t,
         },
         kit::{
             icon::{Icon, icon},
@@ -17,7 +23,6 @@ use crate::{
             toast::{Tone, use_toasts},
             toolbar::Toolbar,
         },
-        objects::field::membership,
         user::{
             act::{act, why_not},
             ask::Asker,
@@ -109,6 +114,7 @@ fn active(session: Session, group: GroupId, asker: Asker, converter: Converter) 
                 {icon(Icon::Filter)} {t::CHANGE_MEMBERSHIP.get(locale)}
             </button>
             {processing(session, group)}
+            {renew(session, group)}
             <button
                 type="button"
                 class="btn"
@@ -125,7 +131,7 @@ fn active(session: Session, group: GroupId, asker: Asker, converter: Converter) 
 
 /// What the dialog starts from: the rule of a dynamic group, or the way to make it one.
 fn convert(session: Session, group: GroupId) -> Ask {
-    let now = session.with_untracked(|workspace| membership(workspace.groups(), group));
+    let now = session.with_untracked(|workspace| group_membership(workspace.groups(), group));
     let to = match now {
         Some(Membership::DynamicDevice) => Membership::DynamicDevice,
         _ => Membership::DynamicUser,
@@ -138,6 +144,21 @@ pub(super) fn processing_of(groups: Vec<GroupId>, on: bool) -> Command {
     let state = Value::Text(if on { "On" } else { "Paused" }.to_owned());
     let changes = vec![(Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE, Some(state))];
     Command::EditGroups { groups, changes }
+}
+
+/// Renews a group that may expire.
+fn renew(session: Session, group: GroupId) -> AnyView {
+    let locale = lang();
+    let shown = session.select(move |workspace| {
+        let lasts = match fate(workspace, group, browser::now()) {
+            Fate::Lasts(_) | Fate::Unknown(Lacks::Kind) => true,
+            Fate::Expires(..) | Fate::Unknown(_) | Fate::Renewed(_) => false,
+        };
+        (!lasts && !workspace.staged().is_new(Subject::group(group)))
+            .then(|| renewed_here(workspace, group))
+    });
+    (move || shown.get().map(|_| session.with_untracked(|w| renewal(session, w, group, locale))))
+        .into_any()
 }
 
 /// Pauses the rule of a dynamic group, or has it followed again.

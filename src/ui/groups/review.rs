@@ -2,7 +2,7 @@
 //! the rest, what is worth knowing.
 
 use crate::{
-    domain::{Command, GroupProblem, Refusal, Warning},
+    domain::{Command, Event, GroupProblem, Refusal, Warning},
     i18n::{Locale, Plural},
     messages,
     session::Session,
@@ -40,7 +40,8 @@ impl Review {
         let changed = if matches!(command, Command::Relate { .. }) {
             events.len()
         } else {
-            let mut rows: Vec<u32> = events.iter().map(|event| event.subject().row.0).collect();
+            let subjects = events.iter().filter_map(Event::subject);
+            let mut rows: Vec<u32> = subjects.map(|subject| subject.row.0).collect();
             rows.sort_unstable();
             rows.dedup();
             rows.len()

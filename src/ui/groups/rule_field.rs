@@ -52,7 +52,7 @@ impl RuleText {
 }
 
 /// The address of the lab with a rule.
-pub(super) fn in_lab(rule: &str, target: Target, group: Option<String>) -> String {
+pub(in crate::ui) fn in_lab(rule: &str, target: Target, group: Option<String>) -> String {
     let mut fragment = Fragment::default().and("rule", rule);
     if target == Target::Device {
         fragment = fragment.and("for", "devices");

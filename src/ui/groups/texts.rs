@@ -102,6 +102,14 @@ texts! {
     BULK_RESTORE = ["Restore {0} group", "Restore {0} groups"], ["Restaurer {0} groupe", "Restaurer {0} groupes"];
     BULK_PAUSE = ["Pause the rule of {0} group", "Pause the rules of {0} groups"], ["Suspendre la règle de {0} groupe", "Suspendre les règles de {0} groupes"];
     BULK_RESUME = ["Follow the rule of {0} group again", "Follow the rules of {0} groups again"], ["Suivre de nouveau la règle de {0} groupe", "Suivre de nouveau les règles de {0} groupes"];
+    BULK_RENEW = ["Renew {0} group", "Renew {0} groups"], ["Renouveler {0} groupe", "Renouveler {0} groupes"];
+    GROUPS_RENEWED = ["{0} group is renewed", "{0} groups are renewed"], ["{0} groupe est renouvelé", "{0} groupes sont renouvelés"];
+    RENEW = "Renew", "Renouveler";
+    RENEW_MANY = "Renew…", "Renouveler…";
+    RENEW_OF = "Renew {0}", "Renouveler {0}";
+    RENEW_WHY = "The lifetime that the expiration policy gives a Microsoft 365 group begins anew. Groups that never expire are left out. A renewal cannot be taken back in the tenant.", "La durée de vie que la stratégie d’expiration donne à un groupe Microsoft\u{a0}365 recommence. Les groupes qui n’expirent jamais sont laissés de côté. Un renouvellement ne peut pas être retiré dans le locataire.";
+    RENEWED_DONE = "Staged: {0} is renewed", "Préparé\u{a0}: renouveler {0}";
+    RENEWAL_STAGED = "Renewal staged", "Renouvellement préparé";
     GROUPS_GO = ["{0} group is deleted", "{0} groups are deleted"], ["{0} groupe est supprimé", "{0} groupes sont supprimés"];
     GROUPS_COME = ["{0} group is restored", "{0} groups are restored"], ["{0} groupe est restauré", "{0} groupes sont restaurés"];
     GROUPS_CHANGE = ["{0} group changes", "{0} groups change"], ["{0} groupe change", "{0} groupes changent"];

@@ -10,7 +10,6 @@ use crate::{
         fragment::Fragment,
         groups::{
             convert::{Ask, Converter},
-            effect::readable,
             find, reason, texts as t,
         },
         kit::{
@@ -34,16 +33,16 @@ const fn dynamic(target: Target) -> Membership {
     }
 }
 
-/// A card with the ways from the lab to groups. `compared` is the group that the lab compares with.
+/// A card with the ways from the lab to groups. The text comes with whether it is a rule; `compared` is
+/// the group that the lab compares with.
 pub fn use_rule(
     session: Session,
     target: Target,
-    text: RwSignal<String>,
+    (text, is_rule): (RwSignal<String>, Memo<bool>),
     compared: Signal<Option<ObjectId>>,
 ) -> AnyView {
     let locale = lang();
     let converter = Converter::new();
-    let is_rule = Memo::new(move |_| text.with(|text| readable(text, target).is_some()));
     let give = Callback::new(move |group: GroupId| {
         let rule = Some(text.get_untracked());
         converter.open(Ask { group, to: dynamic(target), rule });

@@ -2,7 +2,7 @@
 
 use super::{count, problems, whose};
 use crate::{
-    exchange::import::Report,
+    exchange::{import::Report, staging::Counts},
     i18n::{Locale, Text, words},
     messages,
     session::{Import, import::Gathered},
@@ -37,8 +37,13 @@ pub(super) fn preview(import: Import, locale: Locale) -> AnyView {
     drawn.unwrap_or_else(|| ().into_any())
 }
 
+/// The people; nothing where the files hold none, but something else.
 fn numbers(gathered: &Gathered, locale: Locale) -> AnyView {
-    let staged = gathered.staging.counts.users;
+    let counts = gathered.staging.counts;
+    let staged = counts.users;
+    if staged == 0 && counts != Counts::default() {
+        return ().into_any();
+    }
     let (new, changed, unchanged, contradictory) = match &gathered.preview {
         None => (staged, 0, 0, gathered.staging.contradictory),
         Some(preview) => (preview.new, preview.changed, preview.unchanged, preview.contradictory),
@@ -64,12 +69,15 @@ fn numbers(gathered: &Gathered, locale: Locale) -> AnyView {
 /// Groups, devices and memberships, where the files tell of them.
 fn others(gathered: &Gathered, locale: Locale) -> AnyView {
     let counts = gathered.staging.counts;
+    let told = &gathered.staging.organisation.settings;
+    let told = u32::try_from(told.len()).unwrap_or(u32::MAX);
     let lines = match &gathered.preview {
         None => [
             (t::GROUPS, counts.groups, counts.groups, 0),
             (t::DEVICES, counts.devices, counts.devices, 0),
             (t::MEMBERSHIPS, counts.memberships, counts.memberships, 0),
             (t::AUDIT, counts.audit, counts.audit, 0),
+            (t::TENANT_SETTINGS, told, told, 0),
         ],
         Some(preview) => [
             (t::GROUPS, counts.groups, preview.groups.new, preview.groups.changed),
@@ -86,6 +94,7 @@ fn others(gathered: &Gathered, locale: Locale) -> AnyView {
                 preview.audit.new,
                 preview.audit.known + preview.audit.completed,
             ),
+            (t::TENANT_SETTINGS, told, preview.settings, told.saturating_sub(preview.settings)),
         ],
     };
     let number = |number: u32| locale.number(u64::from(number));
@@ -174,7 +183,7 @@ fn attributes(gathered: &Gathered, locale: Locale) -> AnyView {
 }
 
 fn decision(import: Import, gathered: &Gathered, locale: Locale) -> AnyView {
-    let nothing = gathered.staging.counts == crate::exchange::staging::Counts::default()
+    let nothing = gathered.staging.counts == Counts::default()
         && gathered.staging.roles.is_none()
         && gathered.staging.organisation == crate::tenant::Organisation::default();
     let void = gathered.preview.as_ref().is_some_and(crate::exchange::preview::Preview::is_void);

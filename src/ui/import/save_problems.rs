@@ -8,8 +8,8 @@ use crate::{
     ui::{
         changes::artefact::table_name,
         kit::icon::{Icon, icon},
+        lists::{separator, today},
         texts::import as t,
-        users::{separator, today},
     },
 };
 use leptos::prelude::*;

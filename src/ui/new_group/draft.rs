@@ -7,7 +7,7 @@ use crate::{
     },
     rules::Target,
     session::Session,
-    tenant::groups::{nickname, target},
+    tenant::{groups::target, naming_policy::alias},
     ui::{
         groups::{gather::Gather, rule_field::RuleText},
         new_group::form::{Field, field_of, waits},
@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 /// Everything that stands in the form.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Contents {
+    session: Session,
     pub(super) kind: RwSignal<GroupKind>,
     pub(super) membership: RwSignal<Membership>,
     pub(super) name: RwSignal<String>,
@@ -35,7 +36,12 @@ pub(super) struct Contents {
 impl Contents {
     /// The mail nickname as it stands.
     pub(super) fn nickname(self) -> String {
-        self.own_nickname.get().unwrap_or_else(|| self.name.with(|name| nickname(name)))
+        self.own_nickname.get().unwrap_or_else(|| {
+            let (actor, kind) = (self.session.actor().get(), self.kind.get());
+            self.session.with(|workspace| {
+                self.name.with(|name| alias(workspace, &actor, kind, name.trim()))
+            })
+        })
     }
 
     /// The command that the form asks for.
@@ -59,6 +65,7 @@ impl Contents {
             (!text.is_empty()).then(|| (attribute, Value::Text(text.to_owned())))
         });
         Command::CreateGroup(Box::new(NewGroup {
+            id: None,
             kind,
             membership,
             role_assignable,
@@ -87,6 +94,7 @@ impl Draft {
             (false, false) => Membership::DynamicUser,
         };
         let contents = Contents {
+            session,
             kind: RwSignal::new(GroupKind::Security),
             membership: RwSignal::new(membership),
             name: RwSignal::default(),

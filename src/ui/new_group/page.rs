@@ -8,6 +8,7 @@ use crate::{
     session::Session,
     ui::{
         groups::{
+            carry::{Carried, MEMBERS},
             gather::gather,
             rule_field::{rule_field, taken},
             texts as g,
@@ -90,11 +91,15 @@ fn done(created: Created, id: ObjectId, name: &str) -> AnyView {
     .into_any()
 }
 
-/// An empty form, or one with the rule that the address carries.
+/// An empty form, or one with the rule or the members that the address speaks of.
 fn start(session: Session) -> Draft {
     use_nav().fragment().with_untracked(|fragment| {
         let rule = fragment.get("rule").unwrap_or_default();
-        Draft::new(session, rule, fragment.get("for") == Some("devices"))
+        let draft = Draft::new(session, rule, fragment.get("for") == Some("devices"));
+        if fragment.get(MEMBERS.0) == Some(MEMBERS.1) {
+            draft.contents.members.choose(Carried::bring(session));
+        }
+        draft
     })
 }
 

@@ -10,6 +10,7 @@ use crate::{
             facts::facts,
             group::{named, nobody},
             inside::inside,
+            people::people_card,
             texts as t,
         },
         page::Page,
@@ -36,7 +37,8 @@ fn page(session: Session, device: Row) -> AnyView {
             {audit::link::of_object(session.with_untracked(|w| w.directory().devices.id(device)))}
         </div>
         <div class="sections">
-            {inside(session, Of::Device, device)} {facts(session, Of::Device, device)}
+            {people_card(session, device)} {inside(session, Of::Device, device)}
+            {facts(session, Of::Device, device)}
         </div>
     }
     .into_any()

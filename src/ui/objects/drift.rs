@@ -10,7 +10,7 @@ use crate::{
         parse,
     },
     session::{Session, browser},
-    store::{Bits, Directory},
+    store::{Bits, Directory, group_membership},
     ui::{
         fragment::Fragment,
         groups::{
@@ -23,8 +23,9 @@ use crate::{
             notice::{Notice, strip},
         },
         nav::href,
-        objects::{field::membership, link::object, texts as t},
+        objects::{link::object, texts as t},
         page::Page,
+        rules::cases,
     },
 };
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ const MOST: usize = 20;
 pub(super) fn rule(session: Session, group: Row, converter: Converter) -> AnyView {
     let locale = lang();
     let fixed = session.select(move |w| reason::not_convertible(w, group, locale).is_some());
-    let now = session.select(move |w| membership(w.groups(), group));
+    let now = session.select(move |w| group_membership(w.groups(), group));
     let open = move |_| {
         let to = match now.get_untracked() {
             Some(Membership::DynamicDevice) => Membership::DynamicDevice,
@@ -62,6 +63,7 @@ pub(super) fn rule(session: Session, group: Row, converter: Converter) -> AnyVie
                 <section class="card">
                     <h2>{t::RULE.get(locale)}</h2>
                     {text}
+                    {cases::of_page(session, group, locale)}
                     <div class="line">{edit} {lab}</div>
                 </section>
             }
@@ -74,7 +76,7 @@ pub(super) fn rule(session: Session, group: Row, converter: Converter) -> AnyVie
 fn card(directory: &Directory, group: Row, locale: Locale) -> Option<(AnyView, AnyView)> {
     let text = directory.groups.get(group, Attribute::GROUP_MEMBERSHIP_RULE);
     let text = text.as_text()?.to_owned();
-    let membership = membership(&directory.groups, group);
+    let membership = group_membership(&directory.groups, group);
     let target = match membership {
         Some(Membership::DynamicDevice) => Target::Device,
         _ => Target::User,

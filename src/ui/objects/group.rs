@@ -5,6 +5,7 @@ use crate::{
     i18n::Locale,
     messages,
     session::Session,
+    store::{group_kind, group_membership},
     tenant::{Workspace, groups::Nature},
     ui::{
         audit,
@@ -14,16 +15,11 @@ use crate::{
             header::{days, lead, verbs},
             owners::owners,
             relate::Relater,
+            used::used,
         },
         kit::{dom::keep_focus, icon::Icon, lang::lang, notice::empty, table::Picked},
         nav::{plain, use_nav},
-        objects::{
-            drift::rule,
-            field::{kind, membership},
-            inside::inside,
-            members::direct,
-            texts as t,
-        },
+        objects::{drift::rule, inside::inside, members::direct, texts as t},
         page::Page,
         shell::heading,
         user::{ask::Asker, field::field, texts as user},
@@ -89,6 +85,7 @@ fn page(session: Session, group: Row) -> AnyView {
         <div class="sections">
             {rule(session, group, converter)} {owners(session, group, relater)}
             {direct(session, group, relater, picked)} {inside(session, Of::Group, group)}
+            {used(session, group)}
             {attributes(session, group)}
         </div>
         {asker.view(session)} {converter.view(session)} {relater.view(session)}
@@ -116,8 +113,8 @@ fn marks(workspace: &Workspace, group: Row, locale: Locale) -> Vec<(&'static str
     });
     let say = |text: crate::i18n::Text| text.get(locale).to_owned();
     [
-        kind(groups, group).map(|kind| ("badge", say(messages::group::kind(kind)))),
-        membership(groups, group)
+        group_kind(groups, group).map(|kind| ("badge", say(messages::group::kind(kind)))),
+        group_membership(groups, group)
             .map(|membership| ("badge", say(messages::group::membership(membership)))),
         deleted.then(|| ("badge bad", say(t::DELETED))),
         days(existence, locale).map(|days| ("badge warn", days)),

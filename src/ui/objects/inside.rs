@@ -5,14 +5,14 @@ use crate::{
     i18n::{Locale, Text},
     messages,
     session::Session,
-    store::{Directory, Extent, Side},
+    store::{Directory, Extent, Side, group_membership},
     ui::{
         groups::relate::{Ask, Relater},
         kit::{
             icon::{Icon, icon},
             lang::lang,
         },
-        objects::{field::membership, link::object, texts as t},
+        objects::{link::object, texts as t},
         texts::users,
     },
 };
@@ -75,7 +75,7 @@ fn card(
     let how = |group: Row| {
         if direct.contains(&group) {
             let by_rule = matches!(
-                membership(groups, group),
+                group_membership(groups, group),
                 Some(Membership::DynamicUser | Membership::DynamicDevice)
             );
             let text = if by_rule { t::BY_RULE } else { t::DIRECTLY };

@@ -1,129 +1,76 @@
 //! The list of groups, and that of devices.
 
 use crate::{
-    domain::{Row, Subject, Timestamp, attribute::Of},
-    i18n::{Locale, Plural, Text, Zone, words},
-    session::{Session, browser},
-    store::Directory,
+    domain::attribute::Of,
+    i18n::{Locale, Text},
+    session::Session,
     ui::{
         fragment::Fragment,
         groups::bulk::Bulk,
         kit::{
             icon::{Icon, icon},
-            lang::{lang, zone},
             notice::empty,
-            table::{Column, Grid, GridEvent, Look, Picked, RowText, Sorted, Source},
+            toolbar::Toolbar,
         },
-        nav::{Nav, href, plain, use_nav},
+        lists::{List, state::SHOW, texts as l},
+        nav::{href, plain},
         objects::{
-            field::{Field, fields},
-            link::{address, page},
             shown::{DELETED, Shown, choices},
             texts as t,
         },
         page::Page,
-        shell::{heading, keys::LIST_SEARCH},
+        shell::heading,
     },
 };
 use leptos::prelude::*;
-use std::{collections::BTreeSet, sync::Arc};
 
-/// Name in the fragment of the part that is shown.
-const SHOW: &str = "show";
-
-/// What differs between the two lists.
+/// What differs between the two pages.
 #[derive(Clone, Copy)]
 struct Words {
     title: Text,
-    count: Plural,
-    search: Text,
     none: Text,
     none_why: Text,
     icon: Icon,
-    page: Page,
 }
 
 const fn words(of: Of) -> Words {
     match of {
         Of::Device => Words {
             title: t::DEVICES,
-            count: t::DEVICE_COUNT,
-            search: t::SEARCH_DEVICES,
             none: t::NO_DEVICES,
             none_why: t::NO_DEVICES_WHY,
             icon: Icon::Device,
-            page: Page::Devices,
         },
         Of::Group | Of::User => Words {
             title: t::GROUPS,
-            count: t::GROUP_COUNT,
-            search: t::SEARCH_GROUPS,
             none: t::NO_GROUPS,
             none_why: t::NO_GROUPS_WHY,
             icon: Icon::Groups,
-            page: Page::Groups,
         },
     }
 }
 
-/// What the list shows.
-#[derive(Clone, Copy)]
-struct List {
-    session: Session,
-    of: Of,
-    locale: Locale,
-    nav: Nav,
-    query: RwSignal<String>,
-    shown: Memo<Shown>,
-    /// Column by its place, and whether it descends.
-    order: RwSignal<(u16, bool)>,
-    picked: Picked,
-    rows: Memo<Vec<u32>>,
-}
-
 /// The groups, or the devices, of the open workspace.
 pub fn list_page(session: Session, of: Of) -> AnyView {
-    let (locale, nav, words) = (lang(), use_nav(), words(of));
-    let query = RwSignal::new(String::new());
-    let order = RwSignal::new((0, false));
-    let fragment = nav.fragment();
-    let shown = Memo::new(move |_| {
-        fragment.with(|fragment| Shown::named(of, fragment.get(SHOW).unwrap_or_default()))
-    });
-    let rows = Memo::new(move |_| {
-        session
-            .with(|w| query.with(|query| rows(w.directory(), of, shown.get(), query, order.get())))
-    });
-    let list = List { session, of, locale, nav, query, shown, order, picked: Picked::new(), rows };
-    // Another part of the list is another list: what was selected, and the sort, are not of it.
-    let deleted = Memo::new(move |_| shown.get() == Shown::Deleted);
-    Effect::new(move |before: Option<bool>| {
-        let now = deleted.get();
-        if before.is_some_and(|before| before != now) {
-            list.picked.clear();
-            order.set((0, false));
-        }
-        now
-    });
+    let list = List::new(session, of);
+    let (locale, words) = (list.locale, words(of));
+    let deleted = Memo::new(move |_| list.memory.is_of_deleted());
     let all = session.select(move |w| w.directory().of(of).active_count());
     let gone = session.select(move |w| w.directory().of(of).deleted_count());
-    let some = Memo::new(move |_| if deleted.get() { gone.get() > 0 } else { all.get() > 0 });
-    let content = move || {
-        let deleted = deleted.get();
-        if some.get() {
-            return untrack(|| content(list, words));
-        }
-        untrack(|| nothing(list, words, deleted))
+    // Where there is nothing, the reason is another one among the deleted.
+    let lacks = Memo::new(move |_| {
+        let count = if deleted.get() { gone.get() } else { all.get() };
+        (count == 0).then_some(deleted.get())
+    });
+    let content = move || match lacks.get() {
+        Some(_) => untrack(|| nothing(list)),
+        None => untrack(|| content(list)),
     };
-    let lead = move || {
-        if deleted.get() {
-            return Some(t::DELETED_LEAD.get(locale).to_owned());
-        }
-        some.get().then(|| words.count.of(locale, u64::from(all.get())))
-    };
+    let lead =
+        move || deleted.get().then(|| view! { <p class="lead">{t::DELETED_LEAD.get(locale)}</p> });
     view! {
         <div class="page-head">
-            {heading(words.title.get(locale))} <p class="lead">{lead}</p> {to_drift(of, locale)}
+            {heading(words.title.get(locale))} {lead} {to_others(of, locale)}
             {(of == Of::Group).then(|| other_list(list, deleted, gone))}
         </div>
         {content}
@@ -131,11 +78,14 @@ pub fn list_page(session: Session, of: Of) -> AnyView {
     .into_any()
 }
 
-/// The way to the page of rules and members, from the list of groups.
-fn to_drift(of: Of, locale: Locale) -> Option<AnyView> {
+/// The ways from the list of groups to the pages about several of them.
+fn to_others(of: Of, locale: Locale) -> Option<AnyView> {
     (of == Of::Group).then(|| {
-        let title = Page::Drift.title().get(locale);
-        view! { <a class="btn" href=plain(Page::Drift)>{icon(Icon::Filter)} {title}</a> }.into_any()
+        let link = |page: Page, shape: Icon| {
+            let title = page.title().get(locale);
+            view! { <a class="btn" href=plain(page)>{icon(shape)} {title}</a> }.into_any()
+        };
+        view! { {link(Page::Drift, Icon::Filter)} {link(Page::Compare, Icon::Groups)} }.into_any()
     })
 }
 
@@ -158,12 +108,12 @@ fn other_list(list: List, deleted: Memo<bool>, gone: Memo<u32>) -> AnyView {
 }
 
 /// What stands where the list would be.
-fn nothing(list: List, words: Words, deleted: bool) -> AnyView {
-    let locale = list.locale;
+fn nothing(list: List) -> AnyView {
+    let (locale, words) = (list.locale, words(list.of));
     let collector = view! {
         <a class="btn" href=plain(Page::Collector)>{t::TO_COLLECTOR.get(locale)}</a>
     };
-    if deleted {
+    if list.memory.is_of_deleted() {
         let (title, why) = (t::NO_DELETED.get(locale), t::NO_DELETED_WHY.get(locale));
         return empty(Icon::Trash, title, why, collector);
     }
@@ -178,199 +128,54 @@ fn nothing(list: List, words: Words, deleted: bool) -> AnyView {
     empty(words.icon, words.none.get(locale), words.none_why.get(locale), action)
 }
 
-/// The rows that match, in order.
-fn rows(
-    directory: &Directory,
-    of: Of,
-    shown: Shown,
-    query: &str,
-    (column, down): (u16, bool),
-) -> Vec<u32> {
-    let mut within = shown.rows(directory, of);
-    if !query.trim().is_empty() {
-        within.and(&directory.of(of).search(query, None).rows);
-    }
-    let fields = fields(of, shown == Shown::Deleted);
-    let field = fields.get(usize::from(column)).copied().unwrap_or(Field::Name);
-    field.order(directory, of, &within, down)
-}
-
-fn content(list: List, words: Words) -> AnyView {
-    let List { session, of, locale, order, picked, rows, .. } = list;
-    let columns = Signal::derive(move || {
-        session
-            .with_untracked(|w| columns(w.directory(), of, locale, (list.deleted(), order.get())))
+fn content(list: List) -> AnyView {
+    let bulk = (list.of == Of::Group).then(|| {
+        let chosen = Memo::new(move |_| list.chosen());
+        let deleted = Signal::derive(move || list.memory.is_of_deleted());
+        Bulk::new(list.session, chosen, deleted, move || list.memory.clear_selection())
     });
-    let source = Signal::derive_local(move || {
-        session.revision().track();
-        let source: Arc<dyn Source> = Arc::new(Rows {
-            session,
-            of,
-            fields: fields(of, list.deleted()),
-            order: rows.get().into(),
-            picked: picked.get(),
-            now: browser::now(),
-            locale,
-        });
-        source
-    });
-    let ticked = Signal::derive(move || rows.with(|rows| picked.ticked(rows)));
-    let on = Callback::new(move |event: GridEvent| list.hear(event));
-    let bulk = (of == Of::Group).then(|| {
-        let chosen = Memo::new(move |_| {
-            rows.with(|rows| picked.among(rows)).into_iter().map(Row).collect::<Vec<Row>>()
-        });
-        let deleted = Signal::derive(move || list.deleted());
-        Bulk::new(session, chosen, deleted, move || picked.clear())
-    });
+    let toolbar = match bulk {
+        Some(bulk) => bulk.toolbar(list.tools()),
+        None => view! {
+            <Toolbar label=l::TOOLS_OF_DEVICES.get(list.locale)>{list.tools()}</Toolbar>
+        }
+        .into_any(),
+    };
     view! {
-        {bulk.map(Bulk::toolbar)}
-        {tools(list, words)}
-        <div class="split">
-            <div class="grid-holder">
-                <Grid
-                    name=words.title.get(locale)
-                    all_name=t::SELECT_ALL.get(locale)
-                    columns=columns
-                    source=source
-                    ticked=ticked
-                    letters=true
-                    on=on
-                />
-            </div>
-        </div>
+        {toolbar}
+        {list.bar(parts(list))}
+        <div class="split">{list.table(nothing)}</div>
         {bulk.map(Bulk::dialogs)}
+        {list.dialogs()}
     }
     .into_any()
 }
 
-fn columns(
-    directory: &Directory,
-    of: Of,
-    locale: Locale,
-    (deleted, (sorted, descending)): (bool, (u16, bool)),
-) -> Vec<Column> {
-    let column = |(key, field): (u16, &Field)| Column {
-        key,
-        label: field.label(directory, of, locale),
-        width: field.width(),
-        sortable: true,
-        sorted: (key == sorted).then_some(Sorted { descending, place: 0 }),
-    };
-    (0..).zip(fields(of, deleted)).map(column).collect()
-}
-
-fn tools(list: List, own: Words) -> AnyView {
-    let locale = list.locale;
-    let options: Vec<AnyView> = choices(list.of)
-        .iter()
-        .map(|(shown, name)| {
-            let shown = *shown;
-            view! {
-                <option value=*name selected=move || list.shown.get() == shown>
-                    {shown.title().get(locale)}
-                </option>
-            }
-            .into_any()
-        })
-        .collect();
-    let choose = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
-        let mut fragment = Fragment::default();
-        if !name.is_empty() {
-            fragment = fragment.and(SHOW, name);
+/// Which part of the list is shown.
+fn parts(list: List) -> AnyView {
+    let (locale, of) = (list.locale, list.of);
+    let shown = Memo::new(move |_| list.memory.state.with(|state| state.part));
+    let option = |(part, name): &(Shown, &'static str)| {
+        let part = *part;
+        view! {
+            <option value=*name selected=move || shown.get() == part>
+                {part.title().get(locale)}
+            </option>
         }
-        list.nav.replace(own.page, &fragment);
+        .into_any()
     };
-    let told = move || {
-        let count = list.rows.with(Vec::len) as u64;
-        if count == 0 { t::NO_MATCH.get(locale).to_owned() } else { own.count.of(locale, count) }
-    };
-    let selected = move || {
-        let count = list.rows.with(|rows| list.picked.among(rows).len()) as u64;
-        (count > 0).then(|| words::SELECTED.of(locale, count))
+    let options: Vec<AnyView> = choices(of).iter().map(option).collect();
+    let choose = move |event: leptos::ev::Event| {
+        let part = Shown::named(of, &event_target_value(&event));
+        list.turn_to(part);
     };
     view! {
-        <div class="line">
-            <div class="with-icon">
-                {icon(Icon::Search)}
-                <input
-                    id=LIST_SEARCH
-                    type="search"
-                    class="input filter"
-                    autocomplete="off"
-                    aria-label=own.search.get(locale)
-                    placeholder=own.search.get(locale)
-                    prop:value=list.query
-                    on:input=move |event| list.query.set(event_target_value(&event))
-                />
-            </div>
+        <div class="line parts">
             <label for="list-show">{t::SHOW.get(locale)}</label>
             <select class="input small-select" id="list-show" on:change=choose>
                 {options}
             </select>
-            <span class="quiet" role="status">{told}</span>
-            <span class="quiet" role="status">{selected}</span>
         </div>
     }
     .into_any()
-}
-
-impl List {
-    /// Whether the deleted ones are shown. Tracked.
-    fn deleted(self) -> bool {
-        self.shown.get() == Shown::Deleted
-    }
-
-    fn hear(self, event: GridEvent) {
-        match event {
-            GridEvent::Sort { column, .. } => self.order.update(|(sorted, down)| {
-                *down = *sorted == column && !*down;
-                *sorted = column;
-            }),
-            GridEvent::Open { row } | GridEvent::Pane { row } => {
-                let Some(row) = self.rows.with_untracked(|rows| rows.get(row).copied()) else {
-                    return;
-                };
-                let id = self.session.with_untracked(|w| w.directory().of(self.of).id(Row(row)));
-                self.nav.go(page(self.of), &Fragment::default().and("id", id.to_string()));
-            }
-            event => self.rows.with_untracked(|rows| self.picked.hear(event, rows)),
-        }
-    }
-}
-
-/// The rows behind the grid.
-struct Rows {
-    session: Session,
-    of: Of,
-    fields: &'static [Field],
-    order: Arc<[u32]>,
-    picked: BTreeSet<u32>,
-    now: Timestamp,
-    locale: Locale,
-}
-
-impl Source for Rows {
-    fn len(&self) -> usize {
-        self.order.len()
-    }
-
-    fn fill(&self, row: usize, columns: &[u16], out: &mut RowText) {
-        out.clear();
-        let Some(row) = self.order.get(row).copied().map(Row) else { return };
-        self.session.with_untracked(|workspace| {
-            let directory = workspace.directory();
-            out.href = address(self.of, directory.of(self.of).id(row));
-            out.selected = self.picked.contains(&row.0);
-            out.staged = workspace.staged().of(Subject { of: self.of, row }).is_some();
-            for column in columns {
-                let field = self.fields.get(usize::from(*column)).copied();
-                let field = field.unwrap_or(Field::Name);
-                let clock: (Timestamp, &dyn Fn(i64) -> Zone) = (self.now, &zone);
-                let (text, missing) = field.text(directory, self.of, row, self.locale, clock);
-                out.cell(if missing { Look::Missing } else { Look::Plain }, &text);
-            }
-        });
-    }
 }

@@ -1,7 +1,10 @@
 //! The page.
 
 use crate::{
-    domain::{Attribute, Datum, Value, attribute::Schema},
+    domain::{
+        Attribute, Datum, Value,
+        attribute::{Of, Schema},
+    },
     i18n::{Locale, Text, words},
     messages,
     session::{Session, browser},
@@ -11,16 +14,17 @@ use crate::{
             chart::{Slice, bars, donut},
             lang::{lang, zone},
         },
+        lists::state::ListState,
         nav::{href, plain},
         overview::{
             attention::{Finding, count, findings},
+            others_view::others,
             sources,
             unknowns::unknowns,
         },
         page::Page,
         shell::heading,
         texts::overview as t,
-        users::state::ListState,
     },
 };
 use leptos::prelude::*;
@@ -40,6 +44,7 @@ pub(in crate::ui) fn overview_page(session: Session) -> AnyView {
             {ring(session, t::SOURCE, Attribute::ON_PREMISES_SYNC_ENABLED, locale)}
             {ranking(session, t::BY_DEPARTMENT, Attribute::DEPARTMENT, locale)}
             {places(session, locale)}
+            {others(session, locale)}
             {attention(session, locale)}
             {unknown(session, locale)}
             {sources::sources(session)}
@@ -67,7 +72,7 @@ fn figures(session: Session, locale: Locale) -> AnyView {
     let all = move || {
         let figures = session.with(|workspace| {
             let (users, schema) = (workspace.users(), workspace.users().schema());
-            let staged = u32::try_from(workspace.staged().len()).unwrap_or(u32::MAX);
+            let staged = u32::try_from(workspace.staged_count()).unwrap_or(u32::MAX);
             let boolean = |attribute, value| {
                 vec![Filter::new(attribute, Operator::Is, Value::Boolean(value))]
             };
@@ -98,6 +103,15 @@ fn figures(session: Session, locale: Locale) -> AnyView {
                     (text, count(users, &filters), list(schema, filters))
                 }),
             );
+            let directory = workspace.directory();
+            for (text, of, page) in
+                [(t::GROUPS, Of::Group, Page::Groups), (t::DEVICES, Of::Device, Page::Devices)]
+            {
+                let count = directory.of(of).active_count();
+                if count > 0 {
+                    figures.push((text, count, plain(page)));
+                }
+            }
             if users.deleted_count() > 0 {
                 figures.push((t::DELETED, users.deleted_count(), plain(Page::Deleted)));
             }

@@ -29,6 +29,9 @@ pub(super) fn builder(lab: Lab) -> AnyView {
         if !open.get() {
             return None;
         }
+        if lab.waits.get() {
+            return Some(view! { <p class="quiet">{t::AT_REST.get(locale)}</p> }.into_any());
+        }
         let shown = lab.read.with(|read| {
             if read.has(Class::NotARule) && !read.text.trim().is_empty() {
                 return None;
@@ -236,7 +239,8 @@ fn value_input(lab: Lab, line: Line, at: usize, change: Change) -> AnyView {
         boolean
     } else {
         lab.session.with_untracked(|workspace| {
-            let found = occurring(lab.objects(workspace.directory()), &line.property, "", VALUES);
+            let objects = lab.objects(workspace.directory());
+            let found = occurring(objects, &line.property, None, "", VALUES);
             found.into_iter().map(|one| one.value).collect()
         })
     };

@@ -19,7 +19,7 @@ use crate::{
         },
         rules::{
             lab::Lab,
-            paint::paint,
+            layer::{layer, pieces},
             place::{byte_at, unit_at},
             texts as t,
             values::occurring,
@@ -59,6 +59,13 @@ pub(super) fn editor(lab: Lab) -> AnyView {
         offers.place.get()?;
         offers.options.active.get().map(|at| format!("{OFFERS}-{at}"))
     };
+    let pieces = pieces(lab);
+    let plain = Memo::new(move |_| pieces.with(Option::is_none));
+    Effect::new(move |_| {
+        if plain.get() {
+            request_animation_frame(keep_in_view);
+        }
+    });
     let told = move || {
         let count = offers.options.choices.with(Vec::len) as u64;
         offers.place.get().map(|_| t::OFFERED.of(locale, count))
@@ -66,8 +73,8 @@ pub(super) fn editor(lab: Lab) -> AnyView {
     view! {
         <div class="field rule-field">
             <label for=TEXT>{t::RULE.get(locale)}</label>
-            <div class="rule-editor">
-                <pre class="rule-paint" aria-hidden="true">{move || painted(lab)}</pre>
+            <div class="rule-editor" class:plain=plain>
+                {layer(pieces)}
                 <textarea
                     id=TEXT
                     class="input"
@@ -95,6 +102,7 @@ pub(super) fn editor(lab: Lab) -> AnyView {
                 ></textarea>
             </div>
             <div class="rule-offers">{list}</div>
+            {move || plain.get().then(|| view! { <p class="hint">{t::PLAIN.get(locale)}</p> })}
             <p class="hint" id="rule-hint">{t::RULE_HINT.get(locale)}</p>
             <p class="visually-hidden" role="status">{told}</p>
             {tools(lab)}
@@ -103,22 +111,18 @@ pub(super) fn editor(lab: Lab) -> AnyView {
     .into_any()
 }
 
-fn painted(lab: Lab) -> Vec<AnyView> {
-    lab.read.with(|read| {
-        let parts = paint(&read.text, lab.target, &read.parse.diagnostics);
-        let part = |(span, paint): (Span, crate::ui::rules::paint::Paint)| {
-            let text = span.of(&read.text).to_owned();
-            view! { <span class=paint.style()>{text}</span> }.into_any()
-        };
-        let mut parts: Vec<AnyView> = parts.into_iter().map(part).collect();
-        // A last line that is empty has its height, too.
-        parts.push("\u{200b}".into_any());
-        parts
-    })
-}
-
 fn area() -> Option<HtmlTextAreaElement> {
     by_id(TEXT)?.dyn_into().ok()
+}
+
+/// Scrolls to the cursor, about: an area that shows a long text has a height of its own, and the browser
+/// looks for the cursor before it gets it.
+fn keep_in_view() {
+    let Some(area) = area() else { return };
+    let unit = area.selection_end().ok().flatten().unwrap_or_default();
+    let share = i64::from(area.scroll_height()) * i64::from(unit);
+    let at = share / i64::from(area.text_length()).max(1) - i64::from(area.client_height() / 2);
+    area.set_scroll_top(i32::try_from(at).unwrap_or_default());
 }
 
 fn note_caret(lab: Lab) {
@@ -169,8 +173,8 @@ pub(super) fn show(span: Span) {
 /// was begun.
 fn offer(lab: Lab, offers: Offers, asked: bool) {
     let Some(area) = area() else { return };
-    let text = area.value();
     let unit = area.selection_end().ok().flatten().unwrap_or_default();
+    let text = lab.text.read_untracked();
     let at = byte_at(&text, unit);
     let Completion { span, offer } = complete(&text, at, lab.target);
     let begun = text.get(span.start..at).unwrap_or_default();
@@ -187,8 +191,9 @@ fn offer(lab: Lab, offers: Offers, asked: bool) {
             if whole { Vec::new() } else { words.into_iter().map(plain).collect() }
         }
         Offer::Nothing | Offer::Words(_) => Vec::new(),
-        Offer::Values { property, begun } => lab.session.with_untracked(|workspace| {
-            let found = occurring(lab.objects(workspace.directory()), &property, &begun, VALUES);
+        Offer::Values { property, field, begun } => lab.session.with_untracked(|workspace| {
+            let objects = lab.objects(workspace.directory());
+            let found = occurring(objects, &property, field, &begun, VALUES);
             let choice = |one: crate::ui::rules::values::Occurring| Choice {
                 key: crate::rules::syntax::Operand::Text(one.value.clone()).to_string(),
                 text: one.value,
@@ -316,9 +321,10 @@ fn tools(lab: Lab) -> AnyView {
         put(&[(Span::new(0, end), text)]);
     };
     let tidies = move || {
-        lab.read.with(|read| {
-            !read.has(crate::rules::Class::NotARule) && read.parse.rule.to_string() != read.text
-        })
+        !lab.waits.get()
+            && lab.read.with(|read| {
+                !read.has(crate::rules::Class::NotARule) && read.parse.rule.to_string() != read.text
+            })
     };
     let copy = move |_| copy(lab.text.get_untracked(), toasts, locale);
     let length = move || {

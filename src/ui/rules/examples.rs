@@ -1,18 +1,19 @@
 //! From examples to a rule: what the people who are selected in the list have in common.
 
 use crate::{
+    domain::attribute::Of,
     rules::learn::{Learned, learn},
     text::span::Span,
     ui::{
+        lists::ListMemory,
         rules::{editor::put, lab::Lab, texts as t},
-        users::UsersMemory,
     },
 };
 use leptos::prelude::*;
 
 pub(super) fn examples(lab: Lab) -> AnyView {
     let locale = lab.locale;
-    let selected = UsersMemory::selected_in(lab.session);
+    let selected = ListMemory::selected_in(lab.session, Of::User);
     let count = Memo::new(move |_| u64::from(selected.with(crate::store::Bits::count)));
     let found = RwSignal::new(None::<Learned>);
     // Another selection, other rules.

@@ -8,15 +8,13 @@ use crate::{
         rules::{
             editor::{put, show},
             lab::Lab,
+            pace::shown,
             place::line_and_character,
             texts as t,
         },
     },
 };
 use leptos::prelude::*;
-
-/// Findings that are shown at once.
-const MOST: usize = 100;
 
 pub(super) fn findings(lab: Lab) -> AnyView {
     let locale = lab.locale;
@@ -31,13 +29,12 @@ pub(super) fn findings(lab: Lab) -> AnyView {
     };
     let items = move || {
         lab.read.with(|read| {
-            let mut all: Vec<&Diagnostic> = read.parse.diagnostics.iter().collect();
-            all.sort_by_key(|one| (one.code.class(), one.span));
-            all.into_iter().take(MOST).map(|one| item(one, &read.text, lab)).collect::<Vec<_>>()
+            let (shown, _) = shown(&read.parse.diagnostics);
+            shown.into_iter().map(|one| item(one, &read.text, lab)).collect::<Vec<_>>()
         })
     };
     let more = move || {
-        let rest = lab.read.with(|read| read.parse.diagnostics.len().saturating_sub(MOST)) as u64;
+        let rest = lab.read.with(|read| shown(&read.parse.diagnostics).1) as u64;
         (rest > 0).then(|| t::MORE_FINDINGS.of(locale, rest))
     };
     let empty = Memo::new(move |_| lab.text.with(|text| text.trim().is_empty()));

@@ -6,10 +6,10 @@ use crate::{
     rules::{Class, Conditions, Parse, Rule, Takes, Target, examine, limits, parse},
     session::{Session, browser},
     store::{Bits, Directory, Objects, Side},
-    ui::kit::lang::lang,
+    ui::{kit::lang::lang, rules::pace::waits},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What of the lab survives leaving the page. Belongs to the whole page; a handle.
 #[derive(Debug, Clone, Copy)]
@@ -69,12 +69,19 @@ pub(super) fn target(session: Session) -> RwSignal<Target> {
 pub(super) struct Read {
     pub(super) text: String,
     pub(super) parse: Parse,
+    /// The classes of what was found.
+    classes: BTreeSet<Class>,
 }
 
 impl Read {
     /// Whether anything is of a class.
     pub(super) fn has(&self, class: Class) -> bool {
-        self.parse.diagnostics.iter().any(|one| one.code.class() == class)
+        self.classes.contains(&class)
+    }
+
+    /// Whether it is a rule, if perhaps one that the service refuses.
+    pub(super) fn is_rule(&self) -> bool {
+        self.parse.rule != Rule::Empty && !self.has(Class::NotARule)
     }
 }
 
@@ -104,8 +111,10 @@ pub(super) struct Lab {
     pub(super) person: RwSignal<Option<ObjectId>>,
     pub(super) read: Memo<Arc<Read>>,
     pub(super) shown: Memo<Option<Shown>>,
-    /// Counts how often the text came to rest: what takes longer than a key waits for it.
-    pub(super) rests: RwSignal<u32>,
+    /// The text that came to rest last.
+    pub(super) rested: RwSignal<String>,
+    /// Whether what takes longer than a key waits for the text to rest.
+    pub(super) waits: Memo<bool>,
 }
 
 /// What a check depends on.
@@ -119,13 +128,24 @@ impl Lab {
         directory.of(self.target.of())
     }
 
+    /// Whom the rule takes, for what else can be said of it: where the text is a rule that the service
+    /// takes, and as soon as nothing waits.
+    pub(super) fn settled(self) -> Option<Shown> {
+        self.rested.track();
+        if self.waits.get() || self.read.with(|read| read.has(Class::Refused)) {
+            return None;
+        }
+        self.shown.get().filter(|shown| shown.current)
+    }
+
     /// The lab of a workspace, as it was left.
     pub(super) fn of(session: Session, target: Target) -> Self {
         let RulesMemory { text, before, person, .. } = RulesMemory::of(session);
         let read = Memo::new(move |_| {
             let text = text.get();
             let parse = examine(&text, &conditions(target));
-            Arc::new(Read { text, parse })
+            let classes = parse.diagnostics.iter().map(|one| one.code.class()).collect();
+            Arc::new(Read { text, parse, classes })
         });
         let shown = Memo::new(move |last: Option<&Option<Shown>>| {
             let last = last.and_then(Option::as_ref);
@@ -152,6 +172,9 @@ impl Lab {
             takes.map(Arc::new)
         });
         let caret = RwSignal::new(0);
+        let rested = RwSignal::new(String::new());
+        let waits =
+            Memo::new(move |_| read.with(|read| rested.with(|rested| waits(&read.text, rested))));
         let locale = lang();
         Self {
             session,
@@ -164,7 +187,8 @@ impl Lab {
             person,
             read,
             shown,
-            rests: RwSignal::new(0),
+            rested,
+            waits,
         }
     }
 }

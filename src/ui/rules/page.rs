@@ -4,7 +4,7 @@ use crate::{
     domain::ObjectId,
     i18n::Locale,
     messages,
-    rules::{Class, Rule, Target},
+    rules::{Rule, Target},
     session::Session,
     ui::{
         fragment::Fragment,
@@ -14,10 +14,12 @@ use crate::{
         page::Page,
         rules::{
             builder::builder,
+            cases::cases,
             editor::editor,
             examples::examples,
             findings::findings,
             lab::{Before, Lab, target},
+            likes::likes,
             people::people,
             remarks::remarks,
             simpler::simpler,
@@ -100,6 +102,7 @@ fn lab(session: Session, target: Target, nav: Nav) -> AnyView {
     let lab = Lab::of(session, target);
     follow_address(lab, nav);
     let from_examples = (target == Target::User).then(|| examples(lab));
+    let is_rule = Memo::new(move |_| lab.read.with(|read| read.is_rule()));
     let compared = Signal::derive(move || match lab.before.get() {
         Some(Before::Group(id)) => Some(id),
         _ => None,
@@ -107,9 +110,9 @@ fn lab(session: Session, target: Target, nav: Nav) -> AnyView {
     view! {
         {editor(lab)}
         <div class="rule-parts">
-            <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)}
-                {use_rule(session, target, lab.text, compared)} {builder(lab)} {from_examples}</div>
-            <div class="stack">{people(lab)} {why(lab)}</div>
+            <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)} {likes(lab)}
+                {use_rule(session, target, (lab.text, is_rule), compared)} {builder(lab)} {from_examples}</div>
+            <div class="stack">{people(lab)} {why(lab)} {cases(lab)}</div>
         </div>
     }
     .into_any()
@@ -142,7 +145,7 @@ fn follow_address(lab: Lab, nav: Nav) {
         lab.before.track();
         stop();
         let write = move || {
-            lab.rests.update(|rests| *rests = rests.wrapping_add(1));
+            lab.rested.set(text.clone());
             if nav.page().get_untracked() != Some(Page::Rules) {
                 return;
             }
@@ -169,13 +172,15 @@ fn follow_address(lab: Lab, nav: Nav) {
 fn in_words(lab: Lab) -> AnyView {
     let locale = lab.locale;
     let sentence = move || {
-        let (rule, readable) =
-            lab.read.with(|read| (read.parse.rule.clone(), !read.has(Class::NotARule)));
-        if rule == Rule::Empty {
+        let read = lab.read.get();
+        if read.parse.rule == Rule::Empty {
             return t::NOTHING_YET.get(locale).to_owned();
         }
-        if !readable {
+        if !read.is_rule() {
             return t::NOT_YET.get(locale).to_owned();
+        }
+        if lab.waits.get() {
+            return t::AT_REST.get(locale).to_owned();
         }
         lab.session.with(|workspace| {
             let users = workspace.users();
@@ -186,7 +191,7 @@ fn in_words(lab: Lab) -> AnyView {
                     .map_or_else(|| ObjectId::to_string(&id), |user| messages::name(users, user))
             };
             let speaker = messages::rule::Speaker { schema, locale, name: &name };
-            speaker.sentence(&rule, lab.target)
+            speaker.sentence(&read.parse.rule, lab.target)
         })
     };
     view! {

@@ -7,6 +7,7 @@ use crate::{
     },
     text::span::Span,
 };
+use std::collections::BTreeMap;
 
 /// Bytes, and pieces, after which a text is shown without colours: no rule has as many, and each key
 /// would draw them all.
@@ -43,15 +44,17 @@ impl Paint {
     }
 }
 
-/// The whole text in pieces, none of them empty.
+/// The whole text in pieces, none of them empty; nothing where there are too many.
 #[must_use]
-pub fn paint(text: &str, target: Target, diagnostics: &[Diagnostic]) -> Vec<(Span, Paint)> {
-    let whole = vec![(Span::new(0, text.len()), Paint { piece: None, class: None })];
-    if text.len() > LONGEST {
-        return whole;
+pub fn paint(text: &str, target: Target, diagnostics: &[Diagnostic]) -> Option<Vec<(Span, Paint)>> {
+    if text.len() > LONGEST || diagnostics.len() > MOST_PIECES {
+        return None;
     }
     let pieces = highlight(text, target);
-    let shown: Vec<(Span, Class)> = diagnostics
+    if pieces.len() > MOST_PIECES {
+        return None;
+    }
+    let mut shown: Vec<(Span, Class)> = diagnostics
         .iter()
         .map(|one| (widened(text, one.span), one.code.class()))
         .filter(|(_, class)| *class != Class::NotDrawable)
@@ -67,16 +70,36 @@ pub fn paint(text: &str, target: Target, diagnostics: &[Diagnostic]) -> Vec<(Spa
     cuts.sort_unstable();
     cuts.dedup();
     if cuts.len() > MOST_PIECES {
-        return whole;
+        return None;
     }
-    let mut pieces = pieces.into_iter().peekable();
+    shown.sort_unstable();
+    let mut over = Over::default();
+    let (mut pieces, mut shown) = (pieces.into_iter().peekable(), shown.into_iter().peekable());
     let part = |(start, end): (usize, usize)| {
         while pieces.next_if(|(span, _)| span.end <= start).is_some() {}
         let piece = pieces.peek().filter(|(span, _)| span.start <= start).map(|(_, piece)| *piece);
-        let over = shown.iter().filter(|(span, _)| span.start <= start && end <= span.end);
-        (Span::new(start, end), Paint { piece, class: over.map(|(_, class)| *class).min() })
+        while let Some((span, class)) = shown.next_if(|(span, _)| span.start <= start) {
+            over.begin(span, class);
+        }
+        (Span::new(start, end), Paint { piece, class: over.class(end) })
     };
-    cuts.iter().copied().zip(cuts.iter().copied().skip(1)).map(part).collect()
+    Some(cuts.iter().copied().zip(cuts.iter().copied().skip(1)).map(part).collect())
+}
+
+/// How far the stretches of each class reach that began already.
+#[derive(Default)]
+struct Over(BTreeMap<Class, usize>);
+
+impl Over {
+    fn begin(&mut self, span: Span, class: Class) {
+        let end = self.0.entry(class).or_default();
+        *end = span.end.max(*end);
+    }
+
+    /// The worst class of those that reach up to there.
+    fn class(&self, end: usize) -> Option<Class> {
+        self.0.iter().find(|(_, reach)| end <= **reach).map(|(class, _)| *class)
+    }
 }
 
 /// A stretch that can be seen: an empty one takes the character behind it, or before it at the end.
@@ -95,19 +118,24 @@ fn widened(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::paint;
+    use super::{paint, widened};
     use crate::{
         domain::Timestamp,
-        rules::{Class, Conditions, Target, examine},
+        rules::{Class, Code, Conditions, Diagnostic, Target, examine},
+        text::span::Span,
     };
     use proptest::prelude::*;
 
     fn painted(text: &str) -> Vec<(&str, Option<Class>)> {
+        try_painted(text).unwrap()
+    }
+
+    fn try_painted(text: &str) -> Option<Vec<(&str, Option<Class>)>> {
         let conditions =
             Conditions { target: Target::User, now: Timestamp(0), member_of_ends: None };
         let parse = examine(text, &conditions);
-        let parts = paint(text, Target::User, &parse.diagnostics);
-        parts.into_iter().map(|(span, paint)| (span.of(text), paint.class)).collect()
+        let parts = paint(text, Target::User, &parse.diagnostics)?;
+        Some(parts.into_iter().map(|(span, paint)| (span.of(text), paint.class)).collect())
     }
 
     #[test]
@@ -121,11 +149,41 @@ mod tests {
         let last = painted("user.city -eq").pop();
         assert_eq!(last.and_then(|(_, class)| class), Some(Class::NotARule));
         assert_eq!(painted(""), []);
-        let many = "(".repeat(3_000);
-        assert_eq!(painted(&many), [(many.as_str(), None)]);
+        assert_eq!(try_painted(&"(".repeat(3_000)), None);
+        assert_eq!(try_painted(&"x".repeat(100_000)), None);
+        // More findings than pieces.
+        assert_eq!(try_painted(&format!("a {}", ")".repeat(1_999))), None);
     }
 
     proptest! {
+        /// As every stretch says it of every piece.
+        #[test]
+        fn a_piece_has_the_worst_class_that_lies_over_it(
+            spans in prop::collection::vec((0..9_usize, 0..9_usize, 0..3_u8), 0..8),
+        ) {
+            let text = "abcdefghi";
+            let class = |which| match which {
+                0 => Code::Stray,
+                1 => Code::EmptyList,
+                _ => Code::SingleQuotes,
+            };
+            let said: Vec<Diagnostic> = spans
+                .into_iter()
+                .map(|(start, length, which)| {
+                    let span = Span::new(start, (start + length).min(9));
+                    Diagnostic { code: class(which), span, fix: None }
+                })
+                .collect();
+            for (span, paint) in paint(text, Target::User, &said).unwrap() {
+                let over = |one: &&Diagnostic| {
+                    let wide = widened(text, one.span);
+                    wide.start <= span.start && span.end <= wide.end
+                };
+                let worst = said.iter().filter(over).map(|one| one.code.class()).min();
+                prop_assert_eq!(paint.class, worst);
+            }
+        }
+
         #[test]
         fn the_pieces_are_the_text(text in "[ a-z.\"'()\\[\\]_,é😀-]{0,40}") {
             let whole: String = painted(&text).into_iter().map(|(piece, _)| piece).collect();

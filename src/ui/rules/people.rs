@@ -7,7 +7,7 @@ use crate::{
     messages,
     rules::{Target, limits, survey::read},
     session::{Session, browser, export::CSV},
-    store::{Bits, Cell, Direction},
+    store::{Bits, Cell, Direction, Field},
     text::collate::Collation,
     ui::{
         changes::artefact::table_name,
@@ -19,12 +19,12 @@ use crate::{
             tabs::Tabs,
             toast::{Tone, use_toasts},
         },
+        lists::{separator, today},
         objects::link::address,
         rules::{
             lab::{Before, Lab, Shown},
             texts as t,
         },
-        users::{separator, today},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -305,15 +305,13 @@ fn export(
         let chosen = rows.with_untracked(|rows| untrack(|| picked.among(rows)));
         let wanted: Arc<[u32]> =
             if chosen.is_empty() { rows.get_untracked().into() } else { chosen.into() };
-        let columns = columns.get_untracked();
-        let columns = match lab.target {
-            Target::User => with_identity(&columns),
-            Target::Device => [vec![Attribute::DEVICE_OBJECT_ID], columns].concat(),
-        };
+        let columns: Vec<Field> =
+            columns.with_untracked(|all| all.iter().copied().map(Field::Attribute).collect());
         let name = lab.session.with_untracked(|workspace| {
             table_name(&workspace.info.name, t::FILE_NAME.get(locale), today())
         });
         let of = lab.target.of();
+        let columns = with_identity(of, &columns);
         let profile = Profile::Spreadsheet { separator: separator(locale) };
         spawn_local(async move {
             let count = wanted.len() as u64;

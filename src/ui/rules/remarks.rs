@@ -3,7 +3,7 @@
 use crate::{
     messages,
     rules::{
-        Class, Target,
+        Target,
         survey::{Remark, survey},
         syntax::Operand,
     },
@@ -22,11 +22,7 @@ use leptos::prelude::*;
 
 pub(super) fn remarks(lab: Lab) -> AnyView {
     let found = Memo::new(move |_| {
-        lab.rests.track();
-        let shown = lab.shown.get().filter(|shown| shown.current)?;
-        if lab.read.with_untracked(|read| read.has(Class::Refused)) {
-            return None;
-        }
+        let shown = lab.settled()?;
         // What is asked of users means nothing of devices.
         if lab.target != Target::User {
             return None;

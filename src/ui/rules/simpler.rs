@@ -3,7 +3,7 @@
 use crate::{
     i18n::Text,
     rules::{
-        Class, Rule, Takes,
+        Rule, Takes,
         simplify::{Suggestion, SuggestionKind, suggestions},
     },
     session::browser,
@@ -19,10 +19,7 @@ use leptos::prelude::*;
 
 pub(super) fn simpler(lab: Lab) -> AnyView {
     let found = Memo::new(move |_| {
-        let shown = lab.shown.get().filter(|shown| shown.current)?;
-        if lab.read.with(|read| read.has(Class::Refused)) {
-            return None;
-        }
+        let shown = lab.settled()?;
         let now = browser::now();
         // Whatever does not take the same people is no suggestion.
         let same = |one: &Suggestion| {

@@ -1,12 +1,12 @@
 //! The values that occur, for whoever writes a rule: how often, in the spelling of the directory.
 
 use crate::{
-    domain::{Attribute, Datum, ObjectId, UserId, Value},
-    rules::Property,
-    store::{Cell, Filter, Objects, Operator},
+    domain::{AssignedPlan, Attribute, Datum, ObjectId, UserId, Value},
+    rules::{Property, syntax::PlanField},
+    store::{Bits, Cell, Filter, Objects, Operator},
     text::fold,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that occurs, and how often.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,27 +20,68 @@ const LOOKED_AT: usize = 512;
 
 /// Values of a property that begin as written, most frequent first, at most `limit`. Where nobody has
 /// one that begins so, those that have it in them. Counts are exact among the active users, but for
-/// values that differ from person to person: there, the first that fit are counted.
+/// values that differ from person to person: there, the first that fit are counted. Of lists of plans, the
+/// values of one field.
 #[must_use]
 pub fn occurring(
     users: &Objects,
     property: &Property,
+    field: Option<PlanField>,
     begun: &str,
     limit: usize,
 ) -> Vec<Occurring> {
     let attribute = match property {
         Property::Attribute(attribute) => Some(*attribute),
         Property::Extension(name) => users.schema().find(name),
-        Property::Agent(_) | Property::AssignedPlans | Property::MemberOf(_) => None,
+        Property::Agent(_) | Property::MemberOf(_) => None,
     };
     let Some(attribute) = attribute.filter(|attribute| *attribute != Attribute::ID) else {
         return Vec::new();
     };
+    if attribute.shares_lists() {
+        let Some(field) = field else { return Vec::new() };
+        return in_plans(users, attribute, field, begun, limit);
+    }
     let first = with(users, attribute, Operator::StartsWith, begun, limit);
     if first.is_empty() && !begun.is_empty() {
         return with(users, attribute, Operator::Contains, begun, limit);
     }
     first
+}
+
+/// How many people have a plan with each value in a field; somebody with two such plans counts once.
+fn in_plans(
+    users: &Objects,
+    attribute: Attribute,
+    field: PlanField,
+    begun: &str,
+    limit: usize,
+) -> Vec<Occurring> {
+    let cells = users.cells(attribute);
+    let Some(numbers) = cells.numbers() else { return Vec::new() };
+    let mut people = vec![0_u32; numbers as usize];
+    let rows: Vec<u32> = users.active().iter().collect();
+    cells.each_number(&rows, |number| {
+        if let Some(count) = people.get_mut(number as usize) {
+            *count += 1;
+        }
+    });
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for (number, count) in (0..numbers).zip(people).filter(|(_, count)| *count > 0) {
+        let Cell::Texts(plans) = cells.numbered(number) else { continue };
+        let values: BTreeSet<&str> =
+            plans.iter().map(|plan| field.of(AssignedPlan::parse(plan))).collect();
+        for value in values.into_iter().filter(|value| !value.is_empty()) {
+            *counts.entry(value.to_owned()).or_default() += count;
+        }
+    }
+    let begun = fold::search(begun);
+    let picked = |fits: &dyn Fn(&str) -> bool| -> Vec<Occurring> {
+        let fitting = counts.iter().filter(|(value, _)| fits(&fold::search(value)));
+        fitting.map(|(value, count)| Occurring { value: value.clone(), count: *count }).collect()
+    };
+    let first = picked(&|value| value.starts_with(&*begun));
+    most(if first.is_empty() { picked(&|value| value.contains(&*begun)) } else { first }, limit)
 }
 
 fn with(
@@ -87,7 +128,7 @@ fn with(
 fn exact(
     users: &Objects,
     attribute: Attribute,
-    within: &crate::store::Bits,
+    within: &Bits,
     fits: impl Fn(&str) -> bool,
     limit: usize,
 ) -> Vec<Occurring> {
@@ -114,7 +155,7 @@ mod tests {
     use super::{Occurring, occurring};
     use crate::{
         domain::{Attribute, Datum, Existence, ObjectId, Value, attribute::Of},
-        rules::{Property, Target},
+        rules::{Property, Target, syntax::PlanField},
         store::Objects,
     };
 
@@ -130,7 +171,7 @@ mod tests {
 
     fn offered(users: &Objects, begun: &str) -> Vec<(String, u32)> {
         let city = Property::find(Target::User, "city").unwrap();
-        let found = occurring(users, &city, begun, 3);
+        let found = occurring(users, &city, None, begun, 3);
         found.into_iter().map(|Occurring { value, count }| (value, count)).collect()
     }
 
@@ -153,6 +194,34 @@ mod tests {
         let users = directory(&cities);
         assert_eq!(offered(&users, ""), [("Oslo".to_owned(), 3000), ("Bergen".to_owned(), 700)]);
         let id = Property::find(Target::User, "objectId").unwrap();
-        assert_eq!(occurring(&users, &id, "", 3), []);
+        assert_eq!(occurring(&users, &id, None, "", 3), []);
+    }
+
+    #[test]
+    fn plans_are_counted_by_people() {
+        let mut users = Objects::new(Of::User);
+        let lists: [&[&str]; 4] = [
+            &["b/exchange/Deleted", "b/exchange/Enabled", "c/SCO/Enabled"],
+            &["b/exchange/Enabled"],
+            &["d//Enabled"],
+            &[],
+        ];
+        for (number, plans) in (0_u32..).zip(lists) {
+            let id = ObjectId::made_up(&number.to_string());
+            let user = users.push(id, false, Existence::Active).unwrap();
+            let plans = plans.iter().map(|&plan| plan.to_owned()).collect();
+            users.set(user, Attribute::ASSIGNED_PLANS, &Datum::Value(Value::Texts(plans)));
+        }
+        let plans = Property::find(Target::User, "assignedPlans").unwrap();
+        let offered = |field: PlanField, begun: &str| -> Vec<(String, u32)> {
+            let found = occurring(&users, &plans, Some(field), begun, 3);
+            found.into_iter().map(|one| (one.value, one.count)).collect()
+        };
+        let one = |value: &str, count: u32| (value.to_owned(), count);
+        assert_eq!(offered(PlanField::ServicePlanId, ""), [one("b", 2), one("c", 1), one("d", 1)]);
+        assert_eq!(offered(PlanField::Service, ""), [one("exchange", 2), one("SCO", 1)]);
+        assert_eq!(offered(PlanField::Service, "co"), [one("SCO", 1)]);
+        assert_eq!(offered(PlanField::CapabilityStatus, "ena"), [one("Enabled", 3)]);
+        assert_eq!(occurring(&users, &plans, None, "", 3), []);
     }
 }

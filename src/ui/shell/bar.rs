@@ -11,6 +11,7 @@ use crate::{
         },
         nav::plain,
         page::Page,
+        persona,
         shell::{save_state, undo},
         texts::{shell as t, storage as st},
     },
@@ -29,7 +30,7 @@ pub(in crate::ui) fn bar(session: Session) -> AnyView {
 }
 
 fn staged(session: Session, locale: Locale) -> AnyView {
-    let count = session.select(|workspace| u64::try_from(workspace.staged().len()).unwrap_or(0));
+    let count = session.select(|workspace| u64::try_from(workspace.staged_count()).unwrap_or(0));
     let link = move || {
         let count = count.get();
         (count > 0).then(|| {
@@ -52,7 +53,8 @@ fn staged(session: Session, locale: Locale) -> AnyView {
 pub(in crate::ui) fn banner(session: Session) -> AnyView {
     let locale = lang();
     let state = session.save_state();
-    (move || of_state(session, &state.get(), locale)).into_any()
+    let kept = move || of_state(session, &state.get(), locale);
+    view! { {kept} {persona::banner(session, locale)} }.into_any()
 }
 
 fn of_state(session: Session, state: &SaveState, locale: Locale) -> AnyView {

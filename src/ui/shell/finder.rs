@@ -66,7 +66,7 @@ const VERBS: [(Verb, Text); 15] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 14] = [
+const PAGES: [Page; 17] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
@@ -74,7 +74,10 @@ const PAGES: [Page; 14] = [
     Page::Groups,
     Page::NewGroup,
     Page::Devices,
+    Page::Drift,
     Page::Rules,
+    Page::SelfService,
+    Page::MyGroups,
     Page::Changes,
     Page::HandOff,
     Page::Audit,

@@ -89,6 +89,7 @@ fn page_of(letter: &str) -> Option<Page> {
         "g" => Page::Groups,
         "d" => Page::Devices,
         "r" => Page::Rules,
+        "e" => Page::SelfService,
         "c" => Page::Changes,
         "a" => Page::Audit,
         "s" => Page::Settings,

@@ -4,16 +4,25 @@ use crate::i18n::texts;
 
 texts! {
     READING = "Reading {0} ({1})", "Lecture de {0} ({1})";
+    TAKING_IN = "Taking in…", "Importation en cours…";
     NOTHING_TITLE = "Nothing is being imported", "Aucune importation en cours";
     NOTHING_TEXT = "Drop exports anywhere, or choose them.", "Déposez des exportations n’importe où, ou choisissez-les.";
     CHOOSE = "Choose files…", "Choisir des fichiers…";
     INTERRUPTED = "Meanwhile the workspace was closed, or another tab has changed it. Nothing was taken in; choose the files again.", "Entre-temps, l’espace de travail a été fermé ou modifié dans un autre onglet. Rien n’a été importé\u{202f}; choisissez de nouveau les fichiers.";
     NOT_READABLE = "{0} cannot be read: it was moved or changed meanwhile, or it is a folder. Nothing was taken in.", "{0} est illisible\u{a0}: le fichier a été déplacé ou modifié entre-temps, ou c’est un dossier. Rien n’a été importé.";
     DONE = ["One user was read and taken in", "{0} users were read and taken in"], ["Un utilisateur a été lu et importé", "{0} utilisateurs ont été lus et importés"];
+    TAKEN = "Taken in: {0}", "Importé\u{a0}: {0}";
+    TAKEN_GROUPS = ["{0} group", "{0} groups"], ["{0} groupe", "{0} groupes"];
+    TAKEN_DEVICES = ["{0} device", "{0} devices"], ["{0} appareil", "{0} appareils"];
+    TAKEN_MEMBERSHIPS = ["{0} membership", "{0} memberships"], ["{0} appartenance", "{0} appartenances"];
+    TAKEN_REST = "What the files tell was taken in", "Ce que disent les fichiers a été importé";
     DONE_AUDIT = ["One new entry of the audit log was taken in", "{0} new entries of the audit log were taken in"], ["Une nouvelle entrée du journal d’audit a été importée", "{0} nouvelles entrées du journal d’audit ont été importées"];
     ARRIVED = ["One staged change has arrived in the tenant", "{0} staged changes have arrived in the tenant"], ["Une modification préparée est arrivée dans le locataire", "{0} modifications préparées sont arrivées dans le locataire"];
     CONFLICTS = ["One staged change contradicts what was imported", "{0} staged changes contradict what was imported"], ["Une modification préparée contredit l’importation", "{0} modifications préparées contredisent l’importation"];
+    CASES_LOST = "Saved cases of rules no longer hold:", "Des cas enregistrés de règles ne sont plus respectés\u{a0}:";
+    CASES_OF = ["{0} case", "{0} cases"], ["{0} cas", "{0} cas"];
     SEE_USERS = "See the users", "Voir les utilisateurs";
+    SEE_GROUPS = "See the groups", "Voir les groupes";
     SEE_CHANGES = "See the changes", "Voir les modifications";
     NEW = "New", "Nouveaux";
     CHANGED = "Changed", "Modifiés";
@@ -22,6 +31,7 @@ texts! {
     GROUPS = "Groups: {0} new, {1} changed", "Groupes\u{a0}: {0} nouveaux, {1} modifiés";
     DEVICES = "Devices: {0} new, {1} changed", "Appareils\u{a0}: {0} nouveaux, {1} modifiés";
     MEMBERSHIPS = "Memberships: {0} new, {1} ended", "Appartenances\u{a0}: {0} nouvelles, {1} terminées";
+    TENANT_SETTINGS = "Settings of the tenant: {0} new or changed, {1} already so", "Paramètres du locataire\u{a0}: {0} nouveaux ou modifiés, {1} déjà en place";
     AUDIT = "Audit log: {0} new, {1} already here", "Journal d’audit\u{a0}: {0} nouvelles entrées, {1} déjà présentes";
     WHOSE = "Whose members are these?", "De qui sont-ce les membres\u{202f}?";
     WHOSE_WHY = ["{1} names {0} member and no group. Without an answer it is not taken in.", "{1} names {0} members and no group. Without an answer it is not taken in."], ["{1} nomme {0} membre et aucun groupe. Sans réponse, rien n’en est importé.", "{1} nomme {0} membres et aucun groupe. Sans réponse, rien n’en est importé."];

@@ -23,7 +23,7 @@ pub fn entries(workspace: &Workspace, user: UserId) -> (Vec<Entry>, usize) {
     let mut entries = Vec::new();
     let mut total = 0;
     for operation in workspace.journal().iter().rev() {
-        if !operation.events.iter().any(|event| event.subject() == Subject::user(user)) {
+        if !operation.events.iter().any(|event| event.subject() == Some(Subject::user(user))) {
             continue;
         }
         total += 1;
@@ -31,7 +31,7 @@ pub fn entries(workspace: &Workspace, user: UserId) -> (Vec<Entry>, usize) {
             let events = operation
                 .events
                 .iter()
-                .filter(|event| event.subject() == Subject::user(user))
+                .filter(|event| event.subject() == Some(Subject::user(user)))
                 .cloned()
                 .collect();
             let Operation { id, at, actor, origin, title, .. } = operation;

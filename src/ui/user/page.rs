@@ -18,7 +18,7 @@ use crate::{
             notice::{Notice, empty, strip},
         },
         nav::{plain, use_nav},
-        objects::inside,
+        objects::{devices_card, inside},
         page::Page,
         shell::heading,
         user::{
@@ -76,6 +76,7 @@ fn person(session: Session, user: UserId) -> AnyView {
         {staged_card(session, Subject::user(user))}
         <div class="sections">
             {sections.collect::<Vec<_>>()} {inside(session, Of::User, user)}
+            {devices_card(session, user)}
             {reports(session, user)} {history(session, user)}
         </div>
         {asker.view(session)} {restorer.view(session)}

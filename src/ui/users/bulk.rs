@@ -13,9 +13,9 @@ use crate::{
             dialog::Dialog,
             toast::{Tone, use_toasts},
         },
+        lists::List,
         shell::undo::denial,
         texts::users as t,
-        users::list::List,
     },
 };
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ pub(super) fn dialog(list: List, verb: RwSignal<Option<Verb>>) -> AnyView {
 fn body(list: List, verb: Verb, open: RwSignal<bool>) -> AnyView {
     let locale = list.locale;
     let toasts = use_toasts();
-    let users = untrack(|| list.memory.selected_users(list.session));
+    let users = untrack(|| list.memory.selected_rows(list.session));
     let (command, settle, form) = if verb == Verb::Edit {
         let Form { command, settle, view } = value::form(list, users.clone());
         (command, Some(settle), Some(view))

@@ -12,10 +12,10 @@ use crate::{
             icon::{Icon, icon},
             lang::zone,
         },
+        lists::List,
         nav::href,
         page::Page,
         texts::users as t,
-        users::list::List,
     },
 };
 use leptos::prelude::*;

@@ -10,20 +10,16 @@ use crate::{
             popup::{Popup, PopupKind},
             toolbar::Toolbar,
         },
+        lists::List,
         nav::plain,
         page::Page,
         texts::{shell, users as t},
-        users::{bulk::Verb, export, list::List},
+        users::bulk::Verb,
     },
 };
 use leptos::prelude::*;
 
-pub(super) fn toolbar(
-    list: List,
-    bulk: RwSignal<Option<Verb>>,
-    choosing: RwSignal<bool>,
-    relater: Relater,
-) -> AnyView {
+pub(super) fn toolbar(list: List, bulk: RwSignal<Option<Verb>>, relater: Relater) -> AnyView {
     let List { session, memory, locale, .. } = list;
     let nobody = Memo::new(move |_| memory.selected_count(session) == 0);
     let blocked = Signal::derive(move || {
@@ -73,11 +69,7 @@ pub(super) fn toolbar(
             {menu(Icon::Key, t::PASSWORD, PASSWORD)}
             {groups(list, blocked, relater)}
             {button(Icon::Trash, t::DELETE, Verb::Delete)}
-            <span class="gap"></span>
-            {export::menu(list)}
-            <button type="button" class="btn plain" on:click=move |_| choosing.set(true)>
-                {icon(Icon::Columns)} {t::COLUMNS.get(locale)}
-            </button>
+            {list.tools()}
         </Toolbar>
     }
     .into_any()
@@ -89,7 +81,7 @@ fn groups(list: List, blocked: Signal<Option<&'static str>>, relater: Relater) -
     let label = view! { {icon(Icon::Groups)} {t::GROUPS.get(locale)} {icon(Icon::Down)} };
     let open = move |adds: bool| {
         if blocked.get_untracked().is_none() {
-            let users = untrack(|| list.memory.selected_users(list.session));
+            let users = untrack(|| list.memory.selected_rows(list.session));
             let parties = users.into_iter().map(|user| Party::Here(Subject::user(user))).collect();
             relater.open(Ask { groups: Vec::new(), parties, side: None, adds });
         }

@@ -4,9 +4,10 @@ use crate::{
     domain::attribute::Of,
     session::{Shelf, folder},
     ui::{
-        audit, changes, collector, deleted, drift, import, new_group, new_user, objects, overview,
+        audit, changes, collector, compare, deleted, drift, groups, import, lists, my_groups,
+        new_group, new_user, objects, overview,
         page::Page,
-        rules, settings,
+        rules, self_service, settings,
         shell::{bar, broken, finder, sheet, undo},
         user, users,
         workbench::{Ask, Missing, Piece, Ways},
@@ -48,8 +49,9 @@ mod split {
 const WAYS: Ways = Ways { provide, act, view };
 
 fn provide() {
-    users::UsersMemory::provide();
+    lists::ListMemory::provide();
     rules::RulesMemory::provide();
+    groups::carry::Carried::provide();
 }
 
 fn act(ask: Ask, shelf: Shelf) {
@@ -93,10 +95,13 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::Groups, Some(session)) => objects::list_page(session, Of::Group),
         (Page::Group, Some(session)) => objects::group_page(session),
         (Page::Drift, Some(session)) => drift::drift_page(session),
+        (Page::Compare, Some(session)) => compare::compare_page(session),
         (Page::NewGroup, Some(session)) => new_group::new_group_page(session),
         (Page::Devices, Some(session)) => objects::list_page(session, Of::Device),
         (Page::Device, Some(session)) => objects::device_page(session),
         (Page::Rules, Some(session)) => rules::rules_page(session),
+        (Page::SelfService, Some(session)) => self_service::self_service_page(session),
+        (Page::MyGroups, Some(session)) => my_groups::my_groups_page(session),
         (Page::Changes, Some(session)) => changes::changes_page(session),
         (Page::HandOff, Some(session)) => changes::hand_off_page(session),
         (Page::Audit, Some(session)) => audit::audit_page(session),

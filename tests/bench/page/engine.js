@@ -6,7 +6,7 @@ import Dexie from "dexie";
 import { csvFormat } from "d3-dsv";
 import { alternate, calibrate, collect, keepGarbage, median, now, pause } from "./measure.js";
 import { answered, database, digest, finished, forget, pack, parse, people, sample, unpack } from "./data.js";
-import { rules } from "./rules.js";
+import { growing, rules } from "./rules.js";
 import { threads } from "./threads.js";
 
 const { Papa } = globalThis;
@@ -303,6 +303,8 @@ const jobs = {
       flat: true,
       sides: await alternate({ ours: { before: next, run: (row) => kept.decide(row, "Title"), inner: 20 } }, { rounds: 40 }),
     });
+    kept.free();
+    rows.push(...await growing(directory, rounds));
     return rows;
   },
 

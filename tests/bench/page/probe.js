@@ -52,6 +52,10 @@ globalThis.bench = {
   /** Longest task of the main thread since the last time it was asked. */
   longest: 0,
 
+  /** How late the page heard of a key, at most, of those that were pressed from `since` on. */
+  late: 0,
+  since: 0,
+
   grid: () => document.querySelector(".grid"),
   count: () => Number(document.querySelector(".grid")?.getAttribute("aria-rowcount") ?? 0) - 1,
   /** The text of a row's cell, rows and columns counted from 1. */
@@ -62,3 +66,7 @@ globalThis.bench = {
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) bench.longest = Math.max(bench.longest, duration);
 }).observe({ type: "longtask", buffered: true });
+
+addEventListener("keydown", ({ timeStamp }) => {
+  if (timeStamp >= bench.since) bench.late = Math.max(bench.late, performance.now() - timeStamp);
+}, true);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { download, pick, started } from "../harness.mjs";
-import { csv, idOf, saved, staff, stagedCount, takeIn, turnTo, visit } from "../steps.mjs";
+import { csv, edit, idOf, saved, staff, stagedCount, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 /** Names that would do something if anybody took them for more than names. */
 const NAMES = [
@@ -18,6 +18,21 @@ const NAMES = [
 ];
 
 const hostile = () => staff(NAMES.length).map((person, at) => ({ ...person, displayName: NAMES[at] }));
+
+/** Lets a newer export be taken in, as far as the first pause; what comes back lets it go on. */
+async function takingIn(page, people) {
+  await pick(page, "input[type=file]", { name: "newer.csv", text: csv(people) });
+  await page.locator("#accept-import").waitFor();
+  await page.evaluate(() => {
+    const give = scheduler.yield.bind(scheduler);
+    const told = new Promise((resolve) => (window.goOn = resolve));
+    scheduler.yield = () => told.then(give);
+  });
+  await page.locator("#accept-import").click();
+  await page.getByText("Taking in…").waitFor();
+  assert.equal(await page.locator(".save-state").getAttribute("data-save"), "saving");
+  return () => page.evaluate(() => window.goOn());
+}
 
 /** Fails when a text became more than text. */
 async function onlyText(page) {
@@ -244,6 +259,42 @@ export default {
     await page.reload();
     await started(page);
     await page.getByText("20 users", { exact: true }).first().waitFor();
+  },
+
+  async "an import that is cancelled while it is taken in leaves what is open as it was"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    const before = await databases(page);
+    const goOn = await takingIn(page, staff(25));
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("Nothing is being imported").waitFor();
+    await goOn();
+    await turnTo(page, "Users");
+    await page.getByText("20 users", { exact: true }).first().waitFor();
+    await saved(page);
+    assert.deepEqual(await databases(page), before);
+  },
+
+  async "what is done while an import is taken in is done to what comes in"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(20)) });
+    await userPage(page, site, 3);
+    await edit(page, "Job title", "Notary");
+    await saved(page);
+    const goOn = await takingIn(page, staff(25));
+    await page.keyboard.press("Control+z");
+    await stagedCount(page).waitFor({ state: "detached" });
+    await goOn();
+    await page.getByText("25 users were read and taken in").waitFor();
+    await saved(page);
+    await visit(page, site, "users");
+    await page.getByText("25 users", { exact: true }).first().waitFor();
+    await page.keyboard.press("Control+y");
+    await stagedCount(page).waitFor();
+    await userPage(page, site, 3);
+    await page.getByRole("definition").filter({ hasText: "Notary" }).first().waitFor();
   },
 
   async "what is not read at all damages nothing"(t) {

@@ -159,6 +159,59 @@ export default {
     await kept(page, "downloading");
   },
 
+  async "my groups by keys alone, in French: asked for, taken back, asked again, answered by the owner"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "fr" })).page();
+    const groupId = "00000001-2222-4222-a222-222222222222";
+    const list = (of, key, at) => ({
+      name: `${of}-0001.json`,
+      text: JSON.stringify({ "@odata.context": `tenantry#${of}`, value: [{ groupId, page: 1, last: true, [key]: at.map((one) => ({ "@odata.type": "#microsoft.graph.user", id: idOf(one) })) }] }),
+    });
+    const group = { id: groupId, displayName: "Club d’échecs", mailNickname: "echecs", groupTypes: ["Unified"], mailEnabled: true, securityEnabled: true, onPremisesSyncEnabled: null, isAssignableToRole: false, membershipRule: null, visibility: "Private" };
+    await takeIn(page, site, EXPORT,
+      { name: "groups-0001.json", text: JSON.stringify({ "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#groups", value: [group] }) },
+      list("groupMembers", "members", [1]), list("groupOwners", "owners", [1]));
+    await visit(page, site, "self-service");
+    for (const [label, letter] of [[/^Les propriétaires peuvent gérer/, "Oui"], [/^Restreindre l’accès/, "Non"]]) {
+      await tabTo(page, label);
+      await page.keyboard.type(letter);
+      await kept(page, letter);
+    }
+    await text(page, "2 préparées");
+    await visit(page, site, "self-service/my-groups");
+    const as = async (name) => {
+      await tabTo(page, /^Regarder en tant que/);
+      await page.keyboard.type(name);
+      await page.getByRole("option").first().waitFor();
+      await press(page, "ArrowDown", "Enter");
+      await page.getByText(name).first().waitFor();
+      await kept(page, "choosing a person");
+    };
+    const ask = async (why) => {
+      await tabTo(page, /^Demander à rejoindre Club d’échecs$/);
+      await press(page, "Enter");
+      await page.getByRole("dialog").waitFor();
+      if (!/Justification/.test(await focused(page))) await tabTo(page, /^Justification/);
+      await page.keyboard.type(why);
+      await tabTo(page, /^Demander$/);
+      await press(page, "Enter");
+      await page.getByText("Demande notée pour les propriétaires de Club d’échecs").first().waitFor();
+    };
+    await as("User 0005");
+    await ask("Je joue.");
+    await tabTo(page, /^Retirer la demande de rejoindre Club d’échecs$/);
+    await press(page, "Enter");
+    await page.getByText("Demande retirée").first().waitFor();
+    await ask("Je joue vraiment.");
+    await saved(page);
+    await visit(page, site, "self-service/my-groups");
+    await as("User 0001");
+    await tabTo(page, /^Approuver User 0005 pour Club d’échecs$/);
+    await press(page, "Enter");
+    await page.getByText("Demande de User 0005 approuvée. Préparé.").first().waitFor();
+    await text(page, "3 préparées");
+  },
+
   async "what opens over the page gives the focus back, and what goes does not take it along"(t) {
     const site = await t.site();
     const page = await (await t.browser({ language: "en" })).page();
@@ -411,7 +464,7 @@ export default {
         await page.getByRole("button", { name: "Restaurer…" }).waitFor();
       }
       await saved(page);
-      for (const path of ["", "start", "users", "users/new", "users/deleted", "rules", `users/user#id=${idOf(4)}`, "changes", "changes/hand-off", "collector", "import", "settings"]) {
+      for (const path of ["", "start", "users", "users/new", "users/deleted", "groups/new", "groups/drift", "rules", "self-service", "self-service#part=groups", "self-service/my-groups", `users/user#id=${idOf(4)}`, "changes", "changes/hand-off", "collector", "import", "settings"]) {
         await visit(page, site, path);
         await fits(path || "overview");
       }

@@ -109,7 +109,11 @@ async function takeInNewer(page, record) {
 
 /** Compares everything that the reopened page shows with what was asked for. */
 async function check(page, record) {
-  const label = await page.getByRole("tab", { name: /^By operation/ }).innerText();
+  const tab = page.getByRole("tab", { name: /^By operation/ });
+  await tab.waitFor().catch(async (error) => {
+    throw new Error(`no operations on the page, but: ${await page.locator("main").innerText()}`, { cause: error });
+  });
+  const label = await tab.innerText();
   const there = Number(label.replace(/\D/g, ""));
   const last = () => record.operations.slice(-3).map((changes) => `${changes.length} × ${changes[0]}`).join("; ");
   assert.ok(there >= record.said, `${record.said} operations were said to be saved, ${there} are there (of ${record.operations.length}; the last: ${last()})`);

@@ -19,6 +19,18 @@ async function kept(page) {
 const version = (page) => page.evaluate(() =>
   getComputedStyle(document.documentElement).getPropertyValue("--edition") || "first");
 
+/** Waits until the browser has forgotten the pages that were closed, which takes it a moment. */
+async function alone(browser) {
+  const [worker] = browser.context.serviceWorkers();
+  const pages = () => worker.evaluate(async () =>
+    (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length);
+  const until = Date.now() + 20_000;
+  while ((await pages()) > 1) {
+    assert.ok(Date.now() < until, "a closed page is still counted");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** A second edition of the site, which differs in its style sheet. */
 async function edition(t, name) {
   const parts = await t.directory("parts");
@@ -113,6 +125,7 @@ export default {
     assert.equal(await version(other), "first", "two pages are open: both stay");
 
     await other.close();
+    await alone(browser);
     await page.reload();
     await page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--edition") === "second");
     await started(page);

@@ -1,7 +1,7 @@
 // The rule lab: a rule written by keys, mended, explained, compared, simplified, taken away.
 
 import assert from "node:assert/strict";
-import { LOOKS, download, started } from "../harness.mjs";
+import { LOOKS, download, pick, started } from "../harness.mjs";
 import { csv, edit, saved, staff, takeIn, turnTo, visit } from "../steps.mjs";
 
 const PEOPLE = 60;
@@ -19,6 +19,23 @@ async function atWork(t, look = { language: "en" }) {
 const text = (page) => page.locator("#rule-text");
 const written = (page) => text(page).inputValue();
 const tab = (page, name) => page.getByRole("tab", { name, exact: true }).waitFor();
+
+/** Groups with rules, by their names, as the collector keeps them. */
+function groups(rules) {
+  const dynamic = { groupTypes: ["DynamicMembership"], mailEnabled: false, securityEnabled: true, membershipRuleProcessingState: "On" };
+  const value = Object.entries(rules).map(([displayName, membershipRule], at) => ({
+    id: `${at}0000000-2222-4222-a222-222222222222`, displayName, mailNickname: `g${at}`, membershipRule, ...dynamic,
+  }));
+  return { name: "groups-0001.json", text: JSON.stringify({ "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#groups", value }) };
+}
+
+/** Takes files into the workspace that is open. */
+async function add(page, ...files) {
+  await pick(page, "input[type=file]", ...files);
+  await page.locator("#accept-import").click();
+  await page.getByText(/were read and taken in|was read and taken in/).waitFor();
+  await saved(page);
+}
 
 async function write(page, rule) {
   await text(page).focus();
@@ -74,6 +91,40 @@ export default {
     assert.doesNotMatch(await reasons.innerText(), /department/);
   },
 
+  async "service plans of Graph's users are proposed, judged and explained"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    const exchange = "efb87545-963c-4e0d-99df-69c6916d9eb0";
+    const plan = (servicePlanId, service, capabilityStatus) => ({ assignedDateTime: "2026-01-01T00:00:00Z", capabilityStatus, service, servicePlanId });
+    // Of ten, the first six have mailboxes, two of them no longer; the last was not asked about.
+    const plans = (at) => (at < 6 ? [plan(exchange, "exchange", at < 4 ? "Enabled" : "Deleted"), plan("c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "SCO", "Enabled")] : []);
+    const users = staff(10).map(({ id, userPrincipalName, displayName }, at) => ({ id, userPrincipalName, displayName, ...(at < 9 && { assignedPlans: plans(at) }) }));
+    await takeIn(page, site, { name: "users-0001.json", text: JSON.stringify({ "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", value: users }) });
+    await visit(page, site, "rules");
+    await text(page).focus();
+    await page.keyboard.type('user.assignedPlans -any (assignedPlan.servicePlanId -eq "ef');
+    await page.getByRole("option", { name: /efb87545.*6 users/ }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(' -and assignedPlan.capabilityStatus -eq "ena');
+    await page.getByRole("option", { name: /Enabled.*6 users/ }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(")");
+    await page.keyboard.press("Escape");
+    assert.equal(await written(page), `user.assignedPlans -any (assignedPlan.servicePlanId -eq "${exchange}" -and assignedPlan.capabilityStatus -eq "Enabled")`);
+    await tab(page, "4 members");
+    await tab(page, "1 unknown");
+    await page.getByRole("combobox", { name: "Person" }).fill("User 0001");
+    await page.getByRole("option", { name: /User 0001/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByText("User 0001 is a member.").waitFor();
+    assert.match(await page.locator(".rule-trace").first().innerText(), /servicePlanId -eq "efb87545[^"]*"\)? – found: "efb87545/);
+    await write(page, "user.assignedPlans -all (assignedPlan.servicePlanId -eq null)");
+    await tab(page, "3 members");
+    await visit(page, site, "users/user#id=00000001-1111-4111-a111-111111111111");
+    await page.getByText(`exchange · Enabled · ${exchange}`).waitFor();
+  },
+
   async "findings say where, and the keys go there"(t) {
     const { page } = await atWork(t);
     await write(page, 'user.accountEnabled -contains "x"\n-or user.nothing -eq "y"');
@@ -106,6 +157,54 @@ export default {
     await page.getByRole("button", { name: /^Take this: user\.city -in/ }).click();
     assert.equal(await written(page), 'user.city -in ["Oslo", "Lyon"]');
     await tab(page, "40 members");
+  },
+
+  async "groups with an equal rule, a wider and a narrower one are named"(t) {
+    const { site, page } = await atWork(t);
+    await add(page, groups({
+      "In Oslo": 'user.city -eq "oslo"',
+      "Oslo or Lyon": 'user.city -in ["Oslo", "Lyon"]',
+      "One of Oslo": 'user.userPrincipalName -eq "user0000@contoso.com"',
+    }));
+    await visit(page, site, "rules");
+    await write(page, 'user.city -eq "Oslo"');
+    const card = page.locator("section.card").filter({ has: page.getByRole("heading", { name: "Groups with such a rule" }) });
+    const under = (title) => card.locator(`h3:has-text("${title}") + ul`);
+    await under("The same rule, in any directory").getByRole("link", { name: "In Oslo" }).waitFor();
+    await under("All whom it takes are taken by these").getByRole("link", { name: "Oslo or Lyon" }).waitFor();
+    await under("It takes all whom these take").getByRole("link", { name: "One of Oslo" }).waitFor();
+    await write(page, 'user.city -eq "Oslo" -or user.city -eq "Lyon"');
+    await under("The same rule, in any directory").getByRole("link", { name: "Oslo or Lyon" }).waitFor();
+  },
+
+  async "saved cases are judged on every change: of the rule, of people, of the whole by an import"(t) {
+    const { site, page } = await atWork(t);
+    await add(page, groups({ "In Oslo": 'user.city -eq "Oslo"' }));
+    await visit(page, site, "rules#group=00000000-2222-4222-a222-222222222222");
+    await write(page, 'user.city -eq "Oslo"');
+    const expect = async (name, button) => {
+      await page.getByRole("combobox", { name: "Person" }).fill(name);
+      await page.getByRole("option", { name: new RegExp(name) }).waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: `${name} ${button}`, exact: true }).click();
+    };
+    await expect("User 0000", "must be in");
+    await expect("User 0001", "must be out");
+    await page.getByText("2 of 2 hold").waitFor();
+    await write(page, 'user.city -eq "Lyon"');
+    await page.getByText("0 of 2 hold").waitFor();
+    await saved(page);
+    await visit(page, site, "groups/group#id=00000000-2222-4222-a222-222222222222");
+    await page.getByRole("button", { name: /Delete/ }).first().click();
+    await page.getByText("2 saved cases of In Oslo would no longer hold").waitFor();
+    await page.keyboard.press("Escape");
+    const moved = staff(2).map((one, at) => ({ ...one, city: ["Lyon", "Oslo"][at] }));
+    await add(page, { name: "moved.csv", text: csv(moved) });
+    await page.getByText("Saved cases of rules no longer hold:").waitFor();
+    await page.getByText("(2 cases)").waitFor();
+    await page.getByRole("main").getByRole("link", { name: "In Oslo" }).click();
+    await page.getByText("0 of 2 hold").waitFor();
   },
 
   async "compared with another rule, it says who joins and who leaves"(t) {
@@ -177,6 +276,54 @@ export default {
     }
     await write(page, 'user.city -eq "Oslo"');
     await tab(page, "20 members");
+  },
+
+  async "a text beyond all bounds can be typed, is answered, and is mended again"(t) {
+    const { page } = await atWork(t);
+    const findings = page.locator(".findings > li");
+    const plain = page.getByText("So long a text is shown without colours");
+    // What stands in the text after a key, and what is said of it once it rests.
+    const typed = async (before, place, key, after) => {
+      await text(page).evaluate((area, at) => area.setSelectionRange(at, at), place);
+      await page.keyboard.press(key);
+      assert.ok((await written(page)) === after(before), `${key} at ${place}`);
+      return after(before);
+    };
+    const at = (place, put) => (before) => before.slice(0, place) + put + before.slice(place);
+
+    const many = "(".repeat(10_000);
+    await write(page, many);
+    await plain.waitFor();
+    assert.equal(await findings.count(), 20);
+    await page.getByText("and 9,982 more, further on").waitFor();
+    let now = await typed(many, many.length, "(", at(many.length, "("));
+    await page.getByText("and 9,983 more, further on").waitFor();
+    now = await typed(now, 5_000, "(", at(5_000, "("));
+    await page.getByText("and 9,984 more, further on").waitFor();
+    await typed(now, 5_000, "Backspace", (before) => before.slice(0, 4_999) + before.slice(5_000));
+    await page.getByText("and 9,983 more, further on").waitFor();
+    assert.ok(await text(page).evaluate((area) => area.scrollHeight > area.clientHeight), "a long text is scrolled");
+
+    const long = `user.city -eq "${"a".repeat(100_000)}"`;
+    await write(page, long);
+    await page.getByText("the rule has 100,016 characters; 3,072 are allowed").waitFor();
+    now = await typed(long, 50_000, "x", at(50_000, "x"));
+    await page.getByText("the rule has 100,017 characters; 3,072 are allowed").waitFor();
+    await typed(now, now.length, "Backspace", (before) => before.slice(0, -1));
+    await page.getByText("the rule has 100,016 characters; 3,072 are allowed").waitFor();
+
+    // A rule that the service would refuse for its length alone is put into words when it rests.
+    const clause = 'user.city -eq "Oslo"';
+    await write(page, Array(200).fill(clause).join(" -or "));
+    await page.getByText("the rule has 4,995 characters; 3,072 are allowed").waitFor();
+    await tab(page, "20 members");
+    await page.getByText(/City is “Oslo”/).first().waitFor();
+    await plain.waitFor({ state: "detached" });
+
+    await write(page, clause);
+    await tab(page, "20 members");
+    await page.getByText("The service would accept this rule.").waitFor();
+    assert.equal(await page.locator(".rule-paint").innerText().then((shown) => shown.replaceAll("\u200b", "").trim()), clause);
   },
 
   "the lab passes axe in every look, and fits a phone": {

@@ -2,6 +2,7 @@
 
 use super::SCRIPT;
 use super::tenant::{Tenant, group_id, members, user_id};
+use crate::domain::{Datum, Setting, Value};
 use crate::exchange::collector::{FORMAT, Part, VERSION};
 use crate::powershell::interpreter::value::V;
 use crate::powershell::interpreter::{Machine, Stop};
@@ -100,6 +101,14 @@ fn check_whole(files: &Files, tenant: &Tenant) {
     {
         assert_eq!(items(files, name).len(), count, "{name}");
     }
+    let policy = read(files, "authorizationPolicy-0001.json").to_string();
+    let mut import = crate::exchange::Import::new(crate::domain::attribute::Schema::default());
+    import.open("authorizationPolicy-0001.json");
+    import.feed(policy.as_bytes());
+    import.close();
+    let no = Datum::Value(Value::Boolean(false));
+    let settings = import.finish().organisation.settings;
+    assert_eq!(settings, [(Setting::UsersCreateSecurityGroups, no)].into());
     let names: BTreeSet<&str> = manifest["parts"]
         .as_array()
         .unwrap()

@@ -117,6 +117,17 @@ impl Tenant {
         if start > 0 && std::mem::take(&mut self.expired) {
             return (400, json!({ "error": { "code": "Directory_ExpiredPageToken" } }));
         }
+        if path == "/v1.0/policies/authorizationPolicy" {
+            let defaults = json!({ "allowedToCreateSecurityGroups": false });
+            let context =
+                "https://graph.microsoft.com/v1.0/$metadata#policies/authorizationPolicy/$entity";
+            let policy = json!({
+                "@odata.context": context,
+                "id": "authorizationPolicy",
+                "defaultUserRolePermissions": defaults,
+            });
+            return (200, policy);
+        }
         let all = self.list(path, query);
         let Some(all) = all else { return (404, json!({ "error": { "code": "NotFound" } })) };
         let page: Vec<Json> = all.iter().skip(start).take(PAGE).cloned().collect();
@@ -171,6 +182,10 @@ impl Tenant {
                 } else {
                     Vec::new()
                 }
+            }
+            ["v1.0", "groupSettings"] => Vec::new(),
+            ["v1.0", "groupLifecyclePolicies"] => {
+                vec![json!({ "id": "p", "groupLifetimeInDays": 180 })]
             }
             ["v1.0", "users"] => users(true),
             ["v1.0", "directory", "deletedItems", "microsoft.graph.user"] => users(false),

@@ -7,11 +7,12 @@ use super::group::{Group, Link, Party, Refill, with_an_owner};
 use crate::domain::attribute::{Of, Write};
 use crate::domain::{
     Attribute, Datum, GroupId, GroupKind, Membership, ObjectId, Party as Anybody, Side, Sort,
-    Subject, Timestamp,
+    Subject, Timestamp, Value,
 };
 use crate::rules::{Takes, parse};
 use crate::store::Extent;
 use crate::tenant::groups::{self, Nature};
+use crate::tenant::self_service::join_policy;
 use crate::tenant::{Diff, Workspace};
 use std::collections::BTreeSet;
 
@@ -67,11 +68,7 @@ impl Reader<'_> {
             .collect();
         let owners = if stays { self.owners(group, diff, &named) } else { None };
         let links = if stays { self.links(diff, is, &named) } else { Vec::new() };
-        let (links, kept) = if before == Presence::Active {
-            with_an_owner(links, owners.as_ref())
-        } else {
-            (links, false)
-        };
+        let (links, kept) = with_an_owner(links, owners.as_ref());
         if kept {
             self.omitted.push(Omitted::LastOwner(named.clone()));
         }
@@ -88,6 +85,7 @@ impl Reader<'_> {
             trim: false,
             by_rule: was.is_dynamic(),
             owners,
+            renews: if stays { renewal(workspace, group, diff) } else { None },
             security: was.kind == Some(GroupKind::Security),
             identity,
         })
@@ -139,6 +137,12 @@ impl Reader<'_> {
                 continue;
             }
             let after = table.get(group, *attribute);
+            // Only Graph's beta and the portals write it.
+            if *attribute == Attribute::GROUP_ACCESS_TYPE {
+                let policy = join_policy(self.workspace, group);
+                self.omitted.push(Omitted::JoinPolicy { group: named.clone(), policy });
+                continue;
+            }
             if *attribute == Attribute::GROUP_MEMBERSHIP_RULE && self.names_the_unborn(&after) {
                 self.omitted.push(Omitted::Rule(named.clone()));
                 if created {
@@ -283,6 +287,16 @@ impl Reader<'_> {
             .filter_map(|party| Some((reader(party)?, ruled.contains(party))))
             .collect();
         Refill { members, intruders, complete: list.extent == Extent::Complete }
+    }
+}
+
+/// When the renewal of a group was asked for.
+fn renewal(workspace: &Workspace, group: GroupId, diff: &Diff) -> Option<String> {
+    let attribute = Attribute::GROUP_RENEWED_DATE_TIME;
+    diff.attributes.get(&attribute)?;
+    match workspace.groups().get(group, attribute) {
+        Datum::Value(Value::Time(at)) => Some(wire::to_the_second(at.0)),
+        _ => None,
     }
 }
 

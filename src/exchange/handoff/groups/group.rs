@@ -61,6 +61,8 @@ pub(super) struct Group {
     pub by_rule: bool,
     /// Owners at both ends; none where not all are known.
     pub owners: Option<Vec<Party>>,
+    /// When its renewal was asked for.
+    pub renews: Option<String>,
     /// Whether the service may keep no deleted group of this kind.
     pub security: bool,
     /// By what the group is recognised before it is deleted.
@@ -105,10 +107,13 @@ impl Group {
         self.before == Presence::Active && self.after == Presence::Deleted
     }
 
-    /// How many members were imported, where a rule takes over and that was all of them.
+    /// How many members were imported, where a rule takes over and that was all of them. Those who were
+    /// restored before are back in the group.
     pub(super) fn members(&self) -> Option<usize> {
         let refill = self.refill.as_ref().filter(|refill| refill.complete)?;
-        let there = |(party, _): &&(Party, bool)| party.before == Presence::Active;
+        let there = |(party, _): &&(Party, bool)| {
+            party.before == Presence::Active || party.after == Presence::Active
+        };
         Some(refill.members.iter().filter(there).count())
     }
 
@@ -140,6 +145,7 @@ impl Group {
             trim: false,
             by_rule: false,
             owners: None,
+            renews: None,
             security: self.security,
             identity: self.identity.clone(),
         };
@@ -196,7 +202,7 @@ impl Group {
     /// What the way back leaves behind.
     pub(super) fn lasting(&self) -> Vec<Lasting> {
         let target = self.named();
-        let changed = !self.fields.is_empty() || !self.links.is_empty();
+        let changed = !self.fields.is_empty() || !self.links.is_empty() || self.renews.is_some();
         let mut out = Vec::new();
         match (self.before, self.after) {
             (Presence::Absent, _) => return vec![Lasting::GroupCreated(target)],
@@ -208,6 +214,9 @@ impl Group {
                 }
                 if self.fields.iter().any(resumes) {
                     out.push(Lasting::Resumed(target.clone()));
+                }
+                if self.renews.is_some() {
+                    out.push(Lasting::Renewed(target.clone()));
                 }
                 if self.refill.as_ref().is_some_and(|refill| !refill.complete) {
                     out.push(Lasting::Members(target.clone()));

@@ -112,6 +112,9 @@ fn place(group: &Group, early: bool, stages: &mut Stages) {
     for field in alone.into_iter().filter(|field| !created || field.after != Value::Null) {
         stages.alone.push(step(update(vec![field])));
     }
+    if let Some(asked) = &group.renews {
+        stages.alone.push(step(Deed::Renew { asked: asked.clone() }));
+    }
     let mut additions = 0;
     for (side, comes, ruled) in SORTS {
         let these: Vec<Member> = links

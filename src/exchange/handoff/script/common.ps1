@@ -327,7 +327,7 @@ function Test-Pending {
 # and steps on people known by name only, whose name somebody else may have by then.
 function Test-Noted {
     param([hashtable] $Step)
-    return [bool] ($Step.action -or (-not $Step.id -and -not $Step.key -and -not $Step.fields))
+    return [bool] ($Step.action -or (-not $Step.id -and -not $Step.key -and -not $Step.fields -and -not $Step.policy))
 }
 
 function Test-DoneBefore {
@@ -366,6 +366,9 @@ function Invoke-Step {
             'trim-members' { Remove-Others $Step }
             'delete-group' { Remove-Group $Step }
             'restore-group' { Restore-Group $Step }
+            'renew-group' { Update-GroupRenewal $Step }
+            'update-settings' { Update-Settings $Step }
+            'remove-settings' { Remove-Settings $Step }
         }
     } catch {
         Write-Outcome failed $Step $_.Exception.Message

@@ -511,4 +511,25 @@ function Restore-Group {
     Write-Outcome done $Step 'restored'
 }
 
+# The lifetime of the group begins anew, unless that was done since it was asked for.
+function Update-GroupRenewal {
+    param([hashtable] $Step)
+    $found = Get-Group -Group $Step -Paths @('renewedDateTime')
+    if (-not $found) {
+        Write-Outcome skipped $Step 'is not in the tenant'
+        return
+    }
+    $renewed = $found['renewedDateTime']
+    if ($renewed -and [string]::CompareOrdinal((Get-Instant $renewed), $Step.asked) -ge 0) {
+        Write-Outcome already $Step ('renewed at ' + (Get-Instant $renewed))
+        return
+    }
+    if ($CheckOnly) {
+        Write-Outcome done $Step 'would be renewed'
+        return
+    }
+    $null = Send-Graph -Method POST -Uri ('/v1.0/groups/' + $found['id'] + '/renew') -Body @{}
+    Write-Outcome done $Step 'renewed'
+}
+
 #endregion

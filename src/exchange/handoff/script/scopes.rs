@@ -2,6 +2,7 @@
 
 use super::super::Stage;
 use super::super::step::{Deed, GroupTarget, Member, Step};
+use crate::domain::setting::Home;
 use crate::domain::{Intent, Side, Sort};
 use std::collections::BTreeSet;
 
@@ -33,6 +34,15 @@ pub(in super::super) fn scopes(stages: &[Stage]) -> BTreeSet<&'static str> {
                     Intent::RevokeSessions => "User.RevokeSessions.All",
                 });
             }
+            Step::Settings { home, .. } => {
+                scopes.insert(match home {
+                    Home::AuthorizationPolicy => "Policy.ReadWrite.Authorization",
+                    Home::LifecyclePolicy => "Directory.ReadWrite.All",
+                    Home::GroupSettings | Home::Portal | Home::Here => {
+                        "GroupSettings.ReadWrite.All"
+                    }
+                });
+            }
             Step::Group { group, deed } => of_group(group, deed, &mut scopes),
         }
     }
@@ -49,8 +59,13 @@ fn concerns_users(step: &Step) -> bool {
         Step::Group { deed, .. } => match deed {
             Deed::Create { owners, members, .. } => any(owners) || any(members),
             Deed::Add { members, .. } | Deed::Remove { members, .. } => any(members),
-            Deed::Update { .. } | Deed::Trim { .. } | Deed::Delete { .. } | Deed::Restore => false,
+            Deed::Update { .. }
+            | Deed::Trim { .. }
+            | Deed::Delete { .. }
+            | Deed::Restore
+            | Deed::Renew { .. } => false,
         },
+        Step::Settings { .. } => false,
         _ => true,
     }
 }
@@ -62,7 +77,11 @@ fn of_group(group: &GroupTarget, deed: &Deed, scopes: &mut BTreeSet<&'static str
         Deed::Create { members, .. } | Deed::Add { members, .. } | Deed::Remove { members, .. } => {
             members
         }
-        Deed::Update { .. } | Deed::Trim { .. } | Deed::Delete { .. } | Deed::Restore => &[],
+        Deed::Update { .. }
+        | Deed::Trim { .. }
+        | Deed::Delete { .. }
+        | Deed::Restore
+        | Deed::Renew { .. } => &[],
     };
     let only_members = matches!(
         deed,

@@ -1,11 +1,13 @@
 //! Each step as a command with a table.
 
+use super::super::settings::policy;
 use super::super::step::{Deed, Expected, Field, Force, GroupTarget, Key, Member, Step, Target};
+use crate::domain::setting::{Home, Keeper};
 use crate::domain::{Intent, Side, Sort};
 use crate::powershell::{Argument, Command, Table, Value};
 
 /// Every kind of step, as a script calls it, in the order in which the comment at its top counts them.
-pub(super) const KINDS: [&str; 15] = [
+pub(super) const KINDS: [&str; 18] = [
     "create",
     "update",
     "manager",
@@ -21,6 +23,9 @@ pub(super) const KINDS: [&str; 15] = [
     "trim-members",
     "delete-group",
     "restore-group",
+    "renew-group",
+    "update-settings",
+    "remove-settings",
 ];
 
 /// The kind of a step.
@@ -36,7 +41,10 @@ pub(super) const fn kind(step: &Step) -> &'static str {
             Deed::Trim { .. } => "trim-members",
             Deed::Delete { .. } => "delete-group",
             Deed::Restore => "restore-group",
+            Deed::Renew { .. } => "renew-group",
         },
+        Step::Settings { removes: false, .. } => "update-settings",
+        Step::Settings { removes: true, .. } => "remove-settings",
         Step::Create { .. } => "create",
         Step::Update { .. } => "update",
         Step::Manager { .. } => "manager",
@@ -50,6 +58,7 @@ pub(super) const fn kind(step: &Step) -> &'static str {
 pub(super) fn command(number: i64, step: &Step, leaves: bool) -> Command {
     let mut table = match step {
         Step::Group { group, .. } => group_table(group),
+        Step::Settings { home, keeper, .. } => policy_table(*home, keeper.as_ref()),
         _ => step.person().map(person).unwrap_or_default(),
     };
     table.set("step", number);
@@ -65,6 +74,7 @@ pub(super) fn command(number: i64, step: &Step, leaves: bool) -> Command {
         Step::Update { fields, settled, .. } => {
             update(&mut table, fields, settled.as_deref());
         }
+        Step::Settings { fields, .. } => update(&mut table, fields, None),
         Step::Group { deed, .. } => on_group(&mut table, deed),
         Step::Manager { before, after, .. } => {
             match before {
@@ -169,8 +179,19 @@ fn on_group(table: &mut Table, deed: &Deed) {
             let identity = identity.iter().cloned().map(|(path, value)| listed(path, value));
             table.set("identity", identity.collect::<Table>());
         }
+        Deed::Renew { asked } => table.set("asked", asked.as_str()),
         Deed::Restore => {}
     }
+}
+
+fn policy_table(home: Home, keeper: Option<&Keeper>) -> Table {
+    let mut table = Table::new();
+    table.set("policy", policy(home));
+    table.set("label", policy(home));
+    if let Some(Keeper::There { .. }) = keeper {
+        table.set("exists", true);
+    }
+    table
 }
 
 fn group_table(group: &GroupTarget) -> Table {

@@ -1,6 +1,7 @@
 //! What the comment at the top of a script says of exceptions.
 
 use super::super::step::{Lasting, Omitted, Target};
+use crate::domain::{Datum, JoinPolicy, Value, setting::Home};
 
 fn named(target: &Target) -> String {
     match target.id {
@@ -49,6 +50,10 @@ pub(super) fn lasting(lasting: &Lasting) -> String {
         Lasting::Resumed(which) => {
             format!("who has come into {} or gone since its rule was resumed", named(which))
         }
+        Lasting::Renewed(which) => format!("the renewal of {}", named(which)),
+        Lasting::Setting(setting) => {
+            format!("the setting {}: the value before was not imported", setting.name())
+        }
         Lasting::Members(which) => {
             format!("members of {} that were not imported: a rule has taken them out", named(which))
         }
@@ -79,5 +84,40 @@ pub(super) fn omitted(omitted: &Omitted) -> String {
             "the rule of {}: it names an object that these changes only create",
             named(which)
         ),
+        Omitted::JoinPolicy { group, policy } => {
+            let policy = match policy {
+                Some(JoinPolicy::Open) => "open to join for all users",
+                Some(JoinPolicy::Approval) => "requires owner approval",
+                Some(JoinPolicy::OwnersOnly) => "only the owner can add members",
+                None => "as staged",
+            };
+            format!("who may join {}: set it in the portal ({policy})", named(group))
+        }
+        Omitted::SettingGroup { setting, label } => format!(
+            "the setting {} = {label}: the tenant’s id of that group is not known",
+            setting.name()
+        ),
+        Omitted::Setting { setting, value } => {
+            let place = match setting.home() {
+                Home::Portal => "Entra admin center > Groups > General",
+                Home::AuthorizationPolicy => "Graph: authorizationPolicy",
+                Home::GroupSettings => "Graph: group settings, template Group.Unified",
+                Home::LifecyclePolicy => "Graph: groupLifecyclePolicies",
+                Home::Here => "this workspace",
+            };
+            format!("the setting {} = {} ({place})", setting.name(), plain(value))
+        }
+    }
+}
+
+/// A value as Graph writes it, on one line.
+fn plain(value: &Datum) -> String {
+    match value {
+        Datum::Unknown | Datum::Null => "null".to_owned(),
+        Datum::Value(Value::Text(text)) => text.clone(),
+        Datum::Value(Value::Boolean(yes)) => yes.to_string(),
+        Datum::Value(Value::Texts(texts)) => texts.join(","),
+        Datum::Value(Value::Reference(id)) => id.to_string(),
+        Datum::Value(Value::Time(time)) => crate::text::date::write_iso(time.0),
     }
 }

@@ -2,8 +2,10 @@
 //! the code under test.
 
 mod groups;
+mod policies;
 
 pub(super) use groups::Group;
+pub(super) use policies::{Policies, TEMPLATE};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ pub(super) struct User {
 pub(super) struct Graph {
     pub users: BTreeMap<String, User>,
     pub groups: BTreeMap<String, Group>,
+    pub policies: Policies,
     pub created: u32,
 }
 
@@ -83,6 +86,16 @@ impl Graph {
                 let deleted = !self.groups[*id].active;
                 if deleted { (200, json!({ "id": id })) } else { missing() }
             }
+            (
+                _,
+                [
+                    "policies"
+                    | "groupSettings"
+                    | "groupSettingTemplates"
+                    | "groupLifecyclePolicies",
+                    ..,
+                ],
+            ) => self.on_policies(method, &parts, body),
             (_, ["groups", rest @ ..]) => self.on_groups(method, rest, query, body),
             ("POST", ["users"]) => self.create(body.unwrap()),
             ("GET", ["users", key]) => match self.find(key) {

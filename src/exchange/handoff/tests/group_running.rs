@@ -5,6 +5,7 @@ use super::graph::Graph;
 use super::group_world::compare_groups;
 use super::random_groups::{GroupDeed, group_command, group_deeds, worlds};
 use super::running::{Computer, steps};
+use super::settings_world::{self, compare_back, effects, expected};
 use super::world::{World, compare, post};
 use crate::domain::{Existence, Party, Side};
 use crate::exchange::Import;
@@ -20,13 +21,13 @@ proptest! {
     /// Script and rollback restore the start; both can be run again; a check changes nothing.
     #[test]
     fn scripts_there_and_back(
-        (users, groups) in worlds(),
+        (users, groups, policies) in worlds(),
         deeds in group_deeds(),
         major in proptest::sample::select(vec![5, 7]),
         busy in proptest::sample::select(vec![0, 3, 5]),
         late in 0_u32..4,
     ) {
-        let mut world = World::with(&users, &groups);
+        let mut world = World::whole(&users, &groups, &policies);
         let baseline = (world.rows(), world.group_rows());
         for deed in &deeds {
             let command = group_command(&world, deed);
@@ -51,10 +52,13 @@ proptest! {
                     Direction::Forward => {
                         compare(&graph, &staged.0, &baseline.0, None);
                         compare_groups(&graph, &staged.1, None);
+                        let settings = expected(&world.workspace, &world.graph);
+                        prop_assert_eq!(effects(&graph), settings);
                     }
                     Direction::Back => {
                         compare(&graph, &baseline.0, &staged.0, Some(hand_off.lasting()));
                         compare_groups(&graph, &baseline.1, Some(hand_off.lasting()));
+                        compare_back(&graph, &world.graph, &hand_off, world.workspace.organisation());
                     }
                 }
                 let before = graph.clone();
@@ -117,8 +121,8 @@ proptest! {
     /// Once everything was carried out, an export of the tenant leaves nothing staged but deletions,
     /// which an export does not tell.
     #[test]
-    fn what_was_carried_out_arrives((users, groups) in worlds(), deeds in group_deeds()) {
-        let mut world = World::with(&users, &groups);
+    fn what_was_carried_out_arrives((users, groups, policies) in worlds(), deeds in group_deeds()) {
+        let mut world = World::whole(&users, &groups, &policies);
         for deed in deeds.iter().filter(|deed| !matches!(deed, GroupDeed::People(_))) {
             let command = group_command(&world, deed);
             world.try_it(&command);
@@ -129,7 +133,8 @@ proptest! {
         let mut graph = world.graph.clone();
         post(&mut graph, &hand_off, Direction::Forward);
         let mut import = Import::new(world.workspace.users().schema().clone());
-        for (name, content) in export(&graph) {
+        let policies = settings_world::export(&graph.policies, [true; 3]);
+        for (name, content) in export(&graph).into_iter().chain(policies) {
             import.open(name);
             import.feed(content.to_string().as_bytes());
             import.close();
@@ -156,6 +161,7 @@ proptest! {
             let deleted = matches!(now, Existence::Deleted(_));
             prop_assert!(deleted || only_gone, "{:?} {:?}", subject, diff);
         }
+        prop_assert_eq!(world.workspace.ledger().settings().count(), 0);
         prop_assert!(world.workspace.conflicts().is_empty());
     }
 }

@@ -32,6 +32,7 @@ fn relate(side: Side, add: &[Party], remove: &[Party]) -> Command {
 
 fn create(name: &str, nickname: &str, kind: GroupKind) -> Command {
     Command::CreateGroup(Box::new(NewGroup {
+        id: None,
         kind,
         membership: Membership::Assigned,
         role_assignable: false,

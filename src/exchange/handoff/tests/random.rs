@@ -24,7 +24,7 @@ fn nth() -> impl Strategy<Value = Nth> + Clone {
     (0_u32..12).prop_map(Nth)
 }
 
-fn words() -> impl Strategy<Value = String> {
+pub(super) fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         "[A-Za-z ]{1,12}",
         proptest::collection::vec(

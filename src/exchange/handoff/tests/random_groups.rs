@@ -3,10 +3,14 @@
 use super::super::Direction;
 use super::group_world::{GroupImport, compare_groups, rule};
 use super::random::{self, Deed, deed};
+use super::settings_world::{
+    PolicyImport, any_settings, compare_back, effects, expected, policies,
+};
 use super::world::{Import, World, compare, post};
 use crate::domain::attribute::Of;
+use crate::domain::setting::Home;
 use crate::domain::{
-    Attribute, Command, GroupKind, Membership, NewGroup, Party, Row, Side, Subject, Value,
+    Attribute, Command, GroupKind, Membership, NewGroup, Party, Row, Setting, Side, Subject, Value,
 };
 use proptest::prelude::*;
 
@@ -36,12 +40,14 @@ pub(super) enum GroupDeed {
     Convert(u32, Option<&'static str>),
     Delete(u32),
     Restore(u32),
+    Renew(u32),
     Relate {
         groups: Vec<u32>,
         side: Side,
         add: Vec<Somebody>,
         remove: Vec<Somebody>,
     },
+    Configure(Vec<(Setting, Option<Value>)>),
 }
 
 fn somebody() -> impl Strategy<Value = Somebody> + Clone {
@@ -96,6 +102,8 @@ fn group_deed() -> impl Strategy<Value = GroupDeed> {
             .prop_map(|(group, rule)| GroupDeed::Convert(group, rule)),
         1 => (0_u32..8).prop_map(GroupDeed::Delete),
         1 => (0_u32..8).prop_map(GroupDeed::Restore),
+        1 => (0_u32..8).prop_map(GroupDeed::Renew),
+        3 => any_settings().prop_map(GroupDeed::Configure),
         6 => (
             proptest::collection::vec(0_u32..8, 1..3),
             proptest::sample::select(Side::BOTH.to_vec()),
@@ -130,10 +138,14 @@ fn group_import() -> impl Strategy<Value = GroupImport> {
 }
 
 /// At least three users, all of whom are known whole.
-pub(super) fn worlds() -> impl Strategy<Value = (Vec<Import>, Vec<GroupImport>)> {
+pub(super) fn worlds() -> impl Strategy<Value = (Vec<Import>, Vec<GroupImport>, PolicyImport)> {
     let import = (prop::bool::weighted(0.8), prop::bool::weighted(0.1))
         .prop_map(|(with_id, deleted)| Import { with_id, deleted, whole: true });
-    (proptest::collection::vec(import, 3..7), proptest::collection::vec(group_import(), 1..5))
+    (
+        proptest::collection::vec(import, 3..7),
+        proptest::collection::vec(group_import(), 1..5),
+        policies(),
+    )
 }
 
 pub(super) fn group_deeds() -> impl Strategy<Value = Vec<GroupDeed>> {
@@ -167,6 +179,7 @@ pub(super) fn group_command(world: &World, deed: &GroupDeed) -> Command {
             let membership =
                 if department.is_some() { Membership::DynamicUser } else { Membership::Assigned };
             Command::CreateGroup(Box::new(NewGroup {
+                id: None,
                 kind: if *unified { GroupKind::Microsoft365 } else { GroupKind::Security },
                 membership,
                 role_assignable: *roles,
@@ -186,6 +199,8 @@ pub(super) fn group_command(world: &World, deed: &GroupDeed) -> Command {
         },
         GroupDeed::Delete(nth) => Command::DeleteGroups { groups: vec![group(*nth)] },
         GroupDeed::Restore(nth) => Command::RestoreGroups { groups: vec![group(*nth)] },
+        GroupDeed::Renew(nth) => Command::RenewGroups { groups: vec![group(*nth)] },
+        GroupDeed::Configure(settings) => Command::Set { settings: settings.clone() },
         GroupDeed::Relate { groups, side, add, remove } => Command::Relate {
             groups: groups.iter().map(|nth| group(*nth)).collect(),
             side: *side,
@@ -200,24 +215,29 @@ proptest! {
 
     /// The batches lead from the imported state to the staged one, and back.
     #[test]
-    fn batches_there_and_back((users, groups) in worlds(), deeds in group_deeds()) {
-        let mut world = World::with(&users, &groups);
+    fn batches_there_and_back((users, groups, policies) in worlds(), deeds in group_deeds()) {
+        let mut world = World::whole(&users, &groups, &policies);
         let baseline = (world.rows(), world.group_rows());
         for deed in &deeds {
             let command = group_command(&world, deed);
             world.try_it(&command);
         }
         let hand_off = world.hand_off();
-        let looks = [Direction::Forward, Direction::Back]
-            .into_iter()
-            .any(|direction| hand_off.not_in_batches(direction) > 0 && !only_trims(&hand_off, direction));
+        let whole = |direction| {
+            hand_off.not_in_batches(direction) == 0 || only_trims(&hand_off, direction)
+        };
         let mut graph = world.graph.clone();
-        if hand_off.omitted().is_empty() && !looks {
+        if hand_off.omitted().is_empty() && whole(Direction::Forward) {
             let staged = (world.rows(), world.group_rows());
             post(&mut graph, &hand_off, Direction::Forward);
             compare(&graph, &staged.0, &baseline.0, None);
             compare_groups(&graph, &staged.1, None);
+            prop_assert_eq!(effects(&graph), expected(&world.workspace, &world.graph));
+            if !whole(Direction::Back) {
+                return Ok(());
+            }
             post(&mut graph, &hand_off, Direction::Back);
+            compare_back(&graph, &world.graph, &hand_off, world.workspace.organisation());
             compare(&graph, &baseline.0, &staged.0, Some(hand_off.lasting()));
             compare_groups(&graph, &baseline.1, Some(hand_off.lasting()));
         }
@@ -230,6 +250,10 @@ fn only_trims(hand_off: &super::super::HandOff, direction: Direction) -> bool {
     hand_off.stages(direction).iter().flatten().all(|step| match step {
         Step::Group { deed: Deed::Remove { members, .. }, .. } => {
             members.iter().all(|member| member.key != Key::Name)
+        }
+        Step::Settings { home, keeper, along, removes, .. } => {
+            let known = keeper.is_some() || *home == Home::AuthorizationPolicy;
+            known && along.is_some() && !removes
         }
         _ => true,
     })

@@ -2,7 +2,7 @@
 
 use super::super::{Direction, Lasting, Step};
 use super::world::{Import, NOON, World, compare, post, upn};
-use crate::domain::{Attribute, Command, Intent, NewUser, UserId, Value};
+use crate::domain::{Attribute, Command, Intent, NewUser, Setting, UserId, Value};
 use crate::powershell::{TokenKind, lex};
 
 const WHOLE: Import = Import { with_id: true, deleted: false, whole: true };
@@ -87,6 +87,9 @@ fn hostile_names_stay_data() {
         let mut world = World::new(&[WHOLE; 2]);
         let clean: String = name.chars().filter(|c| !c.is_control()).collect();
         world.do_it(&set(0, Attribute::DEPARTMENT, &clean));
+        let value = Value::Text(clean.trim().to_owned());
+        let settings = vec![(Setting::DefaultClassification, Some(value))];
+        world.do_it(&Command::Set { settings });
         world.workspace.info.name = name.to_owned();
         world.do_it(&Command::Delete { users: vec![UserId(1)] });
         let hand_off = world.hand_off();

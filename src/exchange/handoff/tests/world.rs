@@ -3,6 +3,7 @@
 use super::super::{Direction, HandOff, Lasting, wire};
 use super::graph::{Graph, User};
 use super::group_world::{self, GroupImport};
+use super::settings_world::PolicyImport;
 use crate::domain::attribute::Wire;
 use crate::domain::{
     Actor, Attribute, Command, Context, Datum, Existence, ObjectId, Origin, Role, Timestamp,
@@ -64,6 +65,15 @@ impl World {
 
     /// With groups, too.
     pub(super) fn with(imports: &[Import], groups: &[GroupImport]) -> Self {
+        Self::whole(imports, groups, &PolicyImport::default())
+    }
+
+    /// With groups and settings.
+    pub(super) fn whole(
+        imports: &[Import],
+        groups: &[GroupImport],
+        policies: &PolicyImport,
+    ) -> Self {
         let mut directory = Directory::default();
         let mut graph = Graph::default();
         for (number, import) in (0_u32..).zip(imports) {
@@ -106,7 +116,10 @@ impl World {
         group_world::fill(&mut directory, &mut graph, groups);
         let info = Info { name: "Contoso".to_owned(), sample: false, created: NOON };
         let imported = u32::try_from(imports.len()).unwrap();
-        Self { workspace: Workspace::new(info, directory), graph, imported, seed: 0 }
+        graph.policies = policies.policies.clone();
+        let mut workspace = Workspace::new(info, directory);
+        workspace.learn(Some(policies.organisation()), None);
+        Self { workspace, graph, imported, seed: 0 }
     }
 
     /// Does a command if it is allowed; says whether.
@@ -137,7 +150,7 @@ impl World {
                 for attribute in users.schema().attributes() {
                     let readable = attribute != Attribute::ID
                         && attribute != Attribute::DELETED_DATE_TIME
-                        && attribute.definition().wire != Wire::Navigation;
+                        && !matches!(attribute.definition().wire, Wire::Navigation | Wire::Plans);
                     let datum = users.get(user, attribute);
                     if readable && let Some(value) = wire::value(attribute, &datum) {
                         let path = wire::path(attribute, users.schema().name(attribute)).unwrap();

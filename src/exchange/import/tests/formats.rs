@@ -296,6 +296,64 @@ fn graph_users() {
     );
 }
 
+/// Each plan once, in one order and without its day; an empty list is none, and what cannot be written
+/// as one text is not known.
+#[test]
+fn plans_of_graph_users() {
+    let user = |number: u8, plans: &str| {
+        format!(
+            "{{\"id\":\"{number:08}-0000-4000-8000-0000000000{number:02}\",\
+             \"userPrincipalName\":\"u{number}@contoso.example\"{plans}}}"
+        )
+    };
+    let plan = |day: &str, status: &str, id: &str| {
+        format!(
+            "{{\"assignedDateTime\":\"{day}T00:00:00Z\",\"capabilityStatus\":{status},\
+             \"service\":\"exchange\",\"servicePlanId\":\"{id}\"}}"
+        )
+    };
+    let id = "9AAF7827-D63C-4B61-89C3-182F06F82E5C";
+    let (enabled, deleted) =
+        (plan("2026-01-01", "\"Enabled\"", id), plan("2025-01-01", "\"Deleted\"", id));
+    let again = plan("2026-02-02", "\"Enabled\"", id);
+    let users = [
+        user(1, &format!(",\"assignedPlans\":[{enabled},{deleted},{again}]")),
+        user(2, &format!(",\"AssignedPlans\":[{deleted},{enabled}]")),
+        user(3, ",\"assignedPlans\":[]"),
+        user(4, &format!(",\"assignedPlans\":[{}]", plan("2026-01-01", "null", ""))),
+        user(5, &format!(",\"assignedPlans\":[{}]", plan("2026-01-01", "\"a/b\"", id))),
+        user(6, ",\"assignedPlans\":[\"exchange\"]"),
+        user(7, ""),
+    ];
+    let file = format!("{{\"value\":[{}]}}", users.join(","));
+    check(
+        &[("plans.json", file.as_bytes())],
+        &expect![[r#"
+        plans.json: graph-users, 7 rows
+          ! wrong-type 5 assignedPlans
+          ! wrong-type 6 assignedPlans
+        01
+          userPrincipalName u1@contoso.example
+          assignedPlans 9aaf7827-d63c-4b61-89c3-182f06f82e5c/exchange/Deleted | 9aaf7827-d63c-4b61-89c3-182f06f82e5c/exchange/Enabled
+        02
+          userPrincipalName u2@contoso.example
+          assignedPlans 9aaf7827-d63c-4b61-89c3-182f06f82e5c/exchange/Deleted | 9aaf7827-d63c-4b61-89c3-182f06f82e5c/exchange/Enabled
+        03
+          userPrincipalName u3@contoso.example
+          assignedPlans –
+        04
+          userPrincipalName u4@contoso.example
+          assignedPlans /exchange/
+        05
+          userPrincipalName u5@contoso.example
+        06
+          userPrincipalName u6@contoso.example
+        07
+          userPrincipalName u7@contoso.example
+    "#]],
+    );
+}
+
 #[test]
 fn files_are_joined_by_id() {
     check(

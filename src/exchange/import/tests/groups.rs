@@ -1,9 +1,11 @@
 //! Groups, devices and memberships: what each kind of file tells of them, and how far.
 
 use super::{import, import_in, problem};
-use crate::domain::attribute::Of;
+use crate::domain::attribute::{Of, Schema};
 use crate::domain::{Attribute, Datum, ObjectId, Row};
-use crate::exchange::Staging;
+use crate::exchange::problem::Fault;
+use crate::exchange::{Import, Staging};
+use crate::store::Directory;
 use crate::store::members::{Extent, List, Side};
 
 fn guid(kind: char, number: usize) -> String {
@@ -57,6 +59,35 @@ fn record(group: usize, rest: &str) -> String {
 
 fn records(of: &str, items: &[String]) -> String {
     format!(r#"{{"@odata.context":"tenantry#{of}","value":[{}]}}"#, items.join(","))
+}
+
+/// Members who are in no file may be in the workspace that the files go into.
+#[test]
+fn members_of_the_workspace_are_not_missed() {
+    let people = people();
+    let here = import(&[("users.csv", people.as_bytes())]);
+    let here = Directory { users: here.users, ..Directory::default() };
+    let list = objects('b', [1, 2, 9]);
+    let members = records(
+        "groupMembers",
+        &[record(1, &format!(r#""page":1,"last":true,"members":[{list}]"#))],
+    );
+    let groups = groups(&[group(1, "")]);
+    let told = |here: Option<&Directory>| {
+        let mut import = Import::new(Schema::default());
+        for (name, text) in [("groupMembers-0001.json", &members), ("groups-0001.json", &groups)] {
+            import.open(name);
+            import.feed(text.as_bytes());
+        }
+        let mut ending = import.ending();
+        while ending.step_beside(here) {}
+        let staging = ending.staging();
+        assert_eq!(of(&staging, Side::Members, 1).others().len(), 3);
+        let faults = staging.files[0].problems.list().iter();
+        faults.map(|problem| problem.fault.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(None), [Fault::MembersNotHere { count: 3 }]);
+    assert_eq!(told(Some(&here)), [Fault::MembersNotHere { count: 1 }]);
 }
 
 #[test]
@@ -206,6 +237,45 @@ fn devices_of_both_portals_are_one() {
         "Intune says it in its own words"
     );
     assert!(listed(&staging, 1).contains(&"no-identity 4".to_owned()));
+}
+
+#[test]
+fn whose_a_device_is() {
+    let owners = |text: &str| format!(",\"registeredOwners\":{text}");
+    let device = |number: usize, more: &str| {
+        let (id, device) = (guid('d', number), guid('e', number));
+        format!(r#"{{"id":"{id}","deviceId":"{device}","operatingSystem":"iOS"{more}}}"#)
+    };
+    let two =
+        format!(r#"[{{"id":"{0}"}},{{"id":"{1}"}},{{"id":"{0}"}}]"#, guid('b', 1), guid('b', 7));
+    let devices = [
+        device(1, &owners(&two)),
+        device(2, &owners("[]")),
+        device(3, ""),
+        device(4, &owners(r#"["x"]"#)),
+    ];
+    let graph = format!(r#"{{"@odata.context":"x#devices","value":[{}]}}"#, devices.join(","));
+    let intune = format!(
+        "Device ID,Device name,Azure AD Device ID,OS,Primary user UPN\n\
+         1,PC,{},iOS,u1@x.example\n2,PC,{},iOS,\n",
+        guid('e', 1),
+        guid('e', 2)
+    );
+    let staging = import(&[("devices.json", graph.as_bytes()), ("intune.csv", intune.as_bytes())]);
+    let told = |number, attribute| {
+        staging.devices.get(staging.devices.find(id('d', number)).unwrap(), attribute)
+    };
+    let owners = Attribute::DEVICE_REGISTERED_OWNERS;
+    let both = [guid('b', 1), guid('b', 7)].to_vec();
+    assert_eq!(told(1, owners), Datum::Value(crate::domain::Value::Texts(both)));
+    assert_eq!(told(2, owners), Datum::Null);
+    assert_eq!(told(3, owners), Datum::Unknown);
+    assert_eq!(told(4, owners), Datum::Unknown);
+    assert!(listed(&staging, 0).contains(&"wrong-type 4 registeredOwners".to_owned()));
+    let primary = Attribute::DEVICE_PRIMARY_USER_UPN;
+    assert_eq!(told(1, primary), Datum::text("u1@x.example"));
+    assert_eq!(told(2, primary), Datum::Null);
+    assert_eq!(told(3, primary), Datum::Unknown);
 }
 
 #[test]

@@ -3,15 +3,15 @@
 //! Sources: those of [`crate::tenant::groups`]; "Remove group owner", Microsoft Graph v1.0: the last
 //! user who owns a group stays.
 
-use super::{After, fresh, takes_back};
+use super::{After, fresh, naming, takes_back};
 use crate::domain::attribute::{Of, Write};
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, GroupKind, GroupProblem, Membership, Operation,
-    Party, Refusal, Row, Side, Sort, Subject, Title,
+    Attribute, Barrier, Datum, Event, Existence, GroupId, GroupKind, GroupProblem, Membership,
+    Operation, Party, Refusal, Row, Setting, Side, Sort, Subject, Title, Value,
 };
 use crate::store::{Cell, Extent};
 use crate::tenant::groups::{self, Nature, sort};
-use crate::tenant::permit::groups::{GroupAction, allows, allows_on};
+use crate::tenant::permit::groups::{GroupAction, allows_on, creation};
 use crate::tenant::{Workspace, check};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +22,22 @@ pub(super) fn rights(
     event: &Event,
     created_here: bool,
 ) -> Option<Refusal> {
-    let group = event.subject().row;
+    let group = event.subject().unwrap_or(Subject::group(Row(u32::MAX))).row;
     let actor = &operation.actor;
     let refuse = |action: GroupAction, roles: bool, subject| {
         Some(Refusal::NotPermitted { subject, needs: action.roles(roles).to_vec() })
     };
     if let Event::Existence { before: Existence::Absent, .. } = event {
-        let roles = creates_for_roles(operation, group);
-        return if allows(actor, GroupAction::Create, roles) {
-            None
-        } else {
-            refuse(GroupAction::Create, roles, None)
+        let nature = created_nature(operation, group);
+        let (Some(kind), Some(membership)) = (nature.kind, nature.membership) else {
+            return refuse(GroupAction::Create, false, None);
         };
+        let roles = nature.role_assignable == Some(true);
+        // By what the tenant lets people do now, not by what it let them do before an import.
+        if actor.roles.is_empty() && super::precedes_import(workspace, operation) {
+            return None;
+        }
+        return creation(workspace, actor, kind, membership, roles).err();
     }
     if created_here {
         return None;
@@ -50,13 +54,17 @@ pub(super) fn rights(
 }
 
 /// Whether an operation creates a group that roles can be given to.
-fn creates_for_roles(operation: &Operation, group: GroupId) -> bool {
-    operation.events.iter().any(|event| {
-        matches!(
-            event,
-            Event::Attribute { row, attribute: Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE, after, .. }
-                if *row == group && after.as_boolean() == Some(true)
-        )
+pub(super) fn created_nature(operation: &Operation, group: GroupId) -> Nature {
+    Nature::of(|wanted| {
+        let set = operation.events.iter().rev().find_map(|event| match event {
+            Event::Attribute { row, attribute, after, .. }
+                if *row == group && *attribute == wanted =>
+            {
+                Some(after.clone())
+            }
+            _ => None,
+        });
+        set.unwrap_or_else(|| fresh(wanted))
     })
 }
 
@@ -71,6 +79,13 @@ pub(super) fn written(operation: &Operation, attribute: Attribute, after: &Datum
     // Emptying a group that is taken back before it was ever created breaks no rule.
     if matches!(operation.title, Title::DeleteGroups { .. }) && *after == fresh(attribute) {
         return Vec::new();
+    }
+    let renews = matches!(operation.title, Title::RenewGroups { .. })
+        && attribute == Attribute::GROUP_RENEWED_DATE_TIME;
+    if renews {
+        // When it was asked for, and not some other time.
+        let now = *after == Datum::Value(Value::Time(operation.at));
+        return if now { Vec::new() } else { vec![Refusal::ReadOnly { attribute }] };
     }
     if attribute.definition().write == Write::Never && !(creates && fixed(attribute)) {
         return vec![Refusal::ReadOnly { attribute }];
@@ -109,7 +124,7 @@ pub(super) fn judge(after: &After<'_>, operation: &Operation, taking_back: bool)
     let mut attributes: BTreeMap<GroupId, BTreeSet<Attribute>> = BTreeMap::new();
     let mut relations: BTreeMap<(GroupId, Side), Vec<(Party, bool)>> = BTreeMap::new();
     for event in &operation.events {
-        let Some(group) = event.subject().as_group() else { continue };
+        let Some(group) = event.subject().and_then(Subject::as_group) else { continue };
         touched.insert(group);
         match event {
             Event::Attribute { attribute, .. } => {
@@ -118,13 +133,14 @@ pub(super) fn judge(after: &After<'_>, operation: &Operation, taking_back: bool)
             Event::Relation { side, party, after, .. } => {
                 relations.entry((group, *side)).or_default().push((*party, *after));
             }
-            Event::Existence { .. } | Event::Intent { .. } => {}
+            Event::Existence { .. } | Event::Intent { .. } | Event::Ledger { .. } => {}
         }
     }
     touched.retain(|group| after.existence_of(Subject::group(*group)) == Existence::Active);
     let mut problems: Vec<(GroupId, GroupProblem)> = nicknames(after, &touched);
     if !taking_back {
         problems.extend(moved_elsewhere(after, operation));
+        problems.extend(naming::against(after, operation, &touched));
         for group in &touched {
             let none = BTreeSet::new();
             let changed = attributes.get(group).unwrap_or(&none);
@@ -138,7 +154,57 @@ pub(super) fn judge(after: &After<'_>, operation: &Operation, taking_back: bool)
         }
         problems.extend(too_many(after, operation, &touched));
     }
-    problems.into_iter().map(|(group, problem)| Refusal::Group { group, problem }).collect()
+    let kept_out = if taking_back { Vec::new() } else { forbidden(after, operation) };
+    problems
+        .into_iter()
+        .map(|(group, problem)| Refusal::Group { group, problem })
+        .chain(kept_out)
+        .collect()
+}
+
+/// Whom somebody without a role puts into a group although the tenant does not let them: guests, into
+/// Microsoft 365 groups (`AllowToAddGuests`) or as their owners (`AllowGuestsToBeGroupOwner`), and owners at
+/// all where no owner may make others owners in the portal. What was not imported forbids nothing here:
+/// owners could always do it; nor does it that only some owners may, as nobody tells which.
+fn forbidden(after: &After<'_>, operation: &Operation) -> Vec<Refusal> {
+    let workspace = after.workspace;
+    if !operation.actor.roles.is_empty() || super::precedes_import(workspace, operation) {
+        return Vec::new();
+    }
+    let refused = operation.events.iter().filter_map(|event| {
+        let Event::Relation {
+            group,
+            side,
+            party: Party::Here(Subject { of: Of::User, row }),
+            after: true,
+            ..
+        } = event
+        else {
+            return None;
+        };
+        let assigning = Setting::OwnersWhoAssignOwners;
+        let creates = matches!(operation.title, Title::CreateGroup { .. });
+        if *side == Side::Owners
+            && !creates
+            && workspace.setting(assigning).as_text() == Some("None")
+        {
+            let barrier = Barrier::Off { setting: assigning };
+            return Some(Refusal::SelfService { group: Some(*group), barrier });
+        }
+        let setting = match side {
+            Side::Members => Setting::GuestsMayBeAdded,
+            Side::Owners => Setting::GuestsMayOwn,
+        };
+        let guest = after.get(*row, Attribute::USER_TYPE);
+        let guest = guest.as_text().is_some_and(|kind| kind.eq_ignore_ascii_case("Guest"));
+        let kind = Nature::of(|attribute| after.get(*group, attribute)).kind;
+        let off = workspace.setting(setting).as_boolean() == Some(false);
+        (guest && off && kind == Some(GroupKind::Microsoft365)).then_some(Refusal::SelfService {
+            group: Some(*group),
+            barrier: Barrier::Off { setting },
+        })
+    });
+    refused.collect()
 }
 
 /// Groups that are to be deleted or restored here, and are managed elsewhere.
@@ -201,6 +267,9 @@ fn nature_problems(
             let attribute = Attribute::GROUP_SECURITY_ENABLED;
             problems.push(GroupProblem::Fixed { attribute });
         }
+    }
+    if any(&[Attribute::GROUP_RENEWED_DATE_TIME]) && !unified {
+        problems.push(GroupProblem::NeverExpires);
     }
     let hidden = get(Attribute::GROUP_VISIBILITY).as_text() == Some("HiddenMembership");
     if any(&[Attribute::GROUP_VISIBILITY]) && hidden {

@@ -245,6 +245,7 @@ fn device(person: &Person) -> Record {
     let registered = moment(EXPORTED - 1 - draw.below(900), draw.below(86_400));
     let seen = moment(EXPORTED - 1 - draw.skew(90), draw.below(86_400));
     let owner = if draw.chance(85) { "Company" } else { "Personal" };
+    let owners = texts(vec![person.id.to_string()]);
     let trust = if synced { "ServerAD" } else { "AzureAD" };
     whole(
         Of::Device,
@@ -264,6 +265,10 @@ fn device(person: &Person) -> Record {
             (A::DEVICE_PROFILE_TYPE, Datum::text("RegisteredDevice")),
             (A::DEVICE_APPROXIMATE_LAST_SIGN_IN_DATE_TIME, time(seen)),
             (A::DEVICE_REGISTRATION_DATE_TIME, time(registered)),
+            (A::DEVICE_REGISTERED_OWNERS, owners.clone()),
+            (A::DEVICE_REGISTERED_USERS, owners),
+            // Intune was not exported.
+            (A::DEVICE_PRIMARY_USER_UPN, Datum::Unknown),
             (A::DEVICE_ON_PREMISES_SYNC_ENABLED, if synced { boolean(true) } else { Datum::Null }),
         ],
     )

@@ -6,7 +6,7 @@ use crate::{
     i18n::Locale,
     messages,
     session::Session,
-    tenant::audit::{Record, SERVICE},
+    tenant::audit::Record,
     ui::{
         changes::{by_operation::standing_badge, texts as ct},
         kit::lang::{lang, zone},
@@ -66,8 +66,8 @@ pub fn records(records: &[Record], targets: bool, locale: Locale) -> AnyView {
         let activity = messages::audit::activity(record.activity).get(locale);
         let english = record.activity.name();
         let kind = {
-            let category = record.activity.category();
-            format!("{category} · {SERVICE} · {}", record.activity.operation_type())
+            let (category, service) = (record.activity.category(), record.activity.service());
+            format!("{category} · {service} · {}", record.activity.operation_type())
         };
         let target = targets
             .then(|| record.targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>())

@@ -1,13 +1,13 @@
 //! What a change for many would do, before it is staged.
 
 use crate::{
-    domain::{Command, Refusal, Warning},
+    domain::{Command, Event, Refusal, Warning},
     messages,
     session::Session,
     ui::{
         kit::notice::{Notice, strip},
+        lists::List,
         texts::users as t,
-        users::list::List,
     },
 };
 use leptos::prelude::*;
@@ -31,8 +31,8 @@ impl Review {
         let (accepted, refused) = session.acceptable_part(command);
         let rehearsal = accepted.as_ref().and_then(|part| session.rehearse(part).ok());
         let Some(rehearsal) = rehearsal else { return Self { refused, ..Self::default() } };
-        let mut users: Vec<u32> =
-            rehearsal.operation.events.iter().map(|event| event.subject().row.0).collect();
+        let subjects = rehearsal.operation.events.iter().filter_map(Event::subject);
+        let mut users: Vec<u32> = subjects.map(|subject| subject.row.0).collect();
         users.sort_unstable();
         users.dedup();
         let changed = u64::try_from(users.len()).unwrap_or_default();

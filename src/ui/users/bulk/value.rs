@@ -7,12 +7,12 @@ use crate::{
     text::fold,
     ui::{
         kit::{dom::fresh_id, field::labelled, lang::zone},
+        lists::List,
         texts::users as t,
         user::{
             draft,
             editor::{Input, input},
         },
-        users::list::List,
     },
 };
 use leptos::prelude::*;

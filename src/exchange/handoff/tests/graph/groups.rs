@@ -16,6 +16,9 @@ const ALONE: [&str; 5] = [
     "isSubscribedByMail",
 ];
 
+/// When groups are renewed.
+const RENEWED: &str = "2025-06-15T15:20:00Z";
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in super::super) struct Group {
     pub active: bool,
@@ -128,6 +131,13 @@ impl Graph {
                 (204, Json::Null)
             }
             ("PATCH", []) => self.patch_group(id, body.unwrap().as_object().unwrap()),
+            ("POST", ["renew"]) => {
+                // Graph wants none; the cmdlet sends an empty one.
+                assert!(body.is_none_or(|body| *body == json!({})));
+                let group = self.groups.get_mut(id).unwrap();
+                group.properties.insert("renewedDateTime".to_owned(), RENEWED.into());
+                (204, Json::Null)
+            }
             ("GET", [list]) => self.page(id, list, query),
             ("POST", [list, "$ref"]) => {
                 let reference = body.unwrap()["@odata.id"].as_str().unwrap().to_owned();

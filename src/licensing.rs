@@ -1,0 +1,15 @@
+//! What can be licensed: products, the service plans in them, and how plans stand to each other; and what
+//! people get of what they are given.
+//!
+//! The catalogue and the relations are data with their source and their day. The rest is computed from
+//! numbers that whoever asks hands over ([`Setup`](entitlement::Setup)); where they come from is the
+//! directory's business.
+
+pub mod catalogue;
+pub mod entitlement;
+pub mod judge;
+pub mod model;
+pub mod relations;
+
+pub use catalogue::{AppliesTo, Catalogue, CatalogueError, Flaw, Plan, Product};
+pub use relations::Standing;
