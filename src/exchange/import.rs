@@ -362,6 +362,7 @@ impl Import {
             table: None,
             closed: Default::default(),
             joined: Vec::new(),
+            described: 0,
             members: Members::new(),
             part: Part::File,
         }
@@ -380,6 +381,8 @@ pub struct Ending {
     closed: [Vec<Closed>; 3],
     /// The kinds that are joined, in the same order.
     joined: Vec<People>,
+    /// Groups that the files describe.
+    described: u32,
     members: Members,
     part: Part,
 }
@@ -428,6 +431,7 @@ impl Ending {
                 let more = self.joined.first().is_some_and(|it| loops.step(it, problems));
                 if !more {
                     let told = std::mem::take(&mut self.import.told);
+                    self.described = self.joined.get(1).map_or(0, |it| it.users.present().count());
                     self.part = Part::Members(Box::new(Weaving::of(told)));
                 }
             }
@@ -518,7 +522,7 @@ impl Ending {
     #[must_use]
     pub fn staging(mut self) -> Staging {
         while self.step() {}
-        let Self { import, joined, members, .. } = self;
+        let Self { import, joined, described, members, .. } = self;
         let Import { mut reports, problems, mut facts, mut unassigned, .. } = import;
         for (report, mut problems) in reports.iter_mut().zip(problems) {
             problems.sort();
@@ -544,7 +548,7 @@ impl Ending {
             organisation: facts.take_organisation(),
             roles: facts.roles(),
             audit_log: facts.audit.log,
-            counts: Counts::default(),
+            counts: Counts { described_groups: described, ..Counts::default() },
             contradictory,
             origins: users.origins,
         };

@@ -39,9 +39,11 @@ pub struct Staging {
 /// How many objects of each kind the files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Objects taken in, each counted once.
+    /// Objects, each counted once.
     pub users: u32,
     pub groups: u32,
+    /// Groups that the files describe; of the others they only tell members.
+    pub described_groups: u32,
     pub devices: u32,
     /// Members of all groups, others than users among them.
     pub memberships: u32,
@@ -87,12 +89,13 @@ impl Staging {
         workspace
     }
 
-    /// Counts what is there.
+    /// Counts what is there, but for described groups: they are counted before members add to them.
     pub(super) fn count(&mut self) {
         self.members.grow(self.groups.rows());
         self.counts = Counts {
             users: self.users.present().count(),
             groups: self.groups.present().count(),
+            described_groups: self.counts.described_groups,
             devices: self.devices.present().count(),
             memberships: u32::try_from(self.members.count(Side::Members)).unwrap_or(u32::MAX),
             audit: self.audit_log.len(),

@@ -176,10 +176,10 @@ fn broken(shelf: Shelf, outcome: &Outcome, locale: Locale) -> Option<AnyView> {
 
 /// What was taken in, kind by kind as far as the files held any.
 fn taken(outcome: &Outcome, locale: Locale) -> Vec<String> {
-    let Counts { users, groups, devices, memberships, audit } = outcome.counts;
+    let Counts { users, described_groups, devices, memberships, audit, .. } = outcome.counts;
     let some = |text: Plural, number: u32| (number > 0).then(|| text.of(locale, u64::from(number)));
     let others = [
-        some(t::TAKEN_GROUPS, groups),
+        some(t::TAKEN_GROUPS, described_groups),
         some(t::TAKEN_DEVICES, devices),
         some(t::TAKEN_MEMBERSHIPS, memberships),
     ];

@@ -65,9 +65,12 @@ export async function takeIn(page, site, ...files) {
   await visit(page, site, "start");
   await pick(page, "input[type=file]", ...files);
   await page.locator("#accept-import").click();
-  await page.getByText(/were read and taken in|was read and taken in|ont été lus et importés/).waitFor();
+  await takenIn(page);
   await saved(page);
 }
+
+/** Waits until the page says what an import has brought. */
+export const takenIn = (page) => page.getByText(/(was|were) read and taken in|^Taken in: |lus? et importés?|^Importé\s?: /).first().waitFor();
 
 /** Waits until the page says that everything is saved. */
 export const saved = (page) => page.locator(".save-state[data-save=saved]").waitFor({ state: "attached" });

@@ -178,7 +178,8 @@ fn extent(pages: &[&Portion]) -> Extent {
     }
 }
 
-/// The row of the group. That it has members proves that it is there, whoever tells of it.
+/// The row of the group. That it has members proves that it is there, whoever tells of it; that nobody
+/// does is a problem unless the workspace knows it.
 fn group_row(
     portion: &Portion,
     woven: &mut Woven<'_>,
@@ -189,7 +190,8 @@ fn group_row(
     }
     let row = woven.groups.users.push(portion.group, false, Existence::Active)?;
     woven.groups.origins.push(Origin { file: portion.file, row: portion.row });
-    if let Some(problems) = problems.get_mut(portion.file) {
+    let known = woven.here.is_some_and(|here| here.groups.find(portion.group).is_some());
+    if !known && let Some(problems) = problems.get_mut(portion.file) {
         problems.row(portion.row, Fault::GroupNotTold);
     }
     Some(row)

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { LOOKS, pick, started } from "../harness.mjs";
-import { csv, idOf, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
+import { csv, idOf, saved, staff, takeIn, takenIn, turnTo, userPage, visit } from "../steps.mjs";
 
 const groupId = (at) => `${String(at).padStart(8, "0")}-2222-4222-a222-222222222222`;
 const deviceId = (at) => `${String(at).padStart(8, "0")}-3333-4333-a333-333333333333`;
@@ -124,7 +124,7 @@ export default {
     assert.equal(await page.getByRole("heading", { name: "Problems" }).count(), 0);
     await page.locator("#accept-import").click();
     await page.getByText("Taken in: 2 memberships").waitFor();
-    await page.getByRole("link", { name: "See the users" }).waitFor();
+    await page.getByRole("link", { name: "See the groups" }).waitFor();
     await saved(page);
     await groupPage(page, site, 1);
     await page.getByRole("grid").getByText("User 0008").waitFor();
@@ -145,6 +145,7 @@ export default {
     await page.getByRole("button", { name: "These are its members" }).click();
     await page.getByText("Memberships: 2 new, 0 ended").waitFor();
     await page.locator("#accept-import").click();
+    await takenIn(page);
     await saved(page);
     await groupPage(page, site, 4);
     await page.getByText("Not all members were imported: these are at least the members.").waitFor();

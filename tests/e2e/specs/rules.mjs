@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { LOOKS, download, pick, started } from "../harness.mjs";
-import { csv, edit, saved, staff, takeIn, turnTo, visit } from "../steps.mjs";
+import { csv, edit, saved, staff, takeIn, takenIn, turnTo, visit } from "../steps.mjs";
 
 const PEOPLE = 60;
 
@@ -33,7 +33,7 @@ function groups(rules) {
 async function add(page, ...files) {
   await pick(page, "input[type=file]", ...files);
   await page.locator("#accept-import").click();
-  await page.getByText(/were read and taken in|was read and taken in/).waitFor();
+  await takenIn(page);
   await saved(page);
 }
 
