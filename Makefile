@@ -43,13 +43,20 @@ $(SITE): $(INPUTS)
 	node tests/tools/weigh.mjs target/site
 	rm -rf dist && mv target/site dist
 
-# One after the other: the machine may have two cores, and the output stays readable.
+# What compiles goes two at a time, since linking the site keeps one core busy for minutes; each prints when
+# it is done. What drives a browser goes alone.
 test: tools-test
-	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory native
-	@$(MAKE) --no-print-directory $(SITE)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target checked compiled
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory e2e
+
+.PHONY: checked compiled
+checked:
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory native
+compiled:
+	@$(MAKE) --no-print-directory $(SITE)
+	cargo test --locked $(WEB) --test browser --no-run
 
 # The compiler whose lints the code follows. What clippy of another one finds is shown and fails
 # nothing: it was not known when the code was written.

@@ -3,6 +3,7 @@
 //! A [`Command`] is what somebody asks for; it is decided into [`Event`]s (what happened, with
 //! before and after) or a [`Refusal`]. An [`Operation`] is one accepted command with its events.
 
+pub mod assigned_license;
 pub mod assigned_plan;
 pub mod attribute;
 pub mod command;
@@ -18,9 +19,13 @@ pub mod role;
 pub mod self_service;
 pub mod setting;
 pub mod subject;
+pub mod subscription;
 pub mod time;
 pub mod value;
 
+pub use assigned_license::{
+    AssignedLicense, AssignmentCondition, AssignmentError, LicenseAssignmentState,
+};
 pub use assigned_plan::AssignedPlan;
 pub use attribute::{Attribute, Kind};
 pub use command::{Command, Intent, NewGroup, NewUser, ProxyConflict, Wish};
@@ -34,12 +39,16 @@ pub use ledger::{LedgerEntry, LedgerKey, Outcome, Request, View};
 pub use licence::{ServicePlanId, SkuId};
 pub use operation::{Actor, Context, Operation, OperationId, Origin, Title};
 pub use refusal::{
-    GroupProblem, NameProblem, NamingProblem, PartyProblem, PasswordHome, Refusal, SettingProblem,
-    Warning,
+    GroupProblem, LicenseProblem, NameProblem, NamingProblem, PartyProblem, PasswordHome, Refusal,
+    SettingProblem, Warning,
 };
 pub use role::Role;
 pub use self_service::{Barrier, Deed, Ineligible, JoinPolicy};
 pub use setting::Setting;
 pub use subject::{Other, Party, Side, Sort, Subject};
+pub use subscription::{
+    AppliesTo, CapabilityStatus, PrepaidUnits, ProvisioningStatus, Reading, SubscribedPlan,
+    Subscription,
+};
 pub use time::Timestamp;
 pub use value::{Datum, Value};

@@ -11,5 +11,5 @@ pub mod judge;
 pub mod model;
 pub mod relations;
 
-pub use catalogue::{AppliesTo, Catalogue, CatalogueError, Flaw, Plan, Product};
+pub use catalogue::{Catalogue, CatalogueError, Flaw, Plan, Product};
 pub use relations::Standing;

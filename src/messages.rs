@@ -7,6 +7,7 @@ pub mod drift;
 pub mod group;
 pub mod import;
 pub mod ledger;
+pub mod license;
 pub mod operation;
 pub mod operator;
 pub mod refusal;

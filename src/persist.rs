@@ -20,6 +20,7 @@ mod numbers;
 pub mod operation;
 pub mod picture;
 pub mod snapshot;
+mod subscriptions;
 mod value;
 
 pub(crate) mod bytes;

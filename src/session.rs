@@ -17,6 +17,7 @@ mod file;
 pub mod files;
 pub mod folder;
 pub mod import;
+mod licences;
 mod lists;
 mod personal;
 mod picture;
@@ -36,6 +37,7 @@ pub use crate::storage::quota::Room;
 pub use aside::AsideFile;
 pub use drift::Drifts;
 pub use import::Import;
+pub use licences::Products;
 pub use personal::{NoView, Taken};
 pub use shelf::{Broken, FileProblem, Home, Phase, Shelf};
 
@@ -101,6 +103,9 @@ pub struct Session {
     keeper: StoredValue<Rc<Keeper>, LocalStorage>,
     /// What all membership rules say, once a page has asked.
     board: StoredValue<Option<Board>, LocalStorage>,
+    products: RwSignal<Products, LocalStorage>,
+    /// Everybody's licences, once a page has asked.
+    licences: StoredValue<Option<licences::Held>, LocalStorage>,
 }
 
 impl PartialEq for Session {
@@ -129,6 +134,8 @@ impl Session {
             aside: RwSignal::new(Vec::new()),
             keeper: StoredValue::new_local(Rc::new(keeper)),
             board: StoredValue::new_local(None),
+            products: RwSignal::new_local(Products::NotAsked),
+            licences: StoredValue::new_local(None),
         }
     }
 

@@ -19,6 +19,7 @@ pub mod image;
 mod lines;
 mod loader;
 pub mod members;
+mod numbered;
 mod objects;
 mod order;
 mod places;
@@ -44,6 +45,7 @@ pub use loader::{ColumnLoader, Loader};
 pub use members::{
     Beyond, Combine, Crowd, Extent, List, Members, Other, Parties, Reach, Side, Sort,
 };
+pub use numbered::Numbered;
 pub use objects::Objects;
 pub use order::Direction;
 pub use places::Places;

@@ -20,6 +20,7 @@ pub mod drift;
 pub mod expiry;
 pub mod groups;
 mod ledger;
+pub mod licences;
 pub mod naming;
 pub mod naming_policy;
 mod objects;

@@ -16,6 +16,7 @@ pub mod groups;
 #[cfg(feature = "web")]
 mod import;
 pub mod kit;
+pub mod licences;
 pub mod lists;
 pub mod my_groups;
 #[cfg(feature = "web")]

@@ -89,6 +89,15 @@ pub enum Wire {
     /// Under its own name, as a list of `assignedPlan` objects; each becomes one text
     /// ([`AssignedPlan`](super::AssignedPlan)).
     Plans,
+    /// Under its own name, as a list of `assignedLicense` objects; each becomes one text
+    /// ([`AssignedLicense`](super::AssignedLicense)).
+    Licenses,
+    /// Under its own name, as a list of `licenseAssignmentState` objects; each that tells of a group, or of
+    /// an error, becomes one text ([`LicenseAssignmentState`](super::LicenseAssignmentState)).
+    LicenseStates,
+    /// What is left of `licenseAssignmentStates`: what somebody was given directly, as
+    /// [`AssignedLicense`](super::AssignedLicense). Apart, for it alone can be changed.
+    DirectLicenses,
 }
 
 /// Part of a user's form and page.
@@ -266,6 +275,9 @@ table! {
     SHOW_IN_ADDRESS_LIST = at("showInAddressList", Boolean, Account).free();
     SECURITY_IDENTIFIER = at("securityIdentifier", Text, Account).read_only();
     ASSIGNED_PLANS = at("assignedPlans", Texts, Account).same_rule().read_only().wire(Wire::Plans);
+    ASSIGNED_LICENSES = at("assignedLicenses", Texts, Account).read_only().wire(Wire::Licenses);
+    DIRECT_LICENSES = at("directLicenses", Texts, Account).read_only().wire(Wire::DirectLicenses);
+    LICENSE_ASSIGNMENT_STATES = at("licenseAssignmentStates", Texts, Account).read_only().wire(Wire::LicenseStates);
     ON_PREMISES_SYNC_ENABLED = at("onPremisesSyncEnabled", Boolean, OnPremises).rule("dirSyncEnabled").read_only();
     ON_PREMISES_SAM_ACCOUNT_NAME = at("onPremisesSamAccountName", Text, OnPremises).read_only();
     ON_PREMISES_USER_PRINCIPAL_NAME = at("onPremisesUserPrincipalName", Text, OnPremises).read_only();
@@ -381,7 +393,25 @@ impl Attribute {
     /// Whether many objects have the very same list in it: each list is then kept once.
     #[must_use]
     pub const fn shares_lists(self) -> bool {
-        matches!(self, Self::ASSIGNED_PLANS)
+        matches!(
+            self,
+            Self::ASSIGNED_PLANS
+                | Self::ASSIGNED_LICENSES
+                | Self::DIRECT_LICENSES
+                | Self::LICENSE_ASSIGNMENT_STATES
+        )
+    }
+
+    /// Whether it tells of products: ids, to which only the products that are known give names.
+    #[must_use]
+    pub const fn is_of_licenses(self) -> bool {
+        matches!(
+            self,
+            Self::ASSIGNED_LICENSES
+                | Self::DIRECT_LICENSES
+                | Self::LICENSE_ASSIGNMENT_STATES
+                | Self::GROUP_ASSIGNED_LICENSES
+        )
     }
 
     /// Whether it follows from the row itself: nothing else stores it.

@@ -1,8 +1,9 @@
 //! What somebody asks for.
 
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party, Setting, Side,
-    Subject, UserId, Value, View,
+    AssignedLicense, Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party, Row,
+    Setting, Side, SkuId, Subject, UserId, Value, View,
 };
 
 /// A request to change the directory. It is permitted, then decided; it never applies itself.
@@ -32,6 +33,9 @@ pub enum Command {
     RestoreGroups { groups: Vec<GroupId> },
     /// Let the lifetime of groups that expire begin anew.
     RenewGroups { groups: Vec<GroupId> },
+    /// Give users or groups products, and take others from them; a product that they have is given anew, with
+    /// these plans switched off and no others (`assignLicense`).
+    License { of: Of, rows: Vec<Row>, add: Vec<AssignedLicense>, remove: Vec<SkuId> },
     /// Put members or owners into groups, and take others out.
     Relate { groups: Vec<GroupId>, side: Side, add: Vec<Party>, remove: Vec<Party> },
     /// Change settings of the tenant; `None` sets to nothing.

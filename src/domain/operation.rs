@@ -1,8 +1,9 @@
 //! One accepted change, and what surrounds it: who, when, from where.
 
+use crate::domain::attribute::Of;
 use crate::domain::role::Role;
 use crate::domain::{
-    Attribute, Deed, Event, Intent, Membership, ObjectId, Setting, Side, Timestamp,
+    Attribute, Deed, Event, Intent, Membership, ObjectId, Setting, Side, SkuId, Timestamp,
 };
 
 /// Number of an operation in its workspace, from 1, without gaps.
@@ -93,6 +94,13 @@ pub enum Title {
         side: Side,
         added: u32,
         removed: u32,
+    },
+    /// Products given to users or groups, and taken from them; one whose plans changed is given.
+    License {
+        of: Of,
+        objects: u32,
+        added: Vec<SkuId>,
+        removed: Vec<SkuId>,
     },
     /// In the order asked for.
     Set {

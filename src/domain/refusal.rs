@@ -2,8 +2,8 @@
 
 use crate::domain::role::Role;
 use crate::domain::{
-    Attribute, Barrier, GroupId, Intent, Kind, ObjectId, OperationId, Party, Setting, Subject,
-    Timestamp, UserId,
+    Attribute, Barrier, GroupId, Intent, Kind, ObjectId, OperationId, Party, ServicePlanId,
+    Setting, SkuId, Subject, Timestamp, UserId,
 };
 
 /// A reason that concerns a whole command or one of its users.
@@ -77,12 +77,46 @@ pub enum Refusal {
     Group { group: GroupId, problem: GroupProblem },
     /// Whoever asks may not do it by themselves.
     SelfService { group: Option<GroupId>, barrier: Barrier },
+    /// What somebody, or a group, was to be given or to lose cannot be so.
+    License { who: Subject, problem: LicenseProblem },
     /// A setting of the tenant cannot be so.
     Setting { setting: Setting, problem: SettingProblem },
     /// Somebody of whom the rule of a group says nothing: it reads other objects, or there is none.
     NoCase { group: GroupId, who: Subject },
     /// The ledger says something else than the operation starts from.
     LedgerContradicts,
+}
+
+/// What stands against a change of licences.
+///
+/// Source: "Assign licenses", Microsoft Graph v1.0, and the errors that it answers; "Group-based licensing:
+/// scenarios, limitations and known issues", Microsoft Learn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LicenseProblem {
+    /// No file tells what was given directly, or what the group gives.
+    NotTold,
+    /// The tenant does not own the product, as far as imported.
+    NotOwned { product: SkuId },
+    /// It is for the tenant as a whole, not for people.
+    NotForPeople { product: SkuId },
+    /// It is suspended, deleted or locked out.
+    NotGivable { product: SkuId },
+    /// The plan is none of the product's.
+    ForeignPlan { product: SkuId, plan: ServicePlanId },
+    /// Nobody can be given a licence without a usage location.
+    NoLocation,
+    /// No seat is left (`CountViolation`).
+    NoSeat { product: SkuId },
+    /// Two plans cannot stand beside each other (`MutuallyExclusiveViolation`).
+    Exclusive { plan: ServicePlanId, with: ServicePlanId },
+    /// A plan would lack what it needs (`DependencyViolation`).
+    Dependency { plan: ServicePlanId },
+    /// It comes by a group and cannot be taken from the person.
+    Inherited { product: SkuId, group: ObjectId },
+    /// It was not given, so it cannot be taken.
+    NotGiven { product: SkuId },
+    /// Only security groups, and Microsoft 365 groups with security enabled, can give licences.
+    NotSecurity,
 }
 
 /// Why a setting cannot have a value.
@@ -171,6 +205,8 @@ pub enum GroupProblem {
     RestoreTooLate,
     /// A kind that is gone at once when it is deleted.
     GoneAtOnce,
+    /// It gives licences; the service refuses to delete it before they are taken from it.
+    GivesLicenses,
     /// It never expires, so there is nothing to renew.
     NeverExpires,
     /// The name, or the mail nickname, lacks what the tenant's naming policy puts around it.
@@ -233,6 +269,9 @@ pub enum PasswordHome {
 /// Something that is accepted and still worth knowing before it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
+    /// So many users of whom no file tells where they are; the service refuses to license whoever has no usage
+    /// location.
+    LocationsUnknown { users: u32 },
     /// Whether these users are synchronised was never imported; the script checks it.
     SourceUnknown { users: u32 },
     /// The tenant's domains were never imported and no user has this one.

@@ -25,6 +25,7 @@ pub enum Role {
     ReportsReader,
     UsageSummaryReportsReader,
     UserExperienceSuccessManager,
+    LicenseAdministrator,
     /// A built-in or custom role that this page does not know by name.
     Other(ObjectId),
 }
@@ -67,6 +68,7 @@ const KNOWN: &[(Role, &str, &str)] = &[
         "User Experience Success Manager",
         "27460883-1df1-4691-b032-3b79643e5e63",
     ),
+    (Role::LicenseAdministrator, "License Administrator", "4d6ac14f-3453-41d0-bef9-a3e0c569773a"),
 ];
 
 impl Role {

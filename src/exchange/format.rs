@@ -128,6 +128,7 @@ impl Format {
                 self,
                 Self::GroupMembers
                     | Self::GroupOwners
+                    | Self::SubscribedSkus
                     | Self::RoleDefinitions
                     | Self::RoleAssignments
                     | Self::Organisation

@@ -2,6 +2,7 @@
 //! gathered, what else the import uses becomes facts.
 
 mod facts;
+mod licenses;
 mod objects;
 mod settings;
 mod value;
@@ -232,6 +233,9 @@ impl JsonSink<'_> {
         if format == Format::Audit {
             let (place, aside) = ((self.file.number, number), &mut self.file.audit_aside);
             return self.facts.audit.object(object, place, aside, self.problems);
+        }
+        if format == Format::SubscribedSkus {
+            return self.facts.subscription(object, number, self.problems);
         }
         let Some(of) = format.objects() else {
             return self.facts.take(format, object, self.problems);

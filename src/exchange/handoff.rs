@@ -11,6 +11,7 @@
 
 mod batch;
 mod groups;
+mod licences;
 mod people;
 mod presence;
 mod script;
@@ -22,7 +23,8 @@ mod wire;
 
 pub use batch::{Batch, Cloud, LARGEST};
 pub use step::{
-    Deed, Expected, Field, Force, GroupTarget, Key, Lasting, Member, Omitted, Step, Target,
+    Deed, Expected, Field, Force, GroupTarget, Key, Lasting, LicenseChange, Member, Omitted, Step,
+    Target,
 };
 
 use crate::domain::Timestamp;
@@ -168,6 +170,8 @@ fn stages(
         any(groups.add),
         any(groups.remove),
         any(groups.trim),
+        any(groups.licenses),
+        any(people.licenses),
         any(people.deletions),
         any(groups.deletions),
         any(settings.close),

@@ -113,6 +113,10 @@ pub enum Fault {
     EntryWithoutTime { value: String },
     /// Not an object id; unknown.
     NotAnId { value: String },
+    /// Another row tells of the same product, otherwise: what came first stands.
+    ProductTwice { product: String },
+    /// No number of seats that can be: unknown.
+    NotACount { value: String },
     /// Neither yes nor no; unknown.
     NotABoolean { value: String },
     /// Not a date or time; unknown.
@@ -192,6 +196,8 @@ impl Fault {
             Self::Predicted => "predicted-record",
             Self::EntryWithoutTime { .. } => "entry-without-time",
             Self::NotAnId { .. } => "not-an-id",
+            Self::ProductTwice { .. } => "product-twice",
+            Self::NotACount { .. } => "not-a-count",
             Self::NotABoolean { .. } => "not-a-boolean",
             Self::NotATime { .. } => "not-a-time",
             Self::DateOrderGuessed { .. } => "date-order-guessed",
@@ -258,6 +264,8 @@ impl Fault {
             | Self::GroupAskedFor
             | Self::MemberNotFound { .. }
             | Self::NotAnId { .. }
+            | Self::NotACount { .. }
+            | Self::ProductTwice { .. }
             | Self::NotABoolean { .. }
             | Self::NotATime { .. }
             | Self::EntryWithoutTime { .. }

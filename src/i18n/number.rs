@@ -69,6 +69,12 @@ impl Locale {
         out
     }
 
+    /// A number with its sign where it is negative.
+    #[must_use]
+    pub fn signed_or_plain(self, number: i64) -> String {
+        if number < 0 { self.signed(number) } else { self.number(number.unsigned_abs()) }
+    }
+
     /// A difference with its sign: `+12`, `−3`, `0`.
     #[must_use]
     pub fn signed(self, number: i64) -> String {

@@ -15,19 +15,9 @@ mod text;
 
 pub use text::{CatalogueError, Flaw};
 
-use crate::domain::{ServicePlanId, SkuId};
+use crate::domain::{AppliesTo, ServicePlanId, SkuId};
 use crate::text::{date::Day, fold};
 use std::collections::BTreeMap;
-
-/// Whom a service plan is for, as `appliesTo` of Microsoft Graph says. The published table does not
-/// tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AppliesTo {
-    /// It can be given to people.
-    User,
-    /// It is the tenant's as a whole.
-    Company,
-}
 
 /// A product.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 //! product than there are seats does it matter who comes first; these are judged one after the other, in the
 //! order of their rows, after those who have their seats already.
 
-use super::judge::{Given, Grant, Origin, Outcome, Seats, Unlimited, judge};
+use super::judge::{Given, Grant, Origin, Outcome, Phase, Seats, Unlimited, judge};
 use super::model::{Model, ProductNo};
 use crate::store::{Bits, Rows};
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub struct Membership {
     pub members: Rows,
     /// Those of them who have its products already.
     pub in_force: Rows,
+    /// Those to whom the service refused them.
+    pub refused: Rows,
 }
 
 /// What one person is given, in numbers of a [`Setup`].
@@ -36,8 +38,8 @@ pub struct Membership {
 pub struct Key {
     pub direct: u32,
     pub place: u32,
-    /// In ascending order, each with whether it is in force.
-    pub groups: Vec<(u32, bool)>,
+    /// In ascending order.
+    pub groups: Vec<(u32, Phase)>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +67,8 @@ pub struct Entitlements {
 #[derive(Debug, Default)]
 struct Contest {
     own: BTreeMap<u32, Outcome>,
+    /// The classes of these people.
+    classes: Vec<bool>,
     consumed: Vec<u32>,
 }
 
@@ -117,17 +121,27 @@ impl Entitlements {
             return;
         }
         let before = self.classes.len();
-        let mut to = [vec![u32::MAX; before], vec![u32::MAX; before]];
+        let mut to = [vec![u32::MAX; before], vec![u32::MAX; before], vec![u32::MAX; before]];
         for row in membership.members.iter() {
             let Some(class) = self.class_of.get_mut(row as usize) else { break };
-            let in_force = membership.in_force.contains(row);
-            let [waits, has] = &mut to;
-            let to = if in_force { has } else { waits };
+            let phase = if membership.in_force.contains(row) {
+                Phase::InForce
+            } else if membership.refused.contains(row) {
+                Phase::Refused
+            } else {
+                Phase::Asked
+            };
+            let [asked, has, refused] = &mut to;
+            let to = match phase {
+                Phase::Asked => asked,
+                Phase::InForce => has,
+                Phase::Refused => refused,
+            };
             let Some(slot) = to.get_mut(*class as usize) else { continue };
             if *slot == u32::MAX {
                 let Some(old) = self.classes.get(*class as usize) else { continue };
                 let mut key = old.key.clone();
-                key.groups.push((group, in_force));
+                key.groups.push((group, phase));
                 *slot = number(self.classes.len());
                 self.classes.push(Class::of(key));
             }
@@ -192,6 +206,18 @@ impl Entitlements {
         }
     }
 
+    /// Number of what a person is given: the same for all who are given the same.
+    #[must_use]
+    pub fn class(&self, row: u32) -> Option<u32> {
+        self.class_of.get(row as usize).copied()
+    }
+
+    /// Whether somebody contends with others for seats that are short.
+    pub fn contends(&mut self, row: u32) -> bool {
+        self.contest();
+        self.contest.as_ref().is_some_and(|contest| contest.own.contains_key(&row))
+    }
+
     /// What somebody has; none for a row past the last one. Where seats are short, the first question after a
     /// change takes as long as there are people who want them.
     pub fn of(&mut self, row: u32) -> Option<&Outcome> {
@@ -205,6 +231,51 @@ impl Entitlements {
     pub fn consumed(&mut self) -> &[u32] {
         self.contest();
         self.contest.as_ref().map_or(&[], |contest| &contest.consumed)
+    }
+
+    /// Everybody, by what they have: how many, how they come to it, and what it is. Those who contend for short
+    /// seats come one by one.
+    pub fn outcomes(&mut self) -> impl Iterator<Item = (u32, &Key, &Outcome)> {
+        self.contest();
+        let contest = self.contest.as_ref();
+        let own =
+            contest.into_iter().flat_map(|contest| &contest.own).filter_map(|(row, outcome)| {
+                let class = *self.class_of.get(*row as usize)?;
+                Some((1, &self.classes.get(class as usize)?.key, outcome))
+            });
+        let contested =
+            move |at: usize| contest.is_some_and(|contest| contest.classes.get(at) == Some(&true));
+        let all = self
+            .classes
+            .iter()
+            .enumerate()
+            .filter(move |(at, class)| class.people > 0 && !contested(*at));
+        let all =
+            all.filter_map(|(_, class)| Some((class.people, &class.key, class.outcome.as_ref()?)));
+        all.chain(own)
+    }
+
+    /// The people of whom something is true; asked once for all who are given the same.
+    pub fn rows(&mut self, is_meant: impl Fn(&Key, &Outcome) -> bool) -> Bits {
+        self.contest();
+        let ask = |class: &Class, outcome: &Outcome| is_meant(&class.key, outcome);
+        let of_class: Vec<bool> = self
+            .classes
+            .iter()
+            .map(|class| class.outcome.as_ref().is_some_and(|outcome| ask(class, outcome)))
+            .collect();
+        let mut rows = Bits::none(number(self.class_of.len()));
+        for (row, class) in (0_u32..).zip(&self.class_of) {
+            if of_class.get(*class as usize) == Some(&true) {
+                rows.insert(row);
+            }
+        }
+        for (row, outcome) in self.contest.iter().flat_map(|contest| &contest.own) {
+            let class = self.class_of.get(*row as usize);
+            let class = class.and_then(|class| self.classes.get(*class as usize));
+            rows.put(*row, class.is_some_and(|class| ask(class, outcome)));
+        }
+        rows
     }
 
     /// The products of which more people may want one than there are seats.
@@ -256,7 +327,7 @@ impl Entitlements {
                 own.insert(row, judged(&self.setup, &class.key, &mut left));
             }
         }
-        self.contest = Some(Contest { own, consumed });
+        self.contest = Some(Contest { own, classes: contested, consumed });
     }
 }
 
@@ -296,10 +367,11 @@ fn add(counts: &mut [u32], product: ProductNo, change: i64) {
 /// What a key is, origin by origin.
 fn given<'a>(setup: &'a Setup, key: &Key) -> Vec<Given<'a>> {
     let direct = setup.direct.get(key.direct as usize);
-    let direct = direct.map(|grants| Given { origin: Origin::Direct, grants, in_force: true });
-    let groups = key.groups.iter().filter_map(|&(group, in_force)| {
+    let direct =
+        direct.map(|grants| Given { origin: Origin::Direct, grants, phase: Phase::InForce });
+    let groups = key.groups.iter().filter_map(|&(group, phase)| {
         let grants = setup.groups.get(group as usize)?;
-        Some(Given { origin: Origin::Group(group), grants, in_force })
+        Some(Given { origin: Origin::Group(group), grants, phase })
     });
     direct.into_iter().chain(groups).collect()
 }
@@ -315,15 +387,15 @@ fn products(setup: &Setup, key: &Key, is_meant: impl Fn(&Given<'_>) -> bool) -> 
 }
 
 fn wanted(setup: &Setup, key: &Key) -> Vec<ProductNo> {
-    products(setup, key, |_| true)
+    products(setup, key, |one| one.phase != Phase::Refused)
 }
 
 fn waiting(setup: &Setup, key: &Key) -> Vec<ProductNo> {
-    products(setup, key, |one| !one.in_force)
+    products(setup, key, |one| one.phase == Phase::Asked)
 }
 
 fn in_force(setup: &Setup, key: &Key) -> Vec<ProductNo> {
-    products(setup, key, |one| one.in_force)
+    products(setup, key, |one| one.phase == Phase::InForce)
 }
 
 fn judged(setup: &Setup, key: &Key, seats: &mut impl Seats) -> Outcome {

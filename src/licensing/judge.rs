@@ -13,7 +13,9 @@
 //! What the documents leave open is decided so, and is told to whoever reads the result: groups come in the order
 //! in which they are given here; a group that only lacks what another one brings is asked again after that;
 //! of several things against a product the first of [`Violation`]'s is shown. `UniquenessViolation` depends on
-//! proxy addresses that the service makes, and is never foreseen.
+//! proxy addresses that the service makes, and is never foreseen; where the service told it, or any other refusal,
+//! that stands until the person or the group is reprocessed ("freed up licenses are not assigned
+//! automatically").
 
 use super::model::{Model, PlanNo, ProductNo};
 use crate::store::Bits;
@@ -34,13 +36,24 @@ pub enum Origin {
     Group(u32),
 }
 
+/// How far the service is with what comes from one origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Phase {
+    /// It is asked for.
+    #[default]
+    Asked,
+    /// The person has all of it already; what is given directly always is.
+    InForce,
+    /// It was asked for before and refused; nothing is tried again before it is reprocessed.
+    Refused,
+}
+
 /// What comes from one origin.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
     pub origin: Origin,
     pub grants: &'a [Grant],
-    /// Whether the person has all of it already; what is given directly always is.
-    pub in_force: bool,
+    pub phase: Phase,
 }
 
 /// What stands against a product.
@@ -56,6 +69,8 @@ pub enum Violation {
     Count,
     /// `Other`: the product of the same group that cannot be given.
     Other { product: ProductNo },
+    /// What the service said when it was asked for.
+    Refused,
 }
 
 /// `state` of a licence assignment.
@@ -124,12 +139,17 @@ pub fn judge(
 ) -> Outcome {
     let mut holds = BTreeSet::new();
     let mut on = model.no_plans();
-    let mut failed: Vec<Option<Vec<Violation>>> = vec![None; given.len()];
-    for one in given.iter().filter(|one| one.in_force) {
+    let mut failed: Vec<Option<Vec<Violation>>> = given
+        .iter()
+        .map(|one| {
+            (one.phase == Phase::Refused).then(|| vec![Violation::Refused; one.grants.len()])
+        })
+        .collect();
+    for one in given.iter().filter(|one| one.phase == Phase::InForce) {
         drop(take(one.grants, &mut holds, &mut on));
     }
     let mut waiting: Vec<(usize, &Given<'_>)> =
-        given.iter().enumerate().filter(|(_, one)| !one.in_force).collect();
+        given.iter().enumerate().filter(|(_, one)| one.phase == Phase::Asked).collect();
     // What one origin brings may be what another needs.
     loop {
         let before = waiting.len();
@@ -237,7 +257,8 @@ fn against(
 }
 
 /// A plan, and one beside which it cannot stand.
-fn exclusive(model: &Model, plans: &Bits, beside: &Bits) -> Option<(u32, u32)> {
+#[must_use]
+pub fn exclusive(model: &Model, plans: &Bits, beside: &Bits) -> Option<(u32, u32)> {
     plans.iter().find_map(|plan| {
         let with = model.exclusive(plan)?.iter().find(|other| beside.contains(*other))?;
         Some((plan, with))
@@ -245,7 +266,8 @@ fn exclusive(model: &Model, plans: &Bits, beside: &Bits) -> Option<(u32, u32)> {
 }
 
 /// A plan that needs another, of which none is on.
-fn lacking(model: &Model, plans: &Bits, on: &Bits) -> Option<PlanNo> {
+#[must_use]
+pub fn lacking(model: &Model, plans: &Bits, on: &Bits) -> Option<PlanNo> {
     let lacks = |plan: &u32| {
         model.needs(*plan).is_some_and(|needs| !needs.iter().any(|need| on.contains(need)))
     };

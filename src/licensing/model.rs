@@ -1,11 +1,8 @@
 //! A tenant's products in dense numbers: what each brings, how its plans stand to each other, and how many
 //! seats there are.
-//!
-//! Sources: Microsoft Graph v1.0, `subscribedSku` and `licenseUnitsDetail`; what is free is documented in
-//! "View licensed and unlicensed Microsoft 365 users with PowerShell" (Microsoft Learn).
 
 use super::relations::{self, Standing};
-use crate::domain::{ServicePlanId, SkuId};
+use crate::domain::{PrepaidUnits, Reading, ServicePlanId, SkuId};
 use crate::store::Bits;
 use std::collections::BTreeMap;
 
@@ -23,47 +20,13 @@ impl ProductNo {
     }
 }
 
-/// `prepaidUnits`: seats that were bought, by what became of the subscription.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Seats {
-    pub enabled: u32,
-    /// Expired, in the grace period.
-    pub warning: u32,
-    /// Cancelled; cannot be given.
-    pub suspended: u32,
-    /// The customer cancelled the subscription.
-    pub locked_out: u32,
-}
-
-/// How seats of an expired subscription count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reading {
-    /// Microsoft's pages take them off: active − warning − consumed.
-    #[default]
-    Documented,
-    /// The service is known to give them for as long as they last (general knowledge, no stored source):
-    /// enabled + warning − consumed.
-    Technical,
-}
-
-impl Seats {
-    /// How many people can hold the product.
-    #[must_use]
-    pub const fn capacity(self, reading: Reading) -> u32 {
-        match reading {
-            Reading::Documented => self.enabled.saturating_sub(self.warning),
-            Reading::Technical => self.enabled.saturating_add(self.warning),
-        }
-    }
-}
-
 /// A product as the tenant owns it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owned {
     pub id: SkuId,
     pub plans: Vec<ServicePlanId>,
     /// None where nothing tells it: then they never run out here.
-    pub seats: Option<Seats>,
+    pub seats: Option<PrepaidUnits>,
 }
 
 /// Products and plans by number.
@@ -80,7 +43,7 @@ pub struct Model {
 struct Product {
     id: SkuId,
     plans: Bits,
-    seats: Option<Seats>,
+    seats: Option<PrepaidUnits>,
 }
 
 #[derive(Debug, Clone)]
@@ -166,6 +129,12 @@ impl Model {
     #[must_use]
     pub fn service_plan(&self, plan: PlanNo) -> Option<ServicePlanId> {
         self.plans.get(usize::from(plan.0)).map(|plan| plan.id)
+    }
+
+    /// `servicePlanId` of a number in a set of plans.
+    #[must_use]
+    pub fn service_plan_at(&self, plan: u32) -> Option<ServicePlanId> {
+        self.plans.get(plan as usize).map(|plan| plan.id)
     }
 
     /// No plans; as long as a set of all.

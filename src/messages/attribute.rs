@@ -95,6 +95,9 @@ static LABELS: [(Attribute, Text); TABLE.len()] = [
     ),
     (Attribute::SECURITY_IDENTIFIER, t("Security identifier", "Identificateur de sécurité")),
     (Attribute::ASSIGNED_PLANS, t("Assigned plans", "Plans de service attribués")),
+    (Attribute::ASSIGNED_LICENSES, t("Assigned licences", "Licences attribuées")),
+    (Attribute::DIRECT_LICENSES, t("Direct licences", "Licences directes")),
+    (Attribute::LICENSE_ASSIGNMENT_STATES, t("Inherited licences", "Licences héritées")),
     (
         Attribute::ON_PREMISES_SYNC_ENABLED,
         t("On-premises sync enabled", "Synchronisation locale activée"),

@@ -23,6 +23,8 @@ texts! {
     ADD_OWNER = "Add owner to group", "Ajouter un propriétaire au groupe";
     REMOVE_OWNER = "Remove owner from group", "Supprimer un propriétaire du groupe";
     RENEW_GROUP = "Renew group", "Renouveler le groupe";
+    CHANGE_USER_LICENSE = "Change user license", "Modifier la licence utilisateur";
+    SET_GROUP_LICENSE = "Set group license", "Définir la licence de groupe";
     REQUEST = "Request to join a group", "Demander à rejoindre un groupe";
     APPROVE = "Approve a pending request to join a group", "Approuver une demande d’appartenance en attente";
     REJECT = "Reject a pending request to join a group", "Refuser une demande d’appartenance en attente";
@@ -55,6 +57,8 @@ pub const fn activity(activity: Activity) -> Text {
         Activity::AddOwnerToGroup => ADD_OWNER,
         Activity::RemoveOwnerFromGroup => REMOVE_OWNER,
         Activity::RenewGroup => RENEW_GROUP,
+        Activity::ChangeUserLicense => CHANGE_USER_LICENSE,
+        Activity::SetGroupLicense => SET_GROUP_LICENSE,
         Activity::RequestToJoin => REQUEST,
         Activity::ApproveRequest => APPROVE,
         Activity::RejectRequest => REJECT,

@@ -49,6 +49,10 @@ texts! {
         "Du texte suit un guillemet fermant\u{202f}; il a été rattaché à la cellule.";
     NO_IDENTITY = "Neither an object ID nor a user principal name: the row was left out.",
         "Ni ID d’objet, ni nom d’utilisateur principal\u{a0}: la ligne a été ignorée.";
+    PRODUCT_TWICE = "The product {0} is there already, with other figures or plans; what came first stands.",
+        "Le produit {0} figure déjà avec d’autres chiffres ou plans\u{202f}; la première valeur fait foi.";
+    NOT_A_COUNT = "“{0}” is no number of seats; it stays unknown.",
+        "«\u{a0}{0}\u{a0}» n’est pas un nombre de licences\u{202f}; la valeur reste inconnue.";
     REPEATED = "The same as row {0}.", "Identique à la ligne {0}.";
     CONTRADICTS = "The same object ID as row {0}, with other values ({1}); row {0} stands.",
         "Même ID d’objet que la ligne {0}, avec d’autres valeurs ({1})\u{202f}; la ligne {0} fait foi.";
@@ -263,6 +267,8 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::Predicted => plain(PREDICTED),
         Fault::EntryWithoutTime { value } => with(ENTRY_WITHOUT_TIME, value),
         Fault::NotAnId { value } => with(NOT_AN_ID, value),
+        Fault::ProductTwice { product } => with(PRODUCT_TWICE, product),
+        Fault::NotACount { value } => with(NOT_A_COUNT, value),
         Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
         Fault::NotATime { value } => with(NOT_A_TIME, value),
         Fault::DateOrderGuessed { day_first: true } => plain(DAY_FIRST),

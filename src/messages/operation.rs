@@ -1,7 +1,10 @@
 //! What happened, what is staged, what contradicts.
 
 use crate::{
-    domain::{Attribute, Existence, Intent, Side, Title, attribute::Schema},
+    domain::{
+        Attribute, Existence, Intent, Side, Title,
+        attribute::{Of, Schema},
+    },
     i18n::{Locale, Plural, Text, Zone, texts},
     messages::{
         attribute::label,
@@ -40,6 +43,10 @@ texts! {
     OWNERS_ADDED = ["Add {0} ownership", "Add {0} ownerships"], ["Ajouter {0} propriété", "Ajouter {0} propriétés"];
     OWNERS_REMOVED = ["Remove {0} ownership", "Remove {0} ownerships"], ["Retirer {0} propriété", "Retirer {0} propriétés"];
     IN_GROUPS = ["{1} ({0} group)", "{1} ({0} groups)"], ["{1} ({0} groupe)", "{1} ({0} groupes)"];
+    LICENSES_GIVEN = ["Give {0} product", "Give {0} products"], ["Attribuer {0} produit", "Attribuer {0} produits"];
+    LICENSES_TAKEN = ["Take {0} product", "Take {0} products"], ["Retirer {0} produit", "Retirer {0} produits"];
+    LICENSES_OF_USERS = ["{1} ({0} user)", "{1} ({0} users)"], ["{1} ({0} utilisateur)", "{1} ({0} utilisateurs)"];
+    LICENSES_OF_GROUPS = ["{1} ({0} group)", "{1} ({0} groups)"], ["{1} ({0} groupe)", "{1} ({0} groupes)"];
     SET = ["Change {0} setting of the tenant", "Change {0} settings of the tenant"], ["Modifier {0} paramètre du locataire", "Modifier {0} paramètres du locataire"];
     SET_ONE = "Change the setting: {0}", "Modifier le paramètre\u{a0}: {0}";
     EXPECTED = ["Note {0} case for the rule of {1}", "Note {0} cases for the rule of {1}"], ["Noter {0} cas pour la règle de {1}", "Noter {0} cas pour la règle de {1}"];
@@ -73,6 +80,9 @@ pub fn title(schema: &Schema, title: &Title, locale: Locale) -> String {
         | Title::RestoreGroups { .. }
         | Title::RenewGroups { .. }
         | Title::Relate { .. } => group_title(schema, title, locale),
+        Title::License { of, objects, added, removed } => {
+            licensed(*of, *objects, [added.len(), removed.len()], locale)
+        }
         Title::Set { settings } => match settings.as_slice() {
             [only] => SET_ONE.with(locale, &[setting(*only).get(locale)]),
             many => SET.of(locale, u64::try_from(many.len()).unwrap_or_default()),
@@ -93,6 +103,19 @@ pub fn title(schema: &Schema, title: &Title, locale: Locale) -> String {
             DROPPED_WITH.with(locale, count, &[&operation.0.to_string()])
         }
     }
+}
+
+/// How many products are given and taken, and to how many objects.
+fn licensed(of: Of, objects: u32, counts: [usize; 2], locale: Locale) -> String {
+    let [added, removed] = counts.map(|count| u64::try_from(count).unwrap_or_default());
+    let parts = [(LICENSES_GIVEN, added), (LICENSES_TAKEN, removed)];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(text, count)| text.of(locale, count))
+        .collect();
+    let whom = if of == Of::Group { LICENSES_OF_GROUPS } else { LICENSES_OF_USERS };
+    whom.with(locale, u64::from(objects), &[&parts.join(", ")])
 }
 
 /// What an operation does with groups.

@@ -8,7 +8,8 @@ use crate::{
     },
     i18n::{Locale, Text, texts},
     messages::{
-        attribute::label, name, object_name, operation::intent, role::role, self_service, setting,
+        attribute::label, license, name, object_name, operation::intent, role::role, self_service,
+        setting,
     },
     store::Directory,
 };
@@ -161,6 +162,9 @@ fn about_state(directory: &Directory, refusal: &Refusal, locale: Locale) -> Stri
         Refusal::Full => with(FULL, &[]),
         Refusal::SelfService { group, barrier } => {
             self_service::barrier(directory, *group, barrier, locale)
+        }
+        Refusal::License { who, problem } => {
+            license::problem(directory, *who, *problem, &license::Ids, locale)
         }
         Refusal::Setting { setting: which, problem } => setting::problem(*which, *problem, locale),
         Refusal::NoCase { group, who } => {

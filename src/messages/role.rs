@@ -30,6 +30,7 @@ pub fn role(role: Role, locale: Locale) -> String {
         }
         Role::GroupsAdministrator => t("Groups Administrator", "Administrateur de groupes"),
         Role::DirectoryWriters => t("Directory Writers", "Rédacteurs d’annuaire"),
+        Role::LicenseAdministrator => t("License Administrator", "Administrateur de licence"),
         Role::DirectoryReaders => t("Directory Readers", "Lecteurs d’annuaire"),
         Role::GuestInviter => t("Guest Inviter", "Inviteur d’invités"),
         Role::GlobalReader => t("Global Reader", "Lecteur général"),

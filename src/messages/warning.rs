@@ -8,6 +8,7 @@ use crate::{
 };
 
 texts! {
+    LOCATIONS_UNKNOWN = ["Of {0} user no file tells the usage location; without one the service refuses the licence", "Of {0} users no file tells the usage location; without one the service refuses the licence"], ["Pour {0} utilisateur, aucun fichier n’indique l’emplacement d’utilisation\u{202f}; sans lui, le service refuse la licence", "Pour {0} utilisateurs, aucun fichier n’indique l’emplacement d’utilisation\u{202f}; sans lui, le service refuse la licence"];
     SOURCE_UNKNOWN = ["Whether {0} user is synchronised from on-premises was not imported; the script checks it before it changes anything", "Whether {0} users are synchronised from on-premises was not imported; the script checks it before it changes anything"], ["L’importation n’indique pas si {0} utilisateur est synchronisé depuis l’annuaire local\u{202f}; le script le vérifie avant toute modification", "L’importation n’indique pas si {0} utilisateurs sont synchronisés depuis l’annuaire local\u{202f}; le script le vérifie avant toute modification"];
     DOMAIN_UNSEEN = "No user has the domain {0}, and the tenant’s domains were not imported", "Aucun utilisateur n’a le domaine {0}, et les domaines du locataire n’ont pas été importés";
     DELETED_HAS = "The deleted user {2} has this {0} too ({1}); taking it blocks a plain restore", "L’utilisateur supprimé {2} a aussi cette valeur ({1}) pour {0}\u{202f}; la prendre bloque une restauration simple";
@@ -58,6 +59,7 @@ pub fn warning(directory: &Directory, warning: &Warning, locale: Locale) -> Stri
             NAME_UNCHECKED.with(locale, &[&label(users.schema(), *attribute, locale)])
         }
         Warning::NoUsageLocation => NO_USAGE_LOCATION.get(locale).to_owned(),
+        Warning::LocationsUnknown { users } => LOCATIONS_UNKNOWN.of(locale, u64::from(*users)),
         other => about_groups(directory, other, locale),
     }
 }
@@ -93,6 +95,7 @@ fn about_groups(directory: &Directory, warning: &Warning, locale: Locale) -> Str
         Warning::RolesOfGroupUnknown { groups } => ROLES_UNKNOWN.of(locale, u64::from(*groups)),
         // Told by `warning`, which calls this for the rest alone.
         Warning::SourceUnknown { .. }
+        | Warning::LocationsUnknown { .. }
         | Warning::DomainUnseen { .. }
         | Warning::DeletedUserHas { .. }
         | Warning::Accents { .. }

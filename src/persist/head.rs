@@ -5,8 +5,8 @@ use crate::domain::setting::{Home, Keeper};
 use crate::domain::{Datum, LedgerEntry, ObjectId, Row, Subject, Timestamp, UserId};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
-use crate::persist::numbers;
 use crate::persist::value::{Item as _, read_request, write_request};
+use crate::persist::{numbers, subscriptions};
 use crate::tenant::{
     Conflict, ConflictKind, Info, Organisation, PersonalView, RoleAssignments, Source,
 };
@@ -119,6 +119,8 @@ impl Head {
         let first = organisation.settings.keys().all(|it| numbers::is_first_setting(*it));
         let plain = first && organisation.keepers.is_empty() && of_settings.is_empty();
         let version = if plain { version } else { version.max(7) };
+        let Organisation { subscriptions, subscriptions_before, .. } = organisation;
+        let version = if subscriptions.is_none() { version } else { 8 };
         if version >= 3 {
             out.list(&others, |out, (subject, kind)| write_conflict(out, *subject, kind));
         }
@@ -141,6 +143,11 @@ impl Head {
                     datum.write(out);
                 }
             });
+        }
+        if version >= 8 {
+            for all in [subscriptions, subscriptions_before] {
+                out.optional(all.as_ref(), |out, all| out.list(all, subscriptions::write));
+            }
         }
         frame::wrap_as(version, Part::Header, out.as_slice())
     }
@@ -188,6 +195,11 @@ impl Head {
                 })
             })?);
         }
+        if version >= 8 {
+            let mut all = || input.optional(|input| input.list(subscriptions::read));
+            head.organisation.subscriptions = all()?;
+            head.organisation.subscriptions_before = all()?;
+        }
         input.end()?;
         Ok(head)
     }
@@ -226,7 +238,7 @@ fn read_source(input: &mut Reader<'_>) -> Result<Source, UpgradeError> {
 }
 
 fn write_organisation(out: &mut Writer, organisation: &Organisation) {
-    // The settings and who keeps them come at the end of the head, which older code has none of.
+    // The settings, who keeps them and the products come at the end of the head, which older code has none of.
     let Organisation {
         id,
         display_name,
@@ -234,6 +246,8 @@ fn write_organisation(out: &mut Writer, organisation: &Organisation) {
         default_domain,
         settings: _,
         keepers: _,
+        subscriptions: _,
+        subscriptions_before: _,
     } = organisation;
     out.optional(id.as_ref(), |out, id| id.write(out));
     out.optional(display_name.as_ref(), |out, name| out.text(name));
@@ -249,6 +263,8 @@ fn read_organisation(input: &mut Reader<'_>) -> Result<Organisation, UpgradeErro
         default_domain: input.optional(Reader::text)?,
         settings: BTreeMap::new(),
         keepers: BTreeMap::new(),
+        subscriptions: None,
+        subscriptions_before: None,
     })
 }
 

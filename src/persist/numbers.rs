@@ -86,6 +86,9 @@ const ATTRIBUTES: &[&str] = &[
     "extensionAttribute14",
     "extensionAttribute15",
     "assignedPlans",
+    "assignedLicenses",
+    "licenseAssignmentStates",
+    "directLicenses",
 ];
 
 /// As [`ATTRIBUTES`], for those of groups.
@@ -132,6 +135,7 @@ const GROUP_ATTRIBUTES: &[&str] = &[
     "onPremisesNetBiosName",
     "onPremisesSamAccountName",
     "onPremisesSecurityIdentifier",
+    "assignedLicenses",
 ];
 
 /// Where the even numbers of groups' attributes begin, halved: far above those of users.
@@ -187,6 +191,7 @@ const ROLES: &[Role] = &[
     Role::ReportsReader,
     Role::UsageSummaryReportsReader,
     Role::UserExperienceSuccessManager,
+    Role::LicenseAdministrator,
 ];
 /// What follows is a template id.
 const OTHER_ROLE: u8 = 255;

@@ -1,6 +1,8 @@
 //! Operations as journal records.
 
-use crate::domain::{Actor, ObjectId, Operation, OperationId, Timestamp, operation::Title};
+use crate::domain::{
+    Actor, ObjectId, Operation, OperationId, SkuId, Timestamp, attribute::Of, operation::Title,
+};
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::events;
 use crate::persist::frame::{self, Damage, Part, UpgradeError};
@@ -45,6 +47,7 @@ fn title_since(title: &Title) -> u32 {
         | Title::Expect { .. }
         | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
+        Title::License { .. } => 5,
     }
 }
 
@@ -104,6 +107,10 @@ fn read(input: &mut Reader<'_>) -> Result<Operation, UpgradeError> {
         title: read_title(input)?,
         events: events::read(input)?,
     })
+}
+
+fn read_sku(input: &mut Reader<'_>) -> Result<SkuId, UpgradeError> {
+    Ok(SkuId(ObjectId::read(input)?))
 }
 
 fn read_id(input: &mut Reader<'_>) -> Result<OperationId, UpgradeError> {
@@ -200,6 +207,14 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.byte(19);
             out.number(*groups);
         }
+        Title::License { of, objects, added, removed } => {
+            out.byte(20);
+            out.flag(*of == Of::Group);
+            out.number(*objects);
+            for products in [added, removed] {
+                out.list(products, |out, sku| sku.0.write(out));
+            }
+        }
         Title::Set { .. }
         | Title::SelfService { .. }
         | Title::Expect { .. }
@@ -271,6 +286,12 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
         17 => Title::Expect { group: input.text()?, cases: input.small()? },
         18 => Title::NoteView { user: input.text()?, taken: input.small()? },
         19 => Title::RenewGroups { groups: input.small()? },
+        20 => Title::License {
+            of: if input.flag()? { Of::Group } else { Of::User },
+            objects: input.small()?,
+            added: input.list(read_sku)?,
+            removed: input.list(read_sku)?,
+        },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }

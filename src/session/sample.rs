@@ -26,6 +26,8 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
         verified_domains,
         settings: seed::sample_settings(),
         keepers: seed::sample_keepers(),
+        subscriptions: Some(sample.subscriptions.clone()),
+        subscriptions_before: None,
     };
     workspace.learn(Some(organisation), Some(RoleAssignments::imported(sample.roles)));
     workspace.learn_audit_log(audit_log);

@@ -99,7 +99,9 @@ impl Field {
     /// Everything that can be shown of the objects of a directory.
     pub fn all(schema: &Schema) -> impl Iterator<Item = Self> {
         let figures = Self::figures(schema.kind()).iter().copied();
-        figures.chain(schema.attributes().map(Self::Attribute))
+        // Of licences a list would show ids alone.
+        let attributes = schema.attributes().filter(|attribute| !attribute.is_of_licenses());
+        figures.chain(attributes.map(Self::Attribute))
     }
 
     /// The attribute, where it is one.

@@ -37,6 +37,8 @@ pub enum Activity {
     AddOwnerToGroup,
     RemoveOwnerFromGroup,
     RenewGroup,
+    ChangeUserLicense,
+    SetGroupLicense,
     RequestToJoin,
     ApproveRequest,
     RejectRequest,
@@ -70,6 +72,8 @@ impl Activity {
             Self::AddOwnerToGroup => "Add owner to group",
             Self::RemoveOwnerFromGroup => "Remove owner from group",
             Self::RenewGroup => "Renew group",
+            Self::ChangeUserLicense => "Change user license",
+            Self::SetGroupLicense => "Set group license",
             Self::RequestToJoin => "Request to join a group",
             Self::ApproveRequest => "Approve a pending request to join a group",
             Self::RejectRequest => "Reject a pending request to join a group",
@@ -105,6 +109,7 @@ impl Activity {
             | Self::AddOwnerToGroup
             | Self::RemoveOwnerFromGroup
             | Self::RenewGroup
+            | Self::SetGroupLicense
             | Self::RequestToJoin
             | Self::ApproveRequest
             | Self::RejectRequest
@@ -277,15 +282,22 @@ fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Opt
             let activity = match (*attribute, after.as_boolean()) {
                 _ if of_group && created => Activity::AddGroup,
                 (Attribute::GROUP_RENEWED_DATE_TIME, _) => Activity::RenewGroup,
+                (Attribute::GROUP_ASSIGNED_LICENSES, _) => Activity::SetGroupLicense,
                 _ if of_group => Activity::UpdateGroup,
                 _ if created => Activity::AddUser,
+                (Attribute::DIRECT_LICENSES, _) => Activity::ChangeUserLicense,
                 (Attribute::ACCOUNT_ENABLED, Some(true)) => Activity::EnableAccount,
                 (Attribute::ACCOUNT_ENABLED, Some(false)) => Activity::DisableAccount,
                 (Attribute::MANAGER, _) => Activity::SetUserManager,
                 _ => Activity::UpdateUser,
             };
             let schema = workspace.directory().of(attribute.of()).schema();
-            let name = pascal_case(schema.name(*attribute));
+            let name = if attribute.is_of_licenses() {
+                // As exported logs call it, of users and of groups.
+                "AssignedLicense".to_owned()
+            } else {
+                pascal_case(schema.name(*attribute))
+            };
             (activity, Some(Modified { name, old: json(before), new: json(after) }))
         }
         Event::Intent { intent, .. } => {

@@ -106,7 +106,7 @@ pub fn differing(groups: &Objects, which: &[GroupId]) -> Vec<Attribute> {
         cells.any(|cell| cell != first)
     };
     Attribute::all_of(Of::Group)
-        .filter(|attribute| !attribute.is_id() && differs(attribute))
+        .filter(|attribute| !attribute.is_id() && !attribute.is_of_licenses() && differs(attribute))
         .collect()
 }
 

@@ -10,6 +10,7 @@ mod edit;
 mod existence;
 mod groups;
 mod intents;
+mod licences;
 mod renew;
 mod self_service;
 mod settings;
@@ -20,8 +21,8 @@ pub(super) use self_service::command_of;
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Actor, Attribute, Command, Context, Event, Existence, GroupProblem, Operation, Party, Refusal,
-    Row, Subject, Title, UserId, Warning,
+    Actor, Attribute, Command, Context, Event, Existence, GroupProblem, LicenseProblem, Operation,
+    Party, Refusal, Row, Subject, Title, UserId, Warning,
 };
 use crate::tenant::groups::Nature;
 use crate::tenant::permit::groups::GroupAction;
@@ -99,6 +100,9 @@ fn expand(
         Command::DeleteGroups { groups } => groups::delete(workspace, groups, context),
         Command::RestoreGroups { groups } => groups::restore(workspace, groups),
         Command::RenewGroups { groups } => renew::expand(workspace, groups, context.at),
+        Command::License { of, rows, add, remove } => {
+            licences::expand(workspace, *of, rows, add, remove)
+        }
         Command::Relate { groups, side, add, remove } => {
             groups::relate(workspace, groups, *side, add, remove)
         }
@@ -121,6 +125,7 @@ fn rows_of(command: &Command) -> Option<(Of, &[Row])> {
         | Command::Restore { users, .. }
         | Command::Stage { users, .. }
         | Command::Unstage { users, .. } => Some((Of::User, users)),
+        Command::License { of, rows, .. } => Some((*of, rows)),
         Command::EditGroups { groups, .. }
         | Command::Convert { groups, .. }
         | Command::DeleteGroups { groups }
@@ -147,6 +152,7 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         }
         Command::Delete { .. } | Command::Restore { .. } => BTreeSet::from([Action::Sensitive]),
         Command::Stage { intent, .. } => BTreeSet::from([intents::action(*intent)]),
+        Command::License { of: Of::User, .. } => BTreeSet::from([Action::License]),
         // Taking back what is staged here asks nothing of the tenant; groups have a table of their own.
         Command::Unstage { .. }
         | Command::Undo(_)
@@ -157,6 +163,7 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         | Command::DeleteGroups { .. }
         | Command::RestoreGroups { .. }
         | Command::RenewGroups { .. }
+        | Command::License { .. }
         | Command::Relate { .. }
         | Command::Set { .. }
         | Command::SelfService { .. }
@@ -173,6 +180,7 @@ const fn group_action(command: &Command) -> Option<GroupAction> {
         | Command::Convert { .. }
         | Command::RenewGroups { .. }
         | Command::Relate { .. } => Some(GroupAction::Change),
+        Command::License { of: Of::Group, .. } => Some(GroupAction::License),
         Command::DeleteGroups { .. } | Command::RestoreGroups { .. } => {
             Some(GroupAction::Existence)
         }
@@ -300,6 +308,12 @@ pub(super) fn acceptable_part(
             Command::DeleteGroups { groups } => Command::DeleteGroups { groups: keep(groups) },
             Command::RestoreGroups { groups } => Command::RestoreGroups { groups: keep(groups) },
             Command::RenewGroups { groups } => Command::RenewGroups { groups: keep(groups) },
+            Command::License { of, rows, add, remove } => Command::License {
+                of: *of,
+                rows: keep(rows),
+                add: add.clone(),
+                remove: remove.clone(),
+            },
             Command::Relate { groups, side, add, remove } => Command::Relate {
                 groups: keep(groups),
                 side: *side,
@@ -356,6 +370,14 @@ pub const fn subject_of(refusal: &Refusal) -> Option<Subject> {
         | Refusal::RestoreAtSource { user }
         | Refusal::PasswordElsewhere { user, .. }
         | Refusal::IntentUnchanged { user, .. } => Some(Subject::user(*user)),
+        Refusal::License { who, problem } => match problem {
+            // Wrong with the product, whoever is to have it.
+            LicenseProblem::NotOwned { .. }
+            | LicenseProblem::NotForPeople { .. }
+            | LicenseProblem::NotGivable { .. }
+            | LicenseProblem::ForeignPlan { .. } => None,
+            _ => Some(*who),
+        },
         Refusal::Group { group, problem } if !matches!(problem, GroupProblem::Party { .. }) => {
             Some(Subject::group(*group))
         }

@@ -18,6 +18,10 @@ pub enum Action {
     Create,
     /// Write attributes that no table calls sensitive.
     WriteBasic,
+    /// Give or take licences.
+    License,
+    /// Say where somebody is, without which no licence can be given.
+    UsageLocation,
     /// Write a sensitive attribute, delete or restore.
     Sensitive,
     /// Set a password, or ask for a new one.
@@ -30,7 +34,12 @@ impl Action {
     /// The action that writing an attribute is.
     #[must_use]
     pub fn of(attribute: Attribute) -> Self {
-        if attribute.definition().sensitive { Self::Sensitive } else { Self::WriteBasic }
+        match attribute {
+            Attribute::USAGE_LOCATION => Self::UsageLocation,
+            _ if attribute.is_of_licenses() => Self::License,
+            _ if attribute.definition().sensitive => Self::Sensitive,
+            _ => Self::WriteBasic,
+        }
     }
 
     /// The roles that could perform the action on somebody, most modest first.
@@ -38,13 +47,18 @@ impl Action {
     pub const fn roles(self) -> &'static [Role] {
         use Role::{
             AuthenticationAdministrator as Authentication, DirectoryWriters, GlobalAdministrator,
-            HelpdeskAdministrator as Helpdesk, PasswordAdministrator as Password,
+            HelpdeskAdministrator as Helpdesk, LicenseAdministrator,
+            PasswordAdministrator as Password,
             PrivilegedAuthenticationAdministrator as PrivilegedAuthentication, UserAdministrator,
         };
         match self {
             Self::Create | Self::WriteBasic => {
                 &[DirectoryWriters, UserAdministrator, GlobalAdministrator]
             }
+            Self::License => {
+                &[LicenseAdministrator, DirectoryWriters, UserAdministrator, GlobalAdministrator]
+            }
+            Self::UsageLocation => &[LicenseAdministrator, UserAdministrator, GlobalAdministrator],
             Self::Sensitive => {
                 &[Authentication, UserAdministrator, PrivilegedAuthentication, GlobalAdministrator]
             }

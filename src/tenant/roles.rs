@@ -1,7 +1,7 @@
 //! What imported files tell about the tenant itself: its domains, and who holds which role.
 
 use crate::domain::setting::{Home, Keeper};
-use crate::domain::{Datum, ObjectId, Role, Setting};
+use crate::domain::{Datum, ObjectId, Role, ServicePlanId, Setting, SkuId, Subscription};
 use std::collections::BTreeMap;
 
 /// The `organization` and `domains` of the tenant, as far as imported.
@@ -17,6 +17,10 @@ pub struct Organisation {
     pub settings: BTreeMap<Setting, Datum>,
     /// The objects that keep them; where none is here, no file has told.
     pub keepers: BTreeMap<Home, Keeper>,
+    /// `subscribedSkus`, by id; none as long as none was imported.
+    pub subscriptions: Option<Vec<Subscription>>,
+    /// What was imported before, where that told of other products or plans.
+    pub subscriptions_before: Option<Vec<Subscription>>,
 }
 
 impl Organisation {
@@ -24,6 +28,12 @@ impl Organisation {
     #[must_use]
     pub fn setting(&self, setting: Setting) -> Datum {
         self.settings.get(&setting).cloned().unwrap_or_default()
+    }
+
+    /// A product as the tenant owns it.
+    #[must_use]
+    pub fn subscription(&self, sku: SkuId) -> Option<&Subscription> {
+        self.subscriptions.as_deref()?.iter().find(|one| one.sku == sku)
     }
 
     /// Takes over what a newer file says, keeps what it does not mention.
@@ -40,7 +50,21 @@ impl Organisation {
         }
         self.settings.extend(newer.settings);
         self.keepers.extend(newer.keepers);
+        if let Some(newer) = newer.subscriptions {
+            let before = self.subscriptions.replace(newer);
+            if !same_plans(before.as_deref(), self.subscriptions.as_deref()) {
+                self.subscriptions_before = before.or(self.subscriptions_before.take());
+            }
+        }
     }
+}
+
+/// Whether both tell of the same products with the same plans.
+fn same_plans(one: Option<&[Subscription]>, other: Option<&[Subscription]>) -> bool {
+    let plans = |all: &[Subscription]| -> Vec<(SkuId, Vec<ServicePlanId>)> {
+        all.iter().map(|one| (one.sku, one.plan_ids().collect())).collect()
+    };
+    one.map(plans) == other.map(plans)
 }
 
 /// Directory roles by principal. Without an import nobody's roles are known.

@@ -37,6 +37,10 @@ pub enum Page {
     Devices,
     /// One device, named in the fragment.
     Device,
+    /// The products of the tenant.
+    Licences,
+    /// One product, named in the fragment.
+    Product,
     /// A membership rule written and tried on everybody.
     Rules,
     /// What people may do with groups by themselves.
@@ -57,7 +61,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -72,6 +76,8 @@ impl Page {
         Self::NewGroup,
         Self::Devices,
         Self::Device,
+        Self::Licences,
+        Self::Product,
         Self::Rules,
         Self::SelfService,
         Self::MyGroups,
@@ -83,11 +89,12 @@ impl Page {
     ];
 
     /// The pages of the side navigation.
-    pub const NAVIGATION: [Self; 9] = [
+    pub const NAVIGATION: [Self; 10] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Devices,
+        Self::Licences,
         Self::Rules,
         Self::SelfService,
         Self::Changes,
@@ -116,6 +123,8 @@ impl Page {
             Self::NewGroup => "groups/new",
             Self::Devices => "devices",
             Self::Device => "devices/device",
+            Self::Licences => "licences",
+            Self::Product => "licences/product",
             Self::Rules => "rules",
             Self::SelfService => "self-service",
             Self::MyGroups => "self-service/my-groups",
@@ -142,6 +151,7 @@ impl Page {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
             Self::Group | Self::Drift | Self::Compare | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
+            Self::Product => Self::Licences,
             Self::HandOff => Self::Changes,
             Self::MyGroups => Self::SelfService,
             page => page,
@@ -172,6 +182,8 @@ impl Page {
             Self::NewGroup => NEW_GROUP,
             Self::Devices => DEVICES,
             Self::Device => DEVICE,
+            Self::Licences => LICENCES,
+            Self::Product => PRODUCT,
             Self::Rules => RULES,
             Self::SelfService => SELF_SERVICE,
             Self::MyGroups => MY_GROUPS,
@@ -199,6 +211,8 @@ texts! {
     NEW_GROUP = "New group", "Nouveau groupe";
     DEVICES = "Devices", "Appareils";
     DEVICE = "Device", "Appareil";
+    LICENCES = "Licences", "Licences";
+    PRODUCT = "Product", "Produit";
     RULES = "Rule lab", "Atelier de règles";
     SELF_SERVICE = "Self-service", "Libre-service";
     MY_GROUPS = "My groups", "Mes groupes";

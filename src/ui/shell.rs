@@ -143,6 +143,7 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
             Page::Users => Icon::Users,
             Page::Groups => Icon::Groups,
             Page::Devices => Icon::Device,
+            Page::Licences => Icon::Key,
             Page::Rules => Icon::Filter,
             Page::SelfService | Page::MyGroups => Icon::User,
             Page::Changes => Icon::Changes,

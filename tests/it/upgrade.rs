@@ -157,6 +157,8 @@ fn head() -> Head {
             complete: true,
         }],
         organisation: Organisation {
+            subscriptions: None,
+            subscriptions_before: None,
             settings: std::collections::BTreeMap::new(),
             keepers: std::collections::BTreeMap::new(),
             id: Some(id(3)),

@@ -50,7 +50,7 @@ async function page(dir) {
     html = html.replaceAll(`"./${name}"`, `"./${named}"`).replaceAll(`"${name}"`, `"${named}"`);
   }
   html = html.replace(" data-js=", ` data-part="${rest}" data-js=`);
-  html = html.replace(" data-js=", ` data-worker="offline.js" data-collector="${await collector(dir)}" data-js=`);
+  html = html.replace(" data-js=", ` data-worker="offline.js" data-collector="${await collector(dir)}" data-products="${await nameByContent(dir, "products.txt")}" data-js=`);
   return html.replace(/\n\s*(?=\n)/g, "");
 }
 
@@ -104,7 +104,7 @@ function lookingUp(html) {
 
 async function serviceWorker(dir, html, pages, folders) {
   const needed = new Set(["icon.svg", "site.webmanifest", ...[...html.matchAll(/"(?:\.\/)?([\w-]+-[0-9a-f]{16}\.\w+)"/g)].map((m) => m[1])]);
-  needed.delete(/data-collector="([^"]+)"/.exec(html)[1]);
+  for (const asked of ["collector", "products"]) needed.delete(new RegExp(`data-${asked}="([^"]+)"`).exec(html)[1]);
   const files = { "": integrity(html) };
   const onDemand = [];
   for (const path of await walk(dir)) {

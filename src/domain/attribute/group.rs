@@ -2,14 +2,14 @@
 //!
 //! Source of names, limits and values: Microsoft Graph v1.0 `group` resource, and of
 //! `resourceBehaviorOptions`, `resourceProvisioningOptions` and `creationOptions` its beta. What
-//! takes a relation, a number or an object of its own (licences, settings, labels) is no attribute.
+//! takes a relation, a number or an object of its own (settings, labels) is no attribute.
 
 use super::{
     Attribute, Definition,
     Kind::{Boolean, Reference, Text, Texts, Time},
     Of,
     Section::{Account, Contact, Identity, OnPremises},
-    at, table,
+    Wire, at, table,
 };
 
 /// Whether members see the group in Outlook and the like; only with `$select`.
@@ -50,6 +50,7 @@ table! {
     GROUP_ACCESS_TYPE = at("accessType", Text, Account).choices(&["none", "private", "secret", "public"]);
     GROUP_CREATED_BY_APP_ID = at("createdByAppId", Text, Account).read_only();
     GROUP_HAS_MEMBERS_WITH_LICENSE_ERRORS = at("hasMembersWithLicenseErrors", Boolean, Account).read_only();
+    GROUP_ASSIGNED_LICENSES = at("assignedLicenses", Texts, Account).read_only().wire(Wire::Licenses);
     GROUP_ALLOW_EXTERNAL_SENDERS = switch("allowExternalSenders");
     GROUP_AUTO_SUBSCRIBE_NEW_MEMBERS = switch("autoSubscribeNewMembers");
     GROUP_HIDE_FROM_ADDRESS_LISTS = switch("hideFromAddressLists");

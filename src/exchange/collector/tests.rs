@@ -263,7 +263,13 @@ fn it_reads_every_attribute_of_the_table() {
     for attribute in Attribute::all() {
         let definition = attribute.definition();
         let name = match definition.wire {
-            Wire::Plain | Wire::OneItemList | Wire::Plans | Wire::Ids => definition.name,
+            Wire::Plain
+            | Wire::OneItemList
+            | Wire::Plans
+            | Wire::Ids
+            | Wire::Licenses
+            | Wire::LicenseStates => definition.name,
+            Wire::DirectLicenses => "licenseAssignmentStates",
             Wire::Inside(object) => object,
             Wire::Navigation => {
                 assert!(SCRIPT.contains(&format!("'$expand={}($select=id)'", definition.name)));

@@ -1,7 +1,7 @@
 //! What an import tells besides objects and memberships: roles, the organisation, the collector's contents.
 
-use super::settings;
 use super::value::Json;
+use super::{licenses, settings};
 use crate::domain::{ObjectId, Role};
 use crate::exchange::Format;
 use crate::exchange::audit_in::Gathered;
@@ -59,6 +59,9 @@ impl Facts {
             Format::RoleAssignments => {
                 self.assignments.get_or_insert_default();
             }
+            Format::SubscribedSkus => {
+                self.organisation.subscriptions.get_or_insert_default();
+            }
             // A tenant without settings of its own has the template's. The list holds those of other
             // templates, too.
             Format::GroupSettings if last && !settings::has_settings(&self.organisation) => {
@@ -68,6 +71,17 @@ impl Facts {
                 settings::no_policy(&mut self.organisation);
             }
             _ => {}
+        }
+    }
+
+    /// Takes a product that the tenant owns. One that comes again stands as it came first.
+    pub(super) fn subscription(&mut self, object: &Json<'_>, number: u32, problems: &mut Problems) {
+        let all = self.organisation.subscriptions.get_or_insert_default();
+        let Some(new) = licenses::subscription(object, number, problems) else { return };
+        match all.binary_search_by_key(&new.sku, |one| one.sku) {
+            Err(at) => all.insert(at, new),
+            Ok(at) if all.get(at) == Some(&new) => {}
+            Ok(_) => problems.row(number, Fault::ProductTwice { product: new.sku.to_string() }),
         }
     }
 

@@ -1,5 +1,6 @@
 //! One object of Graph, or one of `Get-MgUser | ConvertTo-Json`, becomes a row of the table.
 
+use super::licenses;
 use super::value::Json;
 use crate::domain::attribute::{Of, Wire};
 use crate::domain::{AssignedPlan, Attribute, Datum, Existence, Kind, Timestamp, UserId, Value};
@@ -131,7 +132,13 @@ impl Columns {
             expected = expected.saturating_add(1);
             match meaning {
                 Meaning::Nothing => {}
-                Meaning::Attribute(attribute) => cells.push((attribute, json)),
+                Meaning::Attribute(attribute) => {
+                    cells.push((attribute, json));
+                    // One property tells two things.
+                    if attribute == Attribute::LICENSE_ASSIGNMENT_STATES {
+                        cells.push((Attribute::DIRECT_LICENSES, json));
+                    }
+                }
                 Meaning::Inside(nest) => {
                     for attribute in inside(self.of, nest) {
                         // A nest that is null is null in all its parts.
@@ -227,6 +234,15 @@ fn datum(attribute: Attribute, json: &Json<'_>) -> Result<Datum, Fault> {
         }
         (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::Plans => {
             return plans(items);
+        }
+        (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::Licenses => {
+            return licenses::assigned(items);
+        }
+        (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::LicenseStates => {
+            return licenses::states(items);
+        }
+        (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::DirectLicenses => {
+            return licenses::direct(items);
         }
         (Kind::Texts, Json::List(items)) if attribute.definition().wire == Wire::Ids => {
             return ids(items);

@@ -5,6 +5,7 @@
 //! either none, or all in one row; if one fails, those behind it answer 424. A batch is no
 //! transaction, and nothing in it compares before it writes: that is what the script is for.
 
+use super::licences;
 use super::settings::policy;
 use super::step::{Deed, Field, Force, GroupTarget, Key, Member, Step, Target};
 use super::wire::{body, json as as_json, segment};
@@ -191,6 +192,11 @@ fn of_group(group: &GroupTarget, deed: &Deed, cloud: Cloud) -> Vec<Asked> {
             .collect(),
         Deed::Trim { .. } => Vec::new(),
         Deed::Delete { .. } => vec![one(json!({ "method": "DELETE", "url": url }), &[])],
+        Deed::License { changes } => {
+            let request =
+                with_body("POST", &format!("{url}/assignLicense"), licences::body(changes));
+            vec![one(request, &[])]
+        }
         // No body, as documented.
         Deed::Renew { .. } => {
             vec![one(json!({ "method": "POST", "url": format!("{url}/renew") }), &[])]
@@ -298,6 +304,9 @@ fn request(step: &Step, cloud: Cloud) -> Option<Json> {
         }
         Step::Manager { after: None, .. } => {
             json!({ "method": "DELETE", "url": format!("{user}/manager/$ref") })
+        }
+        Step::License { changes, .. } => {
+            with_body("POST", &format!("{user}/assignLicense"), licences::body(changes))
         }
         Step::Delete { .. } => json!({ "method": "DELETE", "url": user }),
         Step::Restore { person, new_name, drop_proxies } => {

@@ -27,6 +27,8 @@ pub(super) struct Stages {
     /// After the additions: the last owner cannot go.
     pub remove: Vec<Step>,
     pub trim: Vec<Step>,
+    /// What they give: a group that gives something cannot be deleted.
+    pub licenses: Vec<Step>,
     pub deletions: Vec<Step>,
 }
 

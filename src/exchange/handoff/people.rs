@@ -15,6 +15,8 @@ pub(super) struct Stages {
     pub names: Vec<Step>,
     pub attributes: Vec<Step>,
     pub managers: Vec<Step>,
+    /// Those who free seats come first.
+    pub licenses: Vec<Step>,
     pub intents: Vec<Step>,
     pub deletions: Vec<Step>,
 }

@@ -9,7 +9,7 @@ mod texts;
 
 pub(super) use scopes::scopes;
 
-use super::step::{Step, Target};
+use super::step::{Deed, Step, Target};
 use super::{Direction, HandOff, Stage};
 use crate::powershell::{Script, Statement, Value};
 use crate::text::date::write_iso;
@@ -20,6 +20,7 @@ const COMMON: &str = include_str!("script/common.ps1");
 const PEOPLE: &str = include_str!("script/people.ps1");
 const GROUPS: &str = include_str!("script/groups.ps1");
 const SETTINGS: &str = include_str!("script/settings.ps1");
+const LICENCES: &str = include_str!("script/licences.ps1");
 const SIGN_IN: &str = include_str!("script/sign_in.ps1");
 const FINISH: &str = include_str!("script/finish.ps1");
 
@@ -50,6 +51,9 @@ pub(super) fn script(hand_off: &HandOff, direction: Direction) -> Script {
     if stages.iter().flatten().any(|step| matches!(step, Step::Settings { .. })) {
         script.code(SETTINGS);
     }
+    if stages.iter().flatten().any(gives_licences) {
+        script.code(LICENCES);
+    }
     script.code(SIGN_IN);
     let leaving: BTreeSet<&Target> = stages
         .iter()
@@ -69,6 +73,10 @@ pub(super) fn script(hand_off: &HandOff, direction: Direction) -> Script {
     script.blank();
     script.code(FINISH);
     script
+}
+
+const fn gives_licences(step: &Step) -> bool {
+    matches!(step, Step::License { .. } | Step::Group { deed: Deed::License { .. }, .. })
 }
 
 fn header(script: &mut Script, hand_off: &HandOff, direction: Direction) {

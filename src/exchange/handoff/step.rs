@@ -1,7 +1,9 @@
 //! One thing that a script does to one person or group, with what must hold before.
 
 use crate::domain::setting::{Home, Keeper};
-use crate::domain::{Datum, Intent, JoinPolicy, ObjectId, Setting, Side, Sort};
+use crate::domain::{
+    Datum, Intent, JoinPolicy, ObjectId, ServicePlanId, Setting, Side, SkuId, Sort,
+};
 use crate::powershell::Value;
 
 /// A user as a script finds it: by id where the directory has given one, else by name.
@@ -60,6 +62,8 @@ pub enum Step {
     Delete { person: Target, identity: Vec<(String, Value)> },
     /// Bring back a soft-deleted user, under another name if the old one is taken.
     Restore { person: Target, new_name: Option<String>, drop_proxies: bool },
+    /// Give and take products.
+    License { person: Target, changes: Vec<LicenseChange> },
     /// Something that leaves no attribute behind.
     Intent { person: Target, intent: Intent },
     /// Change settings that one object of the tenant keeps.
@@ -116,6 +120,15 @@ pub struct Member {
     pub likely: bool,
 }
 
+/// A product that is given, taken, or given with other plans switched off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicenseChange {
+    pub sku: SkuId,
+    /// The plans that were switched off; none where it was not given.
+    pub before: Option<Vec<ServicePlanId>>,
+    pub after: Option<Vec<ServicePlanId>>,
+}
+
 /// What is done to a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
@@ -139,6 +152,8 @@ pub enum Deed {
     Trim { after: usize },
     /// Delete the group, if it is still the one that was meant.
     Delete { identity: Vec<(String, Value)> },
+    /// Change what it gives to its members.
+    License { changes: Vec<LicenseChange> },
     /// Bring a soft-deleted group back.
     Restore,
     /// Let its lifetime begin anew, if nobody has done that since this time (ISO 8601, to the second,
@@ -155,6 +170,7 @@ impl Step {
             | Self::Manager { person, .. }
             | Self::Delete { person, .. }
             | Self::Restore { person, .. }
+            | Self::License { person, .. }
             | Self::Intent { person, .. } => Some(person),
             Self::Group { .. } | Self::Settings { .. } => None,
         }

@@ -4,6 +4,7 @@ mod graph;
 mod group_running;
 mod group_scenarios;
 mod group_world;
+mod licences;
 mod random;
 mod random_groups;
 mod running;

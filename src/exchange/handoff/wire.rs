@@ -13,7 +13,12 @@ pub(super) fn path(attribute: Attribute, name: &str) -> Option<String> {
         Wire::Plain | Wire::OneItemList => Some(name.to_owned()),
         Wire::Inside(object) => Some(format!("{object}/{name}")),
         // No request on the object itself writes these.
-        Wire::Navigation | Wire::Plans | Wire::Ids => None,
+        Wire::Navigation
+        | Wire::Plans
+        | Wire::Ids
+        | Wire::Licenses
+        | Wire::LicenseStates
+        | Wire::DirectLicenses => None,
     }
 }
 

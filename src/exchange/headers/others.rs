@@ -49,7 +49,6 @@ const ASIDE: &[&str] = &[
     "alternativesecurityids",
     "approleassignments",
     "assignedlabels",
-    "assignedlicenses",
     "cloudlicensing",
     "commands",
     "complianceexpirationdatetime",

@@ -1,6 +1,7 @@
 //! Lookups, merging, and the text form with what can be wrong in it.
 
-use super::{AppliesTo, Catalogue, CatalogueError, Flaw, Plan, Product};
+use super::{Catalogue, CatalogueError, Flaw, Plan, Product};
+use crate::domain::AppliesTo;
 use crate::domain::{ObjectId, ServicePlanId, SkuId};
 use crate::text::date::{Day, write_day};
 use proptest::prelude::*;

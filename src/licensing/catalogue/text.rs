@@ -19,7 +19,8 @@
 //! plan into the product: by its `servicePlanName`, or by its id where no name is its own. Names and
 //! not numbers, so that a new plan is a new line and changes no other; compressed, they cost 1 kB more.
 
-use super::{AppliesTo, Catalogue, Plan, Product};
+use super::{Catalogue, Plan, Product};
+use crate::domain::AppliesTo;
 use crate::domain::{ServicePlanId, SkuId};
 use crate::text::{
     date::{Day, write_day},

@@ -1,8 +1,9 @@
 //! Classes and contests agree with one person after the other.
 
-use super::super::model::{Owned, Reading, Seats as Units};
+use super::super::model::Owned;
 use super::super::relations::Standing;
 use super::*;
+use crate::domain::{PrepaidUnits as Units, Reading};
 use crate::domain::{ServicePlanId, SkuId};
 use proptest::prelude::*;
 
@@ -38,7 +39,8 @@ fn worlds() -> impl Strategy<Value = World> {
 }
 
 fn keys() -> impl Strategy<Value = Key> {
-    let groups = prop::collection::btree_map(0..GROUPS, any::<bool>(), 0..4);
+    let phase = prop_oneof![Just(Phase::Asked), Just(Phase::InForce), Just(Phase::Refused)];
+    let groups = prop::collection::btree_map(0..GROUPS, phase, 0..4);
     (0..=DIRECT, 0..PLACES, groups).prop_map(|(direct, place, groups)| Key {
         direct,
         place,
@@ -88,14 +90,18 @@ fn entitlements(setup: Setup, keys: &[Key]) -> Entitlements {
     let place: Vec<u32> = keys.iter().map(|key| key.place).collect();
     let members: Vec<Membership> = (0..GROUPS)
         .map(|group| {
-            let rows = |is_meant: &dyn Fn(bool) -> bool| {
+            let rows = |is_meant: &dyn Fn(Phase) -> bool| {
                 let is_in = |key: &Key| {
-                    key.groups.iter().any(|(one, in_force)| *one == group && is_meant(*in_force))
+                    key.groups.iter().any(|(one, phase)| *one == group && is_meant(*phase))
                 };
                 let rows = (0_u32..).zip(keys).filter(|(_, key)| is_in(key));
                 Rows::of_list(rows.map(|(row, _)| row).collect())
             };
-            Membership { members: rows(&|_| true), in_force: rows(&|in_force| in_force) }
+            Membership {
+                members: rows(&|_| true),
+                in_force: rows(&|phase| phase == Phase::InForce),
+                refused: rows(&|phase| phase == Phase::Refused),
+            }
         })
         .collect();
     Entitlements::new(setup, &direct, &place, &members)
@@ -129,6 +135,18 @@ fn agree(found: &mut Entitlements, keys: &[Key]) -> Result<(), TestCaseError> {
         }
     }
     prop_assert_eq!(found.consumed(), consumed);
+    let holders = found.rows(|_, outcome| outcome.holds.contains(&ProductNo(0)));
+    let naive = (0_u32..).zip(&outcomes).filter(|(_, it)| it.holds.contains(&ProductNo(0)));
+    prop_assert_eq!(holders.iter().collect::<Vec<_>>(), naive.map(|it| it.0).collect::<Vec<_>>());
+    let mut told: Vec<_> = Vec::new();
+    for (people, key, outcome) in found.outcomes() {
+        told.extend((0..people).map(|_| (key.clone(), format!("{outcome:?}"))));
+    }
+    let mut naive: Vec<_> =
+        keys.iter().cloned().zip(outcomes.iter().map(|outcome| format!("{outcome:?}"))).collect();
+    told.sort();
+    naive.sort();
+    prop_assert_eq!(told, naive);
     Ok(())
 }
 

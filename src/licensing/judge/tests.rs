@@ -1,9 +1,9 @@
 //! The documented rules, one by one.
 
-use super::super::model::{Owned, Reading, Seats as Units};
+use super::super::model::Owned;
 use super::super::relations::Standing;
 use super::*;
-use crate::domain::{ServicePlanId, SkuId};
+use crate::domain::{PrepaidUnits as Units, Reading, ServicePlanId, SkuId};
 
 const TEAMS1: &str = "57ff2da0-773e-42df-b2af-ffb7a2317929";
 const TEAMS_FREE: &str = "4fa4026d-ce74-4962-a151-8e96d57ea8e4";
@@ -55,15 +55,15 @@ fn grant(model: &Model, product: ProductNo, off: &[&str]) -> Grant {
 }
 
 fn group(number: u32, grants: &[Grant]) -> Given<'_> {
-    Given { origin: Origin::Group(number), grants, in_force: false }
+    Given { origin: Origin::Group(number), grants, phase: Phase::Asked }
 }
 
 fn direct(grants: &[Grant]) -> Given<'_> {
-    Given { origin: Origin::Direct, grants, in_force: true }
+    Given { origin: Origin::Direct, grants, phase: Phase::InForce }
 }
 
 fn had(number: u32, grants: &[Grant]) -> Given<'_> {
-    Given { in_force: true, ..group(number, grants) }
+    Given { phase: Phase::InForce, ..group(number, grants) }
 }
 
 fn ask(model: &Model, given: &[Given<'_>]) -> Outcome {
@@ -98,6 +98,17 @@ fn plans_are_united() {
     assert_eq!(outcome.on, set(&model, &[INTUNE_A, AAD_PREMIUM]));
     let alone = ask(&model, &[group(1, &without_intune)]);
     assert_eq!(alone.on, set(&model, &[AAD_PREMIUM]));
+}
+
+/// What the service refused stays so until it is reprocessed, be there seats again or not.
+#[test]
+fn what_was_refused_is_not_tried_again() {
+    let model = model();
+    let security = [grant(&model, SECURITY, &[])];
+    let refused = Given { phase: Phase::Refused, ..group(1, &security) };
+    let outcome = ask(&model, &[refused]);
+    assert_eq!(states(&outcome), [State::Error(Violation::Refused)]);
+    assert!(outcome.holds.is_empty() && outcome.on.is_empty());
 }
 
 /// One seat for a person and product, however many ways lead to it.

@@ -4,7 +4,7 @@ use super::t;
 use crate::{domain::Attribute, i18n::Text};
 
 /// One row per row of the table of groups, in its order.
-pub(super) static LABELS: [(Attribute, Text); 42] = [
+pub(super) static LABELS: [(Attribute, Text); 43] = [
     (Attribute::GROUP_OBJECT_ID, t("Object ID", "ID d’objet")),
     (Attribute::GROUP_DISPLAY_NAME, t("Group name", "Nom du groupe")),
     (Attribute::GROUP_DESCRIPTION, t("Description", "Description")),
@@ -51,6 +51,7 @@ pub(super) static LABELS: [(Attribute, Text); 42] = [
         Attribute::GROUP_HAS_MEMBERS_WITH_LICENSE_ERRORS,
         t("Members with licence errors", "Membres avec erreurs de licence"),
     ),
+    (Attribute::GROUP_ASSIGNED_LICENSES, t("Assigned licences", "Licences attribuées")),
     (
         Attribute::GROUP_ALLOW_EXTERNAL_SENDERS,
         t("External senders allowed", "Expéditeurs externes autorisés"),

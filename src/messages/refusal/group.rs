@@ -11,6 +11,7 @@ use crate::{
 };
 
 texts! {
+    GIVES_LICENSES = "{0} gives licences: the service does not delete it before they are taken from it", "{0} attribue des licences\u{a0}: le service ne le supprime pas avant qu’elles lui soient retirées";
     NEW_GROUP = "the new group", "le nouveau groupe";
     NOT_ACTIVE = "{0} is not an active group", "{0} n’est pas un groupe actif";
     NOT_DELETED = "{0} is not deleted", "{0} n’est pas supprimé";
@@ -79,6 +80,7 @@ pub fn problem(
     let say = |text: Text| text.with(locale, &[&name]);
     let schema = directory.groups.schema();
     match problem {
+        GroupProblem::GivesLicenses => say(GIVES_LICENSES),
         GroupProblem::NotActive => say(NOT_ACTIVE),
         GroupProblem::NotDeleted => say(NOT_DELETED),
         GroupProblem::KindUnknown => say(KIND_UNKNOWN),

@@ -13,9 +13,9 @@ pub(super) use naming::unchecked;
 use crate::domain::attribute::Of;
 use crate::domain::attribute::Write;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, GroupProblem, LedgerEntry, LedgerKey, NameProblem,
-    ObjectId, Operation, OperationId, Party, Refusal, Row, Side, Subject, Title, UserId, Value,
-    Warning,
+    AssignedLicense, Attribute, Datum, Event, Existence, GroupId, GroupProblem, LedgerEntry,
+    LedgerKey, NameProblem, ObjectId, Operation, OperationId, Party, Refusal, Row, Side, Subject,
+    Title, UserId, Value, Warning,
 };
 use crate::tenant::{Workspace, check};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,7 @@ pub(in crate::tenant) fn fresh(attribute: Attribute) -> Datum {
         | Attribute::GROUP_ON_PREMISES_SYNC_ENABLED
         | Attribute::GROUP_MAIL_ENABLED
         | Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE => Datum::Null,
+        _ if attribute.is_of_licenses() => Datum::Null,
         _ if attribute.definition().write == Write::Never => Datum::Unknown,
         _ => Datum::Null,
     }
@@ -237,6 +238,9 @@ fn written(
     if attribute.of() == Of::Group {
         return groups::written(operation, attribute, after);
     }
+    if attribute.is_of_licenses() {
+        return licensed(operation, attribute, after);
+    }
     if attribute.definition().write != Write::Never {
         // Emptying a user that is taken back before it was ever created breaks no rule.
         let emptied = matches!(operation.title, Title::Delete { .. }) && *after == fresh(attribute);
@@ -252,6 +256,26 @@ fn written(
             _ => false,
         };
     if only_less { Vec::new() } else { vec![Refusal::ReadOnly { attribute }] }
+}
+
+/// Whether an event may leave licences behind: what was given directly, or what a group gives, under the title
+/// that says so, and each a licence that can be read.
+fn licensed(operation: &Operation, attribute: Attribute, after: &Datum) -> Vec<Refusal> {
+    let given = match (&operation.title, attribute) {
+        (Title::License { of: Of::User, .. }, Attribute::DIRECT_LICENSES)
+        | (Title::License { of: Of::Group, .. }, Attribute::GROUP_ASSIGNED_LICENSES) => true,
+        // Emptying what is taken back before it was ever created breaks no rule.
+        (Title::Delete { .. } | Title::DeleteGroups { .. }, _) => *after == fresh(attribute),
+        _ => false,
+    };
+    let readable = match after {
+        Datum::Null => true,
+        Datum::Value(Value::Texts(texts)) => {
+            texts.iter().all(|text| AssignedLicense::parse(text).is_some())
+        }
+        _ => false,
+    };
+    if given && readable { Vec::new() } else { vec![Refusal::ReadOnly { attribute }] }
 }
 
 const fn takes_back(title: &Title) -> bool {

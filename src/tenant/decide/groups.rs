@@ -356,6 +356,17 @@ pub(super) fn delete(
     let mut events = Vec::with_capacity(groups.len());
     let mut warnings = Vec::new();
     let going: BTreeSet<GroupId> = groups.iter().copied().collect();
+    // "You cannot delete a group that has licenses assigned" (group-based licensing, Microsoft Learn).
+    let gives = |group: &GroupId| {
+        !workspace.staged().is_new(Subject::group(*group))
+            && workspace.groups().read(*group, Attribute::GROUP_ASSIGNED_LICENSES).is_value()
+    };
+    let refuse =
+        |group: &GroupId| Refusal::Group { group: *group, problem: GroupProblem::GivesLicenses };
+    let refusals: Vec<Refusal> = groups.iter().filter(|it| gives(it)).map(refuse).collect();
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
     for group in &groups {
         let subject = Subject::group(*group);
         let created_here = workspace.staged().is_new(subject);

@@ -21,6 +21,8 @@ pub enum GroupAction {
     Create,
     /// Change attributes, members or owners.
     Change,
+    /// Change what it gives to its members.
+    License,
     /// Delete or restore.
     Existence,
 }
@@ -30,10 +32,17 @@ impl GroupAction {
     #[must_use]
     pub const fn roles(self, role_assignable: bool) -> &'static [Role] {
         use Role::{
-            DirectoryWriters, GlobalAdministrator, GroupsAdministrator,
+            DirectoryWriters, GlobalAdministrator, GroupsAdministrator, LicenseAdministrator,
             PrivilegedRoleAdministrator, UserAdministrator,
         };
         match (self, role_assignable) {
+            (Self::License, _) => &[
+                LicenseAdministrator,
+                DirectoryWriters,
+                GroupsAdministrator,
+                UserAdministrator,
+                GlobalAdministrator,
+            ],
             (_, true) => &[PrivilegedRoleAdministrator, GlobalAdministrator],
             (Self::Create | Self::Change, false) => {
                 &[DirectoryWriters, GroupsAdministrator, UserAdministrator, GlobalAdministrator]

@@ -3,13 +3,15 @@
 mod audit;
 mod directory;
 mod groups;
+mod licences;
 mod settings;
 
 use super::{Draw, Person, SEED, Stream, Synthetic};
 use crate::domain::role::Role;
 use crate::domain::time::DAY;
-use crate::domain::{AssignedPlan, Attribute, Datum, ObjectId, Timestamp, Value};
+use crate::domain::{AssignedPlan, Attribute, Datum, ObjectId, Subscription, Timestamp, Value};
 pub use groups::GroupRecord;
+use licences::Needs;
 pub use settings::{keepers, settings};
 
 /// People of the sample organisation.
@@ -36,6 +38,8 @@ pub struct Sample {
     pub users: Vec<Record>,
     pub groups: Vec<GroupRecord>,
     pub devices: Vec<Record>,
+    /// What it owns, by id.
+    pub subscriptions: Vec<Subscription>,
     /// Who holds which directory role over the whole tenant.
     pub roles: Vec<(ObjectId, Role)>,
     /// When the made-up export was made.
@@ -72,13 +76,18 @@ pub fn sample() -> Sample {
         .collect();
     let holders: Vec<ObjectId> = roles.iter().map(|(id, _)| *id).collect();
     let devices = groups::devices(&people);
+    let mut users: Vec<Record> = people.iter().map(record).collect();
+    let needs: Vec<Needs> = people.iter().map(needs).collect();
+    let mut groups = groups::groups(&people, &needs, &directory.departments, &holders, &devices);
+    licences::give(&mut users, &needs, &mut groups);
     Sample {
-        groups: groups::groups(&people, &directory.departments, &holders, &devices),
+        groups,
+        subscriptions: licences::subscriptions(&users),
         devices,
         tenant: Draw::new(SEED, Stream::Sample, u32::MAX).id(),
         display_name: "Contoso",
         verified_domains: directory.domains.clone(),
-        users: people.iter().map(record).collect(),
+        users,
         roles,
         exported: moment(EXPORTED, 0),
     }
@@ -152,17 +161,54 @@ fn generated(person: &Person) -> Vec<(Attribute, Datum)> {
     ]
 }
 
-/// What only the sample has, drawn from a stream of its own.
+/// Which licences somebody needs. Whoever is disabled, or has no usage location, has none.
+fn needs(person: &Person) -> Needs {
+    let Drawn { located, office, .. } = Drawn::of(person);
+    match (person.guest || !person.account_enabled || !located, office) {
+        (true, _) => Needs::Nothing,
+        (false, true) => Needs::Office,
+        (false, false) => Needs::Deskless,
+    }
+}
+
+/// What is drawn for a person, from a stream of its own.
+struct Drawn {
+    located: bool,
+    never_expires: bool,
+    private_mail: bool,
+    signs_in: bool,
+    days_ago: u32,
+    second: u32,
+    /// Of a guest: whether the invitation was accepted, and after how many days.
+    accepted: bool,
+    since: u32,
+    office: bool,
+}
+
+impl Drawn {
+    /// In this order, ever since.
+    fn of(person: &Person) -> Self {
+        let draw = &mut Draw::new(SEED, Stream::Sample, person.index);
+        Self {
+            located: !draw.chance(4),
+            never_expires: draw.chance(5),
+            private_mail: draw.chance(12),
+            signs_in: draw.chance(93),
+            days_ago: draw.skew(draw_limit(person)),
+            second: draw.below(86_400),
+            accepted: draw.chance(80),
+            since: draw.below(30),
+            office: draw.chance(70),
+        }
+    }
+}
+
+/// What only the sample has.
 fn added(person: &Person) -> Vec<(Attribute, Datum)> {
     use Attribute as A;
-    let draw = &mut Draw::new(SEED, Stream::Sample, person.index);
-    let located = !draw.chance(4);
-    let never_expires = draw.chance(5);
-    let private_mail = draw.chance(12);
-    let (signs_in, days_ago, second) =
-        (draw.chance(93), draw.skew(draw_limit(person)), draw.below(86_400));
-    let (state, since) = (draw.chance(80), draw.below(30));
-    let office = draw.chance(70);
+    let Drawn { located, never_expires, private_mail, signs_in, days_ago, second, .. } =
+        Drawn::of(person);
+    let Drawn { accepted, since, office, .. } = Drawn::of(person);
     let mail = &person.mail;
     let mut values = vec![
         // Without a usage location no licence can be given: some people must lack it.
@@ -194,7 +240,7 @@ fn added(person: &Person) -> Vec<(Attribute, Datum)> {
         (A::CREATION_TYPE, if person.guest { Datum::text("Invitation") } else { Datum::Null }),
     ];
     if person.guest {
-        let answer = if state { "Accepted" } else { "PendingAcceptance" };
+        let answer = if accepted { "Accepted" } else { "PendingAcceptance" };
         values.push((A::EXTERNAL_USER_STATE, Datum::text(answer)));
         let changed = moment(person.hired + since, person.created_second);
         values.push((A::EXTERNAL_USER_STATE_CHANGE_DATE_TIME, time(changed)));

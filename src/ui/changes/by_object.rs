@@ -19,6 +19,7 @@ use crate::{
             lang::{lang, zone},
             toast::use_toasts,
         },
+        licences,
         objects::link,
         shell::HEADING,
         user::ask::use_asker,
@@ -163,7 +164,10 @@ fn content(session: Session, difference: &Difference, locale: Locale) -> AnyView
         .map(|(attribute, before, now)| {
             let texts = session.with_untracked(|workspace| {
                 let users = workspace.users();
-                let say = |datum| messages::datum(users, *attribute, datum, locale, &zone);
+                let say = |datum| {
+                    licences::said(session, *attribute, datum, locale)
+                        .unwrap_or_else(|| messages::datum(users, *attribute, datum, locale, &zone))
+                };
                 let schema = workspace.directory().of(attribute.of()).schema();
                 [messages::label(schema, *attribute, locale), say(before), say(now)]
             });

@@ -19,6 +19,7 @@ use crate::{
             lang::{lang, zone},
             toast::use_toasts,
         },
+        licences,
         user::{
             act::act,
             ask::Asker,
@@ -172,7 +173,7 @@ fn events(session: Session, id: OperationId, locale: Locale) -> AnyView {
             .then(|| texts::FIRST_OF.with(locale, &[&number(MOST), &number(total)]))
             .map(|text| view! { <p class="quiet small">{text}</p> });
         let item = |event: &Event| {
-            let text = event_text(workspace, event, locale);
+            let text = event_text(session, workspace, event, locale);
             let Some(Subject { of, row }) = event.subject() else {
                 return view! { <li class="break">{text}</li> }.into_any();
             };
@@ -195,7 +196,7 @@ fn events(session: Session, id: OperationId, locale: Locale) -> AnyView {
     })
 }
 
-fn event_text(workspace: &Workspace, event: &Event, locale: Locale) -> String {
+fn event_text(session: Session, workspace: &Workspace, event: &Event, locale: Locale) -> String {
     let users = workspace.users();
     match event {
         Event::Existence { before, after, .. } => {
@@ -204,7 +205,10 @@ fn event_text(workspace: &Workspace, event: &Event, locale: Locale) -> String {
             texts::FROM_TO.with(locale, &values)
         }
         Event::Attribute { attribute, before, after, .. } => {
-            let say = |datum| messages::datum(users, *attribute, datum, locale, &zone);
+            let say = |datum| {
+                licences::said(session, *attribute, datum, locale)
+                    .unwrap_or_else(|| messages::datum(users, *attribute, datum, locale, &zone))
+            };
             let schema = workspace.directory().of(attribute.of()).schema();
             let label = messages::label(schema, *attribute, locale);
             texts::FROM_TO.with(locale, &[&label, &say(before), &say(after)])

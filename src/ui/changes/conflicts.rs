@@ -16,6 +16,7 @@ use crate::{
             lang::{lang, zone},
             toast::{Toasts, Tone, use_toasts},
         },
+        licences,
         nav::plain,
         objects::link,
         page::Page,
@@ -173,7 +174,7 @@ fn head(locale: Locale) -> AnyView {
 fn table_row(session: Session, at: usize, row: Row) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
     let (label, name, [was, arrived, staged]) =
-        session.with_untracked(|workspace| words(workspace, &row, locale));
+        session.with_untracked(|workspace| words(session, workspace, &row, locale));
     let stands = match row.side {
         Side::Mine => texts::MINE,
         Side::Another => texts::ANOTHER,
@@ -226,13 +227,21 @@ fn table_row(session: Session, at: usize, row: Row) -> AnyView {
 }
 
 /// What a row is about, whose it is, and its three values.
-fn words(workspace: &Workspace, row: &Row, locale: Locale) -> (String, String, [String; 3]) {
+fn words(
+    session: Session,
+    workspace: &Workspace,
+    row: &Row,
+    locale: Locale,
+) -> (String, String, [String; 3]) {
     let values = [&row.was, &row.arrived, &row.staged];
     match row.about {
         About::Attribute(subject, attribute) => {
             let objects = workspace.directory().of(subject.of);
             let users = workspace.users();
-            let say = |datum: &Datum| messages::datum(users, attribute, datum, locale, &zone);
+            let say = |datum: &Datum| {
+                licences::said(session, attribute, datum, locale)
+                    .unwrap_or_else(|| messages::datum(users, attribute, datum, locale, &zone))
+            };
             let label = messages::label(objects.schema(), attribute, locale);
             (label, messages::object_name(objects, subject.row), values.map(say))
         }

@@ -40,6 +40,7 @@ pub fn rights<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeSet<Right> 
             }
             Step::Manager { .. } => Action::WriteBasic,
             Step::Delete { .. } | Step::Restore { .. } => Action::Sensitive,
+            Step::License { .. } => Action::License,
             Step::Intent { intent, .. } => match intent {
                 Intent::RevokeSessions => Action::RevokeSessions,
                 Intent::ResetPassword
@@ -69,6 +70,7 @@ const fn group_action(deed: &Deed) -> GroupAction {
         | Deed::Remove { .. }
         | Deed::Trim { .. }
         | Deed::Renew { .. } => GroupAction::Change,
+        Deed::License { .. } => GroupAction::License,
         Deed::Delete { .. } | Deed::Restore => GroupAction::Existence,
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What became of a command, for a message: what is staged now.
-pub(super) fn staged(session: Session, id: OperationId, locale: Locale) -> String {
+pub(in crate::ui) fn staged(session: Session, id: OperationId, locale: Locale) -> String {
     let title = session.with_untracked(|workspace| {
         let title = &workspace.operation(id)?.title;
         Some(messages::title(workspace.users().schema(), title, locale))

@@ -120,7 +120,8 @@ fn attribute_select(list: List, draft: Draft) -> AnyView {
     let mut attributes = list.session.with_untracked(|workspace| {
         let schema = workspace.directory().of(list.of).schema();
         let named = |attribute| (messages::label(schema, attribute, locale), attribute);
-        schema.attributes().map(named).collect::<Vec<(String, Attribute)>>()
+        let shown = schema.attributes().filter(|attribute| !attribute.is_of_licenses());
+        shown.map(named).collect::<Vec<(String, Attribute)>>()
     });
     attributes.sort_by_cached_key(|(name, _)| fold::search(name).into_owned());
     let start = draft.attribute.get_untracked();

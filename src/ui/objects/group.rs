@@ -18,6 +18,7 @@ use crate::{
             used::used,
         },
         kit::{dom::keep_focus, icon::Icon, lang::lang, notice::empty, table::Picked},
+        licences,
         nav::{plain, use_nav},
         objects::{drift::rule, inside::inside, members::direct, texts as t},
         page::Page,
@@ -85,7 +86,7 @@ fn page(session: Session, group: Row) -> AnyView {
         <div class="sections">
             {rule(session, group, converter)} {owners(session, group, relater)}
             {direct(session, group, relater, picked)} {inside(session, Of::Group, group)}
-            {used(session, group)}
+            {licences::group_card(session, group)} {used(session, group)}
             {attributes(session, group)}
         </div>
         {asker.view(session)} {converter.view(session)} {relater.view(session)}
@@ -142,8 +143,10 @@ fn attributes(session: Session, group: Row) -> AnyView {
                 || workspace.staged().baseline(group, *attribute).is_some()
                 || *attribute == Attribute::GROUP_DESCRIPTION
         };
-        // The rule has a card of its own.
-        let own = |attribute: &Attribute| *attribute == Attribute::GROUP_MEMBERSHIP_RULE;
+        // The rule and the licences have cards of their own.
+        let own = |attribute: &Attribute| {
+            *attribute == Attribute::GROUP_MEMBERSHIP_RULE || attribute.is_of_licenses()
+        };
         Attribute::all_of(Of::Group).filter(|one| !own(one)).partition(told)
     });
     let rows = move |attributes: &[Attribute]| {

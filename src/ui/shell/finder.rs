@@ -66,7 +66,7 @@ const VERBS: [(Verb, Text); 15] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 17] = [
+const PAGES: [Page; 18] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
@@ -74,6 +74,7 @@ const PAGES: [Page; 17] = [
     Page::Groups,
     Page::NewGroup,
     Page::Devices,
+    Page::Licences,
     Page::Drift,
     Page::Rules,
     Page::SelfService,

@@ -88,6 +88,7 @@ fn page_of(letter: &str) -> Option<Page> {
         "u" => Page::Users,
         "g" => Page::Groups,
         "d" => Page::Devices,
+        "l" => Page::Licences,
         "r" => Page::Rules,
         "e" => Page::SelfService,
         "c" => Page::Changes,

@@ -44,7 +44,7 @@ texts! {
     KEY_OPEN = "Choose files to import", "Choisir des fichiers à importer";
     KEY_SAVE = "Save a workspace file", "Enregistrer un fichier d’espace de travail";
     KEY_SEARCH = "Go to the search of the list", "Aller à la recherche de la liste";
-    KEY_GO = "Go to Overview, Users, Groups, Devices, Rule lab, Self-service, Changes, Audit log, Settings", "Aller à Vue d’ensemble, Utilisateurs, Groupes, Appareils, Atelier de règles, Libre-service, Modifications, Journal d’audit, Paramètres";
+    KEY_GO = "Go to Overview, Users, Groups, Devices, Licences, Rule lab, Self-service, Changes, Audit log, Settings", "Aller à Vue d’ensemble, Utilisateurs, Groupes, Appareils, Licences, Atelier de règles, Libre-service, Modifications, Journal d’audit, Paramètres";
     KEY_NEXT = "Next and previous row", "Ligne suivante et précédente";
     KEY_SELECT = "Select the row", "Sélectionner la ligne";
     KEY_EXTEND = "Extend the selection", "Étendre la sélection";

@@ -7,6 +7,7 @@ use crate::{
     session::{Denied, Session},
     ui::{
         kit::toast::{Toasts, Tone},
+        licences,
         user::texts,
     },
 };
@@ -70,7 +71,12 @@ pub fn refusal_lines(session: Session, refusals: &[Refusal], locale: Locale) -> 
     let mut lines: Vec<String> = Vec::new();
     session.with_untracked(|workspace| {
         for refusal in refusals {
-            let line = messages::refusal(workspace.directory(), refusal, locale);
+            let line = match refusal {
+                Refusal::License { who, problem } => {
+                    licences::problem(session, *who, *problem, locale)
+                }
+                other => messages::refusal(workspace.directory(), other, locale),
+            };
             if !lines.contains(&line) {
                 lines.push(line);
             }

@@ -81,7 +81,10 @@ pub struct Facts {
 pub fn facts(workspace: &Workspace, user: UserId, section: Section) -> Facts {
     let users = workspace.users();
     let mut facts = Facts::default();
-    let of_section = |attribute: &Attribute| attribute.definition().section == section;
+    // Licences have a card of their own.
+    let of_section = |attribute: &Attribute| {
+        attribute.definition().section == section && !attribute.is_of_licenses()
+    };
     for attribute in users.schema().attributes().filter(of_section) {
         let shown = users.read(user, attribute).is_value()
             || attribute.definition().required
@@ -174,7 +177,8 @@ mod tests {
             seen.extend(facts.shown.into_iter().chain(facts.rest));
         }
         seen.sort_unstable();
-        assert_eq!(seen, workspace.users().schema().attributes().collect::<Vec<_>>());
+        let all = workspace.users().schema().attributes();
+        assert_eq!(seen, all.filter(|one| !one.is_of_licenses()).collect::<Vec<_>>());
     }
 
     #[test]

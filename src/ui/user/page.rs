@@ -17,6 +17,7 @@ use crate::{
             lang::lang,
             notice::{Notice, empty, strip},
         },
+        licences,
         nav::{plain, use_nav},
         objects::{devices_card, inside},
         page::Page,
@@ -76,7 +77,7 @@ fn person(session: Session, user: UserId) -> AnyView {
         {staged_card(session, Subject::user(user))}
         <div class="sections">
             {sections.collect::<Vec<_>>()} {inside(session, Of::User, user)}
-            {devices_card(session, user)}
+            {licences::person_card(session, user)} {devices_card(session, user)}
             {reports(session, user)} {history(session, user)}
         </div>
         {asker.view(session)} {restorer.view(session)}

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         groups::relate::Relater,
         kit::{icon::Icon, notice::empty},
+        licences::Licenser,
         lists::List,
         nav::plain,
         page::Page,
@@ -20,12 +21,13 @@ pub(in crate::ui) fn users_page(session: Session) -> AnyView {
     let list = List::new(session, Of::User);
     let bulk = RwSignal::new(None);
     let relater = Relater::new(|| {});
+    let licenser = Licenser::new();
     view! {
         <div class="page-head">
             {heading(Page::Users.title().get(list.locale))}
             {deleted_link(list)}
         </div>
-        {verbs::toolbar(list, bulk, relater)}
+        {verbs::toolbar(list, bulk, relater, licenser)}
         {list.bar(())}
         <div class="split">
             {list.table(nobody)}
@@ -33,7 +35,7 @@ pub(in crate::ui) fn users_page(session: Session) -> AnyView {
         </div>
         {bulk::dialog(list, bulk)}
         {list.dialogs()}
-        {relater.view(session)}
+        {relater.view(session)} {licenser.view(session)}
     }
     .into_any()
 }

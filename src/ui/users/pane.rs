@@ -83,6 +83,7 @@ fn details(workspace: &Workspace, id: ObjectId, locale: Locale) -> Option<Detail
         .schema()
         .attributes()
         .filter(|attribute| staged(attribute) && !FACTS.contains(attribute))
+        .filter(|attribute| !attribute.is_of_licenses())
         .map(|attribute| fact(workspace, user, attribute, locale))
         .collect();
     Some(Details {

@@ -1,7 +1,7 @@
 //! The verbs above the list. What cannot be done now says why.
 
 use crate::{
-    domain::{Intent, Party, Subject},
+    domain::{Intent, Party, Subject, attribute::Of},
     i18n::Text,
     ui::{
         groups::relate::{Ask, Relater},
@@ -10,6 +10,7 @@ use crate::{
             popup::{Popup, PopupKind},
             toolbar::Toolbar,
         },
+        licences::{self, Licenser},
         lists::List,
         nav::plain,
         page::Page,
@@ -19,7 +20,12 @@ use crate::{
 };
 use leptos::prelude::*;
 
-pub(super) fn toolbar(list: List, bulk: RwSignal<Option<Verb>>, relater: Relater) -> AnyView {
+pub(super) fn toolbar(
+    list: List,
+    bulk: RwSignal<Option<Verb>>,
+    relater: Relater,
+    licenser: Licenser,
+) -> AnyView {
     let List { session, memory, locale, .. } = list;
     let nobody = Memo::new(move |_| memory.selected_count(session) == 0);
     let blocked = Signal::derive(move || {
@@ -68,6 +74,7 @@ pub(super) fn toolbar(list: List, bulk: RwSignal<Option<Verb>>, relater: Relater
             {menu(Icon::Power, t::SIGN_IN, SIGN_IN)}
             {menu(Icon::Key, t::PASSWORD, PASSWORD)}
             {groups(list, blocked, relater)}
+            {licences(list, blocked, licenser)}
             {button(Icon::Trash, t::DELETE, Verb::Delete)}
             {list.tools()}
         </Toolbar>
@@ -106,6 +113,29 @@ fn groups(list: List, blocked: Signal<Option<&'static str>>, relater: Relater) -
             {item(t::ADD_TO_GROUPS, true)}
             {item(t::REMOVE_FROM_GROUPS, false)}
         </Popup>
+    }
+    .into_any()
+}
+
+/// Gives products to whoever is selected, or takes them.
+fn licences(list: List, blocked: Signal<Option<&'static str>>, licenser: Licenser) -> AnyView {
+    let locale = list.locale;
+    let open = move |_| {
+        if blocked.get_untracked().is_none() {
+            let rows = untrack(|| list.memory.selected_rows(list.session));
+            licenser.open(licences::Ask { of: Of::User, rows });
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="btn plain"
+            aria-disabled=move || blocked.get().map(|_| "true")
+            title=move || blocked.get()
+            on:click=open
+        >
+            {icon(Icon::Key)} {licences::texts::CHANGE.get(locale)}
+        </button>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! Reads the staged changes of a workspace, group by group.
 
+use super::super::licences;
 use super::super::presence::Presence;
 use super::super::step::{Field, GroupTarget, Key, Omitted, Target};
 use super::super::wire;
@@ -72,6 +73,11 @@ impl Reader<'_> {
         if kept {
             self.omitted.push(Omitted::LastOwner(named.clone()));
         }
+        let attribute = Attribute::GROUP_ASSIGNED_LICENSES;
+        let licenses = match diff.attributes.get(&attribute) {
+            Some(baseline) => licences::changes(baseline, &table.get(group, attribute)),
+            None => Vec::new(),
+        };
         let converted = before == Presence::Active && stays && is.is_dynamic() && !was.is_dynamic();
         Some(Group {
             target,
@@ -85,6 +91,7 @@ impl Reader<'_> {
             trim: false,
             by_rule: was.is_dynamic(),
             owners,
+            licenses,
             renews: if stays { renewal(workspace, group, diff) } else { None },
             security: was.kind == Some(GroupKind::Security),
             identity,

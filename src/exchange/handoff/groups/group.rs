@@ -1,7 +1,8 @@
 //! What a hand-off does to one group, forwards or backwards.
 
+use super::super::licences;
 use super::super::presence::Presence;
-use super::super::step::{Field, GroupTarget, Key, Lasting, Member, Target};
+use super::super::step::{Field, GroupTarget, Key, Lasting, LicenseChange, Member, Target};
 use crate::domain::{Side, Sort};
 use crate::powershell::Value;
 use std::collections::BTreeSet;
@@ -61,6 +62,8 @@ pub(super) struct Group {
     pub by_rule: bool,
     /// Owners at both ends; none where not all are known.
     pub owners: Option<Vec<Party>>,
+    /// What it gives.
+    pub licenses: Vec<LicenseChange>,
     /// When its renewal was asked for.
     pub renews: Option<String>,
     /// Whether the service may keep no deleted group of this kind.
@@ -145,6 +148,8 @@ impl Group {
             trim: false,
             by_rule: false,
             owners: None,
+            // A group that gives something cannot be deleted, so this goes back in any case.
+            licenses: licences::inverse(&self.licenses),
             renews: None,
             security: self.security,
             identity: self.identity.clone(),

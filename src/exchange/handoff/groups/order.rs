@@ -58,6 +58,10 @@ pub(super) fn stages(groups: &[Group]) -> Stages {
 /// `early`: somebody waits for the nickname.
 fn place(group: &Group, early: bool, stages: &mut Stages) {
     let step = |deed| Step::Group { group: group.target.clone(), deed };
+    if !group.licenses.is_empty() {
+        let changes = group.licenses.clone();
+        stages.licenses.push(step(Deed::License { changes }));
+    }
     if group.is_deleted() {
         let deletion = step(Deed::Delete { identity: group.identity.clone() });
         if early { &mut stages.room } else { &mut stages.deletions }.push(deletion);

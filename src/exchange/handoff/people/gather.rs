@@ -1,5 +1,6 @@
 //! Reads the staged changes of a workspace, person by person.
 
+use super::super::licences;
 use super::super::presence::Presence;
 use super::super::step::{Field, Omitted, Target};
 use super::super::wire;
@@ -82,6 +83,11 @@ fn person(
             Some((attribute.definition().name.to_owned(), value))
         })
         .collect();
+    let attribute = Attribute::DIRECT_LICENSES;
+    let licenses = match diff.attributes.get(&attribute).filter(|_| !leaves) {
+        Some(baseline) => licences::changes(baseline, &users.get(user, attribute)),
+        None => Vec::new(),
+    };
     let along = along(workspace, user, &fields);
     Some(Person {
         id,
@@ -92,6 +98,7 @@ fn person(
         fields,
         along,
         manager,
+        licenses,
         intents: diff.intents.iter().copied().filter(|_| !leaves).collect(),
         drop_proxies: diff.attributes.contains_key(&Attribute::PROXY_ADDRESSES),
         identity,

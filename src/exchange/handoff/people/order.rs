@@ -4,8 +4,10 @@
 //!    separated by a name in between. Here people are restored, created, renamed, and, where
 //!    their name is needed, deleted.
 //! 2. The other attributes. 3. Managers, now that all of them exist under their new names.
-//! 4. Passwords and sessions. 5. Deletions nobody waits for.
+//! 4. Passwords and sessions. 5. Licences, for which everybody has to be where they are. 6. Deletions nobody
+//! waits for.
 
+use super::super::licences;
 use super::super::presence::Presence;
 use super::super::step::{Field, Step, Target};
 use super::Stages;
@@ -30,10 +32,18 @@ pub(super) fn stages(people: &[Person]) -> Stages {
             stages.managers.extend(manager(person));
         }
         stages.intents.extend(person_intents(person));
+        if !person.licenses.is_empty() && !is_deleted(person) {
+            let changes = person.licenses.clone();
+            stages.licenses.push(Step::License { person: person.target_after(), changes });
+        }
         if late && is_deleted(person) {
             stages.deletions.push(deletion(person));
         }
     }
+    stages.licenses.sort_by_key(|step| match step {
+        Step::License { changes, .. } => std::cmp::Reverse(licences::frees(changes)),
+        _ => std::cmp::Reverse(0),
+    });
     stages
 }
 

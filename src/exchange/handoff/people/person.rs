@@ -1,7 +1,8 @@
 //! What a hand-off does to one person, forwards or backwards.
 
+use super::super::licences;
 use super::super::presence::Presence;
-use super::super::step::{Expected, Field, Force, Lasting, Target};
+use super::super::step::{Expected, Field, Force, Lasting, LicenseChange, Target};
 use crate::domain::{Intent, ObjectId};
 use crate::powershell::Value;
 
@@ -38,6 +39,7 @@ pub(super) struct Person {
     /// Unchanged members of `employeeOrgData`, when another one changes.
     pub along: Vec<(String, Value)>,
     pub manager: Option<(Manager, Manager)>,
+    pub licenses: Vec<LicenseChange>,
     pub intents: Vec<Intent>,
     /// Proxy addresses that others have taken are dropped on restoring.
     pub drop_proxies: bool,
@@ -169,6 +171,8 @@ impl Person {
             fields: fields.collect(),
             along: self.along.clone(),
             manager,
+            // Who is created has them only as long as they are there.
+            licenses: if created { Vec::new() } else { licences::inverse(&self.licenses) },
             intents: Vec::new(),
             drop_proxies: false,
             identity,

@@ -366,6 +366,8 @@ function Invoke-Step {
             'trim-members' { Remove-Others $Step }
             'delete-group' { Remove-Group $Step }
             'restore-group' { Restore-Group $Step }
+            'license' { Set-License $Step $false }
+            'license-group' { Set-License $Step $true }
             'renew-group' { Update-GroupRenewal $Step }
             'update-settings' { Update-Settings $Step }
             'remove-settings' { Remove-Settings $Step }

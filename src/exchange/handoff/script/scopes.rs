@@ -26,6 +26,9 @@ pub(in super::super) fn scopes(stages: &[Stage]) -> BTreeSet<&'static str> {
             Step::Delete { .. } | Step::Restore { .. } => {
                 scopes.insert("User.DeleteRestore.All");
             }
+            Step::License { .. } => {
+                scopes.insert("LicenseAssignment.ReadWrite.All");
+            }
             Step::Intent { intent, .. } => {
                 scopes.insert(match intent {
                     Intent::ResetPassword
@@ -63,6 +66,7 @@ fn concerns_users(step: &Step) -> bool {
             | Deed::Trim { .. }
             | Deed::Delete { .. }
             | Deed::Restore
+            | Deed::License { .. }
             | Deed::Renew { .. } => false,
         },
         Step::Settings { .. } => false,
@@ -81,6 +85,7 @@ fn of_group(group: &GroupTarget, deed: &Deed, scopes: &mut BTreeSet<&'static str
         | Deed::Trim { .. }
         | Deed::Delete { .. }
         | Deed::Restore
+        | Deed::License { .. }
         | Deed::Renew { .. } => &[],
     };
     let only_members = matches!(
@@ -89,6 +94,11 @@ fn of_group(group: &GroupTarget, deed: &Deed, scopes: &mut BTreeSet<&'static str
             | Deed::Remove { side: Side::Members, .. }
             | Deed::Trim { .. }
     );
+    if matches!(deed, Deed::License { .. }) {
+        scopes.insert("GroupMember.Read.All");
+        scopes.insert("LicenseAssignment.ReadWrite.All");
+        return;
+    }
     scopes.insert(if only_members { "GroupMember.ReadWrite.All" } else { "Group.ReadWrite.All" });
     for member in members {
         match member.sort {

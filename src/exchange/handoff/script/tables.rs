@@ -1,13 +1,15 @@
 //! Each step as a command with a table.
 
 use super::super::settings::policy;
-use super::super::step::{Deed, Expected, Field, Force, GroupTarget, Key, Member, Step, Target};
+use super::super::step::{
+    Deed, Expected, Field, Force, GroupTarget, Key, LicenseChange, Member, Step, Target,
+};
 use crate::domain::setting::{Home, Keeper};
-use crate::domain::{Intent, Side, Sort};
+use crate::domain::{Intent, ServicePlanId, Side, Sort};
 use crate::powershell::{Argument, Command, Table, Value};
 
 /// Every kind of step, as a script calls it, in the order in which the comment at its top counts them.
-pub(super) const KINDS: [&str; 18] = [
+pub(super) const KINDS: [&str; 20] = [
     "create",
     "update",
     "manager",
@@ -24,6 +26,8 @@ pub(super) const KINDS: [&str; 18] = [
     "delete-group",
     "restore-group",
     "renew-group",
+    "license",
+    "license-group",
     "update-settings",
     "remove-settings",
 ];
@@ -42,6 +46,7 @@ pub(super) const fn kind(step: &Step) -> &'static str {
             Deed::Delete { .. } => "delete-group",
             Deed::Restore => "restore-group",
             Deed::Renew { .. } => "renew-group",
+            Deed::License { .. } => "license-group",
         },
         Step::Settings { removes: false, .. } => "update-settings",
         Step::Settings { removes: true, .. } => "remove-settings",
@@ -50,6 +55,7 @@ pub(super) const fn kind(step: &Step) -> &'static str {
         Step::Manager { .. } => "manager",
         Step::Delete { .. } => "delete",
         Step::Restore { .. } => "restore",
+        Step::License { .. } => "license",
         Step::Intent { .. } => "action",
     }
 }
@@ -96,6 +102,7 @@ pub(super) fn command(number: i64, step: &Step, leaves: bool) -> Command {
                 table.set("dropProxies", true);
             }
         }
+        Step::License { changes, .. } => table.set("licenses", licenses(changes)),
         Step::Intent { intent, .. } => {
             table.set(
                 "action",
@@ -111,6 +118,22 @@ pub(super) fn command(number: i64, step: &Step, leaves: bool) -> Command {
     let arguments =
         vec![Argument::Positional(kind(step).into()), Argument::Positional(table.into())];
     Command { name: "Invoke-Step", arguments }
+}
+
+/// Products with the plans that are off, as the script compares them.
+fn licenses(changes: &[LicenseChange]) -> Value {
+    let off = |plans: Option<&Vec<ServicePlanId>>| {
+        let texts = plans.map(|plans| plans.iter().map(ToString::to_string).collect::<Vec<_>>());
+        texts.map_or_else(|| "none".to_owned(), |texts| texts.join(","))
+    };
+    let change = |change: &LicenseChange| {
+        let mut table = Table::new();
+        table.set("sku", change.sku.to_string());
+        table.set("before", off(change.before.as_ref()));
+        table.set("after", off(change.after.as_ref()));
+        Value::Table(table)
+    };
+    Value::List(changes.iter().map(change).collect())
 }
 
 fn person(target: &Target) -> Table {
@@ -179,6 +202,7 @@ fn on_group(table: &mut Table, deed: &Deed) {
             let identity = identity.iter().cloned().map(|(path, value)| listed(path, value));
             table.set("identity", identity.collect::<Table>());
         }
+        Deed::License { changes } => table.set("licenses", licenses(changes)),
         Deed::Renew { asked } => table.set("asked", asked.as_str()),
         Deed::Restore => {}
     }

@@ -2,6 +2,7 @@
 //! the code under test.
 
 mod groups;
+mod licences;
 mod policies;
 
 pub(super) use groups::Group;
@@ -142,6 +143,7 @@ impl Graph {
                     return missing();
                 }
             }
+            ("POST", ["assignLicense"]) => return self.assign_to_user(id, body.unwrap()),
             ("POST", ["revokeSignInSessions"]) => {
                 assert!(body.is_some_and(Json::is_object));
                 self.users.get_mut(id).unwrap().sessions_revoked += 1;

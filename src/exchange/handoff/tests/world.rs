@@ -63,6 +63,11 @@ impl World {
         Self::with(imports, &[])
     }
 
+    /// What was imported otherwise.
+    pub(super) fn of(workspace: Workspace, graph: Graph, imported: u32) -> Self {
+        Self { workspace, graph, imported, seed: 0 }
+    }
+
     /// With groups, too.
     pub(super) fn with(imports: &[Import], groups: &[GroupImport]) -> Self {
         Self::whole(imports, groups, &PolicyImport::default())
@@ -152,8 +157,10 @@ impl World {
                         && attribute != Attribute::DELETED_DATE_TIME
                         && !matches!(attribute.definition().wire, Wire::Navigation | Wire::Plans);
                     let datum = users.get(user, attribute);
-                    if readable && let Some(value) = wire::value(attribute, &datum) {
-                        let path = wire::path(attribute, users.schema().name(attribute)).unwrap();
+                    if readable
+                        && let Some(value) = wire::value(attribute, &datum)
+                        && let Some(path) = wire::path(attribute, users.schema().name(attribute))
+                    {
                         attributes.insert(path, wire::json(&value));
                     }
                 }

@@ -44,6 +44,7 @@ pub(super) fn rights(
     }
     let action = match event {
         Event::Existence { .. } => GroupAction::Existence,
+        Event::Attribute { attribute, .. } if attribute.is_of_licenses() => GroupAction::License,
         _ => GroupAction::Change,
     };
     if allows_on(workspace, actor, action, group) {
@@ -75,6 +76,9 @@ const fn fixed(attribute: Attribute) -> bool {
 
 /// Whether an event may leave a value behind.
 pub(super) fn written(operation: &Operation, attribute: Attribute, after: &Datum) -> Vec<Refusal> {
+    if attribute.is_of_licenses() {
+        return super::licensed(operation, attribute, after);
+    }
     let creates = matches!(operation.title, Title::CreateGroup { .. });
     // Emptying a group that is taken back before it was ever created breaks no rule.
     if matches!(operation.title, Title::DeleteGroups { .. }) && *after == fresh(attribute) {
@@ -105,6 +109,10 @@ pub(super) fn untouchable(
         return refuse(GroupProblem::NotActive);
     }
     if matches!(operation.title, Title::CreateGroup { .. } | Title::DeleteGroups { .. }) {
+        return None;
+    }
+    // What a synchronised group gives is the cloud's.
+    if attribute.is_of_licenses() {
         return None;
     }
     let groups = after.workspace.groups();

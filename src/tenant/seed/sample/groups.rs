@@ -3,6 +3,7 @@
 //! Every kind of group is there, assigned and by rule, groups in groups, owners, and one whose members
 //! are hidden: nobody knows them. Numbers are drawn from streams that no person uses.
 
+use super::licences::{DRAWING_GROUP, Needs, OFFICE_GROUP};
 use super::{EXPORTED, Record, boolean, moment, texts, time};
 use crate::domain::attribute::Of;
 use crate::domain::{Attribute, Datum, ObjectId};
@@ -167,6 +168,20 @@ impl Maker<'_> {
         let list = Plan { mail: true, ..Plan::security("Finance approvers") };
         self.add(Plan { members: Some(some(90, 9)), ..list });
     }
+
+    /// Groups that give licences; the last, for new groups would change the numbers of others.
+    fn with_licences(&mut self, needs: &[Needs]) {
+        let at_desk = || self.people.iter().zip(needs).filter(|it| *it.1 == Needs::Office);
+        let at_desk = at_desk().map(|(person, _)| person);
+        // Some were given the licence by hand, before there was a group.
+        let office = at_desk.clone().filter(|person| person.index % 4 != 0).map(|it| it.id);
+        let drawing = at_desk.filter(|person| person.index % 30 == 7).map(|person| person.id);
+        let (office, drawing) = (office.collect(), drawing.collect());
+        for (name, members) in [(OFFICE_GROUP, office), (DRAWING_GROUP, drawing)] {
+            let members = Some(members);
+            self.add(Plan { members, ..Plan::security(name) });
+        }
+    }
 }
 
 const ADMINISTRATORS: &str = "Directory administrators";
@@ -185,6 +200,7 @@ fn whole(of: Of, id: ObjectId, mut values: Vec<(Attribute, Datum)>) -> Record {
 /// The groups. `holders` are the people with a directory role.
 pub(super) fn groups(
     people: &[Person],
+    needs: &[Needs],
     departments: &[&str],
     holders: &[ObjectId],
     devices: &[Record],
@@ -223,6 +239,7 @@ pub(super) fn groups(
         members: Some(members),
         ..Plan::security("Windows devices")
     });
+    maker.with_licences(needs);
     maker.groups
 }
 

@@ -131,6 +131,7 @@ impl Graph {
                 (204, Json::Null)
             }
             ("PATCH", []) => self.patch_group(id, body.unwrap().as_object().unwrap()),
+            ("POST", ["assignLicense"]) => self.assign_to_group(id, body.unwrap()),
             ("POST", ["renew"]) => {
                 // Graph wants none; the cmdlet sends an empty one.
                 assert!(body.is_none_or(|body| *body == json!({})));

@@ -1,0 +1,100 @@
+//! Who holds which product, kept until something changes; and the catalogue of products, which is fetched when a
+//! page first asks.
+
+use crate::licensing::Catalogue;
+use crate::session::{Session, browser};
+use crate::tenant::Workspace;
+use crate::tenant::licences::{Assumptions, Licences};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// How far the catalogue of products is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Products {
+    /// No page has asked.
+    #[default]
+    NotAsked,
+    Loading,
+    /// It did not arrive, or cannot be read: products go by their part numbers.
+    Failed,
+    There(Arc<Catalogue>),
+}
+
+impl Products {
+    /// The catalogue; an empty one while it is not there.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        match self {
+            Self::There(catalogue) => catalogue.clone(),
+            _ => Arc::default(),
+        }
+    }
+}
+
+/// What was computed last, and from what.
+#[derive(Debug)]
+pub(super) struct Held {
+    revision: u64,
+    products: Products,
+    licences: Licences,
+}
+
+/// Where the catalogue lies in this version of the site.
+fn address() -> Option<String> {
+    let starter = document().query_selector("script[data-products]").ok().flatten()?;
+    let root = document().document_element()?;
+    let base = root.get_attribute("data-base").unwrap_or_default();
+    Some(format!("{base}/{}", starter.get_attribute("data-products")?))
+}
+
+async fn fetched() -> Products {
+    let Some(address) = address() else { return Products::Failed };
+    let text = browser::fetch_text(&address).await;
+    let catalogue = text.and_then(|text| Catalogue::read(&text).ok());
+    catalogue.map_or(Products::Failed, |catalogue| Products::There(Arc::new(catalogue)))
+}
+
+impl Session {
+    /// The catalogue of products. It is fetched when this is first asked; whoever reads it follows.
+    pub fn products(self) -> Signal<Products, LocalStorage> {
+        if self.products.with_untracked(|products| *products == Products::NotAsked) {
+            self.products.set(Products::Loading);
+            spawn_local(async move {
+                let products = fetched().await;
+                drop(self.products.try_set(products));
+            });
+        }
+        self.products.into()
+    }
+
+    /// Asks for the catalogue again, after it did not arrive.
+    pub fn ask_products_again(self) {
+        if self.products.with_untracked(|products| *products == Products::Failed) {
+            self.products.set(Products::NotAsked);
+            let _ = self.products();
+        }
+    }
+
+    /// Reads everybody's licences as they stand; follows every change.
+    pub fn with_licences<T>(
+        self,
+        read: impl FnOnce(&Workspace, &Catalogue, &mut Licences) -> T,
+    ) -> Option<T> {
+        let products = self.products().get();
+        let revision = self.revision.get();
+        let catalogue = products.catalogue();
+        self.workspace.try_with(|workspace| {
+            self.licences.try_update_value(|held| {
+                let fresh = held
+                    .as_ref()
+                    .is_some_and(|it| it.revision == revision && it.products == products);
+                if !fresh {
+                    let licences = Licences::of(workspace, &catalogue, Assumptions::default());
+                    *held = Some(Held { revision, products, licences });
+                }
+                held.as_mut().map(|held| read(workspace, &catalogue, &mut held.licences))
+            })
+        })??
+    }
+}

@@ -1,0 +1,363 @@
+//! Who holds which product, by which way, and with which plans: the directory's licences as the service
+//! gives them, what is staged included.
+//!
+//! What is told and what follows are kept apart. Told are what somebody was given directly (`directLicenses`),
+//! what groups give, what the tenant owns, and of each inherited licence what the service said of it
+//! (`licenseAssignmentStates`). From these, and from who is in which group now, follows what everybody has
+//! ([`entitlement`](crate::licensing::entitlement)).
+//!
+//! Where files tell less:
+//! - Of somebody with `assignedLicenses` and no states, what is held is known and not whence; it counts as
+//!   theirs ([`Way::Unsaid`]).
+//! - The portals name products by display names. A name that several products have is nobody's product
+//!   ([`Person::ambiguous`]), and neither is one that the catalogue does not have.
+//! - Of somebody of whom nothing is told, nothing is known: they are counted apart, never as without.
+//! - Of a group of which no file tells what it gives, what its members' states say is taken.
+//!
+//! Sources: Microsoft Graph v1.0 `user`, `group` and `subscribedSku`; "Group-based licensing: scenarios,
+//! limitations and known issues" (only direct members count).
+
+pub mod consequences;
+mod figures;
+mod gather;
+#[cfg(test)]
+mod tests;
+
+pub use figures::{ErrorCount, ProductFigures, error_of};
+
+use crate::domain::{
+    AssignedLicense, AssignmentError, Event, GroupId, ObjectId, ProvisioningStatus, Reading,
+    ServicePlanId, SkuId, Subscription,
+};
+use crate::licensing::entitlement::{Entitlements, Key};
+use crate::licensing::judge::{Origin, Outcome, Phase, State, Verdict, Violation};
+use crate::licensing::model::{Model, ProductNo};
+use crate::licensing::{Catalogue, Standing};
+use crate::store::Bits;
+use crate::tenant::Workspace;
+use std::collections::BTreeMap;
+
+/// What is taken to hold where the documents disagree or say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assumptions {
+    /// How seats of an expired subscription count.
+    pub reading: Reading,
+    /// Which relations between plans count.
+    pub standing: &'static [Standing],
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self { reading: Reading::Documented, standing: Standing::SOURCED }
+    }
+}
+
+/// A group that gives licences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicensedGroup {
+    pub id: ObjectId,
+    /// None where only people's states tell of the group.
+    pub row: Option<GroupId>,
+    pub licenses: Vec<AssignedLicense>,
+    /// Whether a file tells what the group gives; otherwise it is put together from its members' states.
+    pub told: bool,
+}
+
+/// Everybody's licences.
+#[derive(Debug)]
+pub struct Licences {
+    entitlements: Entitlements,
+    /// By number.
+    groups: Vec<LicensedGroup>,
+    /// What the lists of people say, by number; the first says nothing.
+    lists: Vec<Told>,
+    /// Active users of whom nothing is told.
+    unknown: Bits,
+    /// By product: how many people held it before anything was staged.
+    held_before: Vec<u32>,
+}
+
+/// What a list says of somebody.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    /// Whether it says whence the licences come.
+    with_origin: bool,
+    /// What was said of inherited licences.
+    inherited: Vec<(ObjectId, SkuId, bool, Option<AssignmentError>)>,
+    /// What the person holds by it, each once.
+    holds: Vec<SkuId>,
+    /// What direct assignments could not be given.
+    failed: Vec<(SkuId, Option<AssignmentError>)>,
+    /// Names that are nobody's product.
+    ambiguous: Vec<String>,
+}
+
+/// The way by which a product comes to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// It was given to them.
+    Direct,
+    /// They have it, and no file tells whence.
+    Unsaid,
+    /// Number of a [`LicensedGroup`].
+    Group(u32),
+}
+
+/// What became of a product on one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    pub way: Way,
+    pub state: State,
+    /// What the service said, where it refused.
+    pub said: Option<AssignmentError>,
+    /// The plans that this assignment switches on.
+    pub on: Vec<ServicePlanId>,
+}
+
+/// A product of somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    pub product: SkuId,
+    /// Whether it takes a seat.
+    pub held: bool,
+    pub ways: Vec<Assignment>,
+    /// Every plan of the product, and whether it is on by any way; empty where the plans are not known.
+    pub plans: Vec<(ServicePlanId, bool)>,
+}
+
+/// What is known of somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// Whether any file tells of their licences.
+    pub known: bool,
+    /// Whether it says whence they come.
+    pub with_origin: bool,
+    pub holdings: Vec<Holding>,
+    /// Display names that are no product's alone, or of no product that is known.
+    pub ambiguous: Vec<String>,
+}
+
+/// How a plan of a product stands for somebody who has the product: off, or as it stands in the tenant.
+#[must_use]
+pub fn provisioning(
+    owned: Option<&Subscription>,
+    plan: ServicePlanId,
+    on: bool,
+) -> ProvisioningStatus {
+    let of_tenant = owned.and_then(|owned| owned.plans.iter().find(|one| one.id == plan)?.status);
+    match of_tenant {
+        _ if !on => ProvisioningStatus::Disabled,
+        None | Some(ProvisioningStatus::Disabled) => ProvisioningStatus::Success,
+        Some(status) => status,
+    }
+}
+
+impl Person {
+    /// A product of the person.
+    #[must_use]
+    pub fn holding(&self, product: SkuId) -> Option<&Holding> {
+        self.holdings.iter().find(|holding| holding.product == product)
+    }
+}
+
+impl Licences {
+    /// Everybody's licences, from nothing. The catalogue gives plans of products that the tenant is not known
+    /// to own, and products to names.
+    #[must_use]
+    pub fn of(workspace: &Workspace, catalogue: &Catalogue, assumptions: Assumptions) -> Self {
+        gather::gather(workspace, catalogue, assumptions, &gather::Supposed::default())
+    }
+
+    /// Everybody's licences as if these events had happened: what people are given, what groups give, who is
+    /// in them, who is there. Rules are not asked again.
+    #[must_use]
+    pub fn supposing(
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        assumptions: Assumptions,
+        events: &[Event],
+    ) -> Self {
+        gather::gather(workspace, catalogue, assumptions, &gather::Supposed::of(events))
+    }
+
+    /// Products and plans by number.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.entitlements.setup().model
+    }
+
+    /// The groups that give licences, by number.
+    #[must_use]
+    pub fn groups(&self) -> &[LicensedGroup] {
+        &self.groups
+    }
+
+    /// Active users of whom no file tells which licences they have.
+    #[must_use]
+    pub const fn unknown(&self) -> &Bits {
+        &self.unknown
+    }
+
+    fn told(&self, key: &Key) -> Option<&Told> {
+        self.lists.get(key.direct as usize)
+    }
+
+    fn way(&self, key: &Key, origin: Origin) -> Way {
+        match origin {
+            Origin::Group(group) => Way::Group(group),
+            Origin::Direct if self.told(key).is_none_or(|told| told.with_origin) => Way::Direct,
+            Origin::Direct => Way::Unsaid,
+        }
+    }
+
+    /// What the service said of a licence that it refused.
+    fn said(&self, key: &Key, verdict: &Verdict) -> Option<AssignmentError> {
+        let Origin::Group(group) = verdict.origin else { return None };
+        if !matches!(verdict.state, State::Error(Violation::Refused)) {
+            return None;
+        }
+        let group = self.groups.get(group as usize)?.id;
+        let sku = self.model().sku(verdict.product)?;
+        let inherited = &self.told(key)?.inherited;
+        let said = inherited.iter().find(|(from, of, ..)| (*from, *of) == (group, sku));
+        said.and_then(|(.., error)| *error)
+    }
+
+    /// What somebody has, product by product, by number. A row that is no active user has nothing.
+    pub fn person(&mut self, row: u32) -> Person {
+        let Some(key) = self.entitlements.key(row).cloned() else { return Person::default() };
+        let Some(outcome) = self.entitlements.of(row).cloned() else { return Person::default() };
+        let told = self.told(&key);
+        let mut person = Person {
+            known: !self.unknown.contains(row),
+            with_origin: told.is_none_or(|told| told.with_origin),
+            holdings: Vec::new(),
+            ambiguous: told.map(|told| told.ambiguous.clone()).unwrap_or_default(),
+        };
+        let mut by_product: BTreeMap<ProductNo, Vec<Assignment>> = BTreeMap::new();
+        for verdict in &outcome.verdicts {
+            let assignment = Assignment {
+                way: self.way(&key, verdict.origin),
+                state: verdict.state,
+                said: self.said(&key, verdict),
+                on: self.plans_on(&key, verdict),
+            };
+            by_product.entry(verdict.product).or_default().push(assignment);
+        }
+        for (product, ways) in by_product {
+            let Some(sku) = self.model().sku(product) else { continue };
+            let on = |plan: &ServicePlanId| {
+                ways.iter().any(|way| way.state.is_held() && way.on.contains(plan))
+            };
+            let plans = self.plans_of(product);
+            person.holdings.push(Holding {
+                product: sku,
+                held: outcome.holds.contains(&product),
+                plans: plans.into_iter().map(|plan| (plan, on(&plan))).collect(),
+                ways,
+            });
+        }
+        person
+    }
+
+    /// The plans of a product, by id.
+    #[must_use]
+    pub fn plans_of(&self, product: ProductNo) -> Vec<ServicePlanId> {
+        let model = self.model();
+        let plans = model.plans_of(product).into_iter().flat_map(Bits::iter);
+        plans.filter_map(|plan| model.service_plan_at(plan)).collect()
+    }
+
+    /// The plans that one assignment leaves on.
+    fn plans_on(&self, key: &Key, verdict: &Verdict) -> Vec<ServicePlanId> {
+        let setup = self.entitlements.setup();
+        let grants = match verdict.origin {
+            Origin::Direct => setup.direct.get(key.direct as usize),
+            Origin::Group(group) => setup.groups.get(group as usize),
+        };
+        let grant = grants.and_then(|all| all.iter().find(|it| it.product == verdict.product));
+        let on = grant.into_iter().flat_map(|grant| grant.on.iter());
+        on.filter_map(|plan| setup.model.service_plan_at(plan)).collect()
+    }
+
+    /// The active users who have a product, by any way.
+    pub fn holders(&mut self, product: SkuId) -> Bits {
+        let Some(product) = self.model().product(product) else {
+            return Bits::none(0);
+        };
+        self.entitlements.rows(|_, outcome| outcome.holds.contains(&product))
+    }
+
+    /// The active users with whom something is wrong about a product, by any way.
+    pub fn troubled(&mut self, product: SkuId) -> Bits {
+        let wanted = self.model().product(product);
+        self.entitlements.rows(|_, outcome| {
+            let is_wrong = |verdict: &Verdict| {
+                Some(verdict.product) == wanted && verdict.state != State::Active
+            };
+            outcome.verdicts.iter().any(is_wrong)
+        })
+    }
+
+    /// The active users who were given a product directly, without or with a group that gives it as well.
+    pub fn given_directly(&mut self, product: SkuId, also_by_group: bool) -> Bits {
+        let wanted = self.model().product(product);
+        let lists = &self.lists;
+        self.entitlements.rows(|key, outcome| {
+            if lists.get(key.direct as usize).is_some_and(|told| !told.with_origin) {
+                return false;
+            }
+            let has = |is_group: bool| {
+                outcome.verdicts.iter().any(|verdict| {
+                    Some(verdict.product) == wanted
+                        && verdict.state.is_held()
+                        && matches!(verdict.origin, Origin::Group(_)) == is_group
+                })
+            };
+            has(false) && (!also_by_group || has(true))
+        })
+    }
+
+    /// Number of what somebody is given: the same for all who are given the same.
+    #[must_use]
+    pub(in crate::tenant) fn class(&self, row: u32) -> Option<u32> {
+        self.entitlements.class(row)
+    }
+
+    /// Whether somebody contends with others for seats that are short.
+    pub(in crate::tenant) fn contends(&mut self, row: u32) -> bool {
+        self.entitlements.contends(row)
+    }
+
+    /// What somebody has, in numbers.
+    pub(in crate::tenant) fn outcome(&mut self, row: u32) -> Option<&Outcome> {
+        self.entitlements.of(row)
+    }
+
+    /// The plans that a group switches on in a product.
+    pub(in crate::tenant) fn plans_by_group(
+        &self,
+        product: ProductNo,
+        group: u32,
+    ) -> Option<&Bits> {
+        let grants = self.entitlements.setup().groups.get(group as usize)?;
+        grants.iter().find(|grant| grant.product == product).map(|grant| &grant.on)
+    }
+
+    /// Seats that are left of each product, where it is told how many there are.
+    pub(in crate::tenant) fn left(&mut self) -> Vec<(ProductNo, i64)> {
+        let consumed = self.entitlements.consumed().to_vec();
+        let model = self.model();
+        let left = model.products().zip(consumed).filter_map(|(product, consumed)| {
+            Some((product, i64::from(model.capacity(product)?) - i64::from(consumed)))
+        });
+        left.collect()
+    }
+
+    /// How far the service is with a group for somebody.
+    #[must_use]
+    pub fn phase(&self, row: u32, group: u32) -> Option<Phase> {
+        let key = self.entitlements.key(row)?;
+        key.groups.iter().find(|(one, _)| *one == group).map(|(_, phase)| *phase)
+    }
+}

@@ -1,0 +1,126 @@
+//! What a change would do to everybody's licences: seats, errors, and the plans that people gain and lose.
+
+use super::{Licences, ProductFigures};
+use crate::domain::{ServicePlanId, SkuId};
+use crate::licensing::model::Model;
+use crate::store::Bits;
+use crate::tenant::Workspace;
+use std::collections::BTreeMap;
+
+/// Plans of which each keeps a mailbox: `EXCHANGE_S_STANDARD`, `EXCHANGE_S_ENTERPRISE`,
+/// `EXCHANGE_S_DESKLESS` (ids: Microsoft's published table).
+const MAILBOX: [&str; 3] = [
+    "9aaf7827-d63c-4b61-89c3-182f06f82e5c",
+    "efb87545-963c-4e0d-99df-69c6916d9eb0",
+    "4a82b400-a79f-41a4-b4e2-e94f5787b113",
+];
+/// Plans of which each keeps files: `SHAREPOINTENTERPRISE`, `SHAREPOINTSTANDARD`, `SHAREPOINTDESKLESS`.
+const FILES: [&str; 3] = [
+    "5dbe027f-2339-4123-9542-606e4d348a72",
+    "c7699d2e-19aa-44de-8edf-1736da088ca1",
+    "902b47e5-dcb2-4fdc-858b-c63a90a2bdb9",
+];
+
+/// A product before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shift {
+    pub sku: SkuId,
+    pub before: ProductFigures,
+    pub after: ProductFigures,
+}
+
+/// What changes, for how many people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Consequences {
+    /// The products of which something changes.
+    pub products: Vec<Shift>,
+    /// People who gain and who lose each plan.
+    pub plans: BTreeMap<ServicePlanId, (u32, u32)>,
+    /// People who would be left without any plan that keeps a mailbox, or files, and have one now: mail of
+    /// somebody without a licence is kept for 30 days.
+    pub lose_mailbox: u32,
+    pub lose_files: u32,
+    /// People who gain or lose any plan.
+    pub people: u32,
+}
+
+impl Consequences {
+    /// What lies between two states of the same directory.
+    pub fn between(before: &mut Licences, after: &mut Licences, workspace: &Workspace) -> Self {
+        let mut found = Self::default();
+        let old = before.figures(workspace);
+        let new = after.figures(workspace);
+        for after in new {
+            let before = old.iter().find(|one| one.sku == after.sku).cloned();
+            let before = before.unwrap_or_else(|| ProductFigures::none(after.sku, &after));
+            if before != after {
+                found.products.push(Shift { sku: after.sku, before, after });
+            }
+        }
+        for before in old {
+            if !found.products.iter().any(|shift| shift.sku == before.sku)
+                && after.model().product(before.sku).is_none()
+            {
+                let none = ProductFigures::none(before.sku, &before);
+                found.products.push(Shift { sku: before.sku, before, after: none });
+            }
+        }
+        found.people(before, after, workspace);
+        found
+    }
+
+    fn people(&mut self, before: &mut Licences, after: &mut Licences, workspace: &Workspace) {
+        let mailbox = [kept(before.model(), &MAILBOX), kept(after.model(), &MAILBOX)];
+        let files = [kept(before.model(), &FILES), kept(after.model(), &FILES)];
+        // Whoever goes from the one class to the other has the same to gain and lose.
+        let mut moves: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+        let mut alone: Vec<u32> = Vec::new();
+        for row in 0..workspace.users().rows() {
+            if before.contends(row) || after.contends(row) {
+                alone.push(row);
+                continue;
+            }
+            let classes = before.class(row).zip(after.class(row));
+            let Some(classes) = classes else { continue };
+            moves.entry(classes).or_insert((0, row)).0 += 1;
+        }
+        let cases = moves.into_values().chain(alone.into_iter().map(|row| (1, row)));
+        for (people, row) in cases {
+            let on = |licences: &mut Licences| licences.outcome(row).map(|it| it.on.clone());
+            let (Some(was), Some(is)) = (on(before), on(after)) else { continue };
+            let ids = |model: &Model, on: &Bits| -> Vec<ServicePlanId> {
+                on.iter().filter_map(|plan| model.service_plan_at(plan)).collect()
+            };
+            let (had, has) = (ids(before.model(), &was), ids(after.model(), &is));
+            if had == has {
+                continue;
+            }
+            self.people += people;
+            for plan in has.iter().filter(|plan| !had.contains(plan)) {
+                self.plans.entry(*plan).or_default().0 += people;
+            }
+            for plan in had.iter().filter(|plan| !has.contains(plan)) {
+                self.plans.entry(*plan).or_default().1 += people;
+            }
+            let meets = |on: &Bits, of: &Bits| of.iter().any(|plan| on.contains(plan));
+            let [before, after] = &mailbox;
+            if meets(&was, before) && !meets(&is, after) {
+                self.lose_mailbox += people;
+            }
+            let [before, after] = &files;
+            if meets(&was, before) && !meets(&is, after) {
+                self.lose_files += people;
+            }
+        }
+    }
+}
+
+/// Plans by their ids, as a set of a model.
+fn kept(model: &Model, plans: &[&str]) -> Bits {
+    let mut set = model.no_plans();
+    let known = plans.iter().filter_map(|id| model.plan(ServicePlanId::parse(id)?));
+    for plan in known {
+        set.insert(u32::from(plan.0));
+    }
+    set
+}

@@ -1,0 +1,40 @@
+//! Licences: the products of the tenant, who holds them and why, and what stands against it.
+
+#[cfg(feature = "web")]
+mod change;
+#[cfg(feature = "web")]
+mod consequences;
+#[cfg(feature = "web")]
+mod group;
+#[cfg(feature = "web")]
+mod names;
+#[cfg(feature = "web")]
+mod page;
+#[cfg(feature = "web")]
+mod person;
+#[cfg(feature = "web")]
+mod product;
+#[cfg(feature = "web")]
+mod state;
+pub mod texts;
+
+#[cfg(feature = "web")]
+pub use change::{Ask, Licenser};
+#[cfg(feature = "web")]
+pub use group::group_card;
+#[cfg(feature = "web")]
+pub use names::{problem, said};
+#[cfg(feature = "web")]
+pub use page::licences_page;
+#[cfg(feature = "web")]
+pub use person::person_card;
+#[cfg(feature = "web")]
+pub use product::product_page;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn texts_are_set_well() {
+        crate::i18n::typography::check(&super::texts::all());
+    }
+}

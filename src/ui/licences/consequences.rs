@@ -1,0 +1,131 @@
+//! What a change would do to everybody's licences, in words.
+
+use super::{names, texts as t};
+use crate::{
+    domain::Reading,
+    i18n::Locale,
+    licensing::Catalogue,
+    session::Session,
+    tenant::{
+        Workspace,
+        licences::{
+            Assumptions, Licences, ProductFigures,
+            consequences::{Consequences, Shift},
+        },
+    },
+    ui::{
+        groups::review::Review,
+        kit::notice::{Notice, strip},
+    },
+};
+use leptos::prelude::*;
+
+/// Plans that are named.
+const MOST: usize = 12;
+
+/// What would follow from what a review accepts.
+pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Option<AnyView> {
+    let command = review.with(|review| review.accepted.clone())?;
+    let rehearsal = session.rehearse(&command).ok()?;
+    let events = rehearsal.operation.events;
+    session.with_licences(|workspace, catalogue, licences| {
+        let assumptions = Assumptions::default();
+        let mut after = Licences::supposing(workspace, catalogue, assumptions, &events);
+        let found = Consequences::between(licences, &mut after, workspace);
+        told(workspace, catalogue, &found, locale)
+    })
+}
+
+fn told(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    found: &Consequences,
+    locale: Locale,
+) -> AnyView {
+    let products: Vec<AnyView> =
+        found.products.iter().map(|shift| product(workspace, catalogue, shift, locale)).collect();
+    let table = (!products.is_empty()).then(|| {
+        view! {
+            <div class="scroll-x" tabindex="0" role="region" aria-label=t::FOLLOWS.get(locale)>
+                <table class="plain-table" aria-label=t::FOLLOWS.get(locale)>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t::PRODUCT.get(locale)}</th>
+                            <th scope="col" class="amount">{t::HELD.get(locale)}</th>
+                            <th scope="col" class="amount">{t::FREE.get(locale)}</th>
+                            <th scope="col" class="amount">{t::IN_ERROR.get(locale)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{products}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let warn = |text: crate::i18n::Plural, count: u32| {
+        (count > 0).then(|| strip(Notice::Warn, text.of(locale, u64::from(count))))
+    };
+    let mut plans: Vec<(u32, AnyView)> = found
+        .plans
+        .iter()
+        .map(|(plan, (gained, lost))| {
+            let name = names::plan(workspace, catalogue, *plan);
+            let part = |sign: char, count: &u32| {
+                (*count > 0).then(|| format!("{sign}{}", locale.number(u64::from(*count))))
+            };
+            let parts: Vec<String> =
+                [part('+', gained), part('\u{2212}', lost)].into_iter().flatten().collect();
+            let row = view! {
+                <li class="line between">
+                    <span>{name}</span>
+                    <span class="number">{parts.join(" ")}</span>
+                </li>
+            };
+            (gained + lost, row.into_any())
+        })
+        .collect();
+    plans.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let rest = plans.len().saturating_sub(MOST) as u64;
+    let shown: Vec<AnyView> = plans.into_iter().take(MOST).map(|(_, row)| row).collect();
+    let plans = (!shown.is_empty()).then(|| {
+        let more =
+            (rest > 0).then(|| view! { <li class="quiet">{t::MORE_PLANS.of(locale, rest)}</li> });
+        let lead = t::PLANS_CHANGE.of(locale, u64::from(found.people));
+        view! {
+            <details>
+                <summary>{lead}</summary>
+                <ul class="plain-list">{shown} {more}</ul>
+            </details>
+        }
+    });
+    view! {
+        {warn(t::LOSE_MAILBOX, found.lose_mailbox)} {warn(t::LOSE_FILES, found.lose_files)} {table}
+        {plans}
+    }
+    .into_any()
+}
+
+fn product(workspace: &Workspace, catalogue: &Catalogue, shift: &Shift, locale: Locale) -> AnyView {
+    let arrow = |before: String, after: String| {
+        if before == after { before } else { format!("{before} → {after}") }
+    };
+    let count = |of: fn(&ProductFigures) -> u32| {
+        let [before, after] =
+            [&shift.before, &shift.after].map(|one| locale.number(u64::from(of(one))));
+        arrow(before, after)
+    };
+    let free = [&shift.before, &shift.after].map(|one| match one.free(Reading::Documented) {
+        Some(free) => locale.signed_or_plain(free),
+        None => t::NOT_TOLD.get(locale).to_owned(),
+    });
+    let [before, after] = free;
+    let name = names::product(workspace, catalogue, shift.sku);
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="amount">{count(|one| one.holders)}</td>
+            <td class="amount">{arrow(before, after)}</td>
+            <td class="amount">{count(ProductFigures::in_error)}</td>
+        </tr>
+    }
+    .into_any()
+}

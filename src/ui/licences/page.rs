@@ -1,0 +1,199 @@
+//! The page of all products.
+
+use super::{names, texts as t};
+use crate::{
+    domain::Reading,
+    i18n::Locale,
+    licensing::Catalogue,
+    session::{Products, Session},
+    tenant::{Workspace, licences::ProductFigures},
+    ui::{
+        kit::{
+            icon::Icon,
+            lang::lang,
+            notice::{Notice, empty, strip},
+        },
+        nav::plain,
+        page::Page,
+        shell::heading,
+    },
+};
+use leptos::prelude::*;
+
+/// The products of the tenant.
+pub fn licences_page(session: Session) -> AnyView {
+    let locale = lang();
+    let body = move || {
+        session.with_licences(|workspace, catalogue, licences| {
+            let figures = licences.figures(workspace);
+            let unknown = u64::from(licences.unknown().count());
+            if figures.is_empty() {
+                return nothing(locale);
+            }
+            let owned = workspace.organisation().subscriptions.is_some();
+            let unowned = (!owned).then(|| strip(Notice::Warn, t::UNKNOWN_OWNED.get(locale)));
+            let unknown =
+                (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
+            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} }.into_any()
+        })
+    };
+    view! {
+        <div class="page-head">
+            {heading(Page::Licences.title().get(locale))}
+            <p class="lead">{t::LEAD.get(locale)}</p>
+        </div>
+        {names_failed(session)} {body}
+    }
+    .into_any()
+}
+
+/// That names are missing, and the way to ask again.
+pub(super) fn names_failed(session: Session) -> AnyView {
+    let locale = lang();
+    let failed = move || {
+        let failed = session.products().with(|products| *products == Products::Failed);
+        failed.then(|| {
+            let again = move |_| session.ask_products_again();
+            let line = view! {
+                <div class="line between">
+                    <span>{t::NAMES_FAILED.get(locale)}</span>
+                    <button type="button" class="btn" on:click=again>
+                        {t::AGAIN.get(locale)}
+                    </button>
+                </div>
+            };
+            strip(Notice::Info, line)
+        })
+    };
+    failed.into_any()
+}
+
+fn nothing(locale: Locale) -> AnyView {
+    let action = view! {
+        <a class="btn primary" href=plain(Page::Collector)>{t::TO_COLLECTOR.get(locale)}</a>
+    };
+    empty(Icon::Key, t::NOTHING.get(locale), t::NOTHING_WHY.get(locale), action)
+}
+
+/// What is owned first, then by name.
+fn sorted(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    figures: Vec<ProductFigures>,
+) -> Vec<(String, ProductFigures)> {
+    let named = |one: ProductFigures| (names::product(workspace, catalogue, one.sku), one);
+    let mut all: Vec<(String, ProductFigures)> = figures.into_iter().map(named).collect();
+    all.sort_by(|(name, one), (other_name, other)| {
+        let of_name = || {
+            let collation = crate::text::collate::Collation::Root;
+            crate::text::collate::compare(name, other_name, collation)
+        };
+        other.owned.is_some().cmp(&one.owned.is_some()).then_with(of_name)
+    });
+    all
+}
+
+fn table(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    figures: Vec<ProductFigures>,
+    locale: Locale,
+) -> AnyView {
+    let rows: Vec<AnyView> = sorted(workspace, catalogue, figures)
+        .into_iter()
+        .map(|(name, one)| {
+            let part_number = names::part_number(workspace, catalogue, one.sku);
+            row(name, part_number, &one, locale)
+        })
+        .collect();
+    let head = |text: crate::i18n::Text| {
+        view! { <th scope="col" class="amount">{text.get(locale)}</th> }.into_any()
+    };
+    view! {
+        <div class="scroll-x" tabindex="0" role="region" aria-label=t::PRODUCTS.get(locale)>
+            <table class="plain-table products" aria-label=t::PRODUCTS.get(locale)>
+                <thead>
+                    <tr>
+                        <th scope="col">{t::PRODUCT.get(locale)}</th>
+                        <th scope="col">{t::USE.get(locale)}</th>
+                        {head(t::BOUGHT)} {head(t::HELD)} {head(t::DIRECT)} {head(t::BY_GROUP)}
+                        {head(t::BOTH)} {head(t::FREE)} {head(t::IN_ERROR)}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="quiet">{format!("{}: {}", t::FREE.get(locale), t::FREE_WHY.get(locale))}</p>
+    }
+    .into_any()
+}
+
+fn row(name: String, part_number: String, one: &ProductFigures, locale: Locale) -> AnyView {
+    let number = |number: u32| locale.number(u64::from(number));
+    let seats = one.owned.as_ref().and_then(|owned| owned.seats);
+    let bought = seats.map_or_else(
+        || t::NOT_TOLD.get(locale).to_owned(),
+        |seats| number(seats.enabled.saturating_add(seats.warning)),
+    );
+    let unsaid = (one.unsaid > 0).then(|| {
+        let text = format!("{}: {}", t::UNSAID.get(locale), number(one.unsaid));
+        view! { <div class="quiet">{text}</div> }
+    });
+    let small = (part_number != name).then(|| view! { <div class="quiet">{part_number}</div> });
+    let error = one.in_error();
+    let error = if error > 0 {
+        view! { <span class="badge bad">{number(error)}</span> }.into_any()
+    } else {
+        number(0).into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=names::address(one.sku)>{name}</a> {small}
+            </th>
+            <td>{meter(one, locale)}</td>
+            <td class="amount">{bought}</td>
+            <td class="amount">{number(one.holders)} {unsaid}</td>
+            <td class="amount">{number(one.direct)}</td>
+            <td class="amount">{number(one.by_group)}</td>
+            <td class="amount">{number(one.both)}</td>
+            <td class="amount">{free(one, locale)}</td>
+            <td class="amount">{error}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What is free by the documented reading, and by the other one where that differs.
+pub(super) fn free(one: &ProductFigures, locale: Locale) -> AnyView {
+    let Some(documented) = one.free(Reading::Documented) else {
+        return t::NOT_TOLD.get(locale).into_any();
+    };
+    let technical = one.free(Reading::Technical).filter(|other| *other != documented);
+    let technical = technical.map(|other| {
+        let text = t::FREE_TECHNICAL.with(locale, &[&locale.signed_or_plain(other)]);
+        view! { <div class="quiet">{text}</div> }
+    });
+    let class = if documented < 0 { "badge bad" } else { "number" };
+    view! { <span class=class>{locale.signed_or_plain(documented)}</span> {technical} }.into_any()
+}
+
+/// How much of what was bought is held: a bar, and the same in words for whoever does not see it.
+fn meter(one: &ProductFigures, locale: Locale) -> AnyView {
+    let Some(seats) = one.owned.as_ref().and_then(|owned| owned.seats) else {
+        return ().into_any();
+    };
+    let whole = u64::from(seats.enabled.saturating_add(seats.warning));
+    let taken = u64::from(one.taken());
+    let width = (taken.min(whole) * 1000).checked_div(whole).unwrap_or(0);
+    let told = t::USE_OF.with(locale, &[&locale.number(taken), &locale.number(whole)]);
+    let class = if taken > whole { "meter over" } else { "meter" };
+    view! {
+        <span class="visually-hidden">{told}</span>
+        <svg class=class viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="whole" width="1000" height="10" rx="2" />
+            <rect class="part" width=width.to_string() height="10" rx="2" />
+        </svg>
+    }
+    .into_any()
+}

@@ -1,0 +1,332 @@
+//! The page of one product: seats, plans, groups, and who holds it.
+
+use super::{names, page::free, state::Told, texts as t};
+use crate::{
+    domain::{ProvisioningStatus, Row, SkuId, UserId, attribute::Of},
+    i18n::{Locale, Text},
+    licensing::Catalogue,
+    session::Session,
+    store::Bits,
+    tenant::{
+        Workspace,
+        licences::{Licences, ProductFigures},
+    },
+    ui::{
+        changes::pages::{SIZE, pager},
+        kit::{icon::Icon, lang::lang, notice::empty},
+        nav::{plain, use_nav},
+        objects::link::object,
+        page::Page,
+        shell::heading,
+    },
+};
+use leptos::prelude::*;
+
+/// Whom the list of people shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Show {
+    All,
+    Direct,
+    Both,
+    Error,
+}
+
+const SHOWS: [(Show, &str, Text); 4] = [
+    (Show::All, "all", t::SHOW_ALL),
+    (Show::Direct, "direct", t::SHOW_DIRECT),
+    (Show::Both, "both", t::SHOW_BOTH),
+    (Show::Error, "error", t::SHOW_ERROR),
+];
+
+/// How a plan stands.
+pub(super) const fn status(status: ProvisioningStatus, locale: Locale) -> &'static str {
+    match status {
+        ProvisioningStatus::Success => t::ON.get(locale),
+        ProvisioningStatus::Disabled => t::OFF.get(locale),
+        other => other.name(),
+    }
+}
+
+/// The product whose id the fragment names.
+pub fn product_page(session: Session) -> AnyView {
+    let fragment = use_nav().fragment();
+    let sku = Memo::new(move |_| fragment.with(|fragment| SkuId::parse(fragment.get("id")?)));
+    (move || {
+        let sku = sku.get()?;
+        let known = session
+            .with_licences(|_, catalogue, licences| {
+                licences.model().product(sku).is_some() || catalogue.product(sku).is_some()
+            })
+            .unwrap_or_default();
+        Some(if known { product(session, sku) } else { nobody() })
+    })
+    .into_any()
+}
+
+fn nobody() -> AnyView {
+    let locale = lang();
+    let action = view! {
+        <a class="btn primary" href=plain(Page::Licences)>{t::ALL_PRODUCTS.get(locale)}</a>
+    };
+    view! {
+        <div class="visually-hidden">{heading(t::NOT_HERE.get(locale))}</div>
+        {empty(Icon::Key, t::NOT_HERE.get(locale), t::NOT_HERE_WHY.get(locale), action)}
+    }
+    .into_any()
+}
+
+fn product(session: Session, sku: SkuId) -> AnyView {
+    let locale = lang();
+    let name = move || {
+        let name = session
+            .with_licences(|workspace, catalogue, _| names::product(workspace, catalogue, sku));
+        name.unwrap_or_default()
+    };
+    let cards = move || {
+        session.with_licences(|workspace, catalogue, licences| {
+            let figures = licences.figures(workspace);
+            let figures = figures.into_iter().find(|one| one.sku == sku);
+            let seats = figures.map(|one| seats(workspace, catalogue, &one, locale));
+            view! {
+                {seats}
+                {groups(workspace, licences, sku, locale)}
+                {plans(workspace, catalogue, licences, sku, locale)}
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <div class="page-head">{heading(name)}</div>
+        {super::page::names_failed(session)}
+        <div class="sections">{cards}</div>
+        {people(session, sku)}
+    }
+    .into_any()
+}
+
+fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {
+    view! { <div><dt>{name}</dt> <dd>{value.into_any()}</dd></div> }.into_any()
+}
+
+fn seats(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    one: &ProductFigures,
+    locale: Locale,
+) -> AnyView {
+    let number = |number: u32| locale.number(u64::from(number));
+    let always = |text: Text, count: u32| Some(fact(text.get(locale), number(count)));
+    let some = |text: Text, count: u32| (count > 0).then(|| fact(text.get(locale), number(count)));
+    let units = one.owned.as_ref().and_then(|owned| owned.seats);
+    let status = one.owned.as_ref().and_then(|owned| owned.status).map(|status| status.name());
+    let consumed = one.owned.as_ref().and_then(|owned| owned.consumed);
+    let errors: Vec<AnyView> = one
+        .errors
+        .iter()
+        .map(|error| {
+            let text = super::state::error(error.error, locale);
+            let name = format!("{} – {text}", t::IN_ERROR.get(locale));
+            view! { <div><dt>{name}</dt> <dd>{number(error.people)}</dd></div> }.into_any()
+        })
+        .collect();
+    let part_number = names::part_number(workspace, catalogue, one.sku);
+    let facts = [
+        status.map(|status| fact(t::STATUS.get(locale), status)),
+        units.and_then(|units| always(t::BOUGHT, units.enabled)),
+        units.and_then(|units| some(t::WARNING, units.warning)),
+        units.and_then(|units| some(t::SUSPENDED, units.suspended)),
+        units.and_then(|units| some(t::LOCKED_OUT, units.locked_out)),
+        always(t::HELD, one.holders),
+        always(t::DIRECT, one.direct),
+        always(t::BY_GROUP, one.by_group),
+        always(t::BOTH, one.both),
+        some(t::UNSAID, one.unsaid),
+        consumed.and_then(|consumed| always(t::CONSUMED, consumed)),
+        some(t::ELSEWHERE, one.elsewhere),
+        some(t::BEYOND, one.beyond),
+        Some(fact(t::FREE.get(locale), free(one, locale))),
+    ];
+    let facts: Vec<AnyView> = facts.into_iter().flatten().chain(errors).collect();
+    view! {
+        <section class="card" aria-labelledby="seats">
+            <h2 id="seats">{t::SEATS.get(locale)}</h2>
+            <dl class="facts">
+                {fact(t::PART_NUMBER.get(locale), part_number)}
+                {fact(t::SKU_ID.get(locale), one.sku.to_string())} {facts}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn groups(workspace: &Workspace, licences: &Licences, sku: SkuId, locale: Locale) -> AnyView {
+    let gives = licences
+        .groups()
+        .iter()
+        .filter(|group| group.licenses.iter().any(|license| license.sku == sku));
+    let items: Vec<AnyView> = gives
+        .map(|group| {
+            let name = match group.row {
+                Some(row) => object(workspace.directory(), Of::Group, row),
+                None => group.id.to_string().into_any(),
+            };
+            view! { <li>{name}</li> }.into_any()
+        })
+        .collect();
+    let list = if items.is_empty() {
+        view! { <p class="quiet">{t::NO_GROUPS.get(locale)}</p> }.into_any()
+    } else {
+        view! { <ul class="plain-list">{items}</ul> }.into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby="giving">
+            <h2 id="giving">{t::GROUPS.get(locale)}</h2>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn plans(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    licences: &Licences,
+    sku: SkuId,
+    locale: Locale,
+) -> AnyView {
+    let owned = workspace.organisation().subscription(sku);
+    let ids = match licences.model().product(sku) {
+        Some(product) => licences.plans_of(product),
+        None => catalogue.product(sku).map(|product| product.plans.clone()).unwrap_or_default(),
+    };
+    let row = |plan: &crate::domain::ServicePlanId| {
+        let name = names::plan(workspace, catalogue, *plan);
+        let told = owned.and_then(|owned| owned.plans.iter().find(|one| one.id == *plan));
+        let state = told.and_then(|plan| plan.status).map(|it| status(it, locale));
+        view! { <li class="line between"><span>{name}</span> <span class="quiet">{state}</span></li> }
+            .into_any()
+    };
+    let mut rows: Vec<(String, AnyView)> =
+        ids.iter().map(|plan| (names::plan(workspace, catalogue, *plan), row(plan))).collect();
+    let collation = crate::text::collate::Collation::Root;
+    rows.sort_by(|(one, _), (other, _)| crate::text::collate::compare(one, other, collation));
+    let list = if rows.is_empty() {
+        view! { <p class="quiet">{t::PLANS_UNKNOWN.get(locale)}</p> }.into_any()
+    } else {
+        let rows: Vec<AnyView> = rows.into_iter().map(|(_, row)| row).collect();
+        view! { <ul class="plain-list">{rows}</ul> }.into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby="plans">
+            <h2 id="plans">{t::PLANS.get(locale)}</h2>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn rows(licences: &mut Licences, sku: SkuId, show: Show) -> Bits {
+    match show {
+        Show::All => licences.holders(sku),
+        Show::Direct => licences.given_directly(sku, false),
+        Show::Both => licences.given_directly(sku, true),
+        Show::Error => licences.troubled(sku),
+    }
+}
+
+fn people(session: Session, sku: SkuId) -> AnyView {
+    let locale = lang();
+    let (show, part) = (RwSignal::new(Show::All), RwSignal::new(0_usize));
+    let found = Memo::new(move |_| {
+        let show = show.get();
+        session.with_licences(|_, _, licences| rows(licences, sku, show)).unwrap_or_default()
+    });
+    let total = Signal::derive(move || found.with(|found| found.count() as usize));
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = event_target_value(&event);
+        let chosen = SHOWS.iter().find(|(_, name, _)| *name == chosen);
+        part.set(0);
+        show.set(chosen.map_or(Show::All, |(show, ..)| *show));
+    };
+    let options: Vec<AnyView> = SHOWS
+        .iter()
+        .map(|(_, name, text)| view! { <option value=*name>{text.get(locale)}</option> }.into_any())
+        .collect();
+    let body = move || {
+        let first = part.get().min(total.get().saturating_sub(1) / SIZE) * SIZE;
+        let these: Vec<u32> = found.with(|found| found.iter().skip(first).take(SIZE).collect());
+        session.with_licences(|workspace, catalogue, licences| {
+            these
+                .into_iter()
+                .map(|row| line(workspace, catalogue, licences, Row(row), sku, locale))
+                .collect::<Vec<_>>()
+        })
+    };
+    let none =
+        move || (total.get() == 0).then(|| view! { <p class="quiet">{t::NOBODY.get(locale)}</p> });
+    view! {
+        <section class="stack" aria-labelledby="holders">
+            <h2 id="holders">{t::PEOPLE.get(locale)}</h2>
+            <label class="line">
+                <span>{t::SHOW.get(locale)}</span>
+                <select class="input" on:change=choose>{options}</select>
+            </label>
+            <div class="scroll-x" tabindex="0" role="region" aria-labelledby="holders">
+                <table class="plain-table" aria-labelledby="holders">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t::USER.get(locale)}</th>
+                            <th scope="col">{t::WAYS.get(locale)}</th>
+                            <th scope="col">{t::STATE.get(locale)}</th>
+                            <th scope="col">{t::PLANS.get(locale)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{body}</tbody>
+                </table>
+            </div>
+            {none}
+            {pager(t::PEOPLE.get(locale).to_owned(), total, part)}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    licences: &mut Licences,
+    user: UserId,
+    sku: SkuId,
+    locale: Locale,
+) -> AnyView {
+    let person = licences.person(user.0);
+    let told = Told { workspace, catalogue, licences, locale };
+    let holding = person.holding(sku);
+    let ways = holding.map(|holding| {
+        let ways: Vec<String> = holding.ways.iter().map(|way| told.way(way.way)).collect();
+        locale.list_and(&ways)
+    });
+    let troubles: Vec<String> = holding
+        .into_iter()
+        .flat_map(|holding| &holding.ways)
+        .filter_map(|way| told.trouble(way))
+        .collect();
+    let state = if troubles.is_empty() {
+        t::ACTIVE.get(locale).to_owned()
+    } else {
+        troubles.join("\u{202f}; ")
+    };
+    let plans = holding.filter(|holding| holding.held).map(|holding| {
+        let on = holding.plans.iter().filter(|(_, on)| *on).count() as u64;
+        t::PLANS_ON.with(locale, on, &[&locale.number(holding.plans.len() as u64)])
+    });
+    view! {
+        <tr>
+            <th scope="row">{object(workspace.directory(), Of::User, user)}</th>
+            <td>{ways}</td>
+            <td>{state}</td>
+            <td>{plans}</td>
+        </tr>
+    }
+    .into_any()
+}
