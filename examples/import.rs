@@ -309,10 +309,10 @@ mod tests {
             workspace.sources().iter().map(|source| source.name.as_str()).collect();
         assert_eq!(names, ["graph-users.json", "groups.csv"]);
         assert_eq!(workspace.directory().groups.active_count(), 1);
-        // Some properties of Graph have no place yet, and a column of the groups has none.
-        assert_eq!(contents.aside.len(), 2);
-        assert_eq!(contents.aside[1].content, fs::read(&kept).unwrap());
-        assert_eq!(Label::decode(contents.aside[1].label).unwrap().name, "groups.csv");
+        // A column of the groups has no place.
+        assert_eq!(contents.aside.len(), 1);
+        assert_eq!(contents.aside[0].content, fs::read(&kept).unwrap());
+        assert_eq!(Label::decode(contents.aside[0].label).unwrap().name, "groups.csv");
         // The table and the workspace say the same.
         let mut import = Import::new(workspace.users().schema().clone());
         read(&mut import, &Input::new(&out)).unwrap();

@@ -5,6 +5,7 @@ mod layering;
 mod stored_audit;
 mod stored_groups;
 mod stored_ledger;
+mod stored_licences;
 mod stored_renewal;
 mod stored_settings;
 mod synthetic_rules;

@@ -4,6 +4,7 @@ mod bad;
 mod formats;
 mod groups;
 mod laws;
+mod licences;
 
 use super::{Ending, Import, Part};
 use crate::domain::attribute::Schema;

@@ -163,11 +163,7 @@ fn files_that_are_something_else() {
 fn json_that_is_cut_or_wrong() {
     let whole = include_str!("../../../../tests/data/import/graph-users.json");
     let cut = whole.find("\"id\": \"8a2f0c5e-7b1d-4c3a-9e55-0f1d2c3b4a53\",").unwrap();
-    check(
-        &whole.as_bytes()[..cut],
-        &["json-cut", "kept-aside 1 assignedLicenses"],
-        &["anna.berg@contoso.example"],
-    );
+    check(&whole.as_bytes()[..cut], &["json-cut"], &["anna.berg@contoso.example"]);
     let users = r#"[{"id":"8a2f0c5e-7b1d-4c3a-9e55-0f1d2c3b4a51","userPrincipalName":"a@x"},"#;
     check(format!("{users}{{\"id\":}}, 7]"), &["json-object 2", "json-object 3"], &["a@x"]);
     check(format!("{users}\n;]"), &["json-syntax"], &["a@x"]);

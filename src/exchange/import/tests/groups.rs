@@ -199,12 +199,12 @@ fn answers_of_a_batch_and_single_objects() {
     let staging = import(&[("batch.json", batch.as_bytes())]);
     assert_eq!((staging.counts.groups, staging.files[0].rows), (3, 3));
     assert_eq!(listed(&staging, 0), ["list-not-read 1"]);
-    let single = group(1, r#","securityEnabled":true,"mailEnabled":false,"assignedLicenses":[]"#);
+    let single = group(1, r#","securityEnabled":true,"mailEnabled":false,"assignedLabels":[]"#);
     let staging = import(&[("group.json", single.as_bytes())]);
     let name = staging.groups.get(Row(0), Attribute::GROUP_DISPLAY_NAME);
     assert_eq!(name, Datum::text("Group 1"));
-    assert_eq!(listed(&staging, 0), ["kept-aside 1 assignedLicenses"]);
-    assert!(staging.files[0].is_kept(), "the licences have no place yet");
+    assert_eq!(listed(&staging, 0), ["kept-aside 1 assignedLabels"]);
+    assert!(staging.files[0].is_kept(), "the labels have no place yet");
 }
 
 #[test]
