@@ -560,7 +560,7 @@ impl Planned {
             }
             Kind::Texts if value::is_type_name(text) => loader.push_unknown(),
             Kind::Texts => {
-                let items = value::list(text);
+                let items = value::items(self.attribute, text);
                 loader.push_texts(items.iter().map(String::as_str));
             }
             Kind::Reference => match value::id(text) {
@@ -586,7 +586,7 @@ impl Planned {
                 }
                 Written::Either(..) => return None,
             },
-            Kind::Texts => match value::list(text) {
+            Kind::Texts => match value::items(self.attribute, text) {
                 items if items.is_empty() => Datum::Null,
                 items => Datum::Value(Value::Texts(items)),
             },

@@ -145,6 +145,24 @@ fn clock_time(text: &str) -> Option<(i64, bool)> {
     Some((((hour * 60 + minute) * 60 + second) * 1000, afternoon.is_some()))
 }
 
+/// The items of a list in one cell of an attribute.
+pub(super) fn items(attribute: Attribute, text: &str) -> Vec<String> {
+    let ids = || text.trim().get(..36).is_some_and(|start| id(start).is_some());
+    if attribute == Attribute::ASSIGNED_LICENSES && !text.starts_with('[') && !ids() {
+        return products(text);
+    }
+    list(text)
+}
+
+/// Products by their display names, as the Microsoft 365 admin centre writes them: joined by `+` (general
+/// knowledge, no stored source). Who has none is called so.
+fn products(text: &str) -> Vec<String> {
+    const NONE: [&str; 3] = ["unlicensed", "sans licence", "aucune licence"];
+    let names = text.split('+').map(str::trim).filter(|name| !name.is_empty());
+    let names = names.filter(|name| !NONE.contains(&name.to_lowercase().as_str()));
+    names.map(str::to_owned).collect()
+}
+
 /// The items of a list in one cell.
 ///
 /// How portals join proxy addresses varies, so the content decides: a separator is one of

@@ -1,6 +1,7 @@
 //! Who holds which product, kept until something changes; and the catalogue of products, which is fetched when a
 //! page first asks.
 
+use crate::domain::{Event, OperationId, Side};
 use crate::licensing::Catalogue;
 use crate::session::{Session, browser};
 use crate::tenant::Workspace;
@@ -35,9 +36,34 @@ impl Products {
 /// What was computed last, and from what.
 #[derive(Debug)]
 pub(super) struct Held {
-    revision: u64,
+    /// Files that were taken in by then.
+    sources: usize,
+    /// The operation that came next.
+    next: OperationId,
     products: Products,
     licences: Licences,
+}
+
+impl Held {
+    /// Whether everybody still has what they had; an edit of somebody's job title changes no licence.
+    fn stands(&mut self, workspace: &Workspace, products: &Products) -> bool {
+        let news = workspace.journal().iter().rev();
+        let mut news = news.take_while(|operation| operation.id >= self.next);
+        let stands = self.sources == workspace.sources().len()
+            && self.products == *products
+            && !news.any(|operation| operation.events.iter().any(concerns));
+        self.next = workspace.number_of_next_operation();
+        stands
+    }
+}
+
+/// Whether licences may follow from an event.
+fn concerns(event: &Event) -> bool {
+    match event {
+        Event::Attribute { attribute, .. } => attribute.is_of_licenses(),
+        Event::Existence { .. } | Event::Relation { side: Side::Members, .. } => true,
+        Event::Relation { .. } | Event::Intent { .. } | Event::Ledger { .. } => false,
+    }
 }
 
 /// Where the catalogue lies in this version of the site.
@@ -82,16 +108,14 @@ impl Session {
         read: impl FnOnce(&Workspace, &Catalogue, &mut Licences) -> T,
     ) -> Option<T> {
         let products = self.products().get();
-        let revision = self.revision.get();
         let catalogue = products.catalogue();
         self.workspace.try_with(|workspace| {
             self.licences.try_update_value(|held| {
-                let fresh = held
-                    .as_ref()
-                    .is_some_and(|it| it.revision == revision && it.products == products);
-                if !fresh {
+                if !held.as_mut().is_some_and(|held| held.stands(workspace, &products)) {
                     let licences = Licences::of(workspace, &catalogue, Assumptions::default());
-                    *held = Some(Held { revision, products, licences });
+                    let sources = workspace.sources().len();
+                    let next = workspace.number_of_next_operation();
+                    *held = Some(Held { sources, next, products, licences });
                 }
                 held.as_mut().map(|held| read(workspace, &catalogue, &mut held.licences))
             })

@@ -39,9 +39,11 @@ pub fn group_card(session: Session, group: GroupId) -> AnyView {
             {move || {
                 active.get().then(|| {
                     view! {
-                        <button type="button" class="btn" on:click=open>
-                            {t::CHANGE.get(locale)}
-                        </button>
+                        <div class="line">
+                            <button type="button" class="btn" on:click=open>
+                                {t::CHANGE.get(locale)}
+                            </button>
+                        </div>
                     }
                 })
             }}

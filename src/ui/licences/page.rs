@@ -111,7 +111,7 @@ fn table(
     };
     view! {
         <div class="scroll-x" tabindex="0" role="region" aria-label=t::PRODUCTS.get(locale)>
-            <table class="plain-table products" aria-label=t::PRODUCTS.get(locale)>
+            <table class="plain-table products by-name" aria-label=t::PRODUCTS.get(locale)>
                 <thead>
                     <tr>
                         <th scope="col">{t::PRODUCT.get(locale)}</th>

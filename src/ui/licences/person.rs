@@ -38,9 +38,11 @@ pub fn person_card(session: Session, user: UserId) -> AnyView {
             {move || {
                 active.get().then(|| {
                     view! {
-                        <button type="button" class="btn" on:click=open>
-                            {t::CHANGE.get(locale)}
-                        </button>
+                        <div class="line">
+                            <button type="button" class="btn" on:click=open>
+                                {t::CHANGE.get(locale)}
+                            </button>
+                        </div>
                     }
                 })
             }}
@@ -130,7 +132,14 @@ fn plans(told: Told<'_>, holding: &Holding, locale: Locale) -> AnyView {
         view! { <li class="line between"><span>{name} " " {by}</span> <span class=class>{status}</span></li> }
             .into_any()
     };
-    let rows: Vec<AnyView> = holding.plans.iter().map(row).collect();
+    let mut named: Vec<_> = holding
+        .plans
+        .iter()
+        .map(|plan| (names::plan(workspace, catalogue, plan.0), plan))
+        .collect();
+    let root = crate::text::collate::Collation::Root;
+    named.sort_by(|(one, _), (other, _)| crate::text::collate::compare(one, other, root));
+    let rows: Vec<AnyView> = named.into_iter().map(|(_, plan)| row(plan)).collect();
     view! {
         <details>
             <summary class="quiet">{t::PLANS_ON.with(locale, on, &[&all])}</summary>

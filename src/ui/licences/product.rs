@@ -41,10 +41,14 @@ const SHOWS: [(Show, &str, Text); 4] = [
 /// How a plan stands.
 pub(super) const fn status(status: ProvisioningStatus, locale: Locale) -> &'static str {
     match status {
-        ProvisioningStatus::Success => t::ON.get(locale),
-        ProvisioningStatus::Disabled => t::OFF.get(locale),
-        other => other.name(),
+        ProvisioningStatus::Success => t::ON,
+        ProvisioningStatus::Disabled => t::OFF,
+        ProvisioningStatus::PendingInput => t::PENDING_INPUT,
+        ProvisioningStatus::PendingActivation => t::PENDING_ACTIVATION,
+        ProvisioningStatus::PendingProvisioning => t::PENDING_PROVISIONING,
+        ProvisioningStatus::Error => t::FAILED,
     }
+    .get(locale)
 }
 
 /// The product whose id the fragment names.
@@ -214,7 +218,14 @@ fn plans(
         view! { <p class="quiet">{t::PLANS_UNKNOWN.get(locale)}</p> }.into_any()
     } else {
         let rows: Vec<AnyView> = rows.into_iter().map(|(_, row)| row).collect();
-        view! { <ul class="plain-list">{rows}</ul> }.into_any()
+        let count = t::SO_MANY_PLANS.of(locale, rows.len() as u64);
+        view! {
+            <details>
+                <summary>{count}</summary>
+                <ul class="plain-list">{rows}</ul>
+            </details>
+        }
+        .into_any()
     };
     view! {
         <section class="card" aria-labelledby="plans">
@@ -265,14 +276,14 @@ fn people(session: Session, sku: SkuId) -> AnyView {
     let none =
         move || (total.get() == 0).then(|| view! { <p class="quiet">{t::NOBODY.get(locale)}</p> });
     view! {
-        <section class="stack" aria-labelledby="holders">
+        <div class="stack">
             <h2 id="holders">{t::PEOPLE.get(locale)}</h2>
-            <label class="line">
+            <label class="field show-people">
                 <span>{t::SHOW.get(locale)}</span>
                 <select class="input" on:change=choose>{options}</select>
             </label>
             <div class="scroll-x" tabindex="0" role="region" aria-labelledby="holders">
-                <table class="plain-table" aria-labelledby="holders">
+                <table class="plain-table by-name" aria-labelledby="holders">
                     <thead>
                         <tr>
                             <th scope="col">{t::USER.get(locale)}</th>
@@ -286,7 +297,7 @@ fn people(session: Session, sku: SkuId) -> AnyView {
             </div>
             {none}
             {pager(t::PEOPLE.get(locale).to_owned(), total, part)}
-        </section>
+        </div>
     }
     .into_any()
 }

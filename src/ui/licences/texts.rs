@@ -109,4 +109,9 @@ texts! {
     LOSE_FILES = ["{0} user would have no plan with SharePoint or OneDrive any more: files can no longer be reached.", "{0} users would have no plan with SharePoint or OneDrive any more: files can no longer be reached."], ["{0} utilisateur n’aurait plus de plan avec SharePoint ou OneDrive\u{a0}: les fichiers ne seraient plus accessibles.", "{0} utilisateurs n’auraient plus de plan avec SharePoint ou OneDrive\u{a0}: les fichiers ne seraient plus accessibles."];
     NO_LICENCES = "none", "aucune";
     WITHOUT = "{0}, without {1}", "{0}, sans {1}";
+    SO_MANY_PLANS = ["{0} service plan", "{0} service plans"], ["{0} plan de service", "{0} plans de service"];
+    PENDING_INPUT = "Waits for the service", "En attente du service";
+    PENDING_ACTIVATION = "Waits for an administrator", "En attente d’un administrateur";
+    PENDING_PROVISIONING = "Not provisioned yet", "Pas encore provisionné";
+    FAILED = "Failed", "Échec";
 }

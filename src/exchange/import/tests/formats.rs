@@ -265,34 +265,34 @@ fn graph_users() {
     check(
         &[data!("graph-users.json")],
         &expect![[r#"
-        graph-users.json: graph-users, 2 rows
-          ! kept-aside 1 assignedLicenses
-          ! direction-override 2 displayName @5
-          ! wrong-type 2 department
-        51
-          userPrincipalName anna.berg@contoso.example
-          displayName Anna Berg
-          accountEnabled true
-          manager 53
-          employeeHireDate 2021-08-19T00:00:00Z
-          division North
-          costCenter –
-          businessPhones +46 8 123456
-          otherMails –
-          proxyAddresses SMTP:anna.berg@contoso.example | smtp:a@contoso.example
-          lastSignInDateTime 2026-05-11T07:00:00Z
-          createdDateTime 2021-08-19T13:25:31Z
-          extensionAttribute1 CC-1
-          extensionAttribute2 –
-          extension_0f3c_shirtSize M
-        53
-          userPrincipalName ben@contoso.example
-          displayName Ben \u{202e}Roux
-          accountEnabled –
-          manager –
-          division –
-          costCenter –
-    "#]],
+            graph-users.json: graph-users, 2 rows
+              ! direction-override 2 displayName @5
+              ! wrong-type 2 department
+            51
+              userPrincipalName anna.berg@contoso.example
+              displayName Anna Berg
+              accountEnabled true
+              manager 53
+              employeeHireDate 2021-08-19T00:00:00Z
+              division North
+              costCenter –
+              businessPhones +46 8 123456
+              otherMails –
+              proxyAddresses SMTP:anna.berg@contoso.example | smtp:a@contoso.example
+              lastSignInDateTime 2026-05-11T07:00:00Z
+              createdDateTime 2021-08-19T13:25:31Z
+              assignedLicenses 06ebc4ee-1bb5-47dd-8120-11324bc54e06
+              extensionAttribute1 CC-1
+              extensionAttribute2 –
+              extension_0f3c_shirtSize M
+            53
+              userPrincipalName ben@contoso.example
+              displayName Ben \u{202e}Roux
+              accountEnabled –
+              manager –
+              division –
+              costCenter –
+        "#]],
     );
 }
 
@@ -359,43 +359,43 @@ fn files_are_joined_by_id() {
     check(
         &[data!("powershell-users.csv"), data!("graph-users.json")],
         &expect![[r#"
-        powershell-users.csv: powershell-users, 2 rows
-          ! column-says-nothing AccountEnabled
-          ! column-says-nothing BusinessPhones
-          ! column-says-nothing Department
-          ! column-says-nothing Manager
-          ! column-says-nothing ProxyAddresses
-          ! kept-aside 2 AboutMe
-        graph-users.json: graph-users, 2 rows
-          ! kept-aside 1 assignedLicenses
-          ! direction-override 2 displayName @5
-          ! wrong-type 2 department
-          ! contradictory-file 2 displayName
-        51
-          userPrincipalName anna.berg@contoso.example
-          displayName Anna Berg
-          mail anna.berg@contoso.example
-          accountEnabled true
-          manager 53
-          employeeHireDate 2021-08-19T00:00:00Z
-          division North
-          costCenter –
-          businessPhones +46 8 123456
-          otherMails –
-          proxyAddresses SMTP:anna.berg@contoso.example | smtp:a@contoso.example
-          lastSignInDateTime 2026-05-11T07:00:00Z
-          createdDateTime 2021-08-19T13:25:31Z
-          extensionAttribute1 CC-1
-          extensionAttribute2 –
-          extension_0f3c_shirtSize M
-        53
-          userPrincipalName ben@contoso.example
-          displayName Ben Roux
-          mail –
-          accountEnabled –
-          manager –
-          division –
-          costCenter –
-    "#]],
+            powershell-users.csv: powershell-users, 2 rows
+              ! column-says-nothing AccountEnabled
+              ! column-says-nothing BusinessPhones
+              ! column-says-nothing Department
+              ! column-says-nothing Manager
+              ! column-says-nothing ProxyAddresses
+              ! kept-aside 2 AboutMe
+            graph-users.json: graph-users, 2 rows
+              ! direction-override 2 displayName @5
+              ! wrong-type 2 department
+              ! contradictory-file 2 displayName
+            51
+              userPrincipalName anna.berg@contoso.example
+              displayName Anna Berg
+              mail anna.berg@contoso.example
+              accountEnabled true
+              manager 53
+              employeeHireDate 2021-08-19T00:00:00Z
+              division North
+              costCenter –
+              businessPhones +46 8 123456
+              otherMails –
+              proxyAddresses SMTP:anna.berg@contoso.example | smtp:a@contoso.example
+              lastSignInDateTime 2026-05-11T07:00:00Z
+              createdDateTime 2021-08-19T13:25:31Z
+              assignedLicenses 06ebc4ee-1bb5-47dd-8120-11324bc54e06
+              extensionAttribute1 CC-1
+              extensionAttribute2 –
+              extension_0f3c_shirtSize M
+            53
+              userPrincipalName ben@contoso.example
+              displayName Ben Roux
+              mail –
+              accountEnabled –
+              manager –
+              division –
+              costCenter –
+        "#]],
     );
 }
