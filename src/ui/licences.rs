@@ -11,6 +11,8 @@ mod names;
 #[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
+mod parts;
+#[cfg(feature = "web")]
 mod person;
 #[cfg(feature = "web")]
 mod product;

@@ -64,14 +64,13 @@ fn documented_files() {
         Some(Format::Microsoft365Users),
         &[
             "License assignment details",
-            "Licenses",
             "Oath token meta data",
             "Password never expires",
             "Release track",
             "Strong password required",
         ],
     );
-    check(FRENCH, ';', Some(Format::Microsoft365UsersFrench), &["Licences"]);
+    check(FRENCH, ';', Some(Format::Microsoft365UsersFrench), &[]);
     let password = "Initial password [passwordProfile] Required";
     check(BULK_CREATE, ',', Some(Format::EntraBulkCreate), &[password]);
     check(ADD_MULTIPLE, ',', Some(Format::Microsoft365AddUsers), &[]);

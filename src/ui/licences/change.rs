@@ -32,6 +32,16 @@ use std::collections::BTreeSet;
 pub struct Ask {
     pub of: Of,
     pub rows: Vec<Row>,
+    /// A product that is to be taken, to start with.
+    pub take: Option<SkuId>,
+}
+
+impl Ask {
+    /// Of these people or groups, with nothing chosen yet.
+    #[must_use]
+    pub const fn of(of: Of, rows: Vec<Row>) -> Self {
+        Self { of, rows, take: None }
+    }
 }
 
 /// Opens the dialog; one for a whole page.
@@ -59,7 +69,7 @@ impl Licenser {
         let locale = lang();
         let title = move || {
             self.ask.with(|ask| {
-                let Ask { of, rows } = ask.as_ref()?;
+                let Ask { of, rows, .. } = ask.as_ref()?;
                 Some(match rows.as_slice() {
                     [one] => {
                         let name = session.with_untracked(|workspace| {
@@ -137,13 +147,13 @@ impl Form {
         if self.takes() {
             remove.push(self.take.get()?);
         }
-        let Ask { of, rows } = self.ask.get_value();
+        let Ask { of, rows, .. } = self.ask.get_value();
         Some(Command::License { of, rows, add, remove })
     }
 
     /// What those who are asked about are given now.
     fn given(self) -> Vec<AssignedLicense> {
-        let Ask { of, rows } = self.ask.get_value();
+        let Ask { of, rows, .. } = self.ask.get_value();
         let attribute = match of {
             Of::Group => Attribute::GROUP_ASSIGNED_LICENSES,
             _ => Attribute::DIRECT_LICENSES,
@@ -192,12 +202,13 @@ impl Form {
 
 fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
+    let take = ask.take;
     let form = Form {
         session,
         ask: StoredValue::new(ask),
-        deed: RwSignal::new(Deed::Give),
+        deed: RwSignal::new(if take.is_some() { Deed::Take } else { Deed::Give }),
         give: RwSignal::new(None),
-        take: RwSignal::new(None),
+        take: RwSignal::new(take),
         off: RwSignal::new(BTreeSet::new()),
     };
     let review = Memo::new(move |_| Review::of(session, form.command().as_ref()));

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 pub fn group_card(session: Session, group: GroupId) -> AnyView {
     let locale = lang();
     let licenser = Licenser::new();
-    let open = move |_| licenser.open(Ask { of: Of::Group, rows: vec![group] });
+    let open = move |_| licenser.open(Ask::of(Of::Group, vec![group]));
     let active = session.select(move |workspace| workspace.is_active(Subject::group(group)));
     let content = move || {
         session.with_licences(|workspace, catalogue, licences| {

@@ -1,6 +1,6 @@
 //! The page of all products.
 
-use super::{names, texts as t};
+use super::{names, parts, texts as t};
 use crate::{
     domain::Reading,
     i18n::Locale,
@@ -8,34 +8,72 @@ use crate::{
     session::{Products, Session},
     tenant::{Workspace, licences::ProductFigures},
     ui::{
+        fragment::Fragment,
         kit::{
             icon::Icon,
             lang::lang,
             notice::{Notice, empty, strip},
+            tabs::Tabs,
         },
-        nav::plain,
+        nav::{plain, use_nav},
         page::Page,
         shell::heading,
     },
 };
 use leptos::prelude::*;
 
+/// The parts as the address names them.
+const PARTS: [&str; 4] = ["products", "plans", "errors", "intune"];
+const PART: &str = "part";
+
 /// The products of the tenant.
 pub fn licences_page(session: Session) -> AnyView {
-    let locale = lang();
+    let (locale, nav) = (lang(), use_nav());
+    let fragment = nav.fragment();
+    let named = move |fragment: &Fragment| {
+        let part = fragment.get(PART)?;
+        PARTS.iter().position(|known| *known == part)
+    };
+    let selected = RwSignal::new(fragment.with_untracked(named).unwrap_or(0));
+    Effect::new(move |before: Option<usize>| {
+        let at = selected.get();
+        if before.is_some_and(|before| before != at)
+            && fragment.with_untracked(named).unwrap_or(0) != at
+            && let Some(part) = PARTS.get(at)
+        {
+            nav.replace(Page::Licences, &Fragment::default().and(PART, (*part).to_owned()));
+        }
+        at
+    });
+    // A link or the way back names another part.
+    Effect::new(move |_| {
+        let at = fragment.with(named).unwrap_or(0);
+        if selected.get_untracked() != at {
+            selected.set(at);
+        }
+    });
+    let stored = move |text: crate::i18n::Text| Signal::stored(text.get(locale).to_owned());
+    let titles = [t::PART_PRODUCTS, t::PART_PLANS, t::PART_ERRORS, t::PART_INTUNE];
+    let panel = Callback::new(move |at: usize| match at {
+        0 => products(session, locale),
+        1 => parts::plans(session, locale),
+        2 => parts::errors(session, locale),
+        _ => parts::intune(session, locale),
+    });
+    let nothing_told = Memo::new(move |_| {
+        let some = session.with_licences(|workspace, _, licences| {
+            licences.model().products().len() > 0
+                || workspace.organisation().subscriptions.is_some()
+        });
+        some != Some(true)
+    });
     let body = move || {
-        session.with_licences(|workspace, catalogue, licences| {
-            let figures = licences.figures(workspace);
-            let unknown = u64::from(licences.unknown().count());
-            if figures.is_empty() {
-                return nothing(locale);
-            }
-            let owned = workspace.organisation().subscriptions.is_some();
-            let unowned = (!owned).then(|| strip(Notice::Warn, t::UNKNOWN_OWNED.get(locale)));
-            let unknown =
-                (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
-            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} }.into_any()
-        })
+        if nothing_told.get() {
+            return nothing(locale);
+        }
+        let titles = titles.map(stored).into_iter().collect::<Vec<_>>();
+        view! { <Tabs label=t::VIEWS.get(locale) titles=titles selected=selected panel=panel /> }
+            .into_any()
     };
     view! {
         <div class="page-head">
@@ -45,6 +83,21 @@ pub fn licences_page(session: Session) -> AnyView {
         {names_failed(session)} {body}
     }
     .into_any()
+}
+
+fn products(session: Session, locale: Locale) -> AnyView {
+    let body = move || {
+        session.with_licences(|workspace, catalogue, licences| {
+            let figures = licences.figures(workspace);
+            let unknown = u64::from(licences.unknown().count());
+            let owned = workspace.organisation().subscriptions.is_some();
+            let unowned = (!owned).then(|| strip(Notice::Warn, t::UNKNOWN_OWNED.get(locale)));
+            let unknown =
+                (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
+            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} }.into_any()
+        })
+    };
+    body.into_any()
 }
 
 /// That names are missing, and the way to ask again.

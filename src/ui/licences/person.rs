@@ -22,7 +22,7 @@ use leptos::prelude::*;
 pub fn person_card(session: Session, user: UserId) -> AnyView {
     let locale = lang();
     let licenser = Licenser::new();
-    let open = move |_| licenser.open(Ask { of: Of::User, rows: vec![user] });
+    let open = move |_| licenser.open(Ask::of(Of::User, vec![user]));
     let active = session.select(move |workspace| workspace.is_active(Subject::user(user)));
     let content = move || {
         session.with_licences(|workspace, catalogue, licences| {

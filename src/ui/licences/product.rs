@@ -1,6 +1,12 @@
 //! The page of one product: seats, plans, groups, and who holds it.
 
-use super::{names, page::free, state::Told, texts as t};
+use super::{
+    change::{Ask, Licenser},
+    names,
+    page::free,
+    state::Told,
+    texts as t,
+};
 use crate::{
     domain::{ProvisioningStatus, Row, SkuId, UserId, attribute::Of},
     i18n::{Locale, Text},
@@ -13,7 +19,11 @@ use crate::{
     },
     ui::{
         changes::pages::{SIZE, pager},
-        kit::{icon::Icon, lang::lang, notice::empty},
+        kit::{
+            icon::Icon,
+            lang::lang,
+            notice::{Notice, empty, strip},
+        },
         nav::{plain, use_nav},
         objects::link::object,
         page::Page,
@@ -81,6 +91,7 @@ fn nobody() -> AnyView {
 
 fn product(session: Session, sku: SkuId) -> AnyView {
     let locale = lang();
+    let licenser = Licenser::new();
     let name = move || {
         let name = session
             .with_licences(|workspace, catalogue, _| names::product(workspace, catalogue, sku));
@@ -102,10 +113,39 @@ fn product(session: Session, sku: SkuId) -> AnyView {
     view! {
         <div class="page-head">{heading(name)}</div>
         {super::page::names_failed(session)}
+        {redundant(session, sku, licenser)}
         <div class="sections">{cards}</div>
         {people(session, sku)}
+        {licenser.view(session)}
     }
     .into_any()
+}
+
+/// Direct licences that add nothing to what groups give, with the way to take them.
+fn redundant(session: Session, sku: SkuId, licenser: Licenser) -> AnyView {
+    let locale = lang();
+    let found = Memo::new(move |_| {
+        session.with_licences(|_, _, licences| licences.redundant(sku)).unwrap_or_default()
+    });
+    let told = move || {
+        let count = found.with(Bits::count);
+        (count > 0).then(|| {
+            let take = move |_| {
+                let rows = found.with_untracked(|found| found.iter().map(Row).collect());
+                licenser.open(Ask { of: Of::User, rows, take: Some(sku) });
+            };
+            let line = view! {
+                <div class="line between">
+                    <span>{t::REDUNDANT.of(locale, u64::from(count))}</span>
+                    <button type="button" class="btn" on:click=take>
+                        {t::TAKE_REDUNDANT.get(locale)}
+                    </button>
+                </div>
+            };
+            strip(Notice::Info, line)
+        })
+    };
+    told.into_any()
 }
 
 fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {

@@ -123,7 +123,7 @@ fn licences(list: List, blocked: Signal<Option<&'static str>>, licenser: License
     let open = move |_| {
         if blocked.get_untracked().is_none() {
             let rows = untrack(|| list.memory.selected_rows(list.session));
-            licenser.open(licences::Ask { of: Of::User, rows });
+            licenser.open(licences::Ask::of(Of::User, rows));
         }
     };
     view! {
