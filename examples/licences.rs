@@ -137,14 +137,11 @@ fn print(workspace: &Workspace) -> io::Result<()> {
             Cell::Text(text) => json!(text),
             _ => Value::Null,
         };
-        let mut line = json!({
+        let line = json!({
             "id": users.id(Row(row)).to_string(),
             "upn": upn,
             "products": if person.known { json!(products) } else { Value::Null },
         });
-        if !person.ambiguous.is_empty() {
-            line["ambiguous"] = json!(person.ambiguous);
-        }
         writeln!(out, "{line}")?;
     }
     out.flush()

@@ -207,18 +207,23 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.byte(19);
             out.number(*groups);
         }
-        Title::License { of, objects, added, removed } => {
-            out.byte(20);
-            out.flag(*of == Of::Group);
-            out.number(*objects);
-            for products in [added, removed] {
-                out.list(products, |out, sku| sku.0.write(out));
-            }
-        }
+        Title::License { .. } => write_license(out, title),
         Title::Set { .. }
         | Title::SelfService { .. }
         | Title::Expect { .. }
         | Title::NoteView { .. } => write_noted(out, title),
+    }
+}
+
+/// A title about licences.
+fn write_license(out: &mut Writer, title: &Title) {
+    // Called by `write_title` for this one alone.
+    let Title::License { of, objects, added, removed } = title else { return };
+    out.byte(20);
+    out.flag(*of == Of::Group);
+    out.number(*objects);
+    for products in [added, removed] {
+        out.list(products, |out, sku| sku.0.write(out));
     }
 }
 

@@ -9,6 +9,8 @@ mod group;
 #[cfg(feature = "web")]
 mod names;
 #[cfg(feature = "web")]
+mod of_rule;
+#[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
 mod parts;
@@ -26,6 +28,8 @@ pub use change::{Ask, Licenser};
 pub use group::group_card;
 #[cfg(feature = "web")]
 pub use names::{problem, said};
+#[cfg(feature = "web")]
+pub use of_rule::rule_card;
 #[cfg(feature = "web")]
 pub use page::licences_page;
 #[cfg(feature = "web")]

@@ -157,6 +157,10 @@ fn against(
     Some(LicenseProblem::Dependency { plan: id(plan)? })
 }
 
+/// What people have in common who are given the same: their class, their direct licences, and, of somebody who
+/// contends for short seats, who it is.
+type Same = (u32, u32, Option<Row>);
+
 /// What a change means for everybody who is given the same.
 struct Trial {
     after: Vec<AssignedLicense>,
@@ -234,10 +238,9 @@ fn people(
     let attribute = Attribute::DIRECT_LICENSES;
     let numbered = table.numbered(attribute);
     // The same for everybody who is given the same.
-    let mut trials: BTreeMap<(u32, u32, Option<Row>), Result<Trial, LicenseProblem>> =
-        BTreeMap::new();
+    let mut trials: BTreeMap<Same, Result<Trial, LicenseProblem>> = BTreeMap::new();
     let mut taken: BTreeMap<ProductNo, i64> = BTreeMap::new();
-    let mut found: Vec<(Row, (u32, u32, Option<Row>))> = Vec::with_capacity(users.len());
+    let mut found: Vec<(Row, Same)> = Vec::with_capacity(users.len());
     let mut refusals = Vec::new();
     let mut nowhere_told = 0;
     for row in users {

@@ -62,13 +62,13 @@ fn of_states(direct: Cell<'_>, states: Cell<'_>) -> Option<Read> {
             ambiguous.push(text.to_owned());
             continue;
         };
-        let (sku, held) = (state.license.sku, state.is_held());
-        if held {
+        let (sku, is_held) = (state.license.sku, state.is_held());
+        if is_held {
             hold(sku);
         }
         match state.assigned_by_group {
-            Some(group) => inherited.push((group, sku, held, state.error)),
-            None if held => read.direct.push(state.license),
+            Some(group) => inherited.push((group, sku, is_held, state.error)),
+            None if is_held => read.direct.push(state.license),
             None => failed.push((sku, state.error)),
         }
     }
@@ -81,13 +81,13 @@ fn of_licenses(cell: Cell<'_>, catalogue: &Catalogue) -> Read {
     for text in texts(cell).unwrap_or_default() {
         let license = match Name::parse(text) {
             Name::License(license) => license,
-            Name::Named(name) => match catalogue.with_name(name).as_slice() {
-                [sku] => AssignedLicense::new(*sku, Vec::new()),
-                _ => {
+            Name::Named(name) => {
+                let [sku] = *catalogue.with_name(name).as_slice() else {
                     read.told.ambiguous.push(name.to_owned());
                     continue;
-                }
-            },
+                };
+                AssignedLicense::new(sku, Vec::new())
+            }
         };
         if !read.told.holds.contains(&license.sku) {
             read.told.holds.push(license.sku);

@@ -45,12 +45,15 @@ fn state(
     .text()
 }
 
+/// A list of texts; none where nothing is told.
+type Texts = Option<Vec<String>>;
+
 #[derive(Default)]
 struct World {
     /// States and licences of each person.
-    people: Vec<(Option<Vec<String>>, Option<Vec<String>>)>,
+    people: Vec<(Texts, Texts)>,
     /// Licences and members of each group.
-    groups: Vec<(Option<Vec<String>>, Vec<u32>, Extent)>,
+    groups: Vec<(Texts, Vec<u32>, Extent)>,
     subscriptions: Option<Vec<Subscription>>,
 }
 
@@ -265,7 +268,7 @@ fn refused_stays_refused_and_newcomers_get_seats() {
     let late = licences.person(3);
     assert_eq!(late.holdings[0].ways[0].state, State::Error(Violation::Count));
     let [figures] = licences.figures(&workspace).try_into().unwrap();
-    assert_eq!(figures.errors, [ErrorCount { error: count.unwrap(), people: 2 }]);
+    assert_eq!(figures.errors, [ErrorCount { error: AssignmentError::CountViolation, people: 2 }]);
     assert_eq!((figures.holders, figures.free(Reading::Documented)), (2, Some(0)));
     assert_eq!(licences.troubled(sku(VISIO)).iter().collect::<Vec<_>>(), [1, 3]);
 }
@@ -306,7 +309,7 @@ fn the_sample_adds_up() {
     let directory = sample.directory(Clone::clone);
     let info = Info { name: String::new(), sample: true, created: Timestamp(0) };
     let mut workspace = Workspace::new(info, directory);
-    let subscriptions = Some(sample.subscriptions.clone());
+    let subscriptions = Some(sample.subscriptions);
     workspace.learn(Some(Organisation { subscriptions, ..Organisation::default() }), None);
     let mut licences = Licences::of(&workspace, &Catalogue::default(), Assumptions::default());
     assert!(licences.unknown().is_empty());

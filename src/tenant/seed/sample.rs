@@ -172,6 +172,7 @@ fn needs(person: &Person) -> Needs {
 }
 
 /// What is drawn for a person, from a stream of its own.
+#[expect(clippy::struct_excessive_bools, reason = "each is drawn by itself")]
 struct Drawn {
     located: bool,
     never_expires: bool,

@@ -1,7 +1,7 @@
 //! What hangs on groups that are to be deleted, line by line: what is known, and what cannot be.
 
 use crate::{
-    domain::{GroupId, attribute::Of},
+    domain::{Attribute, GroupId, attribute::Of},
     i18n::{Locale, Text},
     messages,
     store::{Beyond, Parties},
@@ -50,6 +50,12 @@ pub fn lines(workspace: &Workspace, groups: &[GroupId], locale: Locale) -> Vec<S
     }
     if loss.roles.is_none() {
         lines.push(t::ROLES_NOT_IMPORTED.get(locale).to_owned());
+    }
+    let untold = |group: &GroupId| {
+        !workspace.groups().read(*group, Attribute::GROUP_ASSIGNED_LICENSES).is_known()
+    };
+    if groups.iter().any(untold) {
+        lines.push(t::LICENCES_NOT_IMPORTED.get(locale).to_owned());
     }
     lines.push(t::CANNOT_KNOW.get(locale).to_owned());
     lines
@@ -141,7 +147,7 @@ mod tests {
                 "1 user would be in no group any more.",
             ]
         );
-        assert_eq!(told.len(), 5);
+        assert_eq!(told.len(), 6);
         let told = lines(&workspace, &[Row(0)], Locale::En);
         assert_eq!(told[0], "1 user would be in no group any more.");
     }
@@ -153,9 +159,10 @@ mod tests {
         assert!(told[2].contains("as far as members were imported"), "{told:?}");
         assert!(told[3].starts_with("Of 1 of them not all members"), "{told:?}");
         assert!(told[4].contains("they were not imported"), "{told:?}");
-        assert!(told[5].starts_with("Cannot be known here yet"), "{told:?}");
+        assert!(told[5].starts_with("Whether it gives licences is not known"), "{told:?}");
+        assert!(told[6].starts_with("Cannot be known here yet"), "{told:?}");
         for locale in Locale::ALL {
-            assert_eq!(lines(&workspace(false), &[Row(1)], locale).len(), 6);
+            assert_eq!(lines(&workspace(false), &[Row(1)], locale).len(), 7);
         }
     }
 }

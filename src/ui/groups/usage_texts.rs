@@ -13,7 +13,10 @@ texts! {
     NO_ROLES = "Holds none; who could activate one is in no file", "N’en détient aucun\u{202f}; qui pourrait en activer un ne figure dans aucun fichier";
     ROLES_UNKNOWN = "Not imported: the collector, or Graph’s role assignments, would tell", "Non importé\u{a0}: le collecteur, ou les attributions de rôle de Graph, le diraient";
     LICENCES = "Licences", "Licences";
-    LICENCES_UNKNOWN = "Unknown: assignedLicenses of Graph’s groups would tell, and is not read yet", "Inconnu\u{a0}: assignedLicenses des groupes de Graph le dirait, et n’est pas encore lu";
+    LICENCES_UNKNOWN = "Not imported: the collector, or assignedLicenses of Graph’s groups, would tell", "Non importé\u{a0}: le collecteur, ou assignedLicenses des groupes de Graph, le dirait";
+    LICENCES_NONE = "Gives none", "N’en attribue aucune";
+    LICENCES_GIVEN = ["Gives {0} product, see above", "Gives {0} products, see above"], ["Attribue {0} produit, voir plus haut", "Attribue {0} produits, voir plus haut"];
+    LICENCES_NOT_IMPORTED = "Whether it gives licences is not known: the service would refuse to delete it before they are taken from it.", "On ignore s’il attribue des licences\u{a0}: le service refuserait de le supprimer avant qu’elles lui soient retirées.";
     ACCESS = "Conditional Access", "Accès conditionnel";
     ACCESS_UNKNOWN = "Unknown: Graph’s conditionalAccess/policies would tell, and is not read yet", "Inconnu\u{a0}: conditionalAccess/policies de Graph le dirait, et n’est pas encore lu";
     INTUNE = "Intune assignments", "Affectations Intune";
@@ -35,6 +38,6 @@ texts! {
     LAST_PERHAPS = ["{0} user would be in no group any more, as far as members were imported.", "{0} users would be in no group any more, as far as members were imported."], ["{0} utilisateur ne serait plus dans aucun groupe, d’après les membres importés.", "{0} utilisateurs ne seraient plus dans aucun groupe, d’après les membres importés."];
     NOT_WHOLE = ["Of {0} of them not all members were imported: more people may be concerned.", "Of {0} of them not all members were imported: more people may be concerned."], ["Pour {0} d’entre eux, tous les membres n’ont pas été importés\u{a0}: d’autres personnes peuvent être concernées.", "Pour {0} d’entre eux, tous les membres n’ont pas été importés\u{a0}: d’autres personnes peuvent être concernées."];
     ROLES_NOT_IMPORTED = "Whether directory roles hang on it is not known: they were not imported.", "On ignore si des rôles d’annuaire en dépendent\u{a0}: ils n’ont pas été importés.";
-    CANNOT_KNOW = "Cannot be known here yet, look for them in the tenant: licences, Conditional Access policies, applications and Intune assignments that use it.",
-        "Ne peut pas encore être connu ici, à vérifier dans le locataire\u{a0}: licences, stratégies d’accès conditionnel, applications et affectations Intune qui l’utilisent.";
+    CANNOT_KNOW = "Cannot be known here yet, look for them in the tenant: Conditional Access policies, applications and Intune assignments that use it.",
+        "Ne peut pas encore être connu ici, à vérifier dans le locataire\u{a0}: stratégies d’accès conditionnel, applications et affectations Intune qui l’utilisent.";
 }

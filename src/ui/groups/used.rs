@@ -1,11 +1,11 @@
 //! The card that says where a group is used.
 
 use crate::{
-    domain::{GroupId, attribute::Of},
+    domain::{Attribute, GroupId, attribute::Of},
     i18n::Text,
     messages,
     session::Session,
-    store::Extent,
+    store::{Cell, Extent},
     tenant::usage::Usage,
     ui::{groups::usage_texts as t, kit::lang::lang, objects::link::object},
 };
@@ -56,13 +56,21 @@ pub fn used(session: Session, group: GroupId) -> AnyView {
                     locale.list_and(&held).into_any()
                 }
             };
+            let licences = match workspace.groups().read(group, Attribute::GROUP_ASSIGNED_LICENSES)
+            {
+                Cell::Texts(texts) => {
+                    t::LICENCES_GIVEN.of(locale, texts.iter().count() as u64).into_any()
+                }
+                Cell::Null => said(t::LICENCES_NONE),
+                _ => said(t::LICENCES_UNKNOWN),
+            };
             view! {
                 <section class="card">
                     <h2>{t::TITLE.get(locale)}</h2>
                     <dl class="facts">
                         {line(t::IN_GROUPS, view! { <span>{within}</span> {more} }.into_any())}
                         {line(t::NAMED_BY, named)} {line(t::ROLES, roles)}
-                        {line(t::LICENCES, said(t::LICENCES_UNKNOWN))}
+                        {line(t::LICENCES, licences)}
                         {line(t::ACCESS, said(t::ACCESS_UNKNOWN))}
                         {line(t::APPS, said(t::APPS_UNKNOWN))}
                         {line(t::INTUNE, said(t::INTUNE_UNKNOWN))}

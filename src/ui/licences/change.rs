@@ -402,7 +402,8 @@ fn plans(form: Form, locale: Locale) -> Option<AnyView> {
     };
     let told = move || {
         let on = count - (form.off.with(BTreeSet::len) as u64).min(count);
-        t::PLANS_ON.with(locale, on, &[&locale.number(count)])
+        let on = t::PLANS_ON.with(locale, on, &[&locale.number(count)]);
+        t::LABELLED.with(locale, &[t::PLANS.get(locale), &on])
     };
     let every = move |on: bool| {
         let plans = form.plans(sku);
@@ -411,7 +412,7 @@ fn plans(form: Form, locale: Locale) -> Option<AnyView> {
     Some(
         view! {
             <details>
-                <summary>{t::PLANS.get(locale)} ": " {told}</summary>
+                <summary>{told}</summary>
                 <div class="line">
                     <button type="button" class="btn" on:click=move |_| every(true)>
                         {t::ALL_ON.get(locale)}

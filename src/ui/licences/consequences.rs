@@ -36,7 +36,7 @@ pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Op
     })
 }
 
-fn told(
+pub(super) fn told(
     workspace: &Workspace,
     catalogue: &Catalogue,
     found: &Consequences,

@@ -176,7 +176,7 @@ fn table(
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="quiet">{format!("{}: {}", t::FREE.get(locale), t::FREE_WHY.get(locale))}</p>
+        <p class="quiet">{t::FREE_WHY.get(locale)}</p>
     }
     .into_any()
 }
@@ -189,7 +189,7 @@ fn row(name: String, part_number: String, one: &ProductFigures, locale: Locale) 
         |seats| number(seats.enabled.saturating_add(seats.warning)),
     );
     let unsaid = (one.unsaid > 0).then(|| {
-        let text = format!("{}: {}", t::UNSAID.get(locale), number(one.unsaid));
+        let text = t::LABELLED.with(locale, &[t::UNSAID.get(locale), &number(one.unsaid)]);
         view! { <div class="quiet">{text}</div> }
     });
     let small = (part_number != name).then(|| view! { <div class="quiet">{part_number}</div> });

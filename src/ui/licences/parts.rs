@@ -187,7 +187,7 @@ fn of_error(
             });
             let (name, bits) = (name.unwrap_or_default(), one.people.clone());
             let count = t::PEOPLE_OF.of(locale, u64::from(bits.count()));
-            let label = format!("{name}: {count}");
+            let label = t::LABELLED.with(locale, &[&name, &count]);
             let shown = people(session, label.clone(), Memo::new(move |_| bits.clone()));
             view! {
                 <details>

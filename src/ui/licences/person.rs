@@ -85,11 +85,11 @@ fn item(told: Told<'_>, holding: &Holding, locale: Locale) -> AnyView {
         .iter()
         .filter_map(|way| {
             let trouble = told.trouble(way)?;
-            let whence = match way.way {
-                Way::Group(_) => format!("{}: ", told.way(way.way)),
-                _ => String::new(),
+            let text = match way.way {
+                Way::Group(_) => t::LABELLED.with(locale, &[&told.way(way.way), &trouble]),
+                _ => trouble,
             };
-            Some(view! { <li><span class="badge bad">{whence} {trouble}</span></li> }.into_any())
+            Some(view! { <li><span class="badge bad">{text}</span></li> }.into_any())
         })
         .collect();
     let troubles = (!troubles.is_empty()).then(|| view! { <ul class="plain-list">{troubles}</ul> });

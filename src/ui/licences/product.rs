@@ -169,7 +169,7 @@ fn seats(
         .iter()
         .map(|error| {
             let text = super::state::error(error.error, locale);
-            let name = format!("{} – {text}", t::IN_ERROR.get(locale));
+            let name = t::LABELLED.with(locale, &[t::IN_ERROR.get(locale), text]);
             view! { <div><dt>{name}</dt> <dd>{number(error.people)}</dd></div> }.into_any()
         })
         .collect();

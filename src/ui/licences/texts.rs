@@ -20,7 +20,8 @@ texts! {
     BOTH = "Both ways", "Des deux façons";
     UNSAID = "Origin not told", "Origine non indiquée";
     FREE = "Free", "Libres";
-    FREE_WHY = "Enabled seats, less those in the grace period, less those held, as Microsoft documents it.", "Licences actives, moins celles en période de grâce, moins celles détenues, comme le documente Microsoft.";
+    FREE_WHY = "Free: enabled seats, less those in the grace period, less those held, as Microsoft documents it.", "Libres\u{a0}: licences actives, moins celles en période de grâce, moins celles détenues, comme le documente Microsoft.";
+    LABELLED = "{0}: {1}", "{0}\u{a0}: {1}";
     FREE_TECHNICAL = "{0} if seats in the grace period can be given", "{0} si les licences en période de grâce peuvent être attribuées";
     IN_ERROR = "In error", "En erreur";
     USE = "Use", "Utilisation";
@@ -144,4 +145,6 @@ texts! {
     INTUNE_IDLE_WHY = "The plan is on; no device of the files names them.", "Le plan est activé\u{202f}; aucun appareil des fichiers ne les nomme.";
     REDUNDANT = ["{0} direct licence adds no plan to what a group gives.", "{0} direct licences add no plan to what groups give."], ["{0} licence directe n’ajoute aucun plan à ce qu’attribue un groupe.", "{0} licences directes n’ajoutent aucun plan à ce qu’attribuent les groupes."];
     TAKE_REDUNDANT = "Take them away…", "Les retirer…";
+    FOLLOWS_LICENCES = "Licences that follow", "Licences qui en découlent";
+    NOTHING_FOLLOWS = "Nobody gains or loses a licence.", "Personne ne gagne ni ne perd de licence.";
 }

@@ -10,6 +10,7 @@ use crate::{
         fragment::Fragment,
         groups::use_rule::use_rule,
         kit::lang::lang,
+        licences,
         nav::{Nav, use_nav},
         page::Page,
         rules::{
@@ -20,7 +21,7 @@ use crate::{
             findings::findings,
             lab::{Before, Lab, target},
             likes::likes,
-            people::people,
+            people::{moves, people},
             remarks::remarks,
             simpler::simpler,
             texts as t,
@@ -107,12 +108,17 @@ fn lab(session: Session, target: Target, nav: Nav) -> AnyView {
         Some(Before::Group(id)) => Some(id),
         _ => None,
     });
+    // Everybody's licences take longer than a key: they wait for the text to rest.
+    let at_rest = move || {
+        lab.rested.track();
+        untrack(|| moves(lab))
+    };
     view! {
         {editor(lab)}
         <div class="rule-parts">
             <div class="stack">{in_words(lab)} {findings(lab)} {remarks(lab)} {simpler(lab)} {likes(lab)}
                 {use_rule(session, target, (lab.text, is_rule), compared)} {builder(lab)} {from_examples}</div>
-            <div class="stack">{people(lab)} {why(lab)} {cases(lab)}</div>
+            <div class="stack">{people(lab)} {licences::rule_card(session, compared, at_rest)} {why(lab)} {cases(lab)}</div>
         </div>
     }
     .into_any()

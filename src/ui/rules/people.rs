@@ -93,6 +93,12 @@ fn bits(lab: Lab, part: Part) -> Option<Bits> {
     })
 }
 
+/// Who joins and who leaves; none while nothing is compared.
+pub(super) fn moves(lab: Lab) -> Option<(Bits, Bits)> {
+    lab.before_takes.with(Option::is_some).then_some(())?;
+    Some((bits(lab, Part::Joining)?, bits(lab, Part::Leaving)?))
+}
+
 fn tabs(lab: Lab, parts: &'static [Part]) -> AnyView {
     let locale = lab.locale;
     let title = |part: &Part| {

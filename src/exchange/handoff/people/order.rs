@@ -4,8 +4,8 @@
 //!    separated by a name in between. Here people are restored, created, renamed, and, where
 //!    their name is needed, deleted.
 //! 2. The other attributes. 3. Managers, now that all of them exist under their new names.
-//! 4. Passwords and sessions. 5. Licences, for which everybody has to be where they are. 6. Deletions nobody
-//! waits for.
+//! 4. Passwords and sessions. 5. Licences, for which everybody has to be where they are.
+//! 6. Deletions nobody waits for.
 
 use super::super::licences;
 use super::super::presence::Presence;

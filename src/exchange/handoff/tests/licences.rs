@@ -192,7 +192,7 @@ fn there_and_back_by_script_and_by_batch() {
 fn a_contradiction_is_left_alone() {
     let world = staged();
     let hand_off = world.hand_off();
-    let mut graph = world.graph.clone();
+    let mut graph = world.graph;
     let anna = &mut graph.users.get_mut(&user_id(0)).unwrap().properties;
     anna.insert("licenseAssignmentStates".to_owned(), json!([state(E1, &[], None)]));
     let before = given(&graph, 0);

@@ -131,7 +131,6 @@ fn microsoft_365_users() {
         &expect![[r#"
         microsoft365-users.csv: microsoft365-users, 2 rows
           ! kept-aside 1 License assignment details
-          ! kept-aside 1 Licenses
           ! kept-aside 1 Oath token meta data
           ! kept-aside 1 Password never expires
           ! kept-aside 1 Release track
@@ -159,6 +158,7 @@ fn microsoft_365_users() {
           preferredDataLocation –
           lastPasswordChangeDateTime 2026-01-31T10:11:12Z
           createdDateTime 2021-08-19T13:25:31Z
+          assignedLicenses Office 365 E3 | Visio Plan 2
           onPremisesSyncEnabled true
           onPremisesLastSyncDateTime 2026-05-01T08:00:00Z
         53
@@ -184,6 +184,7 @@ fn microsoft_365_users() {
           preferredDataLocation –
           lastPasswordChangeDateTime –
           createdDateTime 2022-01-01T00:00:00Z
+          assignedLicenses –
           onPremisesSyncEnabled –
           onPremisesLastSyncDateTime –
     "#]],
@@ -197,7 +198,6 @@ fn microsoft_365_users_in_french() {
         &expect![[r#"
         microsoft365-users-fr.csv: microsoft365-users-fr, 2 rows
           ! read-as-windows-1252
-          ! kept-aside 1 Licences
         54
           userPrincipalName helene@contoso.example
           displayName Hélène Müller
@@ -214,6 +214,7 @@ fn microsoft_365_users_in_french() {
           postalCode 45000
           country France
           createdDateTime 2022-04-03T08:09:10Z
+          assignedLicenses Office 365 E3
           onPremisesSyncEnabled true
         55
           userPrincipalName eloise@contoso.example
@@ -231,6 +232,7 @@ fn microsoft_365_users_in_french() {
           postalCode –
           country –
           createdDateTime 2021-12-25T23:59:59Z
+          assignedLicenses –
           onPremisesSyncEnabled –
     "#]],
     );

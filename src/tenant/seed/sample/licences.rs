@@ -124,13 +124,12 @@ pub(super) fn give(users: &mut [Record], needs: &[Needs], groups: &mut [GroupRec
         let mut states = Vec::new();
         let by_group = in_office.contains(&record.id);
         match needs {
-            Needs::Nothing => {}
             // Some have it both ways, with a plan off on one of them.
             Needs::Office if by_group && number % 10 == 0 => {
                 states.push(state(office, &[SWAY], None, false));
             }
             Needs::Office if !by_group => states.push(state(office, &[], None, false)),
-            Needs::Office => {}
+            Needs::Office | Needs::Nothing => {}
             Needs::Deskless => states.push(state(deskless, &[], None, false)),
         }
         if by_group {
@@ -178,6 +177,7 @@ pub(super) fn subscriptions(users: &[Record]) -> Vec<Subscription> {
             let enabled = match part_number {
                 DRAWING => DRAWING_SEATS,
                 REPORTS => 25,
+                DESKLESS => consumed.next_multiple_of(50) + 50,
                 _ => consumed.next_multiple_of(50),
             };
             // Of one product, some seats are in the grace period.
