@@ -218,7 +218,7 @@ pub(super) fn intune(session: Session, locale: Locale) -> AnyView {
     let licensed = Memo::new(move |_| {
         session.with_licences(|_, _, licences| licences.plan_holders(plan)).unwrap_or_default()
     });
-    let owners = session.select(|workspace| with_devices(workspace));
+    let owners = session.select(with_devices);
     let devices = session.select(|workspace| workspace.directory().devices.active_count());
     let listed = session.select(|workspace| workspace.users().active_count());
     let without = Memo::new(move |_| {

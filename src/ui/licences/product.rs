@@ -8,7 +8,7 @@ use super::{
     texts as t,
 };
 use crate::{
-    domain::{ProvisioningStatus, Row, SkuId, UserId, attribute::Of},
+    domain::{CapabilityStatus, ProvisioningStatus, Row, SkuId, UserId, attribute::Of},
     i18n::{Locale, Text},
     licensing::Catalogue,
     session::Session,
@@ -162,7 +162,7 @@ fn seats(
     let always = |text: Text, count: u32| Some(fact(text.get(locale), number(count)));
     let some = |text: Text, count: u32| (count > 0).then(|| fact(text.get(locale), number(count)));
     let units = one.owned.as_ref().and_then(|owned| owned.seats);
-    let status = one.owned.as_ref().and_then(|owned| owned.status).map(|status| status.name());
+    let status = one.owned.as_ref().and_then(|owned| owned.status).map(CapabilityStatus::name);
     let consumed = one.owned.as_ref().and_then(|owned| owned.consumed);
     let errors: Vec<AnyView> = one
         .errors
