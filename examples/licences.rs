@@ -18,11 +18,10 @@ use tenantry::{
     domain::{AssignmentError, Attribute, Row, Timestamp, attribute::Schema},
     exchange::{Import, workspace_file},
     licensing::Catalogue,
-    licensing::judge::State,
     store::Cell,
     tenant::{
         Info, Workspace,
-        licences::{Assignment, Assumptions, Holding, Licences, Way, error_of, provisioning},
+        licences::{Assumptions, Holding, Licences, Way, provisioning},
     },
 };
 
@@ -66,21 +65,6 @@ fn files(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     Ok(all)
 }
 
-/// The best that became of a product on any way.
-fn state(holding: &Holding) -> (&'static str, Option<AssignmentError>) {
-    let ranked = |way: &&Assignment| match way.state {
-        State::Active => 0,
-        State::ActiveWithError(_) => 1,
-        State::Error(_) => 2,
-    };
-    let Some(best) = holding.ways.iter().min_by_key(ranked) else { return ("Error", None) };
-    match best.state {
-        State::Active => ("Active", None),
-        State::ActiveWithError(why) => ("ActiveWithError", Some(error_of(why, best.said))),
-        State::Error(why) => ("Error", Some(error_of(why, best.said))),
-    }
-}
-
 fn product(
     holding: &Holding,
     workspace: &Workspace,
@@ -112,13 +96,13 @@ fn product(
         let status = provisioning(owned, plan, on && holding.held).name();
         json!({ "servicePlanId": plan.to_string(), "name": name.unwrap_or_default(), "status": status })
     });
-    let (state, error) = state(holding);
+    let (state, error) = holding.state();
     json!({
         "skuId": sku.to_string(),
         "skuPartNumber": part_number,
         "sources": sources,
         "plans": plans.collect::<Vec<_>>(),
-        "state": state,
+        "state": state.name(),
         "error": error.map(AssignmentError::name),
     })
 }

@@ -19,6 +19,7 @@ mod headers;
 mod hostile;
 pub mod import;
 mod json;
+pub mod licences_out;
 mod members;
 pub mod parties;
 pub mod parties_out;

@@ -45,7 +45,7 @@ pub use decide::Rehearsal;
 pub use ledger::{Ledger, PersonalView};
 pub use objects::{ListChange, ObjectChanges};
 pub use rebase::{BaselineChanges, NewRow, Rebased};
-pub use roles::{Organisation, RoleAssignments};
+pub use roles::{Organisation, ProductChange, RoleAssignments};
 pub use staged::{Diff, Staged};
 
 use crate::domain::{

@@ -85,7 +85,8 @@ async function file(request, url) {
   const known = await cache.match(url.href, { ignoreVary: true });
   if (known) return known;
   const response = await fetch(request);
-  if (response.ok && ONCE_NEEDED.has(url.href)) await cache.put(url.href, response.clone());
+  // A browser without room keeps nothing, and the page gets its file all the same.
+  if (response.ok && ONCE_NEEDED.has(url.href)) await cache.put(url.href, response.clone()).catch(() => {});
   return response;
 }
 

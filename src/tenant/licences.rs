@@ -27,8 +27,8 @@ mod tests;
 pub use figures::{ErrorCount, ProductFigures, error_of};
 
 use crate::domain::{
-    AssignedLicense, AssignmentError, Event, GroupId, ObjectId, ProvisioningStatus, Reading,
-    ServicePlanId, SkuId, Subscription,
+    AssignedLicense, AssignmentCondition, AssignmentError, Event, GroupId, ObjectId,
+    ProvisioningStatus, Reading, ServicePlanId, SkuId, Subscription,
 };
 use crate::licensing::entitlement::{Entitlements, Key};
 use crate::licensing::judge::{Origin, Outcome, Phase, State, Verdict, Violation};
@@ -150,6 +150,29 @@ pub fn provisioning(
         _ if !on => ProvisioningStatus::Disabled,
         None | Some(ProvisioningStatus::Disabled) => ProvisioningStatus::Success,
         Some(status) => status,
+    }
+}
+
+impl Holding {
+    /// The best that became of the product on any way.
+    #[must_use]
+    pub fn state(&self) -> (AssignmentCondition, Option<AssignmentError>) {
+        let rank = |way: &&Assignment| match way.state {
+            State::Active => 0,
+            State::ActiveWithError(_) => 1,
+            State::Error(_) => 2,
+        };
+        let best = self.ways.iter().min_by_key(rank);
+        match best.map(|best| (best.state, best.said)) {
+            None => (AssignmentCondition::Error, None),
+            Some((State::Active, _)) => (AssignmentCondition::Active, None),
+            Some((State::ActiveWithError(why), said)) => {
+                (AssignmentCondition::ActiveWithError, Some(error_of(why, said)))
+            }
+            Some((State::Error(why), said)) => {
+                (AssignmentCondition::Error, Some(error_of(why, said)))
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::setting::{Home, Keeper};
 use crate::domain::{Datum, ObjectId, Role, ServicePlanId, Setting, SkuId, Subscription};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The `organization` and `domains` of the tenant, as far as imported.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +36,33 @@ impl Organisation {
         self.subscriptions.as_deref()?.iter().find(|one| one.sku == sku)
     }
 
+    /// What became of products since an import that told of others, by id: those that came and went, and
+    /// those with other plans. Nothing where there was no such import.
+    #[must_use]
+    pub fn product_changes(&self) -> Vec<ProductChange> {
+        let (Some(now), Some(before)) = (&self.subscriptions, &self.subscriptions_before) else {
+            return Vec::new();
+        };
+        let find = |all: &[Subscription], sku: SkuId| -> Option<BTreeSet<ServicePlanId>> {
+            Some(all.iter().find(|one| one.sku == sku)?.plan_ids().collect())
+        };
+        let skus: BTreeSet<SkuId> = now.iter().chain(before).map(|one| one.sku).collect();
+        let changes = skus.into_iter().filter_map(|sku| {
+            let (is, was) = (find(now, sku), find(before, sku));
+            match (is, was) {
+                (Some(is), Some(was)) if is == was => None,
+                (Some(is), Some(was)) => Some(ProductChange::Plans {
+                    sku,
+                    added: is.difference(&was).copied().collect(),
+                    gone: was.difference(&is).copied().collect(),
+                }),
+                (Some(_), None) => Some(ProductChange::Came { sku }),
+                (None, _) => Some(ProductChange::Went { sku }),
+            }
+        });
+        changes.collect()
+    }
+
     /// Takes over what a newer file says, keeps what it does not mention.
     pub fn merge(&mut self, newer: Self) {
         self.id = newer.id.or(self.id);
@@ -57,6 +84,23 @@ impl Organisation {
             }
         }
     }
+}
+
+/// What became of a product between two imports of `subscribedSkus`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProductChange {
+    Came {
+        sku: SkuId,
+    },
+    Went {
+        sku: SkuId,
+    },
+    /// Plans that the product has now, and had before; at least one of either.
+    Plans {
+        sku: SkuId,
+        added: Vec<ServicePlanId>,
+        gone: Vec<ServicePlanId>,
+    },
 }
 
 /// Whether both tell of the same products with the same plans.
@@ -102,5 +146,50 @@ impl RoleAssignments {
     /// Every assignment, by principal.
     pub fn iter(&self) -> impl Iterator<Item = (ObjectId, &[Role])> {
         self.by_principal.iter().map(|(principal, roles)| (*principal, roles.as_slice()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Organisation, ProductChange};
+    use crate::domain::{ObjectId, ServicePlanId, SkuId, SubscribedPlan, Subscription};
+
+    fn told(products: &[(u8, &[u8])]) -> Organisation {
+        let plan = |number: &u8| SubscribedPlan {
+            id: ServicePlanId(ObjectId([*number; 16])),
+            name: String::new(),
+            applies_to: None,
+            status: None,
+        };
+        let one = |(number, plans): &(u8, &[u8])| Subscription {
+            sku: SkuId(ObjectId([*number; 16])),
+            part_number: String::new(),
+            applies_to: None,
+            status: None,
+            seats: None,
+            consumed: None,
+            plans: plans.iter().map(plan).collect(),
+        };
+        let subscriptions = Some(products.iter().map(one).collect());
+        Organisation { subscriptions, ..Organisation::default() }
+    }
+
+    #[test]
+    fn what_became_of_products() {
+        let sku = |number: u8| SkuId(ObjectId([number; 16]));
+        let plan = |number: u8| ServicePlanId(ObjectId([number; 16]));
+        let mut organisation = told(&[(1, &[1, 2]), (2, &[1]), (3, &[3])]);
+        assert_eq!(organisation.product_changes(), []);
+        organisation.merge(told(&[(1, &[2, 4]), (3, &[3]), (5, &[])]));
+        let expected = [
+            ProductChange::Plans { sku: sku(1), added: vec![plan(4)], gone: vec![plan(1)] },
+            ProductChange::Went { sku: sku(2) },
+            ProductChange::Came { sku: sku(5) },
+        ];
+        assert_eq!(organisation.product_changes(), expected);
+        // The same products and plans once more, or a file that does not tell of them, change nothing.
+        organisation.merge(told(&[(1, &[2, 4]), (3, &[3]), (5, &[])]));
+        organisation.merge(Organisation::default());
+        assert_eq!(organisation.product_changes(), expected);
     }
 }

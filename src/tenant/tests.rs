@@ -7,6 +7,7 @@ mod conflicts;
 mod group_laws;
 mod groups;
 mod laws;
+mod licences;
 mod renewal;
 mod self_service;
 mod settings;

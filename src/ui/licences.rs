@@ -19,6 +19,8 @@ mod person;
 #[cfg(feature = "web")]
 mod product;
 #[cfg(feature = "web")]
+mod since;
+#[cfg(feature = "web")]
 mod state;
 pub mod texts;
 

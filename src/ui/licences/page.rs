@@ -94,7 +94,9 @@ fn products(session: Session, locale: Locale) -> AnyView {
             let unowned = (!owned).then(|| strip(Notice::Warn, t::UNKNOWN_OWNED.get(locale)));
             let unknown =
                 (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
-            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} }.into_any()
+            let since = super::since::card(workspace, catalogue, licences, locale);
+            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} {since} }
+                .into_any()
         })
     };
     body.into_any()

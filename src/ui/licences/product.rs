@@ -9,21 +9,27 @@ use super::{
 };
 use crate::{
     domain::{CapabilityStatus, ProvisioningStatus, Row, SkuId, UserId, attribute::Of},
+    exchange::{csv_out::Profile, licences_out},
     i18n::{Locale, Text},
     licensing::Catalogue,
-    session::Session,
+    session::{Session, browser, export::CSV},
     store::Bits,
     tenant::{
         Workspace,
         licences::{Licences, ProductFigures},
     },
     ui::{
-        changes::pages::{SIZE, pager},
+        changes::{
+            artefact::table_name,
+            pages::{SIZE, pager},
+        },
         kit::{
             icon::Icon,
             lang::lang,
             notice::{Notice, empty, strip},
+            toast::{Toasts, Tone, use_toasts},
         },
+        lists::{profiles, today},
         nav::{plain, use_nav},
         objects::link::object,
         page::Page,
@@ -313,11 +319,20 @@ fn people(session: Session, sku: SkuId) -> AnyView {
                 .collect::<Vec<_>>()
         })
     };
+    let toasts = use_toasts();
+    let sheet = (t::EXPORT_SHEET, t::EXPORT_SHEET_WHY);
+    let raw = (t::EXPORT_RAW, t::EXPORT_RAW_WHY);
+    let menu = profiles(locale, (t::EXPORT, sheet, raw), move |profile| {
+        export(session, (sku, found), profile, toasts);
+    });
     let none =
         move || (total.get() == 0).then(|| view! { <p class="quiet">{t::NOBODY.get(locale)}</p> });
     view! {
         <div class="stack">
-            <h2 id="holders">{t::PEOPLE.get(locale)}</h2>
+            <div class="line between">
+                <h2 id="holders">{t::PEOPLE.get(locale)}</h2>
+                {menu}
+            </div>
             <label class="field show-people">
                 <span>{t::SHOW.get(locale)}</span>
                 <select class="input" on:change=choose>{options}</select>
@@ -340,6 +355,23 @@ fn people(session: Session, sku: SkuId) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The people who are shown, as a file.
+fn export(session: Session, (sku, found): (SkuId, Memo<Bits>), profile: Profile, toasts: Toasts) {
+    let locale = lang();
+    let rows = found.get_untracked();
+    let file = untrack(|| {
+        session.with_licences(|workspace, catalogue, licences| {
+            let name = table_name(&workspace.info.name, t::FILE.get(locale), today());
+            let of = (sku, &rows);
+            (name, licences_out::table(workspace, catalogue, licences, of, profile))
+        })
+    });
+    if let Some((name, file)) = file {
+        browser::download(&name, CSV, &[&file]);
+        toasts.show(Tone::Good, t::EXPORTED.of(locale, u64::from(rows.count())));
+    }
 }
 
 fn line(

@@ -147,4 +147,17 @@ texts! {
     TAKE_REDUNDANT = "Take them away…", "Les retirer…";
     FOLLOWS_LICENCES = "Licences that follow", "Licences qui en découlent";
     NOTHING_FOLLOWS = "Nobody gains or loses a licence.", "Personne ne gagne ni ne perd de licence.";
+    SINCE = "Changed since an earlier import", "Changé depuis une importation antérieure";
+    SINCE_WHY = "A plan that Microsoft adds is on for everybody who has the product, until somebody switches it off.", "Un plan ajouté par Microsoft est activé pour tous ceux qui ont le produit, tant que personne ne le désactive.";
+    CAME = "{0} is owned now", "{0} est désormais possédé";
+    WENT = "{0} is no longer owned", "{0} n’est plus possédé";
+    PLAN_ADDED = ["{1} was added to {2}; {0} user can use it", "{1} was added to {2}; {0} users can use it"], ["{1} a été ajouté à {2}\u{202f}; {0} utilisateur peut s’en servir", "{1} a été ajouté à {2}\u{202f}; {0} utilisateurs peuvent s’en servir"];
+    PLAN_GONE = "{0} is no longer part of {1}", "{0} ne fait plus partie de {1}";
+    EXPORT = "Export", "Exporter";
+    EXPORT_SHEET = "CSV for spreadsheets", "CSV pour tableur";
+    EXPORT_SHEET_WHY = "Cells that would run as formulas are marked.", "Les cellules qui s’exécuteraient comme formules sont marquées.";
+    EXPORT_RAW = "CSV as it is", "CSV tel quel";
+    EXPORT_RAW_WHY = "Exactly the data, for scripts.", "Exactement les données, pour les scripts.";
+    EXPORTED = ["{0} user exported", "{0} users exported"], ["{0} utilisateur exporté", "{0} utilisateurs exportés"];
+    FILE = "licences", "licences";
 }

@@ -199,6 +199,69 @@ export default {
     await licences(page).getByText("2 of 3 plans on").waitFor();
   },
 
+  async "plans, errors with their cure, Intune, and direct licences that add nothing"(t) {
+    const { site, page } = await atWork(t);
+    await turnTo(page, "Licences");
+    await page.getByRole("tab", { name: "Service plans" }).click();
+    await page.waitForURL(/#part=plans/);
+    const plans = page.getByRole("table", { name: "Service plans" });
+    await page.getByRole("searchbox", { name: "Find a plan" }).fill("exchange");
+    await plans.getByRole("row", { name: /Exchange Online \(Plan 2\) 2 Microsoft 365 E3/ }).waitFor();
+    assert.equal(await plans.getByRole("row").count(), 2);
+    await plans.getByRole("button", { name: /Exchange Online/ }).click();
+    await page.getByRole("heading", { name: "Who can use Exchange Online (Plan 2)" }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "User 0001" }).waitFor();
+    await page.getByRole("tab", { name: "Errors" }).click();
+    const count = page.locator("section.card").filter({ has: page.getByRole("heading", { name: "no seat is free" }) });
+    await count.getByText("CountViolation").waitFor();
+    await count.getByText("Visio Plan 2: 1 user").click();
+    await count.getByRole("link", { name: "User 0002" }).waitFor();
+    await page.getByRole("tab", { name: "Intune" }).click();
+    await page.getByText("No file told of devices").waitFor();
+    // The plan that is off directly is on by the group, so the direct licence adds nothing.
+    await visit(page, site, `licences/product#id=${E3}`);
+    await page.getByText("1 direct licence adds no plan to what a group gives.").waitFor();
+    await page.getByRole("button", { name: "Take them away…" }).click();
+    await dialog(page).getByText("Licences of User 0001").waitFor();
+    await stage(page);
+    await page.getByText("1 direct licence adds no plan to what a group gives.").waitFor({ state: "detached" });
+    await page.getByRole("table", { name: "People" }).getByRole("row", { name: /User 0001 by Office workers Active 3 of 3 plans on/ }).waitFor();
+  },
+
+  async "who has a product leaves as a file, as the list shows them"(t) {
+    const { site, page } = await atWork(t);
+    await visit(page, site, `licences/product#id=${E3}`);
+    await page.getByLabel("Show").selectOption({ label: "Directly and by a group" });
+    await page.getByRole("button", { name: "Export" }).click();
+    const file = await download(page, () => page.getByRole("menuitem", { name: /^CSV as it is/ }).click());
+    assert.match(file.name, /licences.*\.csv$/);
+    const [header, ...rows] = file.text.trim().split("\r\n");
+    assert.match(header, /^id,userPrincipalName,displayName,skuId,skuPartNumber,sources,state,error,/);
+    assert.equal(rows.length, 1);
+    assert.ok(rows[0].startsWith(`${idOf(1)},`) && rows[0].includes(`,SPE_E3,direct ${groupId(1)},Active,None,`), rows[0]);
+    await page.getByText("1 user exported").waitFor();
+  },
+
+  async "plans that a later import brings are told, with who can use them"(t) {
+    const { site, page } = await atWork(t);
+    const added = plan(DRAWING, "VISIOCLIENT");
+    const later = SKUS.map((one) => (one.skuId === E1 ? { ...one, servicePlans: [added] } : one));
+    await takeIn(page, site, { name: "subscribedSkus-0001.json", text: odata("subscribedSkus", later) });
+    await visit(page, site, "licences");
+    const told = await card(page, "Changed since an earlier import").getByRole("listitem").allInnerTexts();
+    assert.equal(told.length, 2);
+    assert.match(told[0], /was added to Office 365 E1; 1 user can use it$/);
+    assert.match(told[1], /^Sway is no longer part of Office 365 E1$/);
+  },
+
+  async "a rule in the lab says which licences follow"(t) {
+    const { site, page } = await atWork(t);
+    await visit(page, site, `rules#group=${groupId(1)}`);
+    await page.locator("#rule-text").fill('user.department -eq "Sales"');
+    const follows = page.locator("section.card").filter({ has: page.getByRole("heading", { name: "Licences that follow" }) });
+    await follows.getByRole("row", { name: /Microsoft 365 E3/ }).waitFor();
+  },
+
   async "a group that gives licences is not deleted before they are taken from it"(t) {
     const { site, page } = await atWork(t);
     await visit(page, site, `groups/group#id=${groupId(2)}`);
@@ -225,6 +288,11 @@ export default {
         await visit(page, site, `licences/product#id=${E3}`);
         await page.getByRole("heading", { level: 1, name: "Microsoft 365 E3" }).waitFor();
         await t.accessible(page, where("product"));
+        for (const part of ["plans", "errors", "intune"]) {
+          await visit(page, site, `licences#part=${part}`);
+          await page.getByRole("tabpanel").locator("table, h2").first().waitFor();
+          await t.accessible(page, where(part));
+        }
         for (const at of [1, 2]) {
           await userPage(page, site, at);
           await t.accessible(page, where(`person ${at}`));

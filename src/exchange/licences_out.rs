@@ -1,0 +1,98 @@
+//! Who has a product, as CSV: one user a row.
+//!
+//! Headers are names as Graph writes its own. Columns: `id`, `userPrincipalName`, `displayName`, `skuId`,
+//! `skuPartNumber`, `sources` (`direct`, `unknown` where no file told, or the id of a group; parted by
+//! spaces), `state` and `error` (as `licenseAssignmentStates` has them), `enabledPlans` and `disabledPlans`
+//! (`servicePlanName`, else the id; parted by spaces; both empty where the product's plans are not known).
+
+use crate::domain::{Attribute, Row, ServicePlanId, SkuId, Subscription};
+use crate::exchange::csv_out::Profile;
+use crate::exchange::sheet::write;
+use crate::licensing::Catalogue;
+use crate::store::Bits;
+use crate::tenant::Workspace;
+use crate::tenant::licences::{Holding, Licences, Way};
+
+const HEADERS: [&str; 10] = [
+    "id",
+    "userPrincipalName",
+    "displayName",
+    "skuId",
+    "skuPartNumber",
+    "sources",
+    "state",
+    "error",
+    "enabledPlans",
+    "disabledPlans",
+];
+
+/// The file of these users and what they have of a product. Whoever has nothing of it is left out.
+#[must_use]
+pub fn table(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    licences: &mut Licences,
+    (product, users): (SkuId, &Bits),
+    profile: Profile,
+) -> Vec<u8> {
+    let owned = workspace.organisation().subscription(product);
+    let known = catalogue.product(product).map(|product| product.part_number.as_str());
+    let own = owned.map(|owned| owned.part_number.as_str()).filter(|own| !own.is_empty());
+    let part_number = own.or(known).unwrap_or_default();
+    let mut rows: Vec<[String; 10]> = Vec::new();
+    for user in users.iter() {
+        let person = licences.person(user);
+        let Some(holding) = person.holding(product) else { continue };
+        let [id, principal, name] = identity(workspace, user);
+        let (state, error) = holding.state();
+        let plans = |on: bool| {
+            let these = holding.plans.iter().filter(|(_, is_on)| (*is_on && holding.held) == on);
+            let names = these.map(|(plan, _)| plan_name(owned, catalogue, *plan));
+            names.collect::<Vec<String>>().join(" ")
+        };
+        rows.push([
+            id,
+            principal,
+            name,
+            product.to_string(),
+            part_number.to_owned(),
+            sources(licences, holding),
+            state.name().to_owned(),
+            error.map_or("None", |error| error.name()).to_owned(),
+            plans(true),
+            plans(false),
+        ]);
+    }
+    write(&HEADERS, &rows, profile)
+}
+
+fn identity(workspace: &Workspace, user: u32) -> [String; 3] {
+    let users = workspace.users();
+    let text = |attribute| users.read(Row(user), attribute).text().unwrap_or_default().to_owned();
+    // A made-up id is nobody's.
+    let provisional = users.is_provisional(Row(user));
+    let id = if provisional { String::new() } else { users.id(Row(user)).to_string() };
+    [id, text(Attribute::USER_PRINCIPAL_NAME), text(Attribute::DISPLAY_NAME)]
+}
+
+fn sources(licences: &Licences, holding: &Holding) -> String {
+    let source = |way: Way| match way {
+        Way::Direct => "direct".to_owned(),
+        Way::Unsaid => "unknown".to_owned(),
+        Way::Group(group) => {
+            licences.groups().get(group as usize).map_or_else(String::new, |it| it.id.to_string())
+        }
+    };
+    holding.ways.iter().map(|way| source(way.way)).collect::<Vec<String>>().join(" ")
+}
+
+fn plan_name(owned: Option<&Subscription>, catalogue: &Catalogue, plan: ServicePlanId) -> String {
+    let own = owned.and_then(|owned| owned.plans.iter().find(|one| one.id == plan));
+    let own = own.map(|plan| plan.name.as_str());
+    let known = catalogue.plan(plan).map(|plan| plan.name.as_str());
+    let mut names = own.into_iter().chain(known).filter(|name| !name.is_empty());
+    names.next().map_or_else(|| plan.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;

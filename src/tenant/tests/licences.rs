@@ -1,0 +1,311 @@
+//! Licences given and taken: what is refused and why, and who has what after anything was done.
+
+use super::groups::with_groups;
+use super::*;
+use crate::domain::attribute::Of;
+use crate::domain::{
+    AppliesTo, AssignedLicense, CapabilityStatus, GroupProblem, LicenseProblem, Party,
+    PrepaidUnits, ServicePlanId, SkuId, SubscribedPlan, Subscription,
+};
+use crate::licensing::Catalogue;
+use crate::tenant::audit::Activity;
+use crate::tenant::licences::consequences::Consequences;
+use crate::tenant::licences::{Assumptions, Licences};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const TEAMS1: &str = "57ff2da0-773e-42df-b2af-ffb7a2317929";
+const TEAMS_FREE: &str = "4fa4026d-ce74-4962-a151-8e96d57ea8e4";
+const INTUNE_A: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
+const EXCHANGE: &str = "efb87545-963c-4e0d-99df-69c6916d9eb0";
+const MCOMEETADV: &str = "3e26ee1f-8a5f-4d52-aee2-b81ce45c8f40";
+const MCOSTANDARD: &str = "0feaeb32-d00e-4d66-bd5a-43b5b83db82c";
+
+const SECURITY: u8 = 1;
+const TELEPHONY: u8 = 2;
+const MEETINGS: u8 = 3;
+const FREE: u8 = 4;
+const COMPANY: u8 = 5;
+const SUSPENDED: u8 = 6;
+const NOBODYS: u8 = 7;
+
+fn sku(number: u8) -> SkuId {
+    SkuId(ObjectId([number; 16]))
+}
+
+fn plan(text: &str) -> ServicePlanId {
+    ServicePlanId::parse(text).unwrap()
+}
+
+fn license(product: u8, off: &[&str]) -> AssignedLicense {
+    AssignedLicense::new(sku(product), off.iter().map(|one| plan(one)).collect())
+}
+
+fn subscriptions() -> Vec<Subscription> {
+    let plans: [(u8, &[&str]); 6] = [
+        (SECURITY, &[INTUNE_A, EXCHANGE]),
+        (TELEPHONY, &[TEAMS1, MCOSTANDARD]),
+        (MEETINGS, &[MCOMEETADV]),
+        (FREE, &[TEAMS_FREE]),
+        (COMPANY, &[INTUNE_A]),
+        (SUSPENDED, &[INTUNE_A]),
+    ];
+    let one = |(number, plans): (u8, &[&str])| Subscription {
+        sku: sku(number),
+        part_number: format!("P{number}"),
+        applies_to: Some(if number == COMPANY { AppliesTo::Company } else { AppliesTo::User }),
+        status: Some(match number {
+            SUSPENDED => CapabilityStatus::Suspended,
+            _ => CapabilityStatus::Enabled,
+        }),
+        seats: Some(PrepaidUnits {
+            enabled: if number == SECURITY { 2 } else { 10 },
+            ..PrepaidUnits::default()
+        }),
+        consumed: Some(0),
+        plans: plans
+            .iter()
+            .map(|id| SubscribedPlan {
+                id: plan(id),
+                name: String::new(),
+                applies_to: None,
+                status: None,
+            })
+            .collect(),
+    };
+    plans.into_iter().map(one).collect()
+}
+
+/// Users 0 to 4 are somewhere, 5 is nowhere; the groups give nothing yet, but for one of which no file tells.
+fn world() -> Workspace {
+    let mut w = with_groups();
+    for user in 0..5 {
+        let place = Datum::text("FR");
+        w.directory.users.set(Row(user), Attribute::USAGE_LOCATION, &place);
+    }
+    for group in 0..w.directory.groups.rows() {
+        let told = if group == 6 { Datum::Unknown } else { Datum::Null };
+        w.directory.groups.set(Row(group), Attribute::GROUP_ASSIGNED_LICENSES, &told);
+    }
+    let subscriptions = Some(subscriptions());
+    w.learn(Some(Organisation { subscriptions, ..Organisation::default() }), None);
+    w
+}
+
+fn give(of: Of, rows: &[u32], add: &[AssignedLicense], remove: &[u8]) -> Command {
+    Command::License {
+        of,
+        rows: rows.iter().copied().map(Row).collect(),
+        add: add.to_vec(),
+        remove: remove.iter().copied().map(sku).collect(),
+    }
+}
+
+fn licences(w: &Workspace) -> Licences {
+    Licences::of(w, &Catalogue::default(), Assumptions::default())
+}
+
+/// The products that somebody has.
+fn held(w: &Workspace, user: u32) -> BTreeSet<SkuId> {
+    let person = licences(w).person(user);
+    person.holdings.iter().filter(|it| it.held).map(|it| it.product).collect()
+}
+
+fn refused(w: &Workspace, command: &Command) -> Vec<(Subject, LicenseProblem)> {
+    let refusals = w.rehearse(command, &context(1)).map(|it| it.operation).unwrap_err();
+    let problem = |refusal| match refusal {
+        Refusal::License { who, problem } => (who, problem),
+        other => panic!("{other:?}"),
+    };
+    refusals.into_iter().map(problem).collect()
+}
+
+#[test]
+fn what_is_refused() {
+    let mut w = world();
+    let (user, group) = (|row| Subject::user(Row(row)), |row| Subject::group(Row(row)));
+    let people = |rows: &[u32], add: &[AssignedLicense]| give(Of::User, rows, add, &[]);
+    // What is wrong with a product is told once, however many are to have it.
+    for (add, problem) in [
+        (license(NOBODYS, &[]), LicenseProblem::NotOwned { product: sku(NOBODYS) }),
+        (license(COMPANY, &[]), LicenseProblem::NotForPeople { product: sku(COMPANY) }),
+        (license(SUSPENDED, &[]), LicenseProblem::NotGivable { product: sku(SUSPENDED) }),
+        (
+            license(FREE, &[TEAMS1]),
+            LicenseProblem::ForeignPlan { product: sku(FREE), plan: plan(TEAMS1) },
+        ),
+    ] {
+        assert_eq!(refused(&w, &people(&[0, 1, 2], &[add])), [(user(0), problem)]);
+    }
+    let nowhere = people(&[0, 5], &[license(FREE, &[])]);
+    assert_eq!(refused(&w, &nowhere), [(user(5), LicenseProblem::NoLocation)]);
+    // Two seats: first come, first served, in the order that was asked for.
+    let three = people(&[3, 1, 2], &[license(SECURITY, &[])]);
+    let no_seat = LicenseProblem::NoSeat { product: sku(SECURITY) };
+    assert_eq!(refused(&w, &three), [(user(2), no_seat)]);
+    let (part, _) = w.acceptable_part(&three, &context(1));
+    assert_eq!(part, Some(people(&[3, 1], &[license(SECURITY, &[])])));
+    let alone = people(&[0], &[license(MEETINGS, &[])]);
+    let needs = LicenseProblem::Dependency { plan: plan(MCOMEETADV) };
+    assert_eq!(refused(&w, &alone), [(user(0), needs)]);
+    let both = people(&[0], &[license(TELEPHONY, &[]), license(FREE, &[])]);
+    let [(_, LicenseProblem::Exclusive { plan: one, with })] = refused(&w, &both)[..] else {
+        panic!()
+    };
+    assert_eq!(BTreeSet::from([one, with]), BTreeSet::from([plan(TEAMS1), plan(TEAMS_FREE)]));
+    // With the plan off that stands in the way, both can be had.
+    do_it(&mut w, &people(&[0], &[license(TELEPHONY, &[TEAMS1]), license(FREE, &[])]));
+    do_it(&mut w, &people(&[0], &[license(MEETINGS, &[])]));
+    // Now the plan is about to be lost that another one needs.
+    let take = give(Of::User, &[0], &[], &[TELEPHONY]);
+    assert_eq!(refused(&w, &take), [(user(0), needs)]);
+    let off = people(&[0], &[license(TELEPHONY, &[TEAMS1, MCOSTANDARD])]);
+    assert_eq!(refused(&w, &off), [(user(0), needs)]);
+    let missing = give(Of::User, &[1], &[], &[FREE]);
+    let problem = LicenseProblem::NotGiven { product: sku(FREE) };
+    assert_eq!(refused(&w, &missing), [(user(1), problem)]);
+    // What comes by a group cannot be taken from the person.
+    do_it(&mut w, &give(Of::Group, &[0], &[license(FREE, &[])], &[]));
+    let inherited =
+        LicenseProblem::Inherited { product: sku(FREE), group: w.directory.groups.id(Row(0)) };
+    assert_eq!(refused(&w, &missing), [(user(1), inherited)]);
+    for (row, add, problem) in [
+        (5, license(FREE, &[]), LicenseProblem::NotSecurity),
+        (6, license(FREE, &[]), LicenseProblem::NotTold),
+        (3, license(MEETINGS, &[]), needs),
+    ] {
+        let command = give(Of::Group, &[row], &[add], &[]);
+        assert_eq!(refused(&w, &command), [(group(row), problem)]);
+    }
+    let delete = Command::DeleteGroups { groups: vec![Row(0)] };
+    let problem = GroupProblem::GivesLicenses;
+    let refusal = Refusal::Group { group: Row(0), problem };
+    assert_eq!(w.rehearse(&delete, &context(1)).map(|_| ()), Err(vec![refusal]));
+    w.directory.users.set(Row(2), Attribute::DIRECT_LICENSES, &Datum::Unknown);
+    let untold = people(&[2], &[license(TELEPHONY, &[])]);
+    assert_eq!(refused(&w, &untold), [(user(2), LicenseProblem::NotTold)]);
+}
+
+/// Seats that a swap frees are taken by it; plans that are off are replaced, not merged; undo gives all of it back.
+#[test]
+fn a_swap_is_one_step() {
+    let mut w = world();
+    do_it(&mut w, &give(Of::User, &[0, 1], &[license(SECURITY, &[INTUNE_A])], &[]));
+    let before = dump(&w);
+    let swap = give(Of::User, &[2, 0], &[license(SECURITY, &[])], &[]);
+    // Whoever has it already takes no second seat, and is given it with all its plans.
+    let no_seat = LicenseProblem::NoSeat { product: sku(SECURITY) };
+    assert_eq!(refused(&w, &swap), [(Subject::user(Row(2)), no_seat)]);
+    let id = do_it(&mut w, &give(Of::User, &[0], &[license(TELEPHONY, &[])], &[SECURITY]));
+    assert_eq!(held(&w, 0), BTreeSet::from([sku(TELEPHONY)]));
+    let records = w.audit(w.operation(id).unwrap());
+    let activities: Vec<Activity> = records.iter().map(|it| it.activity).collect();
+    assert_eq!(activities, [Activity::ChangeUserLicense]);
+    assert_eq!(records[0].modified[0].name, "AssignedLicense");
+    // The seat that was freed.
+    do_it(&mut w, &give(Of::User, &[2], &[license(SECURITY, &[])], &[]));
+    do_it(&mut w, &Command::Undo(OperationId(3)));
+    do_it(&mut w, &Command::Undo(id));
+    assert_eq!(dump(&w), before);
+}
+
+/// What would follow is told without doing it, and is what follows.
+#[test]
+fn consequences_are_foreseen() {
+    let mut w = world();
+    do_it(&mut w, &give(Of::User, &[0, 1], &[license(SECURITY, &[])], &[]));
+    let command = give(Of::User, &[1], &[license(TELEPHONY, &[])], &[SECURITY]);
+    let rehearsal = w.rehearse(&command, &context(9)).unwrap();
+    let mut now = licences(&w);
+    let catalogue = Catalogue::default();
+    let assumptions = Assumptions::default();
+    let mut supposed =
+        Licences::supposing(&w, &catalogue, assumptions, &rehearsal.operation.events);
+    let foreseen = Consequences::between(&mut now, &mut supposed, &w);
+    assert_eq!((foreseen.people, foreseen.lose_mailbox, foreseen.lose_files), (1, 1, 0));
+    assert_eq!(foreseen.plans[&plan(INTUNE_A)], (0, 1));
+    assert_eq!(foreseen.plans[&plan(TEAMS1)], (1, 0));
+    do_it(&mut w, &command);
+    let (mut before, mut after) = (now, licences(&w));
+    assert_eq!(supposed.figures(&w), after.figures(&w));
+    assert_eq!(Consequences::between(&mut before, &mut after, &w), foreseen);
+}
+
+/// A small deed: to whom, what is given, what is taken.
+type Deed = (u8, u32, Vec<u8>, Vec<u8>);
+
+fn command(w: &Workspace, (kind, row, add, remove): &Deed) -> Command {
+    let row = *row;
+    let add: Vec<AssignedLicense> = add.iter().map(|product| license(*product, &[])).collect();
+    let party = Party::Here(Subject::user(Row(row % 6)));
+    let groups = vec![Row(row % 4)];
+    match kind % 6 {
+        0 | 1 => give(Of::User, &[row % 6], &add, remove),
+        2 => give(Of::Group, &[row % 4], &add, remove),
+        3 => Command::Relate { groups, side: Side::Members, add: vec![party], remove: vec![] },
+        4 => Command::Relate { groups, side: Side::Members, add: vec![], remove: vec![party] },
+        _ => match w.undoable() {
+            Some(id) => Command::Undo(id),
+            None => Command::Delete { users: vec![Row(row % 6)] },
+        },
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever was done, somebody has what was given to them, and what groups give that they are in, where
+    /// there are seats and nothing stands against it; and what was foreseen is what came.
+    #[test]
+    fn everybody_has_what_they_are_given(
+        deeds in prop::collection::vec(
+            (0_u8..6, 0_u32..24, prop::collection::vec(2_u8..5, 0..2), prop::collection::vec(2_u8..5, 0..2)),
+            1..24,
+        ),
+    ) {
+        let mut w = world();
+        for deed in &deeds {
+            let command = command(&w, deed);
+            let Ok(rehearsal) = w.rehearse(&command, &context(3)) else { continue };
+            let events = rehearsal.operation.events;
+            let mut foreseen =
+                Licences::supposing(&w, &Catalogue::default(), Assumptions::default(), &events);
+            let foreseen = foreseen.figures(&w);
+            do_it(&mut w, &command);
+            prop_assert_eq!(foreseen, licences(&w).figures(&w), "{:?}", command);
+            for user in 0..6 {
+                let told = |objects: &Objects, row: u32, attribute| -> Vec<SkuId> {
+                    match objects.get(Row(row), attribute) {
+                        Datum::Value(Value::Texts(texts)) => {
+                            let read = texts.iter().filter_map(|text| AssignedLicense::parse(text));
+                            read.map(|license| license.sku).collect()
+                        }
+                        _ => Vec::new(),
+                    }
+                };
+                let active = w.is_active(Subject::user(Row(user)));
+                let direct = told(w.users(), user, Attribute::DIRECT_LICENSES);
+                let is_in = |group: &u32| {
+                    let members = &w.directory().members;
+                    members.holds(Side::Members, Row(*group), Of::User, Row(user)) == Some(true)
+                };
+                let by_groups: Vec<SkuId> = (0..w.groups().rows())
+                    .filter(is_in)
+                    .flat_map(|group| told(w.groups(), group, Attribute::GROUP_ASSIGNED_LICENSES))
+                    .collect();
+                let held = held(&w, user);
+                if !active {
+                    prop_assert!(held.is_empty());
+                    continue;
+                }
+                prop_assert!(direct.iter().all(|product| held.contains(product)));
+                let given: BTreeSet<SkuId> = direct.iter().chain(&by_groups).copied().collect();
+                prop_assert!(held.is_subset(&given));
+                // Without meetings and free calls, nothing can stand against it.
+                if given.is_subset(&BTreeSet::from([sku(TELEPHONY)])) {
+                    prop_assert_eq!(held, given);
+                }
+            }
+        }
+    }
+}
