@@ -29,6 +29,7 @@ pub mod problem;
 pub mod product_names;
 mod sheet;
 pub mod staging;
+mod stray_plans;
 mod table;
 mod tables;
 mod value;

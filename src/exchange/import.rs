@@ -18,6 +18,7 @@ use crate::exchange::json::{self, Stop};
 use crate::exchange::members::{Loops as GroupLoops, Told, Weaving, Woven};
 use crate::exchange::problem::{Fault, Problem, Problems, Severity};
 use crate::exchange::staging::{Counts, Join, Loops, People, Staging};
+use crate::exchange::stray_plans;
 use crate::exchange::table::{Closed, Table};
 use crate::exchange::tables::Tables;
 use crate::store::{Directory, Members, Objects};
@@ -449,9 +450,11 @@ impl Ending {
                 }
             }
             Part::Groups => {
-                if let [_, groups, _] = self.joined.as_slice() {
+                if let [users, groups, _] = self.joined.as_slice() {
                     self.members.grow(groups.users.rows());
                     GroupLoops::tell(groups, &self.members, problems);
+                    let owned = self.import.facts.subscriptions();
+                    stray_plans::tell(owned, (users, groups), problems);
                 }
                 self.part = Part::Nothing;
             }

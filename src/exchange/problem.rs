@@ -115,6 +115,8 @@ pub enum Fault {
     NotAnId { value: String },
     /// Another row tells of the same product, otherwise: what came first stands.
     ProductTwice { product: String },
+    /// A licence switches off a plan that its product does not have; it stays in the list.
+    PlanNotInProduct { product: String, plan: String },
     /// No number of seats that can be: unknown.
     NotACount { value: String },
     /// Neither yes nor no; unknown.
@@ -197,6 +199,7 @@ impl Fault {
             Self::EntryWithoutTime { .. } => "entry-without-time",
             Self::NotAnId { .. } => "not-an-id",
             Self::ProductTwice { .. } => "product-twice",
+            Self::PlanNotInProduct { .. } => "plan-not-in-product",
             Self::NotACount { .. } => "not-a-count",
             Self::NotABoolean { .. } => "not-a-boolean",
             Self::NotATime { .. } => "not-a-time",
@@ -236,6 +239,7 @@ impl Fault {
             | Self::GroupNotTold
             | Self::GroupLoop { .. }
             | Self::DateOrderGuessed { .. }
+            | Self::PlanNotInProduct { .. }
             | Self::NotAChoice { .. }
             | Self::TooLong { .. }
             | Self::Formula

@@ -51,6 +51,8 @@ texts! {
         "Ni ID d’objet, ni nom d’utilisateur principal\u{a0}: la ligne a été ignorée.";
     PRODUCT_TWICE = "The product {0} is there already, with other figures or plans; what came first stands.",
         "Le produit {0} figure déjà avec d’autres chiffres ou plans\u{202f}; la première valeur fait foi.";
+    PLAN_NOT_IN_PRODUCT = "The licence switches off the plan {0}, which the product {1} does not have; that changes nothing.",
+        "La licence désactive le plan {0}, que le produit {1} ne comprend pas\u{202f}; cela ne change rien.";
     NOT_A_COUNT = "“{0}” is no number of seats; it stays unknown.",
         "«\u{a0}{0}\u{a0}» n’est pas un nombre de licences\u{202f}; la valeur reste inconnue.";
     REPEATED = "The same as row {0}.", "Identique à la ligne {0}.";
@@ -207,6 +209,9 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
     let number = |number: u32| locale.number(u64::from(number));
     let numbers =
         |text: Text, one: u32, other: u32| text.with(locale, &[&number(one), &number(other)]);
+    let list = |rows: &[u32]| {
+        locale.list_and(&rows.iter().map(|row| number(*row)).collect::<Vec<String>>())
+    };
     let plain = |text: Text| text.get(locale).to_owned();
     let with = |text: Text, value: &str| text.with(locale, &[&visible(value)]);
     match fault {
@@ -246,10 +251,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         }
         Fault::Disagrees { file, row: None } => with(DISAGREES_ELSEWHERE, file),
         Fault::ManagerLoop { rows } if rows.len() < 2 => plain(MANAGER_SELF),
-        Fault::ManagerLoop { rows } => {
-            let rows: Vec<String> = rows.iter().map(|row| number(*row)).collect();
-            with(MANAGER_LOOP, &locale.list_and(&rows))
-        }
+        Fault::ManagerLoop { rows } => with(MANAGER_LOOP, &list(rows)),
         Fault::ManagerNotFound { value } => with(MANAGER_NOT_FOUND, value),
         Fault::ListNotRead { reason } => with(LIST_NOT_READ, reason),
         Fault::ListTruncated => plain(LIST_TRUNCATED),
@@ -258,16 +260,16 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::MembersRepeated { count } => with(MEMBERS_REPEATED, &number(*count)),
         Fault::GroupNotTold => plain(GROUP_NOT_TOLD),
         Fault::GroupLoop { rows } if rows.len() < 2 => plain(GROUP_SELF),
-        Fault::GroupLoop { rows } => {
-            let rows: Vec<String> = rows.iter().map(|row| number(*row)).collect();
-            with(GROUP_LOOP, &locale.list_and(&rows))
-        }
+        Fault::GroupLoop { rows } => with(GROUP_LOOP, &list(rows)),
         Fault::GroupAskedFor => plain(GROUP_ASKED_FOR),
         Fault::MemberNotFound { value } => with(MEMBER_NOT_FOUND, value),
         Fault::Predicted => plain(PREDICTED),
         Fault::EntryWithoutTime { value } => with(ENTRY_WITHOUT_TIME, value),
         Fault::NotAnId { value } => with(NOT_AN_ID, value),
         Fault::ProductTwice { product } => with(PRODUCT_TWICE, product),
+        Fault::PlanNotInProduct { product, plan } => {
+            PLAN_NOT_IN_PRODUCT.with(locale, &[plan, product])
+        }
         Fault::NotACount { value } => with(NOT_A_COUNT, value),
         Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
         Fault::NotATime { value } => with(NOT_A_TIME, value),

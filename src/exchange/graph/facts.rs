@@ -2,7 +2,7 @@
 
 use super::value::Json;
 use super::{licenses, settings};
-use crate::domain::{ObjectId, Role};
+use crate::domain::{ObjectId, Role, Subscription};
 use crate::exchange::Format;
 use crate::exchange::audit_in::Gathered;
 use crate::exchange::problem::{Fault, Problems};
@@ -72,6 +72,11 @@ impl Facts {
             }
             _ => {}
         }
+    }
+
+    /// The products that the tenant owns, as far as they were told.
+    pub(in crate::exchange) fn subscriptions(&self) -> &[Subscription] {
+        self.organisation.subscriptions.as_deref().unwrap_or_default()
     }
 
     /// Takes a product that the tenant owns. One that comes again stands as it came first.

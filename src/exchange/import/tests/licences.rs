@@ -144,3 +144,52 @@ fn products_of_the_tenant() {
     let staging = read("subscribedSkus", &[]);
     assert_eq!(staging.organisation.subscriptions, Some(Vec::new()));
 }
+
+/// A plan that the product does not have is told at its row, in users and in groups; of a product of which the
+/// import does not tell the plans, nothing is.
+#[test]
+fn plans_that_a_product_does_not_have() {
+    let off = |product: &str, plan: &str| {
+        format!(r#""assignedLicenses":[{{"skuId":"{product}","disabledPlans":["{plan}"]}}]"#)
+    };
+    let object = |number: u8, licenses: &str| {
+        format!(r#"{{"id":"a0000000-0000-4000-8000-00000000000{number}",{licenses}}}"#)
+    };
+    let state = |product: &str, plan: &str| {
+        format!(
+            r#""licenseAssignmentStates":[{{"skuId":"{product}","disabledPlans":["{plan}"],"assignedByGroup":null,"state":"Active","error":"None"}}]"#
+        )
+    };
+    let users = [
+        object(1, &off(E3, SWAY)),
+        object(2, &off(E3, TEAMS)),
+        object(3, &off(E5, TEAMS)),
+        object(4, &state(E3, TEAMS)),
+        object(5, &off(E3, TEAMS)),
+    ];
+    let groups = [object(6, &off(E3, SWAY)), object(7, &off(E3, TEAMS))];
+    let plans = format!(r#","servicePlans":[{{"servicePlanId":"{SWAY}"}}]"#);
+    let skus = [sku(E3, &plans), sku(E5, "")];
+    let pages = [page("users", &users), page("groups", &groups), page("subscribedSkus", &skus)];
+    let [users, groups, skus] = &pages;
+    let staging = import(&[
+        ("users.json", users.as_bytes()),
+        ("groups.json", groups.as_bytes()),
+        ("skus.json", skus.as_bytes()),
+    ]);
+    let told = |file: usize| -> Vec<String> {
+        let stray = |one: &String| one.starts_with("plan-not-in-product");
+        staging.files[file].problems.list().iter().map(problem).filter(stray).collect()
+    };
+    assert_eq!(
+        told(0),
+        [
+            "plan-not-in-product 2 assignedLicenses",
+            "plan-not-in-product 4 licenseAssignmentStates",
+            "plan-not-in-product 5 assignedLicenses",
+        ]
+    );
+    assert_eq!(told(1), ["plan-not-in-product 2 assignedLicenses"]);
+    let kept = texts(&[format!("{E3}/{TEAMS}")]);
+    assert_eq!(staging.users.get(Row(1), Attribute::ASSIGNED_LICENSES), kept, "nothing is lost");
+}
