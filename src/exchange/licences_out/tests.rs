@@ -1,3 +1,5 @@
+//! The file of who has a product, cell by cell.
+
 use super::table;
 use crate::domain::attribute::Of;
 use crate::domain::{

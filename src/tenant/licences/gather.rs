@@ -462,13 +462,13 @@ fn membership(
             |row: u32| lists.get(number(row) as usize).is_some_and(|read| read.told.with_origin);
         members.extend(active.iter().filter(|row| tells(*row) && said(*row).is_some()));
     }
-    let moved = group.row.and_then(|row| supposed.members.get(&row));
-    for (row, comes) in moved.into_iter().flatten() {
-        members.retain(|member| *member != row.0);
-        if *comes && active.contains(row.0) {
-            members.push(row.0);
-        }
+    if let Some(moved) = group.row.and_then(|row| supposed.members.get(&row)) {
+        members.retain(|member| !moved.contains_key(&Row(*member)));
+        let come = moved.iter().filter(|(row, comes)| **comes && active.contains(row.0));
+        members.extend(come.map(|(row, _)| row.0));
     }
+    members.sort_unstable();
+    members.dedup();
     let of = |is_meant: bool| {
         Rows::of_list(members.iter().copied().filter(|row| said(*row) == Some(is_meant)).collect())
     };

@@ -239,14 +239,17 @@ export default {
     assert.match(header, /^id,userPrincipalName,displayName,skuId,skuPartNumber,sources,state,error,/);
     assert.equal(rows.length, 1);
     assert.ok(rows[0].startsWith(`${idOf(1)},`) && rows[0].includes(`,SPE_E3,direct ${groupId(1)},Active,None,`), rows[0]);
-    await page.getByText("1 user exported").waitFor();
+    await page.getByRole("region", { name: "Messages" }).getByText("1 user exported").waitFor();
   },
 
   async "plans that a later import brings are told, with who can use them"(t) {
     const { site, page } = await atWork(t);
     const added = plan(DRAWING, "VISIOCLIENT");
     const later = SKUS.map((one) => (one.skuId === E1 ? { ...one, servicePlans: [added] } : one));
-    await takeIn(page, site, { name: "subscribedSkus-0001.json", text: odata("subscribedSkus", later) });
+    await visit(page, site, "import");
+    await pick(page, "input[type=file]", { name: "subscribedSkus-0001.json", text: odata("subscribedSkus", later) });
+    await page.locator("#accept-import").click();
+    await page.getByText("What the files tell was taken in").waitFor();
     await visit(page, site, "licences");
     const told = await card(page, "Changed since an earlier import").getByRole("listitem").allInnerTexts();
     assert.equal(told.length, 2);
