@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::staging::People;
-use crate::store::{Cell, Numbered};
+use crate::store::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The plans of the products that are told.
@@ -26,39 +26,48 @@ pub(super) fn tell(
     if plans.is_empty() {
         return;
     }
-    for (people, attribute, column) in [
-        (users, Attribute::DIRECT_LICENSES, "licenseAssignmentStates"),
-        (users, Attribute::LICENSE_ASSIGNMENT_STATES, "licenseAssignmentStates"),
-        (users, Attribute::ASSIGNED_LICENSES, "assignedLicenses"),
-        (groups, Attribute::GROUP_ASSIGNED_LICENSES, "assignedLicenses"),
-    ] {
-        let lists = people.users.numbered(attribute);
-        let strays = strays(lists, &plans);
-        if strays.is_empty() {
-            continue;
-        }
-        for (number, row) in lists.each().zip(0..people.users.rows()) {
-            let Some((product, plan)) = strays.get(&number) else { continue };
-            let Some(origin) = people.origins.get(Row(row).index()) else { continue };
+    let mut tell =
+        |people: &People, row: u32, column: &str, (product, plan): (SkuId, ServicePlanId)| {
+            let Some(origin) = people.origins.get(Row(row).index()) else { return };
             if let Some(problems) = problems.get_mut(origin.file) {
                 let (product, plan) = (product.to_string(), plan.to_string());
                 problems.cell(origin.row, column, Fault::PlanNotInProduct { product, plan });
             }
+        };
+    for (attribute, column) in [
+        (Attribute::DIRECT_LICENSES, "licenseAssignmentStates"),
+        (Attribute::LICENSE_ASSIGNMENT_STATES, "licenseAssignmentStates"),
+        (Attribute::ASSIGNED_LICENSES, "assignedLicenses"),
+    ] {
+        // Many users have the same list, so each is looked at once.
+        let lists = users.users.numbered(attribute);
+        let strays = |number: u32| Some((number, stray(lists.list(number), &plans)?));
+        let strays: BTreeMap<u32, _> = (0..lists.count()).filter_map(strays).collect();
+        if strays.is_empty() {
+            continue;
+        }
+        for (number, row) in lists.each().zip(0..users.users.rows()) {
+            if let Some(stray) = strays.get(&number) {
+                tell(users, row, column, *stray);
+            }
+        }
+    }
+    for row in 0..groups.users.rows() {
+        let cell = groups.users.read(Row(row), Attribute::GROUP_ASSIGNED_LICENSES);
+        if let Some(stray) = stray(cell, &plans) {
+            tell(groups, row, "assignedLicenses", stray);
         }
     }
 }
 
-/// The first one of every list that has any, by the list's number.
-fn strays(lists: Numbered<'_>, plans: &Plans) -> BTreeMap<u32, (SkuId, ServicePlanId)> {
-    let stray = |number: u32| {
-        let Cell::Texts(texts) = lists.list(number) else { return None };
-        texts.iter().find_map(|text| {
-            let license = AssignedLicense::parse(text)
-                .or_else(|| Some(LicenseAssignmentState::parse(text)?.license))?;
-            let known = plans.get(&license.sku)?;
-            let stray = license.disabled_plans.iter().find(|plan| !known.contains(plan))?;
-            Some((number, (license.sku, *stray)))
-        })
-    };
-    (0..lists.count()).filter_map(stray).collect()
+/// The first one of a list that has any.
+fn stray(list: Cell<'_>, plans: &Plans) -> Option<(SkuId, ServicePlanId)> {
+    let Cell::Texts(texts) = list else { return None };
+    texts.iter().find_map(|text| {
+        let license = AssignedLicense::parse(text)
+            .or_else(|| Some(LicenseAssignmentState::parse(text)?.license))?;
+        let known = plans.get(&license.sku)?;
+        let stray = license.disabled_plans.iter().find(|plan| !known.contains(plan))?;
+        Some((license.sku, *stray))
+    })
 }

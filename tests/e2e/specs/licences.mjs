@@ -254,7 +254,7 @@ export default {
     const told = await card(page, "Changed since an earlier import").getByRole("listitem").allInnerTexts();
     assert.equal(told.length, 2);
     assert.match(told[0], /was added to Office 365 E1; 1 user can use it$/);
-    assert.match(told[1], /^Sway is no longer part of Office 365 E1$/);
+    assert.match(told[1], /^SWAY is no longer part of Office 365 E1$/);
   },
 
   async "a rule in the lab says which licences follow"(t) {
