@@ -85,22 +85,22 @@ export default {
       const ada = { id: "00000001-1111-4111-a111-111111111111", userPrincipalName: "ada@contoso.com", displayName: "Ada Lovelace", accountEnabled: true };
       await mkdir(join(folder, "more"));
       await writeFile(join(folder, "users.json"), graph("users", [ada]));
-      await writeFile(join(folder, "more", "products.json"), graph("subscribedSkus", [{ id: "00000002-1111-4111-a111-111111111111", skuPartNumber: "SPE_E3", skuId: "05e9a617-0261-4cee-bb44-138d3ef5d965" }]));
+      await writeFile(join(folder, "more", "applications.json"), graph("applications", [{ id: "00000002-1111-4111-a111-111111111111", appId: "00000003-1111-4111-a111-111111111111", displayName: "Payroll" }]));
       const [chooser] = await Promise.all([
         page.waitForEvent("filechooser"),
         page.getByRole("button", { name: "Choose a folder…" }).click(),
       ]);
       await chooser.setFiles(folder);
-      await says(page, "products.json");
+      await says(page, "applications.json");
       await page.click("#accept-import");
       await says(page, "One user was read");
       // The files beside it are saved then, too.
       await page.waitForSelector(".save-state[data-save=saved]");
       await page.goto(`${site.url}settings`);
-      const kept = page.getByRole("button", { name: "products.json", exact: true });
-      assert.match((await download(page, () => kept.click())).text, /"skuPartNumber":"SPE_E3"/);
+      const kept = page.getByRole("button", { name: "applications.json", exact: true });
+      assert.match((await download(page, () => kept.click())).text, /"displayName":"Payroll"/);
       await t.accessible(page, "files kept beside");
-      await page.getByRole("button", { name: "Remove products.json" }).click();
+      await page.getByRole("button", { name: "Remove applications.json" }).click();
       await kept.waitFor({ state: "detached" });
     },
   },
