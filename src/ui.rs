@@ -27,6 +27,8 @@ pub mod objects;
 pub mod overview;
 pub mod page;
 #[cfg(feature = "web")]
+mod part;
+#[cfg(feature = "web")]
 pub mod persona;
 #[cfg(feature = "web")]
 mod picture;

@@ -1,6 +1,8 @@
 //! Licences: the products of the tenant, who holds them and why, and what stands against it.
 
 #[cfg(feature = "web")]
+mod card;
+#[cfg(feature = "web")]
 mod change;
 #[cfg(feature = "web")]
 mod consequences;

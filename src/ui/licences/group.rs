@@ -1,9 +1,6 @@
 //! The card on a group's page: what it gives to its direct members.
 
-use super::{
-    change::{Ask, Licenser},
-    names, texts as t,
-};
+use super::{card::card, names, texts as t};
 use crate::{
     domain::{Attribute, GroupId, Subject, attribute::Of},
     i18n::Locale,
@@ -24,33 +21,11 @@ use leptos::prelude::*;
 /// What a group gives.
 pub fn group_card(session: Session, group: GroupId) -> AnyView {
     let locale = lang();
-    let licenser = Licenser::new();
-    let open = move |_| licenser.open(Ask::of(Of::Group, vec![group]));
-    let active = session.select(move |workspace| workspace.is_active(Subject::group(group)));
-    let content = move || {
+    card(session, Subject::group(group), "group-licences", move || {
         session.with_licences(|workspace, catalogue, licences| {
             content(workspace, catalogue, licences, group, locale)
         })
-    };
-    view! {
-        <section class="card" aria-labelledby="group-licences">
-            <h2 id="group-licences">{t::TITLE.get(locale)}</h2>
-            {content}
-            {move || {
-                active.get().then(|| {
-                    view! {
-                        <div class="line">
-                            <button type="button" class="btn" on:click=open>
-                                {t::CHANGE.get(locale)}
-                            </button>
-                        </div>
-                    }
-                })
-            }}
-            {licenser.view(session)}
-        </section>
-    }
-    .into_any()
+    })
 }
 
 fn content(

@@ -8,15 +8,15 @@ use crate::{
     session::{Products, Session},
     tenant::{Workspace, licences::ProductFigures},
     ui::{
-        fragment::Fragment,
         kit::{
             icon::Icon,
             lang::lang,
             notice::{Notice, empty, strip},
             tabs::Tabs,
         },
-        nav::{plain, use_nav},
+        nav::plain,
         page::Page,
+        part::part,
         shell::heading,
     },
 };
@@ -24,34 +24,11 @@ use leptos::prelude::*;
 
 /// The parts as the address names them.
 const PARTS: [&str; 4] = ["products", "plans", "errors", "intune"];
-const PART: &str = "part";
 
 /// The products of the tenant.
 pub fn licences_page(session: Session) -> AnyView {
-    let (locale, nav) = (lang(), use_nav());
-    let fragment = nav.fragment();
-    let named = move |fragment: &Fragment| {
-        let part = fragment.get(PART)?;
-        PARTS.iter().position(|known| *known == part)
-    };
-    let selected = RwSignal::new(fragment.with_untracked(named).unwrap_or(0));
-    Effect::new(move |before: Option<usize>| {
-        let at = selected.get();
-        if before.is_some_and(|before| before != at)
-            && fragment.with_untracked(named).unwrap_or(0) != at
-            && let Some(part) = PARTS.get(at)
-        {
-            nav.replace(Page::Licences, &Fragment::default().and(PART, (*part).to_owned()));
-        }
-        at
-    });
-    // A link or the way back names another part.
-    Effect::new(move |_| {
-        let at = fragment.with(named).unwrap_or(0);
-        if selected.get_untracked() != at {
-            selected.set(at);
-        }
-    });
+    let locale = lang();
+    let selected = part(Page::Licences, &PARTS);
     let stored = move |text: crate::i18n::Text| Signal::stored(text.get(locale).to_owned());
     let titles = [t::PART_PRODUCTS, t::PART_PLANS, t::PART_ERRORS, t::PART_INTUNE];
     let panel = Callback::new(move |at: usize| match at {

@@ -1,13 +1,8 @@
 //! The card on a person's page: which products, by which way, with which plans.
 
-use super::{
-    change::{Ask, Licenser},
-    names,
-    state::Told,
-    texts as t,
-};
+use super::{card::card, names, state::Told, texts as t};
 use crate::{
-    domain::{Subject, UserId, attribute::Of},
+    domain::{Subject, UserId},
     i18n::Locale,
     session::Session,
     tenant::licences::{Holding, Person, Way, provisioning},
@@ -21,35 +16,13 @@ use leptos::prelude::*;
 /// What somebody has.
 pub fn person_card(session: Session, user: UserId) -> AnyView {
     let locale = lang();
-    let licenser = Licenser::new();
-    let open = move |_| licenser.open(Ask::of(Of::User, vec![user]));
-    let active = session.select(move |workspace| workspace.is_active(Subject::user(user)));
-    let content = move || {
+    card(session, Subject::user(user), "licences", move || {
         session.with_licences(|workspace, catalogue, licences| {
             let person = licences.person(user.0);
             let told = Told { workspace, catalogue, licences, locale };
             content(told, &person, locale)
         })
-    };
-    view! {
-        <section class="card" aria-labelledby="licences">
-            <h2 id="licences">{t::TITLE.get(locale)}</h2>
-            {content}
-            {move || {
-                active.get().then(|| {
-                    view! {
-                        <div class="line">
-                            <button type="button" class="btn" on:click=open>
-                                {t::CHANGE.get(locale)}
-                            </button>
-                        </div>
-                    }
-                })
-            }}
-            {licenser.view(session)}
-        </section>
-    }
-    .into_any()
+    })
 }
 
 fn content(told: Told<'_>, person: &Person, locale: Locale) -> AnyView {

@@ -5,10 +5,9 @@ use crate::{
     domain::{Outcome, Request},
     session::Session,
     ui::{
-        fragment::Fragment,
         kit::{lang::lang, tabs::Tabs},
-        nav::use_nav,
         page::Page,
+        part::part,
         shell::heading,
     },
 };
@@ -16,34 +15,11 @@ use leptos::prelude::*;
 
 /// The parts as the address names them.
 const PARTS: [&str; 7] = ["settings", "groups", "requests", "person", "names", "expiry", "checks"];
-const PART: &str = "part";
 
 /// Self-service of the tenant.
 pub fn self_service_page(session: Session) -> AnyView {
-    let (locale, nav) = (lang(), use_nav());
-    let fragment = nav.fragment();
-    let named = move |fragment: &Fragment| {
-        let part = fragment.get(PART)?;
-        PARTS.iter().position(|known| *known == part)
-    };
-    let selected = RwSignal::new(fragment.with_untracked(named).unwrap_or(0));
-    Effect::new(move |before: Option<usize>| {
-        let at = selected.get();
-        if before.is_some_and(|before| before != at)
-            && fragment.with_untracked(named).unwrap_or(0) != at
-            && let Some(part) = PARTS.get(at)
-        {
-            nav.replace(Page::SelfService, &Fragment::default().and(PART, (*part).to_owned()));
-        }
-        at
-    });
-    // A link or the way back names another part.
-    Effect::new(move |_| {
-        let at = fragment.with(named).unwrap_or(0);
-        if selected.get_untracked() != at {
-            selected.set(at);
-        }
-    });
+    let locale = lang();
+    let selected = part(Page::SelfService, &PARTS);
     let pending = session.select(|workspace| {
         let waits = |request: &Request| request.outcome == Outcome::Pending;
         workspace.ledger().requests().filter(|(.., request)| waits(request)).count() as u64
