@@ -10,6 +10,7 @@ pub mod entitlement;
 pub mod judge;
 pub mod model;
 pub mod relations;
+mod sets;
 
 pub use catalogue::{Catalogue, CatalogueError, Flaw, Plan, Product};
 pub use relations::Standing;

@@ -95,6 +95,12 @@ pub enum Reading {
 }
 
 impl PrepaidUnits {
+    /// Seats that were bought and can be used: those in the grace period are.
+    #[must_use]
+    pub const fn bought(self) -> u32 {
+        self.enabled.saturating_add(self.warning)
+    }
+
     /// How many people can hold the product.
     #[must_use]
     pub const fn capacity(self, reading: Reading) -> u32 {

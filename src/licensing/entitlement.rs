@@ -1,53 +1,80 @@
 //! What everybody has: people who are given the same are judged once.
 //!
-//! A *class* is everybody with the same direct licences, the same place and the same licensed groups. Classes
-//! are found by going through the members of each licensed group once; of each, one is judged
-//! ([`judge`](super::judge)), and seats are counted by the size of the classes. Only where more people may want a
-//! product than there are seats does it matter who comes first; these are judged one after the other, in the
-//! order of their rows, after those who have their seats already.
+//! A *class* is everybody with the same list of direct licences and the same licensed groups. Classes are found by
+//! going through the members of each licensed group once; each knows the class that it was taken out of, so that
+//! what it has is what that one had, and what the group adds. Where nothing stands against that (no refusal, no
+//! plan that excludes or lacks another, seats for all), it is the answer; every other class is judged
+//! ([`judge`](super::judge)). Only where more people may want a product than there are seats does it matter who
+//! comes first; these are gone through in the order of their rows, after those who have their seats already.
+
+mod classes;
+mod contest;
+mod lot;
+
+pub use lot::Lot;
 
 use super::judge::{Given, Grant, Origin, Outcome, Phase, Seats, Unlimited, judge};
 use super::model::{Model, ProductNo};
 use crate::store::{Bits, Rows};
-use std::collections::BTreeMap;
+use classes::Classes;
+use contest::Contest;
 
 /// What people can be given.
 #[derive(Debug, Clone)]
 pub struct Setup {
     pub model: Model,
-    /// Lists of direct licences, by number.
-    pub direct: Vec<Vec<Grant>>,
+    /// What somebody is given directly, and what is told of the rest, by number. The first is had by whoever has a
+    /// number that there is not.
+    pub lists: Vec<List>,
     /// Licensed groups, by number; a person's come in this order.
-    pub groups: Vec<Vec<Grant>>,
-    /// Places, by number: the plans that must not be used there.
-    pub places: Vec<Bits>,
+    pub groups: Vec<Group>,
+}
+
+/// What somebody is given directly, and how far the service is with what comes by groups.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    pub direct: Vec<(Grant, Phase)>,
+    pub says: Says,
+}
+
+/// How far the service is with what comes by groups.
+#[derive(Debug, Clone)]
+pub enum Says {
+    /// Of each way, in ascending order of group and product; what is not named is asked for.
+    Ways(Vec<(u32, ProductNo, Phase)>),
+    /// Only what is held, in ascending order, by whichever way. What a group gives and is not held was refused, if
+    /// the group and the membership are as the service had them.
+    Held(Vec<ProductNo>),
+}
+
+impl Default for Says {
+    fn default() -> Self {
+        Self::Ways(Vec::new())
+    }
+}
+
+/// A licensed group.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    pub grants: Vec<Grant>,
+    /// Whether the service has gone through the group as it is.
+    pub is_settled: bool,
 }
 
 /// The members of a licensed group.
 #[derive(Debug, Clone, Default)]
 pub struct Membership {
     pub members: Rows,
-    /// Those of them who have its products already.
-    pub in_force: Rows,
-    /// Those to whom the service refused them.
-    pub refused: Rows,
+    /// Those of them whom the service did not have in it, in ascending order.
+    pub newcomers: Vec<u32>,
 }
 
 /// What one person is given, in numbers of a [`Setup`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Key {
-    pub direct: u32,
-    pub place: u32,
-    /// In ascending order.
-    pub groups: Vec<(u32, Phase)>,
-}
-
-#[derive(Debug, Clone)]
-struct Class {
-    key: Key,
-    people: u32,
-    /// With as many seats as anybody wants; none where nobody is in it.
-    outcome: Option<Outcome>,
+    pub list: u32,
+    /// In ascending order; whether the person is a newcomer in it.
+    pub groups: Vec<(u32, bool)>,
 }
 
 /// What everybody has.
@@ -56,115 +83,27 @@ pub struct Entitlements {
     setup: Setup,
     /// By row.
     class_of: Vec<u32>,
-    classes: Vec<Class>,
-    by_key: BTreeMap<Key, u32>,
-    /// People who may want each product.
-    want: Vec<u32>,
+    classes: Classes,
     contest: Option<Contest>,
 }
 
-/// Where seats are short: who was judged one after the other, and what is left.
-#[derive(Debug, Default)]
-struct Contest {
-    own: BTreeMap<u32, Outcome>,
-    /// The classes of these people.
-    classes: Vec<bool>,
-    consumed: Vec<u32>,
-}
-
 impl Entitlements {
-    /// Everybody's licences, from nothing. `direct` and `place` are numbers by row, as long as there are rows;
-    /// `members` are those of each group of the setup.
+    /// Everybody's licences, from nothing. `lists` are numbers by row, as long as there are rows; `members` are
+    /// those of each group of the setup.
     #[must_use]
-    pub fn new(setup: Setup, direct: &[u32], place: &[u32], members: &[Membership]) -> Self {
-        let mut made = Self {
-            class_of: Vec::with_capacity(direct.len()),
-            classes: Vec::new(),
-            by_key: BTreeMap::new(),
-            want: Vec::new(),
-            contest: None,
-            setup,
-        };
-        made.begin(direct, place);
-        for (group, membership) in (0_u32..).zip(members) {
-            made.divide(group, membership);
+    pub fn new(mut setup: Setup, mut lists: Vec<u32>, members: &[Membership]) -> Self {
+        if setup.lists.is_empty() {
+            setup.lists.push(List::default());
         }
-        made.settle();
-        made
-    }
-
-    /// Classes by what people are given directly, and where they are.
-    fn begin(&mut self, direct: &[u32], place: &[u32]) {
-        let places = self.setup.places.len().max(1);
-        let mut known = vec![u32::MAX; self.setup.direct.len().max(1) * places];
-        let mut rest: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        let classes = &mut self.classes;
-        for (&direct, &place) in direct.iter().zip(place) {
-            let slot = if (place as usize) < places {
-                known.get_mut(direct as usize * places + place as usize)
-            } else {
-                None
-            };
-            // Numbers that the setup does not have stand for nothing.
-            let slot = slot.unwrap_or_else(|| rest.entry((direct, place)).or_insert(u32::MAX));
-            if *slot == u32::MAX {
-                *slot = number(classes.len());
-                classes.push(Class::of(Key { direct, place, groups: Vec::new() }));
-            }
-            self.class_of.push(*slot);
-        }
-    }
-
-    /// Takes the members of a group out of their classes into others.
-    fn divide(&mut self, group: u32, membership: &Membership) {
-        if self.setup.groups.get(group as usize).is_none_or(Vec::is_empty) {
-            return;
-        }
-        let before = self.classes.len();
-        let mut to = [vec![u32::MAX; before], vec![u32::MAX; before], vec![u32::MAX; before]];
-        for row in membership.members.iter() {
-            let Some(class) = self.class_of.get_mut(row as usize) else { break };
-            let phase = if membership.in_force.contains(row) {
-                Phase::InForce
-            } else if membership.refused.contains(row) {
-                Phase::Refused
-            } else {
-                Phase::Asked
-            };
-            let [asked, has, refused] = &mut to;
-            let to = match phase {
-                Phase::Asked => asked,
-                Phase::InForce => has,
-                Phase::Refused => refused,
-            };
-            let Some(slot) = to.get_mut(*class as usize) else { continue };
-            if *slot == u32::MAX {
-                let Some(old) = self.classes.get(*class as usize) else { continue };
-                let mut key = old.key.clone();
-                key.groups.push((group, phase));
-                *slot = number(self.classes.len());
-                self.classes.push(Class::of(key));
-            }
-            *class = *slot;
-        }
-    }
-
-    fn settle(&mut self) {
-        for class in &self.class_of {
-            if let Some(class) = self.classes.get_mut(*class as usize) {
-                class.people += 1;
+        for list in &mut lists {
+            if *list as usize >= setup.lists.len() {
+                *list = 0;
             }
         }
-        self.want = vec![0; self.setup.model.products().len()];
-        for (number, class) in (0_u32..).zip(&mut self.classes) {
-            if class.people > 0 {
-                self.by_key.insert(class.key.clone(), number);
-                class.outcome = Some(judged(&self.setup, &class.key, &mut Unlimited));
-                for product in wanted(&self.setup, &class.key) {
-                    add(&mut self.want, product, i64::from(class.people));
-                }
-            }
-        }
+        let mut classes = Classes::of_lists(&setup);
+        classes.divide(&setup, &mut lists, members);
+        classes.settle(&setup, &lists);
+        Self { setup, class_of: lists, classes, contest: None }
     }
 
     /// Products and plans, groups and lists.
@@ -173,36 +112,42 @@ impl Entitlements {
         &self.setup
     }
 
-    /// What a person is given.
-    #[must_use]
-    pub fn key(&self, row: u32) -> Option<&Key> {
-        let class = *self.class_of.get(row as usize)?;
-        self.classes.get(class as usize).map(|class| &class.key)
+    /// A list more; its number.
+    pub fn add_list(&mut self, list: List) -> u32 {
+        let number = number(self.setup.lists.len());
+        self.setup.lists.push(list);
+        self.classes.push_list(&self.setup, number);
+        number
     }
 
-    /// Somebody is given something else from now on. A row past the last one changes nothing.
-    pub fn put(&mut self, row: u32, key: Key) {
-        let next = number(self.classes.len());
-        let Some(slot) = self.class_of.get_mut(row as usize) else { return };
-        let before = *slot;
-        let after = *self.by_key.entry(key).or_insert_with_key(|key| {
-            self.classes.push(Class::of(key.clone()));
-            next
-        });
-        if before == after {
-            return;
+    /// What a person is given.
+    #[must_use]
+    pub fn key(&self, row: u32) -> Option<Key> {
+        let class = *self.class_of.get(row as usize)?;
+        Some(self.classes.key(class))
+    }
+
+    /// The list of a person.
+    #[must_use]
+    pub fn list(&self, row: u32) -> Option<u32> {
+        let class = *self.class_of.get(row as usize)?;
+        Some(self.classes.list(class))
+    }
+
+    /// Somebody is given something else from now on; rows up to theirs that are new have the first list. Costs as
+    /// much as the person's groups, however many people there are.
+    pub fn put(&mut self, row: u32, key: &Key) {
+        while self.class_of.len() <= row as usize {
+            self.class_of.push(0);
+            self.classes.count(&self.setup, 0, 1);
         }
-        *slot = after;
-        self.contest = None;
-        for (class, change) in [(before, -1), (after, 1)] {
-            let Some(class) = self.classes.get_mut(class as usize) else { continue };
-            class.people = class.people.saturating_add_signed(change);
-            if class.outcome.is_none() {
-                class.outcome = Some(judged(&self.setup, &class.key, &mut Unlimited));
-            }
-            for product in wanted(&self.setup, &class.key) {
-                add(&mut self.want, product, i64::from(change));
-            }
+        let after = self.classes.of_key(&self.setup, key);
+        let Some(slot) = self.class_of.get_mut(row as usize) else { return };
+        let before = std::mem::replace(slot, after);
+        if before != after {
+            self.contest = None;
+            self.classes.count(&self.setup, before, -1);
+            self.classes.count(&self.setup, after, 1);
         }
     }
 
@@ -212,58 +157,58 @@ impl Entitlements {
         self.class_of.get(row as usize).copied()
     }
 
-    /// Whether somebody contends with others for seats that are short.
-    pub fn contends(&mut self, row: u32) -> bool {
-        self.contest();
-        self.contest.as_ref().is_some_and(|contest| contest.own.contains_key(&row))
+    /// Whether somebody goes without something for want of seats.
+    pub fn goes_without(&mut self, row: u32) -> bool {
+        self.contest().own.contains_key(&row)
     }
 
     /// What somebody has; none for a row past the last one. Where seats are short, the first question after a
     /// change takes as long as there are people who want them.
-    pub fn of(&mut self, row: u32) -> Option<&Outcome> {
-        self.contest();
+    pub fn of(&mut self, row: u32) -> Option<Outcome> {
         let class = *self.class_of.get(row as usize)?;
-        let own = self.contest.as_ref().and_then(|contest| contest.own.get(&row));
-        own.or_else(|| self.classes.get(class as usize)?.outcome.as_ref())
+        if let Some(own) = self.contest().own.get(&row) {
+            return Some(own.clone());
+        }
+        let judged = || judged(&self.setup, &self.classes.key(class), &mut Unlimited);
+        Some(self.classes.outcome(class).cloned().unwrap_or_else(judged))
     }
 
     /// Seats that are taken, by product.
     pub fn consumed(&mut self) -> &[u32] {
         self.contest();
-        self.contest.as_ref().map_or(&[], |contest| &contest.consumed)
+        self.contest
+            .as_ref()
+            .and_then(|contest| contest.consumed.as_deref())
+            .unwrap_or_else(|| self.classes.held())
     }
 
-    /// Everybody, by what they have: how many, how they come to it, and what it is. Those who contend for short
-    /// seats come one by one.
-    pub fn outcomes(&mut self) -> impl Iterator<Item = (u32, &Key, &Outcome)> {
+    /// Everybody, by what they have. Those who go without something for want of seats come one by one.
+    pub fn lots(&mut self) -> impl Iterator<Item = Lot<'_>> {
         self.contest();
-        let contest = self.contest.as_ref();
+        let (classes, contest) = (&self.classes, self.contest.as_ref());
         let own =
             contest.into_iter().flat_map(|contest| &contest.own).filter_map(|(row, outcome)| {
                 let class = *self.class_of.get(*row as usize)?;
-                Some((1, &self.classes.get(class as usize)?.key, outcome))
+                Some(Lot { people: 1, outcome: Some(outcome), ..classes.lot(class) })
             });
-        let contested =
-            move |at: usize| contest.is_some_and(|contest| contest.classes.get(at) == Some(&true));
-        let all = self
-            .classes
-            .iter()
-            .enumerate()
-            .filter(move |(at, class)| class.people > 0 && !contested(*at));
-        let all =
-            all.filter_map(|(_, class)| Some((class.people, &class.key, class.outcome.as_ref()?)));
-        all.chain(own)
+        let all = classes.peopled().map(move |class| {
+            let mut lot = classes.lot(class);
+            let apart = contest.and_then(|contest| contest.apart.get(&class));
+            lot.people -= apart.copied().unwrap_or_default();
+            lot
+        });
+        all.filter(|lot| lot.people > 0).chain(own)
     }
 
-    /// The people of whom something is true; asked once for all who are given the same.
-    pub fn rows(&mut self, is_meant: impl Fn(&Key, &Outcome) -> bool) -> Bits {
+    /// The people of whom something is true; asked once for all who have the same.
+    pub fn rows(&mut self, is_meant: impl Fn(&Lot<'_>) -> bool) -> Bits {
         self.contest();
-        let ask = |class: &Class, outcome: &Outcome| is_meant(&class.key, outcome);
-        let of_class: Vec<bool> = self
-            .classes
-            .iter()
-            .map(|class| class.outcome.as_ref().is_some_and(|outcome| ask(class, outcome)))
-            .collect();
+        let mut of_class = vec![false; self.classes.len()];
+        for class in self.classes.peopled() {
+            if let Some(slot) = of_class.get_mut(class as usize) {
+                *slot = is_meant(&self.classes.lot(class));
+            }
+        }
         let mut rows = Bits::none(number(self.class_of.len()));
         for (row, class) in (0_u32..).zip(&self.class_of) {
             if of_class.get(*class as usize) == Some(&true) {
@@ -271,86 +216,26 @@ impl Entitlements {
             }
         }
         for (row, outcome) in self.contest.iter().flat_map(|contest| &contest.own) {
-            let class = self.class_of.get(*row as usize);
-            let class = class.and_then(|class| self.classes.get(*class as usize));
-            rows.put(*row, class.is_some_and(|class| ask(class, outcome)));
+            let Some(class) = self.class_of.get(*row as usize) else { continue };
+            let lot = Lot { people: 1, outcome: Some(outcome), ..self.classes.lot(*class) };
+            rows.put(*row, is_meant(&lot));
         }
         rows
     }
 
-    /// The products of which more people may want one than there are seats.
-    fn short(&self) -> Vec<bool> {
-        let model = &self.setup.model;
-        let is_short = |(product, want): (ProductNo, &u32)| {
-            model.capacity(product).is_some_and(|capacity| *want > capacity)
-        };
-        model.products().zip(&self.want).map(is_short).collect()
+    /// What somebody has, as [`Self::lots`] shows it.
+    pub fn lot(&mut self, row: u32) -> Option<Lot<'_>> {
+        self.contest();
+        let class = *self.class_of.get(row as usize)?;
+        let lot = self.classes.lot(class);
+        let own = self.contest.as_ref().and_then(|contest| contest.own.get(&row));
+        Some(Lot { people: 1, outcome: own.or(lot.outcome), ..lot })
     }
 
-    /// Finds who goes without where seats are short.
-    fn contest(&mut self) {
-        if self.contest.is_some() {
-            return;
-        }
-        let short = self.short();
-        let is_short = |product: ProductNo| short.get(usize::from(product.0)) == Some(&true);
-        let contested: Vec<bool> = self
-            .classes
-            .iter()
-            .map(|class| {
-                let asks = waiting(&self.setup, &class.key);
-                class.people > 0 && asks.into_iter().any(is_short)
-            })
-            .collect();
-        let mut consumed = vec![0; short.len()];
-        for (class, contested) in self.classes.iter().zip(&contested) {
-            let outcome = class.outcome.as_ref().filter(|_| class.people > 0);
-            let Some(outcome) = outcome else { continue };
-            // Those who wait have what they were given before.
-            let has: Vec<ProductNo> = if *contested {
-                in_force(&self.setup, &class.key)
-            } else {
-                outcome.holds.iter().copied().collect()
-            };
-            for product in has {
-                add(&mut consumed, product, i64::from(class.people));
-            }
-        }
-        let mut own = BTreeMap::new();
-        if contested.contains(&true) {
-            let mut left = Left { model: &self.setup.model, consumed: &mut consumed };
-            for (row, class) in (0_u32..).zip(&self.class_of) {
-                if contested.get(*class as usize) != Some(&true) {
-                    continue;
-                }
-                let Some(class) = self.classes.get(*class as usize) else { continue };
-                own.insert(row, judged(&self.setup, &class.key, &mut left));
-            }
-        }
-        self.contest = Some(Contest { own, classes: contested, consumed });
-    }
-}
-
-impl Class {
-    const fn of(key: Key) -> Self {
-        Self { key, people: 0, outcome: None }
-    }
-}
-
-/// What is left of the seats.
-struct Left<'a> {
-    model: &'a Model,
-    consumed: &'a mut Vec<u32>,
-}
-
-impl Seats for Left<'_> {
-    fn is_free(&self, product: ProductNo) -> bool {
-        let consumed = self.consumed.get(usize::from(product.0)).copied().unwrap_or_default();
-        self.model.capacity(product).is_none_or(|capacity| consumed < capacity)
-    }
-
-    fn take(&mut self, product: ProductNo) {
-        add(self.consumed, product, 1);
+    /// Who goes without where seats are short.
+    fn contest(&mut self) -> &Contest {
+        let (setup, classes, class_of) = (&self.setup, &self.classes, &self.class_of);
+        self.contest.get_or_insert_with(|| Contest::of(setup, classes, class_of))
     }
 }
 
@@ -358,50 +243,44 @@ fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn add(counts: &mut [u32], product: ProductNo, change: i64) {
-    if let Some(count) = counts.get_mut(usize::from(product.0)) {
+fn add(counts: &mut [u32], product: u32, change: i64) {
+    if let Some(count) = counts.get_mut(product as usize) {
         *count = u32::try_from(i64::from(*count) + change).unwrap_or_default();
+    }
+}
+
+/// How far the service is with a product that a group gives to somebody.
+fn phase(setup: &Setup, list: &List, group: u32, is_newcomer: bool, product: ProductNo) -> Phase {
+    match &list.says {
+        Says::Ways(ways) => {
+            let way = ways.binary_search_by_key(&(group, product), |(group, of, _)| (*group, *of));
+            way.ok().and_then(|at| ways.get(at)).map_or(Phase::Asked, |(.., phase)| *phase)
+        }
+        Says::Held(held) if held.binary_search(&product).is_ok() => Phase::InForce,
+        Says::Held(_) => {
+            let is_settled = setup.groups.get(group as usize).is_some_and(|it| it.is_settled);
+            if is_settled && !is_newcomer { Phase::Refused } else { Phase::Asked }
+        }
     }
 }
 
 /// What a key is, origin by origin.
 fn given<'a>(setup: &'a Setup, key: &Key) -> Vec<Given<'a>> {
-    let direct = setup.direct.get(key.direct as usize);
-    let direct =
-        direct.map(|grants| Given { origin: Origin::Direct, grants, phase: Phase::InForce });
-    let groups = key.groups.iter().filter_map(|&(group, phase)| {
-        let grants = setup.groups.get(group as usize)?;
-        Some(Given { origin: Origin::Group(group), grants, phase })
+    let Some(list) = setup.lists.get(key.list as usize) else { return Vec::new() };
+    let direct = list.direct.iter().map(|(grant, phase)| (grant, *phase));
+    let direct = Given { origin: Origin::Direct, grants: direct.collect() };
+    let groups = key.groups.iter().filter_map(|&(group, is_newcomer)| {
+        let of = setup.groups.get(group as usize)?;
+        let phase = |grant: &Grant| phase(setup, list, group, is_newcomer, grant.product);
+        let grants = of.grants.iter().map(|grant| (grant, phase(grant)));
+        Some(Given { origin: Origin::Group(group), grants: grants.collect() })
     });
-    direct.into_iter().chain(groups).collect()
+    std::iter::once(direct).chain(groups).collect()
 }
 
-/// The products of the origins that are meant, each once.
-fn products(setup: &Setup, key: &Key, is_meant: impl Fn(&Given<'_>) -> bool) -> Vec<ProductNo> {
-    let given = given(setup, key);
-    let grants = given.iter().filter(|one| is_meant(one)).flat_map(|one| one.grants);
-    let mut products: Vec<ProductNo> = grants.map(|grant| grant.product).collect();
-    products.sort_unstable();
-    products.dedup();
-    products
-}
-
-fn wanted(setup: &Setup, key: &Key) -> Vec<ProductNo> {
-    products(setup, key, |one| one.phase != Phase::Refused)
-}
-
-fn waiting(setup: &Setup, key: &Key) -> Vec<ProductNo> {
-    products(setup, key, |one| one.phase == Phase::Asked)
-}
-
-fn in_force(setup: &Setup, key: &Key) -> Vec<ProductNo> {
-    products(setup, key, |one| one.phase == Phase::InForce)
-}
-
+/// What somebody gets.
 fn judged(setup: &Setup, key: &Key, seats: &mut impl Seats) -> Outcome {
-    let nowhere = setup.model.no_plans();
-    let prohibited = setup.places.get(key.place as usize).unwrap_or(&nowhere);
-    judge(&setup.model, &given(setup, key), prohibited, seats)
+    judge(&setup.model, &given(setup, key), &setup.model.no_plans(), seats)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //!
 //! - a plan is on if any assignment has it on; a product takes one seat, however many ways lead to it;
 //! - a product that somebody was given directly is theirs: what stands against it was asked when it was given;
-//! - of a group's products a person gets all or none: when one cannot be given, the others show `Other`;
+//! - of a group's products a person gets all or none: when one cannot be given, the others that are asked for show
+//!   `Other`, and those that are in force stay;
 //! - a seat, a plan that cannot stand beside one that is held, a plan that needs another, and a plan that
 //!   must not be used where the person is stand against a group's product;
 //! - a plan whose need is lost stays, with an error (`ActiveWithError`).
@@ -18,6 +19,7 @@
 //! automatically").
 
 use super::model::{Model, PlanNo, ProductNo};
+use crate::domain::AssignedLicense;
 use crate::store::Bits;
 use std::collections::BTreeSet;
 
@@ -28,6 +30,19 @@ pub struct Grant {
     pub on: Bits,
 }
 
+impl Grant {
+    /// What a licence gives; none of a product that the model has not.
+    #[must_use]
+    pub fn of(model: &Model, license: &AssignedLicense) -> Option<Self> {
+        let product = model.product(license.sku)?;
+        let mut on = model.plans_of(product)?.clone();
+        for plan in license.disabled_plans.iter().filter_map(|plan| model.plan(*plan)) {
+            on.remove(u32::from(plan.0));
+        }
+        Some(Self { product, on })
+    }
+}
+
 /// Where a licence comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
@@ -36,24 +51,40 @@ pub enum Origin {
     Group(u32),
 }
 
-/// How far the service is with what comes from one origin.
+/// How far the service is with a product that comes from one origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Phase {
     /// It is asked for.
     #[default]
     Asked,
-    /// The person has all of it already; what is given directly always is.
+    /// The person has it already; what is given directly always is, unless it was refused.
     InForce,
-    /// It was asked for before and refused; nothing is tried again before it is reprocessed.
+    /// The person has it, and the service told an error (`ActiveWithError`).
+    Troubled,
+    /// It was asked for before and refused; it is not tried again before it is reprocessed.
     Refused,
 }
 
-/// What comes from one origin.
-#[derive(Debug, Clone, Copy)]
+impl Phase {
+    /// Whether the person has the product already.
+    #[must_use]
+    pub const fn is_in_force(self) -> bool {
+        matches!(self, Self::InForce | Self::Troubled)
+    }
+}
+
+/// What comes from one origin, and how far the service is with each product.
+#[derive(Debug, Clone)]
 pub struct Given<'a> {
     pub origin: Origin,
-    pub grants: &'a [Grant],
-    pub phase: Phase,
+    pub grants: Vec<(&'a Grant, Phase)>,
+}
+
+impl<'a> Given<'a> {
+    fn in_phase(&self, is_meant: impl Fn(Phase) -> bool) -> Vec<&'a Grant> {
+        let meant = self.grants.iter().filter(|(_, phase)| is_meant(*phase));
+        meant.map(|(grant, _)| *grant).collect()
+    }
 }
 
 /// What stands against a product.
@@ -69,8 +100,8 @@ pub enum Violation {
     Count,
     /// `Other`: the product of the same group that cannot be given.
     Other { product: ProductNo },
-    /// What the service said when it was asked for.
-    Refused,
+    /// What the service told: it refused the product, or found something wrong with it.
+    Told,
 }
 
 /// `state` of a licence assignment.
@@ -139,72 +170,80 @@ pub fn judge(
 ) -> Outcome {
     let mut holds = BTreeSet::new();
     let mut on = model.no_plans();
-    let mut failed: Vec<Option<Vec<Violation>>> = given
-        .iter()
-        .map(|one| {
-            (one.phase == Phase::Refused).then(|| vec![Violation::Refused; one.grants.len()])
-        })
-        .collect();
-    for one in given.iter().filter(|one| one.phase == Phase::InForce) {
-        drop(take(one.grants, &mut holds, &mut on));
+    for one in given {
+        drop(take(&one.in_phase(Phase::is_in_force), &mut holds, &mut on));
     }
-    let mut waiting: Vec<(usize, &Given<'_>)> =
-        given.iter().enumerate().filter(|(_, one)| one.phase == Phase::Asked).collect();
+    let asked: Vec<Vec<&Grant>> =
+        given.iter().map(|one| one.in_phase(|phase| phase == Phase::Asked)).collect();
+    // Why what is asked for is not given, product by product; none where it is.
+    let mut failed: Vec<Option<Vec<Violation>>> = vec![None; given.len()];
+    let mut waiting: Vec<usize> = Vec::new();
+    for (at, (one, (asked, failed))) in given.iter().zip(asked.iter().zip(&mut failed)).enumerate()
+    {
+        let refused = one.in_phase(|phase| phase == Phase::Refused);
+        match refused.first() {
+            _ if asked.is_empty() => {}
+            // All or nothing: one that stays refused holds back what comes with it.
+            Some(culprit) if one.origin != Origin::Direct => {
+                *failed = Some(vec![Violation::Other { product: culprit.product }; asked.len()]);
+            }
+            _ => waiting.push(at),
+        }
+    }
     // What one origin brings may be what another needs.
     loop {
         let before = waiting.len();
-        let mut still = Vec::new();
-        for (at, one) in waiting {
+        waiting.retain(|&at| {
+            let Some(grants) = asked.get(at) else { return false };
             let held = Held { holds: &holds, on: &on };
-            match against(model, one.grants, &held, prohibited, seats) {
-                None => {
-                    for product in take(one.grants, &mut holds, &mut on) {
-                        seats.take(product);
-                    }
-                    set(&mut failed, at, None);
-                }
-                why => {
-                    set(&mut failed, at, why);
-                    still.push((at, one));
+            let why = against(model, grants, &held, prohibited, seats);
+            let stays = why.is_some();
+            if !stays {
+                for product in take(grants, &mut holds, &mut on) {
+                    seats.take(product);
                 }
             }
-        }
-        waiting = still;
+            if let Some(slot) = failed.get_mut(at) {
+                *slot = why;
+            }
+            stays
+        });
         if waiting.len() == before || waiting.is_empty() {
             break;
         }
     }
     let verdicts = given.iter().zip(failed).flat_map(|(one, failed)| {
+        let mut failed = failed.map(Vec::into_iter);
         let lacks = |grant: &Grant| {
             let lack = lacking(model, &grant.on, &on);
             lack.map_or(State::Active, |plan| {
                 State::ActiveWithError(Violation::Dependency { plan })
             })
         };
-        let state = |(at, grant): (usize, &Grant)| match &failed {
-            None => lacks(grant),
-            Some(why) => why.get(at).map_or(State::Active, |why| State::Error(*why)),
-        };
-        let states: Vec<Verdict> = one
+        let verdicts: Vec<Verdict> = one
             .grants
             .iter()
-            .enumerate()
-            .map(|it| Verdict { origin: one.origin, product: it.1.product, state: state(it) })
+            .map(|(grant, phase)| {
+                let state = match phase {
+                    Phase::InForce => lacks(grant),
+                    Phase::Troubled => State::ActiveWithError(Violation::Told),
+                    Phase::Refused => State::Error(Violation::Told),
+                    Phase::Asked => match failed.as_mut().map(Iterator::next) {
+                        Some(Some(why)) => State::Error(why),
+                        _ => lacks(grant),
+                    },
+                };
+                Verdict { origin: one.origin, product: grant.product, state }
+            })
             .collect();
-        states
+        verdicts
     });
     let verdicts = verdicts.collect();
     Outcome { verdicts, holds, on }
 }
 
-fn set(failed: &mut [Option<Vec<Violation>>], at: usize, why: Option<Vec<Violation>>) {
-    if let Some(slot) = failed.get_mut(at) {
-        *slot = why;
-    }
-}
-
 /// Gives all of it; the products that were not held before.
-fn take(grants: &[Grant], holds: &mut BTreeSet<ProductNo>, on: &mut Bits) -> Vec<ProductNo> {
+fn take(grants: &[&Grant], holds: &mut BTreeSet<ProductNo>, on: &mut Bits) -> Vec<ProductNo> {
     let mut new = Vec::new();
     for grant in grants {
         on.or(&grant.on);
@@ -223,7 +262,7 @@ struct Held<'a> {
 /// Why not all of it can be given, product by product; none when it can.
 fn against(
     model: &Model,
-    grants: &[Grant],
+    grants: &[&Grant],
     held: &Held<'_>,
     prohibited: &Bits,
     seats: &impl Seats,

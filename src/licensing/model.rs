@@ -2,6 +2,7 @@
 //! seats there are.
 
 use super::relations::{self, Standing};
+use super::sets::common;
 use crate::domain::{PrepaidUnits, Reading, ServicePlanId, SkuId};
 use crate::store::Bits;
 use std::collections::BTreeMap;
@@ -36,6 +37,9 @@ pub struct Model {
     by_id: BTreeMap<SkuId, ProductNo>,
     plans: Vec<Plan>,
     plan_by_id: BTreeMap<ServicePlanId, PlanNo>,
+    /// The plans that need others, and those that exclude any.
+    needy: Bits,
+    touchy: Bits,
     reading: Reading,
 }
 
@@ -70,7 +74,7 @@ impl Model {
             let known = plans.filter_map(|plan| plan_by_id.get(&plan));
             Bits::of(count, known.map(|plan| u32::from(plan.0)))
         };
-        let plans =
+        let plans: Vec<Plan> =
             plan_by_id
                 .keys()
                 .map(|&id| Plan {
@@ -82,7 +86,13 @@ impl Model {
                         .map(|need| set(&mut need.one_of.iter().map(|one| one.plan))),
                 })
                 .collect();
+        let those = |is_meant: &dyn Fn(&Plan) -> bool| {
+            let meant = (0_u32..).zip(&plans).filter(|(_, plan)| is_meant(plan));
+            Bits::of(count, meant.map(|(number, _)| number))
+        };
         let mut model = Self {
+            needy: those(&|plan| plan.needs.is_some()),
+            touchy: those(&|plan| !plan.exclusive.is_empty()),
             products: Vec::with_capacity(owned.len()),
             by_id: BTreeMap::new(),
             plans,
@@ -164,5 +174,19 @@ impl Model {
     /// The plans of which one must be on for this one; none where nothing is needed.
     pub(super) fn needs(&self, plan: u32) -> Option<&Bits> {
         self.plans.get(plan as usize)?.needs.as_ref()
+    }
+
+    /// Whether a plan of a set needs another of which none is in the other set; sets as words.
+    pub(super) fn lacks(&self, plans: &[u64], on: &[u64]) -> bool {
+        common(plans, self.needy.words()).any(|plan| {
+            self.needs(plan).is_some_and(|needs| common(needs.words(), on).next().is_none())
+        })
+    }
+
+    /// Whether a plan of a set cannot stand beside one of the other set; sets as words.
+    pub(super) fn clashes(&self, plans: &[u64], beside: &[u64]) -> bool {
+        common(plans, self.touchy.words()).any(|plan| {
+            self.exclusive(plan).is_some_and(|with| common(with.words(), beside).next().is_some())
+        })
     }
 }

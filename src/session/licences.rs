@@ -1,7 +1,7 @@
 //! Who holds which product, kept until something changes; and the catalogue of products, which is fetched when a
 //! page first asks.
 
-use crate::domain::{Event, OperationId, Side};
+use crate::domain::OperationId;
 use crate::licensing::Catalogue;
 use crate::session::{Session, browser};
 use crate::tenant::Workspace;
@@ -45,24 +45,23 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Whether everybody still has what they had; an edit of somebody's job title changes no licence.
-    fn stands(&mut self, workspace: &Workspace, products: &Products) -> bool {
-        let news = workspace.journal().iter().rev();
-        let mut news = news.take_while(|operation| operation.id >= self.next);
-        let stands = self.sources == workspace.sources().len()
-            && self.products == *products
-            && !news.any(|operation| operation.events.iter().any(concerns));
-        self.next = workspace.number_of_next_operation();
-        stands
+    fn of(workspace: &Workspace, products: Products) -> Self {
+        let licences = Licences::of(workspace, &products.catalogue(), Assumptions::default());
+        let sources = workspace.sources().len();
+        Self { sources, next: workspace.number_of_next_operation(), products, licences }
     }
-}
 
-/// Whether licences may follow from an event.
-fn concerns(event: &Event) -> bool {
-    match event {
-        Event::Attribute { attribute, .. } => attribute.is_of_licenses(),
-        Event::Existence { .. } | Event::Relation { side: Side::Members, .. } => true,
-        Event::Relation { .. } | Event::Intent { .. } | Event::Ledger { .. } => false,
+    /// Takes into account what has happened since. False where everybody's licences have to be computed anew.
+    fn follows(&mut self, workspace: &Workspace, products: &Products) -> bool {
+        if self.sources != workspace.sources().len() || self.products != *products {
+            return false;
+        }
+        let journal = workspace.journal();
+        let known = journal.partition_point(|operation| operation.id < self.next);
+        let news = journal.get(known..).unwrap_or_default();
+        let events = news.iter().flat_map(|operation| &operation.events);
+        self.next = workspace.number_of_next_operation();
+        self.licences.follow(workspace, &products.catalogue(), events)
     }
 }
 
@@ -111,11 +110,8 @@ impl Session {
         let catalogue = products.catalogue();
         self.workspace.try_with(|workspace| {
             self.licences.try_update_value(|held| {
-                if !held.as_mut().is_some_and(|held| held.stands(workspace, &products)) {
-                    let licences = Licences::of(workspace, &catalogue, Assumptions::default());
-                    let sources = workspace.sources().len();
-                    let next = workspace.number_of_next_operation();
-                    *held = Some(Held { sources, next, products, licences });
+                if !held.as_mut().is_some_and(|held| held.follows(workspace, &products)) {
+                    *held = Some(Held::of(workspace, products));
                 }
                 held.as_mut().map(|held| read(workspace, &catalogue, &mut held.licences))
             })

@@ -19,10 +19,15 @@
 
 pub mod consequences;
 mod figures;
+mod follow;
 mod gather;
+mod lists;
+mod members;
 pub mod plans;
+mod supposed;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use figures::{ErrorCount, ProductFigures, error_of};
 
@@ -30,13 +35,17 @@ use crate::domain::{
     AssignedLicense, AssignmentCondition, AssignmentError, Event, GroupId, ObjectId,
     ProvisioningStatus, Reading, ServicePlanId, SkuId, Subscription,
 };
-use crate::licensing::entitlement::{Entitlements, Key};
-use crate::licensing::judge::{Origin, Outcome, Phase, State, Verdict, Violation};
+use crate::licensing::entitlement::Entitlements;
+use crate::licensing::judge::{Grant, Origin, Outcome, State, Verdict, Violation};
 use crate::licensing::model::{Model, ProductNo};
 use crate::licensing::{Catalogue, Standing};
 use crate::store::Bits;
 use crate::tenant::Workspace;
+use gather::Ways;
+use lists::Lists;
 use std::collections::BTreeMap;
+use supposed::Supposed;
+use told::Told;
 
 /// What is taken to hold where the documents disagree or say nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,26 +80,13 @@ pub struct Licences {
     /// By number.
     groups: Vec<LicensedGroup>,
     /// What the lists of people say, by number; the first says nothing.
-    lists: Vec<Told>,
+    lists: Lists,
+    /// The groups, as lists are read.
+    ways: Ways,
     /// Active users of whom nothing is told.
     unknown: Bits,
     /// By product: how many people held it before anything was staged.
     held_before: Vec<u32>,
-}
-
-/// What a list says of somebody.
-#[derive(Debug, Clone, Default)]
-struct Told {
-    /// Whether it says whence the licences come.
-    with_origin: bool,
-    /// What was said of inherited licences.
-    inherited: Vec<(ObjectId, SkuId, bool, Option<AssignmentError>)>,
-    /// What the person holds by it, each once.
-    holds: Vec<SkuId>,
-    /// What direct assignments could not be given.
-    failed: Vec<(SkuId, Option<AssignmentError>)>,
-    /// Names that are nobody's product.
-    ambiguous: Vec<String>,
 }
 
 /// The way by which a product comes to somebody.
@@ -189,7 +185,7 @@ impl Licences {
     /// to own, and products to names.
     #[must_use]
     pub fn of(workspace: &Workspace, catalogue: &Catalogue, assumptions: Assumptions) -> Self {
-        gather::gather(workspace, catalogue, assumptions, &gather::Supposed::default())
+        gather::gather(workspace, catalogue, assumptions, &Supposed::default())
     }
 
     /// Everybody's licences as if these events had happened: what people are given, what groups give, who is
@@ -201,7 +197,7 @@ impl Licences {
         assumptions: Assumptions,
         events: &[Event],
     ) -> Self {
-        gather::gather(workspace, catalogue, assumptions, &gather::Supposed::of(events))
+        gather::gather(workspace, catalogue, assumptions, &Supposed::of(events))
     }
 
     /// Products and plans by number.
@@ -222,38 +218,43 @@ impl Licences {
         &self.unknown
     }
 
-    fn told(&self, key: &Key) -> Option<&Told> {
-        self.lists.get(key.direct as usize)
+    fn told(&self, list: u32) -> Option<&Told> {
+        self.lists.all.get(list as usize)
     }
 
-    fn way(&self, key: &Key, origin: Origin) -> Way {
+    fn way(&self, list: u32, origin: Origin) -> Way {
         match origin {
             Origin::Group(group) => Way::Group(group),
-            Origin::Direct if self.told(key).is_none_or(|told| told.with_origin) => Way::Direct,
+            Origin::Direct if self.told(list).is_none_or(|told| told.with_origin) => Way::Direct,
             Origin::Direct => Way::Unsaid,
         }
     }
 
-    /// What the service said of a licence that it refused.
-    fn said(&self, key: &Key, verdict: &Verdict) -> Option<AssignmentError> {
-        let Origin::Group(group) = verdict.origin else { return None };
-        if !matches!(verdict.state, State::Error(Violation::Refused)) {
+    /// What the service said of a licence with which something is wrong.
+    fn said(&self, list: u32, verdict: &Verdict) -> Option<AssignmentError> {
+        let (State::Error(Violation::Told) | State::ActiveWithError(Violation::Told)) =
+            verdict.state
+        else {
             return None;
-        }
-        let group = self.groups.get(group as usize)?.id;
+        };
         let sku = self.model().sku(verdict.product)?;
-        let inherited = &self.told(key)?.inherited;
-        let said = inherited.iter().find(|(from, of, ..)| (*from, *of) == (group, sku));
-        said.and_then(|(.., error)| *error)
+        let told = self.told(list)?;
+        match verdict.origin {
+            Origin::Direct => told.said.iter().find(|(of, _)| *of == sku)?.1,
+            Origin::Group(group) => {
+                let group = self.groups.get(group as usize)?.id;
+                told.inherited.iter().find(|way| (way.group, way.sku) == (group, sku))?.error
+            }
+        }
     }
 
     /// What somebody has, product by product, by number. A row that is no active user has nothing.
     pub fn person(&mut self, row: u32) -> Person {
-        let Some(key) = self.entitlements.key(row).cloned() else { return Person::default() };
-        let Some(outcome) = self.entitlements.of(row).cloned() else { return Person::default() };
-        let told = self.told(&key);
+        let Some(list) = self.entitlements.list(row) else { return Person::default() };
+        let Some(outcome) = self.entitlements.of(row) else { return Person::default() };
+        let told = self.told(list);
         let mut person = Person {
-            known: !self.unknown.contains(row),
+            known: list != lists::NOTHING,
             with_origin: told.is_none_or(|told| told.with_origin),
             holdings: Vec::new(),
             ambiguous: told.map(|told| told.ambiguous.clone()).unwrap_or_default(),
@@ -261,10 +262,10 @@ impl Licences {
         let mut by_product: BTreeMap<ProductNo, Vec<Assignment>> = BTreeMap::new();
         for verdict in &outcome.verdicts {
             let assignment = Assignment {
-                way: self.way(&key, verdict.origin),
+                way: self.way(list, verdict.origin),
                 state: verdict.state,
-                said: self.said(&key, verdict),
-                on: self.plans_on(&key, verdict),
+                said: self.said(list, verdict),
+                on: self.plans_on(list, verdict),
             };
             by_product.entry(verdict.product).or_default().push(assignment);
         }
@@ -292,16 +293,26 @@ impl Licences {
         plans.filter_map(|plan| model.service_plan_at(plan)).collect()
     }
 
-    /// The plans that one assignment leaves on.
-    fn plans_on(&self, key: &Key, verdict: &Verdict) -> Vec<ServicePlanId> {
+    /// What one assignment gives.
+    fn grant(&self, list: u32, origin: Origin, product: ProductNo) -> Option<&Grant> {
         let setup = self.entitlements.setup();
-        let grants = match verdict.origin {
-            Origin::Direct => setup.direct.get(key.direct as usize),
-            Origin::Group(group) => setup.groups.get(group as usize),
-        };
-        let grant = grants.and_then(|all| all.iter().find(|it| it.product == verdict.product));
+        match origin {
+            Origin::Direct => {
+                let direct = &setup.lists.get(list as usize)?.direct;
+                direct.iter().map(|(grant, _)| grant).find(|grant| grant.product == product)
+            }
+            Origin::Group(group) => {
+                let grants = &setup.groups.get(group as usize)?.grants;
+                grants.iter().find(|grant| grant.product == product)
+            }
+        }
+    }
+
+    /// The plans that one assignment leaves on.
+    fn plans_on(&self, list: u32, verdict: &Verdict) -> Vec<ServicePlanId> {
+        let grant = self.grant(list, verdict.origin, verdict.product);
         let on = grant.into_iter().flat_map(|grant| grant.on.iter());
-        on.filter_map(|plan| setup.model.service_plan_at(plan)).collect()
+        on.filter_map(|plan| self.model().service_plan_at(plan)).collect()
     }
 
     /// The active users who have a product, by any way.
@@ -309,36 +320,25 @@ impl Licences {
         let Some(product) = self.model().product(product) else {
             return Bits::none(0);
         };
-        self.entitlements.rows(|_, outcome| outcome.holds.contains(&product))
+        self.entitlements.rows(|lot| lot.holds(product))
     }
 
     /// The active users with whom something is wrong about a product, by any way.
     pub fn troubled(&mut self, product: SkuId) -> Bits {
         let wanted = self.model().product(product);
-        self.entitlements.rows(|_, outcome| {
-            let is_wrong = |verdict: &Verdict| {
-                Some(verdict.product) == wanted && verdict.state != State::Active
-            };
-            outcome.verdicts.iter().any(is_wrong)
-        })
+        let is_wrong =
+            |verdict: &Verdict| Some(verdict.product) == wanted && verdict.state != State::Active;
+        self.entitlements.rows(|lot| lot.verdicts().iter().any(is_wrong))
     }
 
     /// The active users who were given a product directly, without or with a group that gives it as well.
     pub fn given_directly(&mut self, product: SkuId, also_by_group: bool) -> Bits {
-        let wanted = self.model().product(product);
-        let lists = &self.lists;
-        self.entitlements.rows(|key, outcome| {
-            if lists.get(key.direct as usize).is_some_and(|told| !told.with_origin) {
-                return false;
-            }
-            let has = |is_group: bool| {
-                outcome.verdicts.iter().any(|verdict| {
-                    Some(verdict.product) == wanted
-                        && verdict.state.is_held()
-                        && matches!(verdict.origin, Origin::Group(_)) == is_group
-                })
-            };
-            has(false) && (!also_by_group || has(true))
+        let Some(wanted) = self.model().product(product) else { return Bits::none(0) };
+        let lists = &self.lists.all;
+        self.entitlements.rows(|lot| {
+            let is_said = lists.get(lot.list as usize).is_none_or(|told| told.with_origin);
+            let (direct, by_group) = lot.ways(wanted);
+            is_said && direct && (!also_by_group || by_group)
         })
     }
 
@@ -348,13 +348,13 @@ impl Licences {
         self.entitlements.class(row)
     }
 
-    /// Whether somebody contends with others for seats that are short.
-    pub(in crate::tenant) fn contends(&mut self, row: u32) -> bool {
-        self.entitlements.contends(row)
+    /// Whether somebody goes without something for want of seats.
+    pub(in crate::tenant) fn goes_without(&mut self, row: u32) -> bool {
+        self.entitlements.goes_without(row)
     }
 
     /// What somebody has, in numbers.
-    pub(in crate::tenant) fn outcome(&mut self, row: u32) -> Option<&Outcome> {
+    pub(in crate::tenant) fn outcome(&mut self, row: u32) -> Option<Outcome> {
         self.entitlements.of(row)
     }
 
@@ -364,8 +364,12 @@ impl Licences {
         product: ProductNo,
         group: u32,
     ) -> Option<&Bits> {
-        let grants = self.entitlements.setup().groups.get(group as usize)?;
-        grants.iter().find(|grant| grant.product == product).map(|grant| &grant.on)
+        self.grant(lists::NOTHING, Origin::Group(group), product).map(|grant| &grant.on)
+    }
+
+    /// Seats that people of the files take of each product, by number.
+    pub fn seats_taken(&mut self) -> &[u32] {
+        self.entitlements.consumed()
     }
 
     /// Seats that are left of each product, where it is told how many there are.
@@ -376,12 +380,5 @@ impl Licences {
             Some((product, i64::from(model.capacity(product)?) - i64::from(consumed)))
         });
         left.collect()
-    }
-
-    /// How far the service is with a group for somebody.
-    #[must_use]
-    pub fn phase(&self, row: u32, group: u32) -> Option<Phase> {
-        let key = self.entitlements.key(row)?;
-        key.groups.iter().find(|(one, _)| *one == group).map(|(_, phase)| *phase)
     }
 }

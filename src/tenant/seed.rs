@@ -5,6 +5,7 @@
 //! produce the same bytes. The order of the draws in [`Synthetic::person`] is part of the result.
 
 mod files;
+mod licences;
 mod pools;
 mod rules;
 mod sample;
@@ -14,6 +15,7 @@ mod tests;
 use crate::domain::ObjectId;
 
 pub use files::{COLUMNS, PAGE};
+pub use licences::GROUPS;
 pub use sample::{
     GroupRecord, Record, Sample, keepers as sample_keepers, sample, settings as sample_settings,
 };
@@ -99,11 +101,13 @@ pub struct Person {
     pub licences: Vec<&'static str>,
 }
 
-/// Which of a person's streams a number comes from.
+/// Which stream of a person, a group or a rule a number comes from.
 #[derive(Debug, Clone, Copy)]
 enum Stream {
     Id = 1,
     Person = 2,
+    Groups = 3,
+    GroupLicences = 4,
     Rule = 5,
     /// What only the sample organisation has.
     Sample = 6,

@@ -4,6 +4,7 @@
 //! against a peer that was given the same file.
 
 mod drift;
+mod licences;
 mod rules;
 mod table;
 

@@ -16,7 +16,7 @@ import { siteJobs } from "./site.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(ROOT, "target/bench");
-const ENGINE_JOBS = ["files", "search", "order", "rules", "save", "csv", "worker"];
+const ENGINE_JOBS = ["files", "search", "order", "rules", "licences", "save", "csv", "worker"];
 /** What grows with the directory is measured at both ends. */
 const SIZES = [10_000, 100_000, 1_000_000];
 /** Above this, garbage is not collected between rounds. */
@@ -47,7 +47,7 @@ for (const [job, run] of Object.entries({ ...siteJobs, lab, groups }).filter(([j
 if (only.length > 0 ? wanted("million") : option.growth !== "no") await pageJob("million", SIZES.at(-1), million);
 // With its peers: what a million keystrokes may take is judged by them.
 if (option.growth !== "no" && n !== SIZES.at(-1)) {
-  for (const job of ["search", "rules"]) await engineJob(job, SIZES.at(-1), rounds);
+  for (const job of ["search", "rules", "licences"]) await engineJob(job, SIZES.at(-1), rounds);
 }
 const grown = option.growth === "no" ? [] : await grow();
 server.stop();

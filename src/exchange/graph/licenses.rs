@@ -15,10 +15,14 @@ pub(super) fn assigned(items: &[Json<'_>]) -> Result<Datum, Fault> {
     Ok(list(texts.collect::<Result<_, Fault>>()?))
 }
 
-/// Of `licenseAssignmentStates`, what comes by groups or could not be given; as [`assigned`].
+/// Of `licenseAssignmentStates`, what comes by groups, could not be given, or was given and has an error; as
+/// [`assigned`].
 pub(super) fn states(items: &[Json<'_>]) -> Result<Datum, Fault> {
     let all = items.iter().map(state).collect::<Result<Vec<_>, Fault>>()?;
-    let others = all.iter().filter(|state| !state.is_direct());
+    let is_well = |state: &LicenseAssignmentState| {
+        state.state == AssignmentCondition::Active && state.error.is_none()
+    };
+    let others = all.iter().filter(|state| !(state.is_direct() && is_well(state)));
     Ok(list(others.map(LicenseAssignmentState::text).collect()))
 }
 

@@ -1,11 +1,13 @@
 //! Classes and contests agree with one person after the other.
 
+use super::super::judge::{State, Verdict};
 use super::super::model::Owned;
 use super::super::relations::Standing;
 use super::*;
 use crate::domain::{PrepaidUnits as Units, Reading};
 use crate::domain::{ServicePlanId, SkuId};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Plans that exclude and need each other, and some that do neither.
 const PLANS: [&str; 7] = [
@@ -18,115 +20,223 @@ const PLANS: [&str; 7] = [
     "113feb6c-3fe4-4440-bddc-54d774bf0318",
 ];
 const PEOPLE: u32 = 12;
-const DIRECT: u32 = 3;
+const LISTS: u32 = 4;
 const GROUPS: u32 = 4;
-const PLACES: u32 = 2;
-
 /// Products as places in [`PLANS`] and seats; a list of grants as products and plans that are off.
 type Grants = Vec<(u16, Vec<usize>)>;
-type World = (Vec<(Vec<usize>, Option<u32>)>, Vec<Grants>, Vec<Grants>, Vec<usize>);
+
+/// What a list says of groups.
+#[derive(Debug, Clone)]
+enum Word {
+    Ways(BTreeMap<(u32, u16), Phase>),
+    Held(BTreeSet<u16>),
+}
+
+#[derive(Debug, Clone)]
+struct World {
+    products: Vec<(Vec<usize>, Option<u32>)>,
+    lists: Vec<(Grants, Vec<Phase>, Word)>,
+    groups: Vec<(Grants, bool)>,
+}
 
 fn worlds() -> impl Strategy<Value = World> {
     let plans = || prop::collection::vec(0..PLANS.len(), 0..4);
     let product = (prop::collection::vec(0..PLANS.len(), 1..4), prop::option::of(0_u32..6));
     let grants = move || prop::collection::vec((0_u16..4, plans()), 0..3);
+    let told = || prop_oneof![3 => Just(Phase::InForce), 1 => Just(Phase::Troubled), 1 => Just(Phase::Refused)];
+    let phase = move || prop_oneof![Just(Phase::Asked), told()];
+    let word = prop_oneof![
+        Just(Word::Ways(BTreeMap::new())),
+        prop::collection::btree_map((0..GROUPS, 0_u16..4), phase(), 0..6).prop_map(Word::Ways),
+        prop::collection::btree_set(0_u16..4, 0..4).prop_map(Word::Held),
+    ];
+    let list = (grants(), prop::collection::vec(told(), 3), word);
+    let group = (grants(), any::<bool>());
     (
         prop::collection::vec(product, 4),
-        prop::collection::vec(grants(), DIRECT as usize),
-        prop::collection::vec(grants(), GROUPS as usize),
-        plans(),
+        prop::collection::vec(list, LISTS as usize),
+        prop::collection::vec(group, GROUPS as usize),
     )
+        .prop_map(|(products, lists, groups)| World { products, lists, groups })
 }
 
 fn keys() -> impl Strategy<Value = Key> {
-    let phase = prop_oneof![Just(Phase::Asked), Just(Phase::InForce), Just(Phase::Refused)];
-    let groups = prop::collection::btree_map(0..GROUPS, phase, 0..4);
-    (0..=DIRECT, 0..PLACES, groups).prop_map(|(direct, place, groups)| Key {
-        direct,
-        place,
-        groups: groups.into_iter().collect(),
-    })
+    let groups = prop::collection::btree_map(0..GROUPS, any::<bool>(), 0..4);
+    (0..LISTS, groups).prop_map(|(list, groups)| Key { list, groups: groups.into_iter().collect() })
 }
 
-fn setup((products, direct, groups, prohibited): &World) -> Setup {
-    let plan = |at: &usize| ServicePlanId::parse(PLANS[*at]).unwrap();
+/// Each product once.
+fn once(list: &Grants) -> Grants {
+    let mut seen = BTreeSet::new();
+    list.iter().filter(|(product, _)| seen.insert(*product)).cloned().collect()
+}
+
+fn grant(model: &Model, (product, off): &(u16, Vec<usize>)) -> Grant {
+    let mut on = model.plans_of(ProductNo(*product)).unwrap().clone();
+    for at in off {
+        if let Some(plan) = model.plan(ServicePlanId::parse(PLANS[*at]).unwrap()) {
+            on.remove(u32::from(plan.0));
+        }
+    }
+    Grant { product: ProductNo(*product), on }
+}
+
+fn setup(world: &World) -> Setup {
     let owned: Vec<Owned> = (0_u32..)
-        .zip(products)
+        .zip(&world.products)
         .map(|(number, (plans, enabled))| Owned {
             id: SkuId::parse(&format!("{number:08}-0000-4000-8000-000000000000")).unwrap(),
-            plans: plans.iter().map(plan).collect(),
+            plans: plans.iter().map(|at| ServicePlanId::parse(PLANS[*at]).unwrap()).collect(),
             seats: enabled.map(|enabled| Units { enabled, ..Units::default() }),
         })
         .collect();
     let model = Model::new(&owned, Standing::TODAY, Reading::Documented);
-    let set = |plans: &[usize]| {
-        let mut set = model.no_plans();
-        let known = plans.iter().filter_map(|at| model.plan(plan(at)));
-        for plan in known {
-            set.insert(u32::from(plan.0));
-        }
-        set
+    let list = |(direct, phases, word): &(Grants, Vec<Phase>, Word)| List {
+        direct: once(direct)
+            .iter()
+            .map(|it| grant(&model, it))
+            .zip(phases.iter().copied())
+            .collect(),
+        says: match word {
+            Word::Ways(ways) => Says::Ways(
+                ways.iter().map(|((group, of), phase)| (*group, ProductNo(*of), *phase)).collect(),
+            ),
+            Word::Held(held) => Says::Held(held.iter().copied().map(ProductNo).collect()),
+        },
     };
-    let grants = |all: &Vec<Grants>| {
-        let list = |list: &Grants| {
-            let mut seen = std::collections::BTreeSet::new();
-            let each = list.iter().filter(|(product, _)| seen.insert(*product));
-            each.map(|(product, off)| {
-                let mut on = model.plans_of(ProductNo(*product)).unwrap().clone();
-                on.and_not(&set(off));
-                Grant { product: ProductNo(*product), on }
-            })
-            .collect()
-        };
-        all.iter().map(list).collect::<Vec<Vec<Grant>>>()
+    let group = |(grants, is_settled): &(Grants, bool)| Group {
+        grants: once(grants).iter().map(|it| grant(&model, it)).collect(),
+        is_settled: *is_settled,
     };
-    let (direct, groups) = (grants(direct), grants(groups));
-    let places = vec![model.no_plans(), set(prohibited)];
-    Setup { model, direct, groups, places }
+    let lists = world.lists.iter().map(list).collect();
+    let groups = world.groups.iter().map(group).collect();
+    Setup { lists, groups, model }
 }
 
 fn entitlements(setup: Setup, keys: &[Key]) -> Entitlements {
-    let direct: Vec<u32> = keys.iter().map(|key| key.direct).collect();
-    let place: Vec<u32> = keys.iter().map(|key| key.place).collect();
+    let lists: Vec<u32> = keys.iter().map(|key| key.list).collect();
     let members: Vec<Membership> = (0..GROUPS)
         .map(|group| {
-            let rows = |is_meant: &dyn Fn(Phase) -> bool| {
-                let is_in = |key: &Key| {
-                    key.groups.iter().any(|(one, phase)| *one == group && is_meant(*phase))
-                };
+            let rows = |is_meant: &dyn Fn(bool) -> bool| -> Vec<u32> {
+                let is_in =
+                    |key: &Key| key.groups.iter().any(|(one, new)| *one == group && is_meant(*new));
                 let rows = (0_u32..).zip(keys).filter(|(_, key)| is_in(key));
-                Rows::of_list(rows.map(|(row, _)| row).collect())
+                rows.map(|(row, _)| row).collect()
             };
-            Membership {
-                members: rows(&|_| true),
-                in_force: rows(&|phase| phase == Phase::InForce),
-                refused: rows(&|phase| phase == Phase::Refused),
-            }
+            Membership { members: Rows::of_list(rows(&|_| true)), newcomers: rows(&|new| new) }
         })
         .collect();
-    Entitlements::new(setup, &direct, &place, &members)
+    Entitlements::new(setup, lists, &members)
+}
+
+/// How far the service is, from the world itself.
+fn phase_of(world: &World, key: &Key, group: u32, is_newcomer: bool, product: u16) -> Phase {
+    match &world.lists[key.list as usize].2 {
+        Word::Ways(ways) => ways.get(&(group, product)).copied().unwrap_or_default(),
+        Word::Held(held) if held.contains(&product) => Phase::InForce,
+        Word::Held(_) if world.groups[group as usize].1 && !is_newcomer => Phase::Refused,
+        Word::Held(_) => Phase::Asked,
+    }
 }
 
 /// Those who have something first, then one after the other.
-fn naive(setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>) {
-    let mut consumed = vec![0; setup.model.products().len()];
+fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>) {
+    let given = |key: &Key| -> Vec<(Origin, Vec<(Grant, Phase)>)> {
+        let (direct, phases, _) = &world.lists[key.list as usize];
+        let direct =
+            once(direct).iter().map(|it| grant(&setup.model, it)).zip(phases.clone()).collect();
+        let mut all = vec![(Origin::Direct, direct)];
+        for (group, is_newcomer) in &key.groups {
+            let grants = once(&world.groups[*group as usize].0);
+            let phased = grants.iter().map(|it| {
+                let phase = phase_of(world, key, *group, *is_newcomer, it.0);
+                (grant(&setup.model, it), phase)
+            });
+            all.push((Origin::Group(*group), phased.collect()));
+        }
+        all
+    };
+    let mut free: Vec<Option<i64>> =
+        setup.model.products().map(|it| setup.model.capacity(it).map(i64::from)).collect();
+    let mut consumed = vec![0_u32; free.len()];
     for key in keys {
-        for product in in_force(setup, key) {
-            add(&mut consumed, product, 1);
+        let in_force: BTreeSet<u16> = given(key)
+            .iter()
+            .flat_map(|(_, grants)| grants)
+            .filter(|(_, phase)| phase.is_in_force())
+            .map(|(grant, _)| grant.product.0)
+            .collect();
+        for product in in_force {
+            consumed[usize::from(product)] += 1;
+            if let Some(free) = &mut free[usize::from(product)] {
+                *free -= 1;
+            }
+        }
+    }
+    struct Rest<'a>(&'a mut Vec<Option<i64>>, &'a mut Vec<u32>);
+    impl Seats for Rest<'_> {
+        fn is_free(&self, product: ProductNo) -> bool {
+            self.0[usize::from(product.0)].is_none_or(|free| free > 0)
+        }
+        fn take(&mut self, product: ProductNo) {
+            self.1[usize::from(product.0)] += 1;
+            if let Some(free) = &mut self.0[usize::from(product.0)] {
+                *free -= 1;
+            }
         }
     }
     let mut outcomes = Vec::new();
     for key in keys {
-        let mut left = Left { model: &setup.model, consumed: &mut consumed };
-        outcomes.push(judged(setup, key, &mut left));
+        let all = given(key);
+        let all: Vec<Given<'_>> = all
+            .iter()
+            .map(|(origin, grants)| Given {
+                origin: *origin,
+                grants: grants.iter().map(|(grant, phase)| (grant, *phase)).collect(),
+            })
+            .collect();
+        let mut rest = Rest(&mut free, &mut consumed);
+        outcomes.push(judge(&setup.model, &all, &setup.model.no_plans(), &mut rest));
     }
     (outcomes, consumed)
 }
 
-fn agree(found: &mut Entitlements, keys: &[Key]) -> Result<(), TestCaseError> {
-    let (outcomes, consumed) = naive(found.setup(), keys);
+/// What one person has, as whoever counts sees it.
+type Seen = (Vec<(ProductNo, bool, bool)>, Vec<u32>, Vec<Verdict>);
+
+fn seen(outcome: &Outcome) -> Seen {
+    let mut ways: BTreeMap<ProductNo, (bool, bool)> = BTreeMap::new();
+    for verdict in outcome.verdicts.iter().filter(|verdict| verdict.state.is_held()) {
+        let (direct, by_group) = ways.entry(verdict.product).or_default();
+        match verdict.origin {
+            Origin::Direct => *direct = true,
+            Origin::Group(_) => *by_group = true,
+        }
+    }
+    let wrong = outcome.verdicts.iter().filter(|it| it.state != State::Active).copied();
+    let ways = ways.into_iter().map(|(product, (direct, group))| (product, direct, group));
+    (ways.collect(), outcome.on.iter().collect(), wrong.collect())
+}
+
+fn seen_of(lot: &Lot<'_>) -> Seen {
+    let mut ways = lot.holdings();
+    ways.sort_unstable();
+    let wrong = lot.verdicts().iter().filter(|it| it.state != State::Active).copied();
+    for (product, direct, by_group) in &ways {
+        assert!(lot.holds(*product));
+        assert_eq!(lot.ways(*product), (*direct, *by_group));
+    }
+    let plans: Vec<u32> = lot.plans().collect();
+    assert!(plans.iter().all(|plan| lot.is_on(*plan)));
+    (ways, plans, wrong.collect())
+}
+
+fn agree(world: &World, found: &mut Entitlements, keys: &[Key]) -> Result<(), TestCaseError> {
+    let (outcomes, consumed) = naive(world, found.setup(), keys);
     for (row, outcome) in (0_u32..).zip(&outcomes) {
-        prop_assert_eq!(found.of(row), Some(outcome), "{:?}", &keys[row as usize]);
+        let own = found.of(row);
+        prop_assert_eq!(own.as_ref(), Some(outcome), "{:?}", &keys[row as usize]);
+        prop_assert_eq!(seen_of(&found.lot(row).unwrap()), seen(outcome));
         // Nobody takes a seat that they do not hold.
         for product in &outcome.holds {
             let granted =
@@ -135,18 +245,25 @@ fn agree(found: &mut Entitlements, keys: &[Key]) -> Result<(), TestCaseError> {
         }
     }
     prop_assert_eq!(found.consumed(), consumed);
-    let holders = found.rows(|_, outcome| outcome.holds.contains(&ProductNo(0)));
+    let holders = found.rows(|lot| lot.holds(ProductNo(0)));
     let naive = (0_u32..).zip(&outcomes).filter(|(_, it)| it.holds.contains(&ProductNo(0)));
     prop_assert_eq!(holders.iter().collect::<Vec<_>>(), naive.map(|it| it.0).collect::<Vec<_>>());
-    let mut told: Vec<String> = Vec::new();
-    for (people, _, outcome) in found.outcomes() {
-        told.extend((0..people).map(|_| format!("{outcome:?}")));
+    let mut told: Vec<Seen> = Vec::new();
+    for lot in found.lots() {
+        told.extend((0..lot.people).map(|_| seen_of(&lot)));
     }
-    let mut naive: Vec<String> = outcomes.iter().map(|outcome| format!("{outcome:?}")).collect();
-    told.sort();
-    naive.sort();
+    let mut naive: Vec<Seen> = outcomes.iter().map(seen).collect();
+    let order = |seen: &Seen| format!("{seen:?}");
+    told.sort_by_key(order);
+    naive.sort_by_key(order);
     prop_assert_eq!(told, naive);
     Ok(())
+}
+
+/// A key without the groups that give nothing.
+fn of_weight(world: &World, key: &Key) -> Key {
+    let weighs = |(group, _): &(u32, bool)| !world.groups[*group as usize].0.is_empty();
+    Key { list: key.list, groups: key.groups.iter().copied().filter(weighs).collect() }
 }
 
 proptest! {
@@ -159,23 +276,30 @@ proptest! {
         edits in prop::collection::vec((0..PEOPLE, keys()), 0..6),
     ) {
         let mut found = entitlements(setup(&world), &keys);
-        agree(&mut found, &keys)?;
+        agree(&world, &mut found, &keys)?;
         for (row, key) in edits {
             keys[row as usize] = key.clone();
-            found.put(row, key);
-            prop_assert_eq!(found.key(row), Some(&keys[row as usize]));
-            agree(&mut found, &keys)?;
+            found.put(row, &key);
+            prop_assert_eq!(found.key(row), Some(of_weight(&world, &key)));
+            agree(&world, &mut found, &keys)?;
         }
     }
 }
 
+/// A list can be added, and a row past the last one comes with those before it.
 #[test]
-fn nobody_has_nothing() {
-    let world = (vec![(vec![0], Some(1)); 4], vec![], vec![], vec![]);
-    let mut found = Entitlements::new(setup(&world), &[], &[], &[]);
-    assert_eq!(found.key(0), None);
-    assert_eq!(found.of(0), None);
+fn lists_and_rows_are_added() {
+    let world = World { products: vec![(vec![0], Some(1)); 4], lists: vec![], groups: vec![] };
+    let mut found = Entitlements::new(setup(&world), vec![], &[]);
+    assert_eq!((found.key(0), found.of(0)), (None, None));
     assert_eq!(found.consumed(), [0; 4]);
-    found.put(3, Key::default());
-    assert_eq!(found.of(3), None);
+    let grant = grant(&found.setup().model, &(1, vec![]));
+    let list =
+        found.add_list(List { direct: vec![(grant, Phase::InForce)], says: Says::default() });
+    found.put(2, &Key { list, groups: vec![] });
+    assert_eq!(found.consumed(), [0, 1, 0, 0]);
+    assert_eq!(found.of(1).map(|it| it.holds.len()), Some(0));
+    assert!(found.lot(2).is_some_and(|lot| lot.holds(ProductNo(1))));
+    found.put(2, &Key::default());
+    assert_eq!(found.consumed(), [0; 4]);
 }

@@ -54,16 +54,20 @@ fn grant(model: &Model, product: ProductNo, off: &[&str]) -> Grant {
     Grant { product, on }
 }
 
+fn in_phase(origin: Origin, grants: &[Grant], phase: Phase) -> Given<'_> {
+    Given { origin, grants: grants.iter().map(|grant| (grant, phase)).collect() }
+}
+
 fn group(number: u32, grants: &[Grant]) -> Given<'_> {
-    Given { origin: Origin::Group(number), grants, phase: Phase::Asked }
+    in_phase(Origin::Group(number), grants, Phase::Asked)
 }
 
 fn direct(grants: &[Grant]) -> Given<'_> {
-    Given { origin: Origin::Direct, grants, phase: Phase::InForce }
+    in_phase(Origin::Direct, grants, Phase::InForce)
 }
 
 fn had(number: u32, grants: &[Grant]) -> Given<'_> {
-    Given { phase: Phase::InForce, ..group(number, grants) }
+    in_phase(Origin::Group(number), grants, Phase::InForce)
 }
 
 fn ask(model: &Model, given: &[Given<'_>]) -> Outcome {
@@ -105,10 +109,44 @@ fn plans_are_united() {
 fn what_was_refused_is_not_tried_again() {
     let model = model();
     let security = [grant(&model, SECURITY, &[])];
-    let refused = Given { phase: Phase::Refused, ..group(1, &security) };
+    let refused = in_phase(Origin::Group(1), &security, Phase::Refused);
     let outcome = ask(&model, &[refused]);
-    assert_eq!(states(&outcome), [State::Error(Violation::Refused)]);
+    assert_eq!(states(&outcome), [State::Error(Violation::Told)]);
     assert!(outcome.holds.is_empty() && outcome.on.is_empty());
+}
+
+/// A product that is new in a group is asked for; those that the group's members have stay as they are.
+#[test]
+fn a_product_that_is_new_in_a_group_is_asked_for() {
+    let model = model();
+    let (security, telephony) = (grant(&model, SECURITY, &[]), grant(&model, TELEPHONY, &[]));
+    let with = |phase| Given {
+        origin: Origin::Group(1),
+        grants: vec![(&security, phase), (&telephony, Phase::Asked)],
+    };
+    let outcome = judge(&model, &[with(Phase::InForce)], &model.no_plans(), &mut Few(vec![]));
+    assert_eq!(states(&outcome), [State::Active, State::Error(Violation::Count)]);
+    assert_eq!(outcome.holds, BTreeSet::from([SECURITY]));
+    let outcome =
+        judge(&model, &[with(Phase::InForce)], &model.no_plans(), &mut Few(vec![TELEPHONY]));
+    assert_eq!(states(&outcome), [State::Active, State::Active]);
+    // All or nothing: beside one that stays refused it is not given.
+    let outcome = ask(&model, &[with(Phase::Refused)]);
+    let other = State::Error(Violation::Other { product: SECURITY });
+    assert_eq!(states(&outcome), [State::Error(Violation::Told), other]);
+    assert!(outcome.holds.is_empty());
+}
+
+/// Of two direct assignments, one can be refused and the other stand.
+#[test]
+fn direct_assignments_stand_alone() {
+    let model = model();
+    let (security, telephony) = (grant(&model, SECURITY, &[]), grant(&model, TELEPHONY, &[]));
+    let grants = vec![(&security, Phase::Refused), (&telephony, Phase::Troubled)];
+    let outcome = ask(&model, &[Given { origin: Origin::Direct, grants }]);
+    let told = Violation::Told;
+    assert_eq!(states(&outcome), [State::Error(told), State::ActiveWithError(told)]);
+    assert_eq!(outcome.holds, BTreeSet::from([TELEPHONY]));
 }
 
 /// One seat for a person and product, however many ways lead to it.

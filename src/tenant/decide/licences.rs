@@ -113,15 +113,6 @@ fn read(objects: &Objects, row: Row, attribute: Attribute) -> Option<Vec<Assigne
     }
 }
 
-fn grant(model: &Model, license: &AssignedLicense) -> Option<Grant> {
-    let product = model.product(license.sku)?;
-    let mut on = model.plans_of(product)?.clone();
-    for plan in license.disabled_plans.iter().filter_map(|plan| model.plan(*plan)) {
-        on.remove(u32::from(plan.0));
-    }
-    Some(Grant { product, on })
-}
-
 fn number(plan: u32) -> PlanNo {
     PlanNo(u16::try_from(plan).unwrap_or(u16::MAX))
 }
@@ -158,17 +149,18 @@ fn against(
 }
 
 /// What people have in common who are given the same: their class, their direct licences, and, of somebody who
-/// contends for short seats, who it is.
+/// goes without a seat, who it is.
 type Same = (u32, u32, Option<Row>);
 
 /// What a change means for everybody who is given the same.
 struct Trial {
-    after: Vec<AssignedLicense>,
+    before: Datum,
+    after: Datum,
     takes: Vec<ProductNo>,
-    frees: Vec<ProductNo>,
 }
 
 fn try_on(
+    workspace: &Workspace,
     licences: &mut Licences,
     row: Row,
     before: &[AssignedLicense],
@@ -206,20 +198,21 @@ fn try_on(
     }
     let model = licences.model();
     let is_new = |license: &&AssignedLicense| wish.add.contains(license);
-    for grant in after.iter().filter(|it| !is_new(it)).filter_map(|it| grant(model, it)) {
+    for grant in after.iter().filter(|it| !is_new(it)).filter_map(|it| Grant::of(model, it)) {
         others.or(&grant.on);
     }
-    let new: Vec<Grant> = after.iter().filter(is_new).filter_map(|it| grant(model, it)).collect();
+    let new: Vec<Grant> =
+        after.iter().filter(is_new).filter_map(|it| Grant::of(model, it)).collect();
     if let Some(problem) = against(model, &new, &others, Some(&on_before)) {
         return Err(problem);
     }
-    let has = |product: ProductNo| {
-        by_groups.iter().any(|(one, _)| *one == product)
-            || after.iter().any(|it| model.product(it.sku) == Some(product))
-    };
     let takes = new.iter().map(|grant| grant.product).filter(|product| !held.contains(product));
-    let frees = held.iter().copied().filter(|product| !has(*product));
-    Ok(Trial { takes: takes.collect(), frees: frees.collect(), after })
+    let takes = takes.collect();
+    Ok(Trial {
+        before: workspace.users().get(row, Attribute::DIRECT_LICENSES),
+        after: datum(&after),
+        takes,
+    })
 }
 
 fn people(
@@ -256,24 +249,19 @@ fn people(
             }
         }
         let class = licences.class(row.0).unwrap_or(u32::MAX);
-        // Those who contend for short seats are each their own case.
-        let own = licences.contends(row.0).then_some(row);
+        // Those who go without a seat are each their own case.
+        let own = licences.goes_without(row.0).then_some(row);
         let key = (class, numbered.of(row.0), own);
         let trial = trials.entry(key).or_insert_with(|| match read(table, row, attribute) {
             None => Err(LicenseProblem::NotTold),
-            Some(before) => try_on(licences, row, &before, wish),
+            Some(before) => try_on(workspace, licences, row, &before, wish),
         });
         match trial {
             Err(problem) => refusals.push(refuse(*problem)),
-            Ok(trial) => {
-                for product in &trial.frees {
-                    *taken.entry(*product).or_default() -= 1;
-                }
-                found.push((row, key));
-            }
+            Ok(_) => found.push((row, key)),
         }
     }
-    // Seats in the order of the rows, with those that this change frees.
+    // Seats in the order of the rows. What this change frees is of other products than those that it takes.
     let mut events = Vec::with_capacity(found.len());
     let left: BTreeMap<ProductNo, i64> = licences.left().into_iter().collect();
     for (row, key) in found {
@@ -290,8 +278,8 @@ fn people(
         for product in &trial.takes {
             *taken.entry(*product).or_default() += 1;
         }
-        let (before, after) = (table.get(row, attribute), datum(&trial.after));
-        if before != after {
+        if trial.before != trial.after {
+            let (before, after) = (trial.before.clone(), trial.after.clone());
             events.push(Event::Attribute { row, attribute, before, after });
         }
     }
@@ -329,7 +317,7 @@ fn groups(
             continue;
         }
         let after = changed(&before, wish);
-        let grants: Vec<Grant> = after.iter().filter_map(|it| grant(model, it)).collect();
+        let grants: Vec<Grant> = after.iter().filter_map(|it| Grant::of(model, it)).collect();
         // An add-on and what it needs have to come by the same group.
         if let Some(problem) = against(model, &grants, &model.no_plans(), None) {
             refusals.push(refuse(problem));

@@ -1,9 +1,11 @@
 //! What a change would do to everybody's licences: seats, errors, and the plans that people gain and lose.
 
-use super::{Licences, ProductFigures};
-use crate::domain::{ServicePlanId, SkuId};
+use super::{Assumptions, Licences, ProductFigures};
+use crate::domain::attribute::Of;
+use crate::domain::{Attribute, Event, GroupId, Party, ServicePlanId, SkuId, Subject};
+use crate::licensing::Catalogue;
 use crate::licensing::model::Model;
-use crate::store::Bits;
+use crate::store::{Bits, Side};
 use crate::tenant::Workspace;
 use std::collections::BTreeMap;
 
@@ -42,9 +44,25 @@ pub struct Consequences {
     pub lose_files: u32,
     /// People who gain or lose any plan.
     pub people: u32,
+    /// People whom it concerns and of whom no file tells which licences they have: what becomes of these is not in
+    /// the other figures.
+    pub unknown: u32,
 }
 
 impl Consequences {
+    /// What would follow if these events happened.
+    pub fn of(
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        assumptions: Assumptions,
+        before: &mut Licences,
+        events: &[Event],
+    ) -> Self {
+        let mut after = Licences::supposing(workspace, catalogue, assumptions, events);
+        let unknown = concerned(workspace, before, events);
+        Self { unknown, ..Self::between(before, &mut after, workspace) }
+    }
+
     /// What lies between two states of the same directory.
     pub fn between(before: &mut Licences, after: &mut Licences, workspace: &Workspace) -> Self {
         let mut found = Self::default();
@@ -73,20 +91,18 @@ impl Consequences {
         let mailbox = [kept(before.model(), &MAILBOX), kept(after.model(), &MAILBOX)];
         let files = [kept(before.model(), &FILES), kept(after.model(), &FILES)];
         // Whoever goes from the one class to the other has the same to gain and lose.
-        let mut moves: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+        let mut moves = Moves::default();
         let mut alone: Vec<u32> = Vec::new();
         for row in 0..workspace.users().rows() {
-            if before.contends(row) || after.contends(row) {
-                alone.push(row);
-                continue;
+            match before.class(row).zip(after.class(row)) {
+                Some(_) if before.goes_without(row) || after.goes_without(row) => alone.push(row),
+                Some((before, after)) => moves.add(before, after, row),
+                None => {}
             }
-            let classes = before.class(row).zip(after.class(row));
-            let Some(classes) = classes else { continue };
-            moves.entry(classes).or_insert((0, row)).0 += 1;
         }
-        let cases = moves.into_values().chain(alone.into_iter().map(|row| (1, row)));
+        let cases = moves.cases().chain(alone.into_iter().map(|row| (1, row)));
         for (people, row) in cases {
-            let on = |licences: &mut Licences| licences.outcome(row).map(|it| it.on.clone());
+            let on = |licences: &mut Licences| licences.outcome(row).map(|it| it.on);
             let (Some(was), Some(is)) = (on(before), on(after)) else { continue };
             let ids = |model: &Model, on: &Bits| -> Vec<ServicePlanId> {
                 on.iter().filter_map(|plan| model.service_plan_at(plan)).collect()
@@ -112,6 +128,68 @@ impl Consequences {
                 self.lose_files += people;
             }
         }
+    }
+}
+
+/// How many people of whom no file tells are concerned by events: members of groups that give something else, and
+/// whoever comes into a licensed group or goes.
+fn concerned(workspace: &Workspace, licences: &Licences, events: &[Event]) -> u32 {
+    let unknown = licences.unknown();
+    let mut found = Bits::none(unknown.len());
+    let mut all = |group: GroupId| {
+        let members = workspace.directory().members.of(Side::Members, group);
+        members.rows(Of::User).iter().filter(|row| unknown.contains(*row)).for_each(|row| {
+            found.insert(row);
+        });
+    };
+    let gives = |group: GroupId| licences.groups().iter().any(|one| one.row == Some(group));
+    let mut moved = Vec::new();
+    for event in events {
+        match event {
+            Event::Attribute { row, attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. } => {
+                all(*row)
+            }
+            Event::Existence { of: Of::Group, row, .. } if gives(*row) => all(*row),
+            Event::Relation {
+                group,
+                side: Side::Members,
+                party: Party::Here(Subject { of: Of::User, row }),
+                ..
+            } if unknown.contains(row.0) && gives(*group) => moved.push(row.0),
+            _ => {}
+        }
+    }
+    for row in moved {
+        found.insert(row);
+    }
+    found.count()
+}
+
+/// People who go from one class to another: how many, and one of them.
+#[derive(Default)]
+struct Moves {
+    /// By the class before: the first class into which anybody goes, and who.
+    first: Vec<Option<(u32, u32, u32)>>,
+    /// Those who go elsewhere.
+    others: BTreeMap<(u32, u32), (u32, u32)>,
+}
+
+impl Moves {
+    fn add(&mut self, before: u32, after: u32, row: u32) {
+        let at = before as usize;
+        if at >= self.first.len() {
+            self.first.resize(at + 1, None);
+        }
+        match self.first.get_mut(at) {
+            Some(slot @ None) => *slot = Some((after, 1, row)),
+            Some(Some((to, people, _))) if *to == after => *people += 1,
+            _ => self.others.entry((before, after)).or_insert((0, row)).0 += 1,
+        }
+    }
+
+    fn cases(self) -> impl Iterator<Item = (u32, u32)> {
+        let first = self.first.into_iter().flatten().map(|(_, people, row)| (people, row));
+        first.chain(self.others.into_values())
     }
 }
 

@@ -1,8 +1,7 @@
 //! The licences of everybody, product by product.
 
-use super::{Licences, Way};
+use super::Licences;
 use crate::domain::{AssignedLicense, AssignmentError, Reading, SkuId, Subscription};
-use crate::licensing::entitlement::Key;
 use crate::licensing::judge::{State, Verdict, Violation};
 use crate::licensing::model::ProductNo;
 use crate::tenant::Workspace;
@@ -82,8 +81,8 @@ impl ProductFigures {
 #[must_use]
 pub const fn error_of(violation: Violation, said: Option<AssignmentError>) -> AssignmentError {
     match (violation, said) {
-        (Violation::Refused, Some(said)) => said,
-        (Violation::Refused, None) | (Violation::Other { .. }, _) => AssignmentError::Other,
+        (Violation::Told, Some(said)) => said,
+        (Violation::Told, None) | (Violation::Other { .. }, _) => AssignmentError::Other,
         (Violation::Prohibited { .. }, _) => AssignmentError::ProhibitedInUsageLocationViolation,
         (Violation::Exclusive { .. }, _) => AssignmentError::MutuallyExclusiveViolation,
         (Violation::Dependency { .. }, _) => AssignmentError::DependencyViolation,
@@ -103,11 +102,10 @@ struct Tally {
 
 impl Tally {
     /// So many people have the product by these ways.
-    fn hold(&mut self, people: u32, ways: &BTreeSet<Way>) {
+    const fn hold(&mut self, people: u32, direct: bool, by_group: bool, with_origin: bool) {
         self.holders += people;
-        let by_group = ways.iter().any(|way| matches!(way, Way::Group(_)));
-        let of_kind = match (ways.contains(&Way::Direct), by_group) {
-            _ if ways.contains(&Way::Unsaid) => &mut self.unsaid,
+        let of_kind = match (direct, by_group) {
+            (true, _) if !with_origin => &mut self.unsaid,
             (true, true) => &mut self.both,
             (true, false) => &mut self.direct,
             (false, _) => &mut self.by_group,
@@ -150,32 +148,26 @@ impl Licences {
 
     fn tallies(&mut self, products: usize) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); products];
-        // Collected first: whoever walks over the outcomes holds the entitlements.
-        let outcomes = self.entitlements.outcomes();
-        let classes: Vec<(u32, Key, Vec<Verdict>)> = outcomes
-            .map(|(people, key, outcome)| (people, key.clone(), outcome.verdicts.clone()))
-            .collect();
-        for (people, key, verdicts) in &classes {
-            let mut ways: BTreeMap<ProductNo, BTreeSet<Way>> = BTreeMap::new();
-            let mut errors: BTreeSet<(ProductNo, AssignmentError)> = BTreeSet::new();
-            for verdict in verdicts {
-                if verdict.state.is_held() {
-                    let way = self.way(key, verdict.origin);
-                    ways.entry(verdict.product).or_default().insert(way);
-                }
-                if let State::Error(why) | State::ActiveWithError(why) = verdict.state {
-                    errors.insert((verdict.product, error_of(why, self.said(key, verdict))));
-                }
-            }
-            let failed = self.told(key).map(|told| told.failed.as_slice()).unwrap_or_default();
-            errors.extend(failed.iter().filter_map(|(sku, error)| {
-                Some((self.model().product(*sku)?, error.unwrap_or(AssignmentError::Other)))
-            }));
-            for (product, ways) in ways {
+        // Collected first: whoever walks over the lots holds the entitlements.
+        let mut wrong: Vec<(u32, u32, Vec<Verdict>)> = Vec::new();
+        let lists = &self.lists.all;
+        for lot in self.entitlements.lots() {
+            let with_origin = lists.get(lot.list as usize).is_none_or(|told| told.with_origin);
+            for (product, direct, by_group) in lot.holdings() {
                 if let Some(tally) = tallies.get_mut(usize::from(product.0)) {
-                    tally.hold(*people, &ways);
+                    tally.hold(lot.people, direct, by_group, with_origin);
                 }
             }
+            let verdicts = lot.verdicts().iter().filter(|verdict| verdict.state != State::Active);
+            let verdicts: Vec<Verdict> = verdicts.copied().collect();
+            if !verdicts.is_empty() {
+                wrong.push((lot.people, lot.list, verdicts));
+            }
+        }
+        for (people, list, verdicts) in &wrong {
+            let of = |verdict: &Verdict| Some((verdict.product, self.error(*list, verdict)?));
+            let errors: BTreeSet<(ProductNo, AssignmentError)> =
+                verdicts.iter().filter_map(of).collect();
             for (product, error) in errors {
                 if let Some(tally) = tallies.get_mut(usize::from(product.0)) {
                     *tally.errors.entry(error).or_default() += people;
@@ -183,5 +175,15 @@ impl Licences {
             }
         }
         tallies
+    }
+
+    /// What is wrong with an assignment, by the service's name.
+    pub(super) fn error(&self, list: u32, verdict: &Verdict) -> Option<AssignmentError> {
+        match verdict.state {
+            State::Active => None,
+            State::Error(why) | State::ActiveWithError(why) => {
+                Some(error_of(why, self.said(list, verdict)))
+            }
+        }
     }
 }

@@ -1,214 +1,58 @@
 //! What is told of licences becomes numbers.
 
-use super::{Assumptions, Licences, LicensedGroup, Told};
-use crate::domain::assigned_license::Told as Name;
-use crate::domain::attribute::Of;
+use super::lists::{Lists, NOTHING, held_before, texts_of};
+use super::members;
+use super::supposed::Supposed;
+use super::told::{Inherited, Told};
+use super::{Assumptions, Licences, LicensedGroup};
 use crate::domain::{
-    AssignedLicense, Attribute, Datum, Event, Existence, GroupId, LicenseAssignmentState, ObjectId,
-    Party, PrepaidUnits, Row, SkuId, Subject, Value,
+    AssignedLicense, AssignmentError, Attribute, Datum, GroupId, ObjectId, PrepaidUnits, Row, SkuId,
 };
 use crate::licensing::Catalogue;
-use crate::licensing::entitlement::{Entitlements, Membership, Setup};
-use crate::licensing::judge::Grant;
-use crate::licensing::model::{Model, Owned};
-use crate::store::{Bits, Cell, Extent, Numbered, Objects, Rows, Side};
+use crate::licensing::entitlement::{Entitlements, Group, List, Says, Setup};
+use crate::licensing::judge::{Grant, Phase};
+use crate::licensing::model::{Model, Owned, ProductNo};
+use crate::store::Bits;
 use crate::tenant::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The number of the list that says nothing.
-const NOTHING: u32 = 0;
-
-/// A list of texts: null is an empty one, unknown is none.
-fn texts(cell: Cell<'_>) -> Option<Vec<&str>> {
-    match cell {
-        Cell::Null => Some(Vec::new()),
-        Cell::Texts(texts) => Some(texts.iter().collect()),
-        _ => None,
-    }
-}
-
-/// What one list of either attribute gives directly, and says besides.
-#[derive(Default)]
-struct Read {
-    direct: Vec<AssignedLicense>,
-    told: Told,
-}
-
-/// Of what was given directly, and of `licenseAssignmentStates`. A text that cannot be read is nobody's
-/// product. None where nothing is told of either.
-fn of_states(direct: Cell<'_>, states: Cell<'_>) -> Option<Read> {
-    let (direct, states) = (texts(direct), texts(states));
-    if direct.is_none() && states.is_none() {
-        return None;
-    }
-    let mut read = Read { told: Told { with_origin: true, ..Told::default() }, ..Read::default() };
-    let Told { holds, inherited, failed, ambiguous, .. } = &mut read.told;
-    let mut hold = |sku| {
-        if !holds.contains(&sku) {
-            holds.push(sku);
-        }
-    };
-    for text in direct.unwrap_or_default() {
-        match AssignedLicense::parse(text) {
-            Some(license) => {
-                hold(license.sku);
-                read.direct.push(license);
-            }
-            None => ambiguous.push(text.to_owned()),
-        }
-    }
-    for text in states.unwrap_or_default() {
-        let Some(state) = LicenseAssignmentState::parse(text) else {
-            ambiguous.push(text.to_owned());
-            continue;
-        };
-        let (sku, is_held) = (state.license.sku, state.is_held());
-        if is_held {
-            hold(sku);
-        }
-        match state.assigned_by_group {
-            Some(group) => inherited.push((group, sku, is_held, state.error)),
-            None if is_held => read.direct.push(state.license),
-            None => failed.push((sku, state.error)),
-        }
-    }
-    Some(read)
-}
-
-/// Of `assignedLicenses`.
-fn of_licenses(cell: Cell<'_>, catalogue: &Catalogue) -> Read {
-    let mut read = Read::default();
-    for text in texts(cell).unwrap_or_default() {
-        let license = match Name::parse(text) {
-            Name::License(license) => license,
-            Name::Named(name) => {
-                let [sku] = *catalogue.with_name(name).as_slice() else {
-                    read.told.ambiguous.push(name.to_owned());
-                    continue;
-                };
-                AssignedLicense::new(sku, Vec::new())
-            }
-        };
-        if !read.told.holds.contains(&license.sku) {
-            read.told.holds.push(license.sku);
-            read.direct.push(license);
-        }
-    }
-    read
-}
-
 /// The licences of a value; none where nothing is told.
 fn licenses_in(datum: &Datum) -> Option<Vec<AssignedLicense>> {
-    match datum {
-        Datum::Null => Some(Vec::new()),
-        Datum::Value(Value::Texts(texts)) => {
-            Some(texts.iter().filter_map(|text| AssignedLicense::parse(text)).collect())
-        }
-        _ => None,
-    }
+    let texts = texts_of(datum)?;
+    Some(texts.into_iter().filter_map(AssignedLicense::parse).collect())
 }
 
 /// The licences that a group of the directory gives; none where no file tells.
 fn licenses_of(
-    groups: &Objects,
+    workspace: &Workspace,
     group: GroupId,
     supposed: &Supposed<'_>,
 ) -> Option<Vec<AssignedLicense>> {
-    if let Some(datum) = supposed.gives.get(&group) {
-        return licenses_in(datum);
-    }
-    let texts = texts(groups.read(group, Attribute::GROUP_ASSIGNED_LICENSES))?;
-    Some(texts.into_iter().filter_map(AssignedLicense::parse).collect())
-}
-
-/// What would be otherwise if these events had happened, as far as licences follow from it.
-#[derive(Default)]
-pub(super) struct Supposed<'a> {
-    /// What people are given directly.
-    given: BTreeMap<Row, &'a Datum>,
-    /// What groups give.
-    gives: BTreeMap<GroupId, &'a Datum>,
-    /// Who is there, and who is not.
-    people: BTreeMap<Row, bool>,
-    groups: BTreeMap<GroupId, bool>,
-    /// Who comes into a group, or goes.
-    members: BTreeMap<GroupId, BTreeMap<Row, bool>>,
-}
-
-impl<'a> Supposed<'a> {
-    pub(super) fn of(events: &'a [Event]) -> Self {
-        let mut all = Self::default();
-        for event in events {
-            match event {
-                Event::Attribute { row, attribute: Attribute::DIRECT_LICENSES, after, .. } => {
-                    all.given.insert(*row, after);
-                }
-                Event::Attribute {
-                    row,
-                    attribute: Attribute::GROUP_ASSIGNED_LICENSES,
-                    after,
-                    ..
-                } => {
-                    all.gives.insert(*row, after);
-                }
-                Event::Existence { of: Of::User, row, after, .. } => {
-                    all.people.insert(*row, *after == Existence::Active);
-                }
-                Event::Existence { of: Of::Group, row, after, .. } => {
-                    all.groups.insert(*row, *after == Existence::Active);
-                }
-                Event::Relation {
-                    group,
-                    side: Side::Members,
-                    party: Party::Here(Subject { of: Of::User, row }),
-                    after,
-                    ..
-                } => {
-                    all.members.entry(*group).or_default().insert(*row, *after);
-                }
-                _ => {}
-            }
-        }
-        all
-    }
-
-    /// The active users, as it would be; those who are only created would have no row yet.
-    fn active(&self, users: &Objects) -> Bits {
-        let mut active = users.active().clone();
-        for (row, is) in self.people.iter().filter(|(row, _)| row.0 < users.rows()) {
-            active.put(row.0, *is);
-        }
-        active
+    match supposed.gives.get(&group) {
+        Some(datum) => licenses_in(datum),
+        None => licenses_in(&workspace.groups().get(group, Attribute::GROUP_ASSIGNED_LICENSES)),
     }
 }
 
 /// The groups that give licences: those that say so, then those that only people's states name.
-fn groups(workspace: &Workspace, states: &[Read], supposed: &Supposed<'_>) -> Vec<LicensedGroup> {
+fn groups(workspace: &Workspace, lists: &[Told], supposed: &Supposed<'_>) -> Vec<LicensedGroup> {
     let groups = workspace.groups();
+    let active = supposed.groups(groups);
     let mut all: Vec<LicensedGroup> = Vec::new();
-    let mut silent: BTreeSet<ObjectId> = BTreeSet::new();
-    let mut active = groups.active().clone();
-    for (row, is) in supposed.groups.iter().filter(|(row, _)| row.0 < groups.rows()) {
-        active.put(row.0, *is);
-    }
     for row in active.iter().map(Row) {
-        match licenses_of(groups, row, supposed) {
-            Some(licenses) if licenses.is_empty() => {}
-            Some(licenses) => {
-                let id = groups.id(row);
-                all.push(LicensedGroup { id, row: Some(row), licenses, told: true });
-            }
-            None => {
-                silent.insert(groups.id(row));
-            }
+        let licenses = licenses_of(workspace, row, supposed).unwrap_or_default();
+        if !licenses.is_empty() {
+            all.push(LicensedGroup { id: groups.id(row), row: Some(row), licenses, told: true });
         }
     }
     let mut named: BTreeMap<ObjectId, BTreeSet<SkuId>> = BTreeMap::new();
-    for (group, sku, ..) in states.iter().flat_map(|read| &read.told.inherited) {
-        if groups.find(*group).is_none() || silent.contains(group) {
-            named.entry(*group).or_default().insert(*sku);
-        }
+    for way in lists.iter().flat_map(|told| &told.inherited) {
+        named.entry(way.group).or_default().insert(way.sku);
     }
+    // Of a group that says itself what it gives, or is gone, that holds.
+    let is_silent =
+        |row: GroupId| active.contains(row.0) && licenses_of(workspace, row, supposed).is_none();
+    named.retain(|id, _| groups.find(*id).is_none_or(is_silent));
     all.extend(named.into_iter().map(|(id, skus)| LicensedGroup {
         id,
         row: groups.find(id),
@@ -237,11 +81,10 @@ fn products<'a>(
         Owned { id: one.sku, plans: one.plan_ids().collect(), seats }
     };
     let mut owned: Vec<Owned> = subscriptions.iter().map(own).collect();
+    let known: BTreeSet<SkuId> = subscriptions.iter().map(|one| one.sku).collect();
     let mut others: BTreeMap<SkuId, BTreeSet<_>> = BTreeMap::new();
-    for license in named {
-        if !subscriptions.iter().any(|one| one.sku == license.sku) {
-            others.entry(license.sku).or_default().extend(license.disabled_plans.iter().copied());
-        }
+    for license in named.filter(|license| !known.contains(&license.sku)) {
+        others.entry(license.sku).or_default().extend(license.disabled_plans.iter().copied());
     }
     owned.extend(others.into_iter().map(|(id, disabled)| {
         let known = catalogue.product(id).map(|product| product.plans.clone());
@@ -250,142 +93,122 @@ fn products<'a>(
     owned
 }
 
-fn grants(model: &Model, licenses: &[AssignedLicense]) -> Vec<Grant> {
-    let mut grants: Vec<Grant> = Vec::new();
-    for license in licenses {
-        let Some(product) = model.product(license.sku) else { continue };
-        let mut on = model.plans_of(product).cloned().unwrap_or_else(|| model.no_plans());
-        for plan in license.disabled_plans.iter().filter_map(|plan| model.plan(*plan)) {
-            on.remove(u32::from(plan.0));
-        }
-        // The same product twice on one way is one assignment: a plan is on if either has it on.
-        match grants.iter_mut().find(|grant| grant.product == product) {
-            Some(grant) => grant.on.or(&on),
-            None => grants.push(Grant { product, on }),
+/// What licences give, each with something about it. The same product twice on one way is one assignment: a plan
+/// is on if either has it on, and the first says the rest.
+fn grants<'a, T>(
+    model: &Model,
+    licenses: impl Iterator<Item = (&'a AssignedLicense, T)>,
+) -> Vec<(Grant, T)> {
+    let mut grants: Vec<(Grant, T)> = Vec::new();
+    for (license, with) in licenses {
+        let Some(grant) = Grant::of(model, license) else { continue };
+        match grants.iter_mut().find(|(one, _)| one.product == grant.product) {
+            Some((one, _)) => one.on.or(&grant.on),
+            None => grants.push((grant, with)),
         }
     }
     grants
 }
 
-/// What each row is told to have: the lists that occur, each once, and which of them every row has; the first
-/// says nothing.
-fn lists(
-    users: &Objects,
-    active: &Bits,
-    supposed: &Supposed<'_>,
-    catalogue: &Catalogue,
-) -> (Vec<u32>, Vec<Read>) {
-    let of = |attribute| users.numbered(attribute);
-    let direct = of(Attribute::DIRECT_LICENSES);
-    let states = of(Attribute::LICENSE_ASSIGNMENT_STATES);
-    let licenses = of(Attribute::ASSIGNED_LICENSES);
-    let mut lists = vec![Read::default()];
-    let mut known: BTreeMap<[u32; 3], u32> = BTreeMap::new();
-    let mut numbers = vec![NOTHING; users.rows() as usize];
-    // Most rows have what the row before had, or one before that.
-    let mut recent = ([Numbered::UNKNOWN; 3], NOTHING);
-    for row in active.iter() {
-        let key = [direct.of(row), states.of(row), licenses.of(row)];
-        if key != recent.0 {
-            let number = *known.entry(key).or_insert_with(|| {
-                let [d, s, l] = key;
-                let read = of_states(direct.list(d), states.list(s)).or_else(|| {
-                    (l != Numbered::UNKNOWN).then(|| of_licenses(licenses.list(l), catalogue))
-                });
-                let Some(read) = read else { return NOTHING };
-                lists.push(read);
-                u32::try_from(lists.len() - 1).unwrap_or(NOTHING)
-            });
-            recent = (key, number);
-        }
-        if let Some(slot) = numbers.get_mut(row as usize) {
-            *slot = recent.1;
-        }
-    }
-    // The same for those who would be given something else: what they are given is in no column yet.
-    let mut others: BTreeMap<(Option<Vec<AssignedLicense>>, u32), u32> = BTreeMap::new();
-    for (row, datum) in supposed.given.iter().filter(|(row, _)| active.contains(row.0)) {
-        let state = states.of(row.0);
-        let given = licenses_in(datum);
-        let number = *others.entry((given.clone(), state)).or_insert_with(|| {
-            let Some(mut read) = of_states(Cell::Null, states.list(state)) else { return NOTHING };
-            for license in given.unwrap_or_default() {
-                if !read.told.holds.contains(&license.sku) {
-                    read.told.holds.push(license.sku);
-                }
-                read.direct.push(license);
-            }
-            lists.push(read);
-            u32::try_from(lists.len() - 1).unwrap_or(NOTHING)
+/// How what a group gives differs from what the service has gone through.
+#[derive(Debug, Clone, Copy, Default)]
+struct Change {
+    gives_less: bool,
+    gives_more: bool,
+}
+
+impl Change {
+    fn of(workspace: &Workspace, group: &LicensedGroup) -> Self {
+        let before = group.row.filter(|_| group.told).and_then(|row| {
+            licenses_in(&workspace.baseline(row, Attribute::GROUP_ASSIGNED_LICENSES))
         });
-        if let Some(slot) = numbers.get_mut(row.index()) {
-            *slot = number;
+        let Some(before) = before else { return Self::default() };
+        let lacks = |all: &[AssignedLicense], more: &[AssignedLicense]| {
+            more.iter().any(|license| {
+                let same = all.iter().find(|it| it.sku == license.sku);
+                same.is_none_or(|same| {
+                    same.disabled_plans.iter().any(|plan| !license.disabled_plans.contains(plan))
+                })
+            })
+        };
+        Self {
+            gives_less: lacks(&group.licenses, &before),
+            gives_more: lacks(&before, &group.licenses),
         }
     }
-    (numbers, lists)
+
+    const fn is_any(self) -> bool {
+        self.gives_less || self.gives_more
+    }
+
+    /// Whether what was refused for a reason is asked for again. A change of what a group gives makes the service
+    /// go through its members; what it will say of a proxy address or of a place does not follow from that, and
+    /// plans that exclude each other still do while nothing is taken away.
+    const fn asks_again(self, error: Option<AssignmentError>) -> bool {
+        match error {
+            Some(
+                AssignmentError::UniquenessViolation
+                | AssignmentError::ProhibitedInUsageLocationViolation,
+            ) => false,
+            Some(AssignmentError::MutuallyExclusiveViolation) => self.gives_less,
+            Some(
+                AssignmentError::CountViolation
+                | AssignmentError::DependencyViolation
+                | AssignmentError::Other,
+            )
+            | None => self.is_any(),
+        }
+    }
 }
 
-/// How many active users held each product before anything was staged.
-fn held_before(
-    workspace: &Workspace,
-    supposed: &Supposed<'_>,
-    numbers: &[u32],
-    lists: &[Read],
-) -> BTreeMap<SkuId, u32> {
-    let mut people = vec![0_u32; lists.len()];
-    for number in numbers {
-        if let Some(count) = people.get_mut(*number as usize) {
-            *count += 1;
-        }
-    }
-    let mut held: BTreeMap<SkuId, i64> = BTreeMap::new();
-    for (read, people) in lists.iter().zip(people) {
-        for sku in &read.told.holds {
-            *held.entry(*sku).or_default() += i64::from(people);
-        }
-    }
-    // The rows that have something staged, as they were.
-    let concerned = |diff: &crate::tenant::Diff| {
-        diff.existence.is_some() || diff.attributes.keys().any(|it| it.is_of_licenses())
-    };
-    let staged = workspace.staged().users().filter(|(_, diff)| concerned(diff));
-    let mut changed: BTreeSet<Row> = staged.map(|(user, _)| user).collect();
-    changed.extend(supposed.given.keys().chain(supposed.people.keys()));
-    for user in changed.into_iter().filter(|user| user.0 < workspace.users().rows()) {
-        let now = numbers.get(user.index()).and_then(|number| lists.get(*number as usize));
-        for sku in now.map(|read| &read.told.holds).into_iter().flatten() {
-            *held.entry(*sku).or_default() -= 1;
-        }
-        let subject = Subject { of: Of::User, row: user };
-        if workspace.baseline_existence(subject) == Existence::Active {
-            for sku in before(workspace, user) {
-                *held.entry(sku).or_default() += 1;
-            }
-        }
-    }
-    held.into_iter().map(|(sku, count)| (sku, u32::try_from(count).unwrap_or_default())).collect()
-}
+/// The groups by id, as what people's lists say of them is read.
+#[derive(Debug, Default)]
+pub(super) struct Ways(BTreeMap<ObjectId, (u32, Change)>);
 
-/// What somebody held before anything was staged.
-fn before(workspace: &Workspace, user: Row) -> BTreeSet<SkuId> {
-    let list = |attribute| match workspace.baseline(user, attribute) {
-        Datum::Value(Value::Texts(texts)) => Some(texts),
-        Datum::Null => Some(Vec::new()),
-        _ => None,
-    };
-    let licenses = |texts: Vec<String>| -> BTreeSet<SkuId> {
-        texts.iter().filter_map(|text| AssignedLicense::parse(text)).map(|it| it.sku).collect()
-    };
-    let direct = list(Attribute::DIRECT_LICENSES);
-    let states = list(Attribute::LICENSE_ASSIGNMENT_STATES);
-    if direct.is_none() && states.is_none() {
-        return list(Attribute::ASSIGNED_LICENSES).map(licenses).unwrap_or_default();
+impl Ways {
+    fn of(workspace: &Workspace, groups: &[LicensedGroup]) -> Self {
+        let each = (0_u32..).zip(groups);
+        Self(each.map(|(number, it)| (it.id, (number, Change::of(workspace, it)))).collect())
     }
-    let mut holds = direct.map(licenses).unwrap_or_default();
-    let states = states.unwrap_or_default();
-    let states = states.iter().filter_map(|text| LicenseAssignmentState::parse(text));
-    holds.extend(states.filter(LicenseAssignmentState::is_held).map(|state| state.license.sku));
-    holds
+
+    /// Number of a group; none where it gives nothing.
+    pub(super) fn number(&self, group: ObjectId) -> Option<u32> {
+        self.0.get(&group).map(|(number, _)| *number)
+    }
+
+    fn way(&self, model: &Model, told: &Inherited) -> Option<(u32, ProductNo, Phase)> {
+        let (group, change) = self.0.get(&told.group)?;
+        let phase = match told.phase {
+            Phase::Refused if change.asks_again(told.error) => Phase::Asked,
+            phase => phase,
+        };
+        Some((*group, model.product(told.sku)?, phase))
+    }
+
+    /// A list in numbers.
+    pub(super) fn list(&self, model: &Model, told: &Told) -> List {
+        let direct = told.direct.iter().map(|(license, phase)| (license, *phase));
+        let says = if told.with_origin {
+            let mut ways: Vec<_> =
+                told.inherited.iter().filter_map(|way| self.way(model, way)).collect();
+            // Of two words on one way, the better.
+            let rank = |phase: Phase| match phase {
+                Phase::InForce => 0,
+                Phase::Troubled => 1,
+                Phase::Asked => 2,
+                Phase::Refused => 3,
+            };
+            ways.sort_by_key(|(group, product, phase)| (*group, *product, rank(*phase)));
+            ways.dedup_by_key(|(group, product, _)| (*group, *product));
+            Says::Ways(ways)
+        } else {
+            let mut held: Vec<_> =
+                told.holds.iter().filter_map(|sku| model.product(*sku)).collect();
+            held.sort_unstable();
+            Says::Held(held)
+        };
+        List { direct: grants(model, direct), says }
+    }
 }
 
 pub(super) fn gather(
@@ -395,24 +218,27 @@ pub(super) fn gather(
     supposed: &Supposed<'_>,
 ) -> Licences {
     let users = workspace.users();
-    let active = supposed.active(users);
-    let (numbers, lists) = lists(users, &active, supposed, catalogue);
-    let groups = groups(workspace, &lists, supposed);
-    let held = held_before(workspace, supposed, &numbers, &lists);
-    let named = lists.iter().flat_map(|read| &read.direct);
+    let active = supposed.users(users);
+    let (numbers, lists) = Lists::of_all(users, &active, supposed, catalogue);
+    let told = (numbers.as_slice(), lists.all.as_slice());
+    let groups = groups(workspace, &lists.all, supposed);
+    let held = held_before(workspace, supposed, told, catalogue);
+    let named = lists.all.iter().flat_map(|told| &told.direct).map(|(license, _)| license);
     let named = named.chain(groups.iter().flat_map(|group| &group.licenses));
     let owned = products(workspace, catalogue, named, &held);
     let model = Model::new(&owned, assumptions.standing, assumptions.reading);
     let known = |product| model.sku(product).and_then(|sku| held.get(&sku)).copied();
     let held_before = model.products().map(|product| known(product).unwrap_or_default()).collect();
-    let members = groups
-        .iter()
-        .map(|group| membership(workspace, group, &lists, &numbers, (&active, supposed)));
-    let members: Vec<Membership> = members.collect();
+    let members = members::of_all(workspace, &groups, told, &active, supposed);
+    let ways = Ways::of(workspace, &groups);
+    let group = |group: &LicensedGroup| {
+        let grants = grants(&model, group.licenses.iter().map(|license| (license, ())));
+        let is_settled = ways.0.get(&group.id).is_some_and(|(_, change)| !change.is_any());
+        Group { grants: grants.into_iter().map(|(grant, ())| grant).collect(), is_settled }
+    };
     let setup = Setup {
-        direct: lists.iter().map(|read| grants(&model, &read.direct)).collect(),
-        groups: groups.iter().map(|group| grants(&model, &group.licenses)).collect(),
-        places: vec![model.no_plans()],
+        lists: lists.all.iter().map(|told| ways.list(&model, told)).collect(),
+        groups: groups.iter().map(group).collect(),
         model,
     };
     let mut unknown = Bits::none(users.rows());
@@ -421,56 +247,12 @@ pub(super) fn gather(
             unknown.insert(row);
         }
     }
-    let place = vec![0; numbers.len()];
     Licences {
-        entitlements: Entitlements::new(setup, &numbers, &place, &members),
+        entitlements: Entitlements::new(setup, numbers, &members),
         groups,
-        lists: lists.into_iter().map(|read| read.told).collect(),
+        lists,
+        ways,
         unknown,
         held_before,
     }
-}
-
-/// Who is in a licensed group, and how far the service is with each.
-fn membership(
-    workspace: &Workspace,
-    group: &LicensedGroup,
-    lists: &[Read],
-    numbers: &[u32],
-    (active, supposed): (&Bits, &Supposed<'_>),
-) -> Membership {
-    // What each list says of the group: has all of it, was refused some, or nothing.
-    let of_list = |read: &Read| {
-        if !read.told.with_origin {
-            return Some(group.licenses.iter().all(|it| read.told.holds.contains(&it.sku)));
-        }
-        let of_group = read.told.inherited.iter().filter(|(from, ..)| *from == group.id);
-        of_group.map(|(.., held, _)| *held).reduce(|all, held| all && held)
-    };
-    let said: Vec<Option<bool>> = lists.iter().map(of_list).collect();
-    let number = |row: u32| numbers.get(row as usize).copied().unwrap_or_default();
-    let said = |row: u32| match number(row) {
-        NOTHING => None,
-        number => said.get(number as usize).copied().flatten(),
-    };
-    let list = group.row.map(|row| workspace.directory().members.of(Side::Members, row));
-    let rows = list.into_iter().flat_map(|list| list.rows(Of::User).iter());
-    let mut members: Vec<u32> = rows.filter(|row| active.contains(*row)).collect();
-    // Where the list is not whole, whoever has something by the group is in it.
-    if list.is_none_or(|list| list.extent != Extent::Complete) {
-        let tells =
-            |row: u32| lists.get(number(row) as usize).is_some_and(|read| read.told.with_origin);
-        members.extend(active.iter().filter(|row| tells(*row) && said(*row).is_some()));
-    }
-    if let Some(moved) = group.row.and_then(|row| supposed.members.get(&row)) {
-        members.retain(|member| !moved.contains_key(&Row(*member)));
-        let come = moved.iter().filter(|(row, comes)| **comes && active.contains(row.0));
-        members.extend(come.map(|(row, _)| row.0));
-    }
-    members.sort_unstable();
-    members.dedup();
-    let of = |is_meant: bool| {
-        Rows::of_list(members.iter().copied().filter(|row| said(*row) == Some(is_meant)).collect())
-    };
-    Membership { in_force: of(true), refused: of(false), members: Rows::of_list(members.clone()) }
 }

@@ -1,8 +1,9 @@
 //! The directory by service plan, by error, and what is held twice for nothing.
 
-use super::{Licences, error_of};
+use super::Licences;
 use crate::domain::{AssignmentError, ServicePlanId, SkuId};
-use crate::licensing::judge::{Origin, State};
+use crate::licensing::judge::{Origin, Verdict};
+use crate::licensing::model::ProductNo;
 use crate::store::Bits;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,17 +21,19 @@ pub struct Troubled {
 impl Licences {
     /// How many active users can use each plan. Plans of products that nobody has are there, with nobody.
     pub fn plan_people(&mut self) -> BTreeMap<ServicePlanId, u32> {
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-        for (people, _, outcome) in self.entitlements.outcomes() {
-            for plan in outcome.on.iter() {
-                *counts.entry(plan).or_default() += people;
+        let mut counts = vec![0_u32; self.model().no_plans().len() as usize];
+        for lot in self.entitlements.lots() {
+            for plan in lot.plans() {
+                if let Some(count) = counts.get_mut(plan as usize) {
+                    *count += lot.people;
+                }
             }
         }
         let model = self.model();
         let all = model.products().filter_map(|product| model.plans_of(product));
         let all: BTreeSet<u32> = all.flat_map(Bits::iter).collect();
         let counted = |plan: u32| {
-            let people = counts.get(&plan).copied().unwrap_or_default();
+            let people = counts.get(plan as usize).copied().unwrap_or_default();
             Some((model.service_plan_at(plan)?, people))
         };
         all.into_iter().filter_map(counted).collect()
@@ -39,7 +42,7 @@ impl Licences {
     /// The active users who can use a plan.
     pub fn plan_holders(&mut self, plan: ServicePlanId) -> Bits {
         let Some(plan) = self.model().plan(plan) else { return Bits::none(0) };
-        self.entitlements.rows(|_, outcome| outcome.on.contains(u32::from(plan.0)))
+        self.entitlements.rows(|lot| lot.is_on(u32::from(plan.0)))
     }
 
     /// The products that bring a plan, in the order of the model.
@@ -54,82 +57,83 @@ impl Licences {
 
     /// Everybody with an error, by error and product.
     pub fn troubles(&mut self) -> Vec<Troubled> {
-        let mut kinds: BTreeSet<(AssignmentError, SkuId)> = BTreeSet::new();
-        let mut found: Vec<(Vec<(AssignmentError, SkuId)>, u32)> = Vec::new();
-        let rows = self.entitlements.rows(|_, outcome| {
-            outcome.verdicts.iter().any(|verdict| verdict.state != State::Active)
-        });
-        let failed = |told: &super::Told| !told.failed.is_empty();
-        let lists: Vec<bool> = self.lists.iter().map(failed).collect();
-        let directly = self
-            .entitlements
-            .rows(|key, _| lists.get(key.direct as usize).copied().unwrap_or_default());
-        let mut all = rows;
-        all.or(&directly);
-        for row in all.iter() {
-            let Some(key) = self.entitlements.key(row).cloned() else { continue };
-            let Some(verdicts) = self.entitlements.of(row).map(|it| it.verdicts.clone()) else {
+        let rows = self.entitlements.rows(|lot| lot.is_troubled());
+        let mut found: BTreeMap<(AssignmentError, SkuId), Vec<u32>> = BTreeMap::new();
+        // Those who have the same have the same errors, but for those who go without a seat.
+        let mut of_class: BTreeMap<u32, Vec<(AssignmentError, SkuId)>> = BTreeMap::new();
+        for row in rows.iter() {
+            let class = self.class(row).unwrap_or_default();
+            if self.goes_without(row) {
+                for kind in self.errors(row) {
+                    found.entry(kind).or_default().push(row);
+                }
                 continue;
-            };
-            let mut own: Vec<(AssignmentError, SkuId)> = Vec::new();
-            for verdict in &verdicts {
-                let (State::Error(why) | State::ActiveWithError(why)) = verdict.state else {
-                    continue;
-                };
-                let error = error_of(why, self.said(&key, verdict));
-                own.extend(self.model().sku(verdict.product).map(|sku| (error, sku)));
             }
-            let failed = self.told(&key).map(|told| told.failed.as_slice()).unwrap_or_default();
-            let failed = failed.iter();
-            own.extend(failed.map(|(sku, error)| (error.unwrap_or(AssignmentError::Other), *sku)));
-            kinds.extend(own.iter().copied());
-            found.push((own, row));
+            if !of_class.contains_key(&class) {
+                let errors = self.errors(row);
+                of_class.insert(class, errors);
+            }
+            for kind in of_class.get(&class).into_iter().flatten() {
+                found.entry(*kind).or_default().push(row);
+            }
         }
-        let people = |kind: (AssignmentError, SkuId)| {
-            let rows = found.iter().filter(|(own, _)| own.contains(&kind)).map(|(_, row)| *row);
-            Bits::of(all_rows(&all), rows)
-        };
-        kinds
+        let people = |of: Vec<u32>| Bits::of(rows.len(), of);
+        found
             .into_iter()
-            .map(|(error, sku)| Troubled { error, sku, people: people((error, sku)) })
+            .map(|((error, sku), of)| Troubled { error, sku, people: people(of) })
             .collect()
+    }
+
+    /// The errors of somebody, each once.
+    fn errors(&mut self, row: u32) -> Vec<(AssignmentError, SkuId)> {
+        let verdicts: Vec<Verdict> =
+            self.entitlements.lot(row).map(|lot| lot.verdicts().to_vec()).unwrap_or_default();
+        let list = self.entitlements.list(row).unwrap_or_default();
+        let of = |verdict: &Verdict| {
+            Some((self.error(list, verdict)?, self.model().sku(verdict.product)?))
+        };
+        let errors: BTreeSet<(AssignmentError, SkuId)> = verdicts.iter().filter_map(of).collect();
+        errors.into_iter().collect()
     }
 
     /// The active users who were given a product directly and have it by a group as well, so that taking the
     /// direct one takes no plan from them.
     pub fn redundant(&mut self, product: SkuId) -> Bits {
+        let both = self.given_directly(product, true);
         let Some(product) = self.model().product(product) else { return Bits::none(0) };
-        let setup = self.entitlements.setup().clone();
-        let lists: Vec<bool> = self.lists.iter().map(|told| told.with_origin).collect();
-        self.entitlements.rows(|key, outcome| {
-            if lists.get(key.direct as usize) != Some(&true) {
-                return false;
-            }
-            let direct = setup.direct.get(key.direct as usize);
-            let Some(direct) = direct.and_then(|all| all.iter().find(|it| it.product == product))
-            else {
-                return false;
-            };
-            let mut others = setup.model.no_plans();
-            let mut by_group = false;
-            for verdict in outcome.verdicts.iter().filter(|verdict| verdict.state.is_held()) {
-                let grants = match verdict.origin {
-                    Origin::Group(group) => setup.groups.get(group as usize),
-                    Origin::Direct if verdict.product == product => None,
-                    Origin::Direct => setup.direct.get(key.direct as usize),
-                };
-                by_group |=
-                    verdict.product == product && matches!(verdict.origin, Origin::Group(_));
-                let grant = grants.into_iter().flatten().find(|it| it.product == verdict.product);
-                if let Some(grant) = grant {
-                    others.or(&grant.on);
+        let mut of_class: BTreeMap<u32, bool> = BTreeMap::new();
+        let mut redundant = Bits::none(both.len());
+        for row in both.iter() {
+            let is = if self.goes_without(row) {
+                self.is_redundant(row, product)
+            } else {
+                let class = self.class(row).unwrap_or_default();
+                match of_class.get(&class) {
+                    Some(is) => *is,
+                    None => {
+                        let is = self.is_redundant(row, product);
+                        of_class.insert(class, is);
+                        is
+                    }
                 }
-            }
-            by_group && direct.on.is_subset(&others)
-        })
+            };
+            redundant.put(row, is);
+        }
+        redundant
     }
-}
 
-fn all_rows(bits: &Bits) -> u32 {
-    u32::try_from(bits.words().len() * 64).unwrap_or(u32::MAX)
+    /// Whether somebody who has a product directly and by a group would keep every plan without the direct one.
+    fn is_redundant(&mut self, row: u32, product: ProductNo) -> bool {
+        let Some(outcome) = self.entitlements.of(row) else { return false };
+        let list = self.entitlements.list(row).unwrap_or_default();
+        let Some(direct) = self.grant(list, Origin::Direct, product) else { return false };
+        let mut others = self.model().no_plans();
+        for verdict in outcome.verdicts.iter().filter(|verdict| verdict.state.is_held()) {
+            if (verdict.origin, verdict.product) != (Origin::Direct, product) {
+                let grant = self.grant(list, verdict.origin, verdict.product);
+                grant.into_iter().for_each(|grant| others.or(&grant.on));
+            }
+        }
+        direct.on.is_subset(&others)
+    }
 }

@@ -6,7 +6,7 @@ use crate::domain::{
     AssignmentCondition, Attribute, Datum, Existence, LicenseAssignmentState, PrepaidUnits, Row,
     SubscribedPlan, Timestamp, Value,
 };
-use crate::store::{Directory, Extent, List, Objects, Side};
+use crate::store::{Directory, Extent, List, Side};
 use crate::tenant::{Info, Organisation};
 
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
@@ -99,6 +99,14 @@ impl World {
             let direct = states.as_ref().map(|(direct, _)| {
                 let states = direct.iter().filter_map(|text| LicenseAssignmentState::parse(text));
                 states.map(|state| state.license.text()).collect::<Vec<_>>()
+            });
+            // As an import keeps them: the error of what is held directly stands beside it.
+            let states = states.map(|(direct, mut others)| {
+                let is_wrong = |text: &String| {
+                    LicenseAssignmentState::parse(text).is_some_and(|state| state.error.is_some())
+                };
+                others.extend(direct.into_iter().filter(is_wrong));
+                ((), others)
             });
             users.set(row, Attribute::DIRECT_LICENSES, &list(direct.as_ref()));
             let others = states.map(|(_, others)| others);
@@ -273,6 +281,72 @@ fn refused_stays_refused_and_newcomers_get_seats() {
     assert_eq!(licences.troubled(sku(VISIO)).iter().collect::<Vec<_>>(), [1, 3]);
 }
 
+/// Of whom no file tells, nothing is foreseen: the service counts the seat that they may have.
+#[test]
+fn members_of_whom_nothing_is_told_take_no_seat_twice() {
+    let world = World {
+        people: vec![
+            (None, None),
+            (Some(vec![state(VISIO, &[], Some(0), None)]), None),
+            (Some(vec![]), None),
+        ],
+        groups: vec![(Some(vec![VISIO.to_owned()]), vec![0, 1, 2], Extent::Complete)],
+        subscriptions: Some(vec![subscription(VISIO, &[SWAY], 3, 2)]),
+    };
+    let (workspace, mut licences) = world.licences();
+    assert!(!licences.person(0).known && licences.person(0).holdings.is_empty());
+    assert!(licences.person(2).holdings[0].held);
+    let [figures] = licences.figures(&workspace).try_into().unwrap();
+    assert_eq!((figures.holders, figures.elsewhere, figures.in_error()), (2, 1, 0));
+    assert_eq!(figures.free(Reading::Documented), Some(0));
+}
+
+/// An error that the service told of what is held, and of what was given directly, is there wherever errors are.
+#[test]
+fn errors_of_direct_assignments_are_told() {
+    let dependency = Some(AssignmentError::DependencyViolation);
+    let with_error = |product: &str, group: Option<u32>| {
+        LicenseAssignmentState {
+            license: AssignedLicense::new(sku(product), vec![]),
+            assigned_by_group: group.map(group_id),
+            state: AssignmentCondition::ActiveWithError,
+            error: dependency,
+        }
+        .text()
+    };
+    let count = Some(AssignmentError::CountViolation);
+    let world = World {
+        people: vec![
+            (Some(vec![state(VISIO, &[], None, count)]), None),
+            (Some(vec![with_error(E3, None)]), None),
+            (Some(vec![with_error(E3, Some(0))]), None),
+        ],
+        groups: vec![(Some(vec![E3.to_owned()]), vec![2], Extent::Complete)],
+        subscriptions: Some(vec![subscription(E3, &[SHAREPOINT], 9, 2)]),
+    };
+    let (workspace, mut licences) = world.licences();
+    let failed = licences.person(0);
+    assert_eq!((failed.holdings[0].held, failed.holdings[0].ways[0].said), (false, count));
+    assert_eq!(failed.holdings[0].ways[0].way, Way::Direct);
+    for row in [1, 2] {
+        let person = licences.person(row);
+        let way = &person.holdings[0].ways[0];
+        assert_eq!(way.state, State::ActiveWithError(Violation::Told));
+        assert_eq!((way.said, person.holdings[0].held), (dependency, true));
+    }
+    assert_eq!(licences.troubled(sku(VISIO)).iter().collect::<Vec<_>>(), [0]);
+    assert_eq!(licences.troubled(sku(E3)).iter().collect::<Vec<_>>(), [1, 2]);
+    let figures = licences.figures(&workspace);
+    assert_eq!(figures.iter().map(ProductFigures::in_error).collect::<Vec<_>>(), [2, 1]);
+    let troubles = licences.troubles();
+    let people: Vec<(AssignmentError, u32)> =
+        troubles.iter().map(|it| (it.error, it.people.count())).collect();
+    assert_eq!(
+        people,
+        [(AssignmentError::CountViolation, 1), (AssignmentError::DependencyViolation, 2),]
+    );
+}
+
 /// Only direct members count; who is deleted holds nothing, and who is in the list of a group no longer.
 #[test]
 fn nested_groups_give_nothing() {
@@ -295,7 +369,8 @@ fn nested_groups_give_nothing() {
     assert!(licences.person(0).holdings.is_empty());
     workspace.directory.users.set_existence(Row(1), Existence::Deleted(Timestamp(1)));
     let mut licences = Licences::of(&workspace, &Catalogue::default(), Assumptions::default());
-    assert!(licences.person(1).holdings.is_empty());
+    let deleted = licences.person(1);
+    assert!(deleted.holdings.is_empty() && !deleted.known);
     // Somebody whose list says no group any more, though a state still does.
     world.people[0].0 = Some(vec![state(E3, &[], Some(0), None)]);
     let (_, mut licences) = world.licences();
@@ -321,5 +396,4 @@ fn the_sample_adds_up() {
     }
     assert!(figures.iter().any(|one| one.in_error() > 0));
     assert!(figures.iter().any(|one| one.both > 0 && one.direct > 0 && one.by_group > 0));
-    let _: &Objects = workspace.users();
 }

@@ -218,3 +218,23 @@ fn the_sample_has_a_log() {
     let failed = (0..log.len()).filter(|row| log.entry(*row).result == Some("failure")).count();
     assert!(failed > 2);
 }
+
+/// Seats that are taken of all products, each once a person, by whichever way.
+#[test]
+fn seats_are_as_many_as_published() {
+    let synthetic = Synthetic::new(SEED);
+    let products = synthetic.products();
+    let of_groups: Vec<Vec<u32>> =
+        (0..super::GROUPS).map(|group| synthetic.products_of_group(group)).collect();
+    let seats = |people: u32| -> usize {
+        let of = |person: Person| {
+            let direct = person.licences.into_iter();
+            let by_groups = synthetic.groups_of(person.index).into_iter();
+            let by_groups = by_groups.flat_map(|group| &of_groups[group as usize]);
+            let by_groups = by_groups.map(|product| products[*product as usize]);
+            direct.chain(by_groups).collect::<BTreeSet<_>>().len()
+        };
+        synthetic.people(people).map(of).sum()
+    };
+    assert_eq!([seats(5_000), seats(10_000)], [5_157, 10_360]);
+}

@@ -4,10 +4,12 @@ use super::groups::with_groups;
 use super::*;
 use crate::domain::attribute::Of;
 use crate::domain::{
-    AppliesTo, AssignedLicense, CapabilityStatus, GroupProblem, LicenseProblem, Party,
-    PrepaidUnits, ServicePlanId, SkuId, SubscribedPlan, Subscription,
+    AppliesTo, AssignedLicense, AssignmentCondition, AssignmentError, CapabilityStatus,
+    GroupProblem, LicenseAssignmentState, LicenseProblem, Party, PrepaidUnits, ServicePlanId,
+    SkuId, SubscribedPlan, Subscription,
 };
 use crate::licensing::Catalogue;
+use crate::store::Extent;
 use crate::tenant::audit::Activity;
 use crate::tenant::licences::consequences::Consequences;
 use crate::tenant::licences::{Assumptions, Licences};
@@ -231,6 +233,159 @@ fn consequences_are_foreseen() {
     assert_eq!(Consequences::between(&mut before, &mut after, &w), foreseen);
 }
 
+/// A product that a group is staged to give is asked for, whatever its members have by it already.
+#[test]
+fn a_product_that_is_new_in_a_group_takes_seats() {
+    let mut w = world();
+    w.directory.groups.set(Row(0), Attribute::GROUP_ASSIGNED_LICENSES, &texts(&[text(TELEPHONY)]));
+    let group = w.groups().id(Row(0));
+    for user in 0..3 {
+        tell(&mut w, user, &[by_group(TELEPHONY, group, None)]);
+        w.directory.members.put(Side::Members, Row(0), Of::User, Row(user), true);
+    }
+    w.learn(None, None);
+    // Two seats for three people.
+    do_it(&mut w, &give(Of::Group, &[0], &[license(SECURITY, &[])], &[]));
+    let mut all = licences(&w);
+    let figures = all.figures(&w);
+    let of = |product| figures.iter().find(|one| one.sku == sku(product)).unwrap();
+    assert_eq!((of(SECURITY).holders, of(SECURITY).in_error()), (2, 1));
+    assert_eq!(of(TELEPHONY).holders, 3);
+    assert_eq!(all.troubled(sku(SECURITY)).iter().collect::<Vec<_>>(), [2]);
+}
+
+/// What a group's change means for members of whom no file tells is not foreseen, and they are counted.
+#[test]
+fn whom_nothing_is_told_of_is_counted_apart() {
+    let mut w = world();
+    w.directory.users.set(Row(1), Attribute::DIRECT_LICENSES, &Datum::Unknown);
+    for user in 0..2 {
+        w.directory.members.put(Side::Members, Row(0), Of::User, Row(user), true);
+    }
+    let command = give(Of::Group, &[0], &[license(SECURITY, &[])], &[]);
+    let events = w.rehearse(&command, &context(9)).unwrap().operation.events;
+    let (catalogue, assumptions) = (Catalogue::default(), Assumptions::default());
+    let found = Consequences::of(&w, &catalogue, assumptions, &mut licences(&w), &events);
+    assert_eq!((found.people, found.unknown), (1, 1));
+    do_it(&mut w, &command);
+    let comes = Command::Relate {
+        groups: vec![Row(0)],
+        side: Side::Members,
+        add: vec![],
+        remove: vec![Party::Here(Subject::user(Row(1)))],
+    };
+    let events = w.rehearse(&comes, &context(9)).unwrap().operation.events;
+    let found = Consequences::of(&w, &catalogue, assumptions, &mut licences(&w), &events);
+    assert_eq!((found.people, found.unknown), (0, 1));
+}
+
+/// Taking away the product that was refused lets the group's others be given.
+#[test]
+fn taking_a_refused_product_away_cures_the_others() {
+    let mut w = world();
+    let both = [text(SECURITY), text(TELEPHONY)];
+    w.directory.groups.set(Row(0), Attribute::GROUP_ASSIGNED_LICENSES, &texts(&both));
+    let group = w.groups().id(Row(0));
+    let states = [
+        by_group(SECURITY, group, Some(AssignmentError::MutuallyExclusiveViolation)),
+        by_group(TELEPHONY, group, Some(AssignmentError::Other)),
+    ];
+    tell(&mut w, 0, &states);
+    w.directory.members.put(Side::Members, Row(0), Of::User, Row(0), true);
+    assert_eq!(held(&w, 0), BTreeSet::new());
+    // More does not help against plans that exclude each other.
+    let mut more = w;
+    do_it(&mut more, &give(Of::Group, &[0], &[license(FREE, &[TEAMS_FREE])], &[]));
+    assert_eq!(held(&more, 0), BTreeSet::new());
+    let mut w = more;
+    let id = w.undoable().unwrap();
+    do_it(&mut w, &Command::Undo(id));
+    do_it(&mut w, &give(Of::Group, &[0], &[], &[SECURITY]));
+    assert_eq!(held(&w, 0), BTreeSet::from([sku(TELEPHONY)]));
+}
+
+fn text(product: u8) -> String {
+    license(product, &[]).text()
+}
+
+fn texts(all: &[String]) -> Datum {
+    if all.is_empty() { Datum::Null } else { Datum::Value(Value::Texts(all.to_vec())) }
+}
+
+fn by_group(product: u8, group: ObjectId, error: Option<AssignmentError>) -> String {
+    LicenseAssignmentState {
+        license: license(product, &[]),
+        assigned_by_group: Some(group),
+        state: match error {
+            Some(_) => AssignmentCondition::Error,
+            None => AssignmentCondition::Active,
+        },
+        error,
+    }
+    .text()
+}
+
+/// The states of somebody who was given nothing directly.
+fn tell(w: &mut Workspace, user: u32, states: &[String]) {
+    w.directory.users.set(Row(user), Attribute::DIRECT_LICENSES, &Datum::Null);
+    w.directory.users.set(Row(user), Attribute::LICENSE_ASSIGNMENT_STATES, &texts(states));
+}
+
+/// What files tell at the beginning: what groups give, whether their lists are whole, and of each person nothing,
+/// only what is held, or states by groups, some of them with an error.
+type Beginning = (Vec<(Vec<u8>, bool)>, Vec<(u8, Vec<(u8, u8, u8)>)>);
+
+fn begun((groups, people): &Beginning) -> Workspace {
+    let mut w = world();
+    for (row, (gives, is_whole)) in (0_u32..).zip(groups) {
+        let gives: BTreeSet<String> = gives.iter().map(|product| text(*product)).collect();
+        let gives: Vec<String> = gives.into_iter().collect();
+        w.directory.groups.set(Row(row), Attribute::GROUP_ASSIGNED_LICENSES, &texts(&gives));
+        let extent = if *is_whole { Extent::Complete } else { Extent::AtLeast };
+        w.directory.members.set_extent(Side::Members, Row(row), extent);
+    }
+    let errors = [
+        None,
+        None,
+        None,
+        Some(AssignmentError::CountViolation),
+        Some(AssignmentError::MutuallyExclusiveViolation),
+        Some(AssignmentError::Other),
+    ];
+    for (user, (kind, ways)) in (0_u32..).zip(people) {
+        let users = &mut w.directory.users;
+        match kind % 4 {
+            0 => {
+                users.set(Row(user), Attribute::DIRECT_LICENSES, &Datum::Unknown);
+                users.set(Row(user), Attribute::LICENSE_ASSIGNMENT_STATES, &Datum::Unknown);
+                let held: BTreeSet<String> = ways.iter().map(|(_, it, _)| text(*it)).collect();
+                let held: Vec<String> = held.into_iter().collect();
+                users.set(Row(user), Attribute::ASSIGNED_LICENSES, &texts(&held));
+            }
+            1 => {}
+            _ => {
+                let mut states: Vec<String> = ways
+                    .iter()
+                    .map(|(group, product, error)| {
+                        let group = w.groups().id(Row(u32::from(*group)));
+                        by_group(*product, group, errors[usize::from(*error)])
+                    })
+                    .collect();
+                states.sort();
+                states.dedup();
+                tell(&mut w, user, &states);
+            }
+        }
+    }
+    w
+}
+
+fn beginnings() -> impl Strategy<Value = Beginning> {
+    let group = (prop::collection::vec(1_u8..5, 0..3), any::<bool>());
+    let ways = prop::collection::vec((0_u8..4, 1_u8..5, 0_u8..6), 0..3);
+    (prop::collection::vec(group, 4), prop::collection::vec((0_u8..4, ways), 6))
+}
+
 /// A small deed: to whom, what is given, what is taken.
 type Deed = (u8, u32, Vec<u8>, Vec<u8>);
 
@@ -306,6 +461,46 @@ proptest! {
                     prop_assert_eq!(held, given);
                 }
             }
+        }
+    }
+
+    /// Whatever files told, what is foreseen is what comes; and who follows change by change has what is
+    /// computed from nothing.
+    #[test]
+    fn steps_lead_to_what_is_computed_anew(
+        beginning in beginnings(),
+        deeds in prop::collection::vec(
+            (0_u8..6, 0_u32..24, prop::collection::vec(1_u8..5, 0..2), prop::collection::vec(1_u8..5, 0..2)),
+            1..12,
+        ),
+    ) {
+        let mut w = begun(&beginning);
+        let mut followed = licences(&w);
+        let mut next = w.number_of_next_operation();
+        for deed in &deeds {
+            let command = command(&w, deed);
+            let Ok(rehearsal) = w.rehearse(&command, &context(3)) else { continue };
+            let events = rehearsal.operation.events;
+            let mut foreseen =
+                Licences::supposing(&w, &Catalogue::default(), Assumptions::default(), &events);
+            let foreseen = foreseen.figures(&w);
+            do_it(&mut w, &command);
+            let mut anew = licences(&w);
+            prop_assert_eq!(&foreseen, &anew.figures(&w), "{:?}", command);
+            let since = w.journal().iter().filter(|operation| operation.id >= next);
+            let events = since.flat_map(|operation| &operation.events);
+            if !followed.follow(&w, &Catalogue::default(), events) {
+                followed = licences(&w);
+            }
+            next = w.number_of_next_operation();
+            for user in 0..w.users().rows() {
+                prop_assert_eq!(followed.person(user), anew.person(user), "{:?}", command);
+            }
+            prop_assert_eq!(followed.unknown(), anew.unknown());
+            for (one, other) in followed.figures(&w).iter().zip(anew.figures(&w)) {
+                prop_assert_eq!(one, &other);
+            }
+            prop_assert_eq!(followed.troubles(), anew.troubles());
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     tenant::{
         Workspace,
         licences::{
-            Assumptions, Licences, ProductFigures,
+            Assumptions, ProductFigures,
             consequences::{Consequences, Shift},
         },
     },
@@ -30,8 +30,7 @@ pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Op
     let events = rehearsal.operation.events;
     session.with_licences(|workspace, catalogue, licences| {
         let assumptions = Assumptions::default();
-        let mut after = Licences::supposing(workspace, catalogue, assumptions, &events);
-        let found = Consequences::between(licences, &mut after, workspace);
+        let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
         told(workspace, catalogue, &found, locale)
     })
 }
@@ -98,8 +97,8 @@ pub(super) fn told(
         }
     });
     view! {
-        {warn(t::LOSE_MAILBOX, found.lose_mailbox)} {warn(t::LOSE_FILES, found.lose_files)} {table}
-        {plans}
+        {warn(t::NOT_FORESEEN, found.unknown)} {warn(t::LOSE_MAILBOX, found.lose_mailbox)}
+        {warn(t::LOSE_FILES, found.lose_files)} {table} {plans}
     }
     .into_any()
 }

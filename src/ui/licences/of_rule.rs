@@ -6,7 +6,7 @@ use crate::{
     domain::{Event, GroupId, ObjectId, Party, Row, Side, Subject},
     session::Session,
     store::Bits,
-    tenant::licences::{Assumptions, Licences, consequences::Consequences},
+    tenant::licences::{Assumptions, consequences::Consequences},
     ui::kit::lang::lang,
 };
 use leptos::prelude::*;
@@ -39,8 +39,7 @@ pub fn rule_card(
             let coming = relations(row, &joining, true);
             let events: Vec<Event> = coming.chain(relations(row, &leaving, false)).collect();
             let assumptions = Assumptions::default();
-            let mut after = Licences::supposing(workspace, catalogue, assumptions, &events);
-            let found = Consequences::between(licences, &mut after, workspace);
+            let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
             let nothing = (found.products.is_empty() && found.plans.is_empty())
                 .then(|| view! { <p class="quiet">{t::NOTHING_FOLLOWS.get(locale)}</p> });
             Some(

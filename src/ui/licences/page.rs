@@ -163,10 +163,8 @@ fn table(
 fn row(name: String, part_number: String, one: &ProductFigures, locale: Locale) -> AnyView {
     let number = |number: u32| locale.number(u64::from(number));
     let seats = one.owned.as_ref().and_then(|owned| owned.seats);
-    let bought = seats.map_or_else(
-        || t::NOT_TOLD.get(locale).to_owned(),
-        |seats| number(seats.enabled.saturating_add(seats.warning)),
-    );
+    let bought =
+        seats.map_or_else(|| t::NOT_TOLD.get(locale).to_owned(), |seats| number(seats.bought()));
     let unsaid = (one.unsaid > 0).then(|| {
         let text = t::LABELLED.with(locale, &[t::UNSAID.get(locale), &number(one.unsaid)]);
         view! { <div class="quiet">{text}</div> }
@@ -215,7 +213,7 @@ fn meter(one: &ProductFigures, locale: Locale) -> AnyView {
     let Some(seats) = one.owned.as_ref().and_then(|owned| owned.seats) else {
         return ().into_any();
     };
-    let whole = u64::from(seats.enabled.saturating_add(seats.warning));
+    let whole = u64::from(seats.bought());
     let taken = u64::from(one.taken());
     let width = (taken.min(whole) * 1000).checked_div(whole).unwrap_or(0);
     let told = t::USE_OF.with(locale, &[&locale.number(taken), &locale.number(whole)]);

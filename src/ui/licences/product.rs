@@ -182,7 +182,7 @@ fn seats(
     let part_number = names::part_number(workspace, catalogue, one.sku);
     let facts = [
         status.map(|status| fact(t::STATUS.get(locale), status)),
-        units.and_then(|units| always(t::BOUGHT, units.enabled)),
+        units.and_then(|units| always(t::BOUGHT, units.bought())),
         units.and_then(|units| some(t::WARNING, units.warning)),
         units.and_then(|units| some(t::SUSPENDED, units.suspended)),
         units.and_then(|units| some(t::LOCKED_OUT, units.locked_out)),

@@ -63,7 +63,7 @@ impl Told<'_> {
                 }
                 None => t::OTHER.get(locale).to_owned(),
             },
-            Violation::Refused => {
+            Violation::Told => {
                 let error = error(said.unwrap_or(AssignmentError::Other), locale);
                 format!("{error} ({})", t::SAID.get(locale))
             }

@@ -12,13 +12,18 @@ import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm
 const PLACE = "/modules/@duckdb/duckdb-wasm/dist/";
 const FILE = "people.csv";
 
-/** Opens a database with a table of these columns of a CSV file; `yesNo` are those that are no texts. */
-export async function duck(source, columns, yesNo) {
+/** An empty database, and a connection to it. */
+export async function opened() {
   const worker = new Worker(`${PLACE}duckdb-browser-eh.worker.js`);
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   await database.instantiate(new URL(`${PLACE}duckdb-eh.wasm`, location).href);
+  return { database, connection: await database.connect() };
+}
+
+/** Opens a database with a table of these columns of a CSV file; `yesNo` are those that are no texts. */
+export async function duck(source, columns, yesNo) {
+  const { database, connection } = await opened();
   await database.registerFileHandle(FILE, source, DuckDBDataProtocol.BROWSER_FILEREADER, true);
-  const connection = await database.connect();
   const texts = columns.filter((name) => !yesNo.includes(name));
   await fill(connection, await header(source), texts, yesNo);
   const dictionaries = new Map();

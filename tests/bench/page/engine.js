@@ -6,6 +6,7 @@ import Dexie from "dexie";
 import { csvFormat } from "d3-dsv";
 import { alternate, calibrate, collect, keepGarbage, median, now, pause } from "./measure.js";
 import { answered, database, digest, finished, forget, pack, parse, people, sample, unpack } from "./data.js";
+import * as licensed from "./licences.js";
 import { growing, rules } from "./rules.js";
 import { threads } from "./threads.js";
 
@@ -304,12 +305,15 @@ const jobs = {
       sides: await alternate({ ours: { before: next, run: (row) => kept.decide(row, "Title"), inner: 20 } }, { rounds: 40 }),
     });
     kept.free();
-    rows.push(...await growing(directory, rounds));
+    rows.push(...await growing(directory, rounds), ...await licensed.growing(directory, rounds));
     return rows;
   },
 
   /** Membership rules over everyone. */
   rules: ({ rounds }) => rules(file(), rounds),
+
+  /** Who holds which product. */
+  licences: ({ rounds }) => licensed.licences(file(), rounds),
 
   /** Main thread and worker. */
   worker: ({ rounds }) => threads(file(), QUERIES, rounds),

@@ -1,0 +1,335 @@
+//! The classes, and what nobody has to be judged for.
+
+use super::super::sets::{Sets, members, without};
+use super::{
+    Grant, Group, Key, Lot, Membership, Outcome, Phase, Says, Setup, Unlimited, add, judged,
+    number, phase,
+};
+use crate::licensing::judge::exclusive;
+use std::collections::BTreeMap;
+
+/// No class, and no group.
+const NONE: u32 = u32::MAX;
+
+/// A class, as what its group adds to the class it was taken out of.
+#[derive(Debug, Clone, Copy)]
+struct Class {
+    /// [`NONE`] where there is no group: the class of a list.
+    parent: u32,
+    group: u32,
+    is_newcomer: bool,
+    list: u32,
+    people: u32,
+    /// Whether all of it is active, seats aside.
+    is_plain: bool,
+}
+
+/// The classes by number.
+#[derive(Debug, Clone)]
+pub(super) struct Classes {
+    all: Vec<Class>,
+    /// The classes of lists, by number.
+    roots: Vec<u32>,
+    /// By class: the products that are wanted, those that are in force, those that come directly and by groups,
+    /// and the plans that are on if all are given.
+    wants: Sets,
+    in_force: Sets,
+    direct: Sets,
+    by_group: Sets,
+    on: Sets,
+    /// What became of the classes that are not plain and have people.
+    outcomes: BTreeMap<u32, Outcome>,
+    /// Classes that were asked for by key.
+    known: BTreeMap<(u32, u32, bool), u32>,
+    /// People who may want each product, and who have it as long as there are seats.
+    want: Vec<u32>,
+    held: Vec<u32>,
+    /// By group: whether its own grants go together.
+    harmony: Vec<bool>,
+}
+
+impl Classes {
+    /// A class for each list.
+    pub(super) fn of_lists(setup: &Setup) -> Self {
+        let products = number(setup.model.products().len());
+        let plans = setup.model.no_plans().len();
+        let mut made = Self {
+            all: Vec::new(),
+            roots: Vec::new(),
+            wants: Sets::over(products),
+            in_force: Sets::over(products),
+            direct: Sets::over(products),
+            by_group: Sets::over(products),
+            on: Sets::over(plans),
+            outcomes: BTreeMap::new(),
+            known: BTreeMap::new(),
+            want: vec![0; products as usize],
+            held: vec![0; products as usize],
+            harmony: setup.groups.iter().map(|group| goes_together(setup, group)).collect(),
+        };
+        for list in 0..number(setup.lists.len()) {
+            made.push_list(setup, list);
+        }
+        made
+    }
+
+    /// The class of a list.
+    pub(super) fn push_list(&mut self, setup: &Setup, list: u32) {
+        let Some(of) = setup.lists.get(list as usize) else { return };
+        for sets in [
+            &mut self.wants,
+            &mut self.in_force,
+            &mut self.direct,
+            &mut self.by_group,
+            &mut self.on,
+        ] {
+            sets.push();
+        }
+        let mut is_plain = true;
+        for (grant, phase) in &of.direct {
+            is_plain &= *phase == Phase::InForce;
+            if *phase == Phase::Refused {
+                continue;
+            }
+            let product = u32::from(grant.product.0);
+            self.wants.add(product);
+            self.in_force.add(product);
+            self.direct.add(product);
+            self.on.unite(grant.on.words());
+        }
+        // What is lost stays lost, whatever comes by a group.
+        let on = self.on.get(self.all.len());
+        is_plain &= !of.direct.iter().any(|(grant, _)| setup.model.lacks(grant.on.words(), on));
+        self.roots.push(number(self.all.len()));
+        self.all.push(Class {
+            parent: NONE,
+            group: NONE,
+            is_newcomer: false,
+            list,
+            people: 0,
+            is_plain,
+        });
+    }
+
+    /// The class of those of another one who are in a group as well.
+    fn push_member(&mut self, setup: &Setup, parent: u32, group: u32, is_newcomer: bool) -> u32 {
+        let made = number(self.all.len());
+        let Some(&Class { list, mut is_plain, .. }) = self.all.get(parent as usize) else {
+            return parent;
+        };
+        let at = parent as usize;
+        for sets in [
+            &mut self.wants,
+            &mut self.in_force,
+            &mut self.direct,
+            &mut self.by_group,
+            &mut self.on,
+        ] {
+            sets.push_like(at);
+        }
+        let (of_list, of) = (setup.lists.get(list as usize), setup.groups.get(group as usize));
+        if let (Some(of_list), Some(of)) = (of_list, of) {
+            let before = self.on.get(at);
+            let is_silent = matches!(&of_list.says, Says::Ways(ways) if ways.is_empty());
+            let mut asks = false;
+            for grant in &of.grants {
+                let phase = if is_silent {
+                    Phase::Asked
+                } else {
+                    phase(setup, of_list, group, is_newcomer, grant.product)
+                };
+                is_plain &= matches!(phase, Phase::Asked | Phase::InForce);
+                asks |= phase == Phase::Asked;
+                let product = u32::from(grant.product.0);
+                self.by_group.add(product);
+                if phase != Phase::Refused {
+                    self.wants.add(product);
+                }
+                if phase.is_in_force() {
+                    self.in_force.add(product);
+                }
+            }
+            is_plain &= !asks || self.harmony.get(group as usize) == Some(&true);
+            // Also what is in force: something that is asked for may stand before it.
+            let clashes = |grant: &Grant| setup.model.clashes(grant.on.words(), before);
+            is_plain = is_plain && !of.grants.iter().any(clashes);
+            for grant in &of.grants {
+                self.on.unite(grant.on.words());
+            }
+            let on = self.on.get(made as usize);
+            is_plain = is_plain && !of.grants.iter().any(|it| setup.model.lacks(it.on.words(), on));
+        }
+        self.all.push(Class { parent, group, is_newcomer, list, people: 0, is_plain });
+        made
+    }
+
+    /// Takes the members of each group out of their classes into others.
+    pub(super) fn divide(&mut self, setup: &Setup, class_of: &mut [u32], members: &[Membership]) {
+        // By class, for those who were in the group and for newcomers: the last group that took somebody out of
+        // it, and into which class.
+        let mut out: Vec<[(u32, u32); 2]> = vec![[(NONE, NONE); 2]; self.all.len()];
+        for (group, membership) in (0_u32..).zip(members) {
+            if setup.groups.get(group as usize).is_none_or(|group| group.grants.is_empty()) {
+                continue;
+            }
+            let mut newcomers = membership.newcomers.iter().copied().peekable();
+            for row in membership.members.iter() {
+                while newcomers.next_if(|it| *it < row).is_some() {}
+                let is_newcomer = newcomers.peek() == Some(&row);
+                let Some(class) = class_of.get_mut(row as usize) else { break };
+                let slots = out.get(*class as usize).copied().unwrap_or([(NONE, NONE); 2]);
+                let [was, new] = slots;
+                let (by, to) = if is_newcomer { new } else { was };
+                if by == group {
+                    *class = to;
+                    continue;
+                }
+                let made = self.push_member(setup, *class, group, is_newcomer);
+                if let Some([was, new]) = out.get_mut(*class as usize) {
+                    *(if is_newcomer { new } else { was }) = (group, made);
+                }
+                out.resize(self.all.len(), [(NONE, NONE); 2]);
+                *class = made;
+            }
+        }
+    }
+
+    /// Counts everybody.
+    pub(super) fn settle(&mut self, setup: &Setup, class_of: &[u32]) {
+        let mut people = vec![0_u32; self.all.len()];
+        for class in class_of {
+            if let Some(people) = people.get_mut(*class as usize) {
+                *people += 1;
+            }
+        }
+        for (class, people) in (0_u32..).zip(people).filter(|(_, people)| *people > 0) {
+            self.count(setup, class, i64::from(people));
+        }
+    }
+
+    /// So many people more are in a class.
+    pub(super) fn count(&mut self, setup: &Setup, class: u32, change: i64) {
+        let at = class as usize;
+        let Some(of) = self.all.get_mut(at) else { return };
+        let people = i64::from(of.people) + change;
+        of.people = u32::try_from(people).unwrap_or_default();
+        let is_plain = of.is_plain;
+        if !is_plain && !self.outcomes.contains_key(&class) {
+            let outcome = judged(setup, &self.key(class), &mut Unlimited);
+            self.outcomes.insert(class, outcome);
+        }
+        for product in members(self.wants.get(at)) {
+            add(&mut self.want, product, change);
+        }
+        match self.outcomes.get(&class) {
+            Some(outcome) => {
+                for product in &outcome.holds {
+                    add(&mut self.held, u32::from(product.0), change);
+                }
+            }
+            None => {
+                for product in members(self.wants.get(at)) {
+                    add(&mut self.held, product, change);
+                }
+            }
+        }
+    }
+
+    /// The class of what somebody is given; made where there is none.
+    pub(super) fn of_key(&mut self, setup: &Setup, key: &Key) -> u32 {
+        let root = self.roots.get(key.list as usize).or(self.roots.first());
+        let mut class = root.copied().unwrap_or_default();
+        for &(group, is_newcomer) in &key.groups {
+            if setup.groups.get(group as usize).is_none_or(|group| group.grants.is_empty()) {
+                continue;
+            }
+            let step = (class, group, is_newcomer);
+            class = match self.known.get(&step) {
+                Some(next) => *next,
+                None => {
+                    let next = self.push_member(setup, class, group, is_newcomer);
+                    self.known.insert(step, next);
+                    next
+                }
+            };
+        }
+        class
+    }
+
+    /// What the people of a class are given.
+    pub(super) fn key(&self, class: u32) -> Key {
+        let mut key = Key { list: self.list(class), groups: Vec::new() };
+        let mut at = class;
+        while let Some(of) = self.all.get(at as usize).filter(|of| of.group != NONE) {
+            key.groups.push((of.group, of.is_newcomer));
+            at = of.parent;
+        }
+        key.groups.reverse();
+        key
+    }
+
+    /// The list of a class.
+    pub(super) fn list(&self, class: u32) -> u32 {
+        self.all.get(class as usize).map_or(0, |of| of.list)
+    }
+
+    /// How many classes there are, those without people included.
+    pub(super) const fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The classes that have people.
+    pub(super) fn peopled(&self) -> impl Iterator<Item = u32> + '_ {
+        (0_u32..).zip(&self.all).filter(|(_, class)| class.people > 0).map(|(at, _)| at)
+    }
+
+    /// What became of a class that is not plain and has people, with as many seats as anybody wants.
+    pub(super) fn outcome(&self, class: u32) -> Option<&Outcome> {
+        self.outcomes.get(&class)
+    }
+
+    /// A class as whoever counts sees it.
+    pub(super) fn lot(&self, class: u32) -> Lot<'_> {
+        let at = class as usize;
+        let of = self.all.get(at);
+        Lot {
+            people: of.map_or(0, |of| of.people),
+            list: of.map_or(0, |of| of.list),
+            outcome: self.outcomes.get(&class),
+            direct: self.direct.get(at),
+            by_group: self.by_group.get(at),
+            on: self.on.get(at),
+        }
+    }
+
+    /// People who may want each product.
+    pub(super) fn want(&self) -> &[u32] {
+        &self.want
+    }
+
+    /// People who have each product as long as there are seats.
+    pub(super) fn held(&self) -> &[u32] {
+        &self.held
+    }
+
+    /// The products that a class asks for and has not.
+    pub(super) fn asked(&self, class: u32) -> impl Iterator<Item = u32> + '_ {
+        let at = class as usize;
+        without(self.wants.get(at), self.in_force.get(at))
+    }
+
+    /// The products that a class has in any case.
+    pub(super) fn in_force(&self, class: u32) -> impl Iterator<Item = u32> + '_ {
+        members(self.in_force.get(class as usize))
+    }
+}
+
+/// Whether the products of a group can be given together to somebody who has nothing that they exclude.
+fn goes_together(setup: &Setup, group: &Group) -> bool {
+    let mut beside = setup.model.no_plans();
+    group.grants.iter().all(|grant| {
+        let stands = exclusive(&setup.model, &grant.on, &beside).is_none();
+        beside.or(&grant.on);
+        stands
+    })
+}

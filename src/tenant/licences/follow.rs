@@ -1,0 +1,101 @@
+//! One change after the other: who is concerned is read again, and nobody else.
+
+use super::lists::NOTHING;
+use super::{Licences, members};
+use crate::domain::{Attribute, Event, Party, Row, Subject, attribute::Of};
+use crate::licensing::Catalogue;
+use crate::licensing::entitlement::Key;
+use crate::store::{Extent, Side};
+use crate::tenant::Workspace;
+use std::collections::BTreeSet;
+
+/// The user whose licences may be others after an event; an error where they may be everybody's.
+fn concerned(event: &Event) -> Result<Option<Row>, ()> {
+    match event {
+        Event::Attribute { attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. }
+        | Event::Existence { of: Of::Group, .. } => Err(()),
+        Event::Attribute { row, attribute, .. } => Ok(attribute.is_of_licenses().then_some(*row)),
+        Event::Existence { of: Of::User, row, .. } => Ok(Some(*row)),
+        Event::Relation {
+            side: Side::Members,
+            party: Party::Here(Subject { of: Of::User, row }),
+            ..
+        } => Ok(Some(*row)),
+        Event::Existence { .. }
+        | Event::Relation { .. }
+        | Event::Intent { .. }
+        | Event::Ledger { .. } => Ok(None),
+    }
+}
+
+impl Licences {
+    /// Takes into account what has happened in a workspace since these licences were made of it. Costs as much as
+    /// the people whom it concerns have groups, however many people there are. False where everybody's have to be
+    /// computed anew: what groups give was changed, or a product comes in that nothing spoke of. Then these are no
+    /// longer right.
+    #[must_use]
+    pub fn follow<'a>(
+        &mut self,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        events: impl Iterator<Item = &'a Event>,
+    ) -> bool {
+        let mut rows: BTreeSet<Row> = BTreeSet::new();
+        for event in events {
+            match concerned(event) {
+                Ok(row) => rows.extend(row),
+                Err(()) => return false,
+            }
+        }
+        rows.into_iter().all(|row| self.read_again(workspace, catalogue, row))
+    }
+
+    fn read_again(&mut self, workspace: &Workspace, catalogue: &Catalogue, user: Row) -> bool {
+        let users = workspace.users();
+        let is_active = workspace.is_active(Subject::user(user));
+        let list = if is_active { self.lists.number(users, user.0, catalogue) } else { NOTHING };
+        let known = self.entitlements.setup().lists.len();
+        if list as usize >= known {
+            let Some(told) = self.lists.all.get(list as usize) else { return false };
+            let knows = |sku| self.model().product(sku).is_some();
+            let are_known = told.direct.iter().all(|(license, _)| knows(license.sku))
+                && told
+                    .inherited
+                    .iter()
+                    .all(|way| self.ways.number(way.group).is_some() && knows(way.sku));
+            if !are_known {
+                return false;
+            }
+            let made = self.ways.list(self.model(), told);
+            self.entitlements.add_list(made);
+        }
+        self.unknown.grow(users.rows());
+        self.unknown.put(user.0, is_active && list == NOTHING);
+        let groups =
+            if list == NOTHING { Vec::new() } else { self.groups_of(workspace, user, list) };
+        self.entitlements.put(user.0, &Key { list, groups });
+        true
+    }
+
+    /// The licensed groups somebody is in, as [`members::of_all`] finds them.
+    fn groups_of(&self, workspace: &Workspace, user: Row, list: u32) -> Vec<(u32, bool)> {
+        let lists = &workspace.directory().members;
+        let mut groups: BTreeSet<(u32, bool)> = BTreeSet::new();
+        for row in lists.groups_with(Side::Members, Of::User, user) {
+            if let Some(group) = self.ways.number(workspace.groups().id(row)) {
+                groups.insert((group, members::staged(workspace, row, user) == Some(true)));
+            }
+        }
+        for way in self.told(list).into_iter().flat_map(|told| &told.inherited) {
+            let Some(number) = self.ways.number(way.group) else { continue };
+            let row = self.groups.get(number as usize).and_then(|group| group.row);
+            let is_whole =
+                row.is_some_and(|row| lists.of(Side::Members, row).extent == Extent::Complete);
+            let moved = row.and_then(|row| members::staged(workspace, row, user));
+            if !is_whole && moved.is_none() {
+                groups.insert((number, false));
+            }
+        }
+        groups.into_iter().collect()
+    }
+}
