@@ -94,15 +94,18 @@ pub enum Intent {
     ForcePasswordChangeWithMfa,
     /// Revoke refresh tokens and session cookies (`revokeSignInSessions`).
     RevokeSessions,
+    /// Try what groups give and could not be given again (`reprocessLicenseAssignment`).
+    ReprocessLicenses,
 }
 
 impl Intent {
     /// All intents, in the order in which a script carries them out.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::ResetPassword,
         Self::ForcePasswordChange,
         Self::ForcePasswordChangeWithMfa,
         Self::RevokeSessions,
+        Self::ReprocessLicenses,
     ];
 }
 

@@ -223,6 +223,30 @@ impl Entitlements {
         rows
     }
 
+    /// The products that somebody has by groups, and by which.
+    pub fn held_by_groups(&mut self, row: u32) -> Vec<(ProductNo, u32)> {
+        if let Some(outcome) = self.lot(row).and_then(|lot| lot.outcome) {
+            let held = outcome.verdicts.iter().filter(|verdict| verdict.state.is_held());
+            let by_group = held.filter_map(|verdict| match verdict.origin {
+                Origin::Group(group) => Some((verdict.product, group)),
+                Origin::Direct => None,
+            });
+            return by_group.collect();
+        }
+        let groups = self.key(row).map(|key| key.groups).unwrap_or_default();
+        let grants = |group: u32| {
+            let of = self.setup.groups.get(group as usize);
+            let grants = of.into_iter().flat_map(|of| &of.grants);
+            grants.map(move |grant| (grant.product, group))
+        };
+        groups.into_iter().flat_map(|(group, _)| grants(group)).collect()
+    }
+
+    /// Whether anybody goes without something for want of seats.
+    pub fn is_short(&mut self) -> bool {
+        !self.contest().own.is_empty()
+    }
+
     /// What somebody has, as [`Self::lots`] shows it.
     pub fn lot(&mut self, row: u32) -> Option<Lot<'_>> {
         self.contest();

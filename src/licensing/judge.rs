@@ -298,7 +298,7 @@ fn against(
 /// A plan, and one beside which it cannot stand.
 #[must_use]
 pub fn exclusive(model: &Model, plans: &Bits, beside: &Bits) -> Option<(u32, u32)> {
-    plans.iter().find_map(|plan| {
+    model.touchy_among(plans).find_map(|plan| {
         let with = model.exclusive(plan)?.iter().find(|other| beside.contains(*other))?;
         Some((plan, with))
     })
@@ -307,10 +307,19 @@ pub fn exclusive(model: &Model, plans: &Bits, beside: &Bits) -> Option<(u32, u32
 /// A plan that needs another, of which none is on.
 #[must_use]
 pub fn lacking(model: &Model, plans: &Bits, on: &Bits) -> Option<PlanNo> {
+    all_lacking(model, plans, on).next().map(|plan| PlanNo(u16::try_from(plan).unwrap_or(u16::MAX)))
+}
+
+/// All plans of a set that need another, of which none is on.
+pub fn all_lacking<'a>(
+    model: &'a Model,
+    plans: &'a Bits,
+    on: &'a Bits,
+) -> impl Iterator<Item = u32> + 'a {
     let lacks = |plan: &u32| {
         model.needs(*plan).is_some_and(|needs| !needs.iter().any(|need| on.contains(need)))
     };
-    plans.iter().find(lacks).map(|plan| PlanNo(u16::try_from(plan).unwrap_or(u16::MAX)))
+    model.needy_among(plans).filter(lacks)
 }
 
 #[cfg(test)]

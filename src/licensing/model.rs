@@ -176,11 +176,34 @@ impl Model {
         self.plans.get(plan as usize)?.needs.as_ref()
     }
 
+    /// Whether any plan of a product excludes others, and whether any needs another.
+    #[must_use]
+    pub fn relations_of(&self, product: ProductNo) -> (bool, bool) {
+        let plans = self.plans_of(product).map(Bits::words).unwrap_or_default();
+        let meets = |with: &Bits| common(plans, with.words()).next().is_some();
+        (meets(&self.touchy), meets(&self.needy))
+    }
+
     /// Whether a plan of a set needs another of which none is in the other set; sets as words.
     pub(super) fn lacks(&self, plans: &[u64], on: &[u64]) -> bool {
         common(plans, self.needy.words()).any(|plan| {
             self.needs(plan).is_some_and(|needs| common(needs.words(), on).next().is_none())
         })
+    }
+
+    /// The plans of a set that exclude others.
+    pub(super) fn touchy_among<'a>(&'a self, plans: &'a Bits) -> impl Iterator<Item = u32> + 'a {
+        common(plans.words(), self.touchy.words())
+    }
+
+    /// The plans of a set that need others.
+    pub(super) fn needy_among<'a>(&'a self, plans: &'a Bits) -> impl Iterator<Item = u32> + 'a {
+        common(plans.words(), self.needy.words())
+    }
+
+    /// Whether a plan of a set excludes any; the set as words.
+    pub(super) fn is_touchy(&self, plans: &[u64]) -> bool {
+        common(plans, self.touchy.words()).next().is_some()
     }
 
     /// Whether a plan of a set cannot stand beside one of the other set; sets as words.

@@ -1,59 +1,72 @@
-//! Sets of small numbers, all over the same range, one after the other in one block.
+//! Sets of small numbers as words, many of them in one block.
 
-/// Sets by number.
+/// Records of `N` sets each, by number; the sets of one place are over the same range in all of them.
 #[derive(Debug, Clone)]
-pub(super) struct Sets {
-    /// Words of a set; at least one.
-    words: usize,
+pub(super) struct Sets<const N: usize> {
+    /// Where in a record the words of each set begin, and how many they are.
+    places: [(usize, usize); N],
+    /// Words of a record.
+    stride: usize,
     all: Vec<u64>,
 }
 
-impl Sets {
-    /// No sets yet; their members are below `range`.
-    pub(super) fn over(range: u32) -> Self {
-        Self { words: (range as usize).div_ceil(64).max(1), all: Vec::new() }
+impl<const N: usize> Sets<N> {
+    /// No records yet; the members of each set are below its range.
+    pub(super) fn over(ranges: [u32; N]) -> Self {
+        let mut stride = 0;
+        let places = ranges.map(|range| {
+            let (start, words) = (stride, (range as usize).div_ceil(64).max(1));
+            stride += words;
+            (start, words)
+        });
+        Self { places, stride, all: Vec::new() }
     }
 
-    /// An empty set more.
+    /// A record of empty sets more.
     pub(super) fn push(&mut self) {
-        self.all.resize(self.all.len() + self.words, 0);
+        self.all.resize(self.all.len() + self.stride, 0);
     }
 
-    /// A set more, like an earlier one.
+    /// A record more, like an earlier one.
     pub(super) fn push_like(&mut self, of: usize) {
-        let start = of * self.words;
-        if start + self.words <= self.all.len() {
-            self.all.extend_from_within(start..start + self.words);
+        let start = of * self.stride;
+        if start + self.stride <= self.all.len() {
+            self.all.extend_from_within(start..start + self.stride);
         } else {
             self.push();
         }
     }
 
-    /// A set; an empty slice where there is none of the number.
-    pub(super) fn get(&self, at: usize) -> &[u64] {
-        let start = at * self.words;
-        self.all.get(start..start + self.words).unwrap_or_default()
+    /// A set of a record; an empty slice where there is none of the number.
+    #[inline]
+    pub(super) fn get(&self, at: usize, set: usize) -> &[u64] {
+        let (place, words) = self.places.get(set).copied().unwrap_or_default();
+        let start = at * self.stride + place;
+        self.all.get(start..start + words).unwrap_or_default()
     }
 
-    /// Adds to the last set.
-    pub(super) fn add(&mut self, member: u32) {
-        let start = self.all.len().saturating_sub(self.words);
-        let word = start + (member / 64) as usize;
-        if (member / 64) as usize >= self.words {
-            return;
-        }
-        if let Some(word) = self.all.get_mut(word) {
-            *word |= 1 << (member % 64);
-        }
+    /// A set of the last record.
+    #[inline]
+    pub(super) fn last(&mut self, set: usize) -> &mut [u64] {
+        let (place, words) = self.places.get(set).copied().unwrap_or_default();
+        let start = (self.all.len() + place).saturating_sub(self.stride);
+        self.all.get_mut(start..start + words).unwrap_or_default()
     }
+}
 
-    /// Adds all of another set to the last one.
-    pub(super) fn unite(&mut self, with: &[u64]) {
-        let start = self.all.len().saturating_sub(self.words);
-        let last = self.all.get_mut(start..).unwrap_or_default();
-        for (word, other) in last.iter_mut().zip(with) {
-            *word |= other;
-        }
+/// Adds a member to a set; one past its range is left out.
+#[inline]
+pub(super) fn insert(set: &mut [u64], member: u32) {
+    if let Some(word) = set.get_mut((member / 64) as usize) {
+        *word |= 1 << (member % 64);
+    }
+}
+
+/// Adds all of another set.
+#[inline]
+pub(super) fn unite(set: &mut [u64], with: &[u64]) {
+    for (word, other) in set.iter_mut().zip(with) {
+        *word |= other;
     }
 }
 

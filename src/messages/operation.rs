@@ -27,6 +27,7 @@ texts! {
     FORCED = ["Ask {0} user for a new password at next sign-in", "Ask {0} users for a new password at next sign-in"], ["Demander à {0} utilisateur un nouveau mot de passe à la prochaine connexion", "Demander à {0} utilisateurs un nouveau mot de passe à la prochaine connexion"];
     FORCED_MFA = ["Ask {0} user for MFA and a new password at next sign-in", "Ask {0} users for MFA and a new password at next sign-in"], ["Demander à {0} utilisateur l’authentification multifacteur et un nouveau mot de passe à la prochaine connexion", "Demander à {0} utilisateurs l’authentification multifacteur et un nouveau mot de passe à la prochaine connexion"];
     REVOKED = ["Revoke the sessions of {0} user", "Revoke the sessions of {0} users"], ["Révoquer les sessions de {0} utilisateur", "Révoquer les sessions de {0} utilisateurs"];
+    REPROCESSED = ["Reprocess the licences of {0} user", "Reprocess the licences of {0} users"], ["Retraiter les licences de {0} utilisateur", "Retraiter les licences de {0} utilisateurs"];
     UNSTAGED = "Take back: {0}", "Retirer\u{a0}: {0}";
     UNDONE = "Undo operation {0}", "Annuler l’opération {0}";
     REDONE = "Redo operation {0}", "Rétablir l’opération {0}";
@@ -166,6 +167,7 @@ const fn staging(intent: Intent) -> Plural {
         Intent::ForcePasswordChange => FORCED,
         Intent::ForcePasswordChangeWithMfa => FORCED_MFA,
         Intent::RevokeSessions => REVOKED,
+        Intent::ReprocessLicenses => REPROCESSED,
     }
 }
 
@@ -184,6 +186,7 @@ pub const fn intent(intent: Intent) -> Text {
             "Demander l’authentification multifacteur et un nouveau mot de passe à la prochaine connexion",
         ),
         Intent::RevokeSessions => t("Revoke sessions", "Révoquer les sessions"),
+        Intent::ReprocessLicenses => t("Reprocess licences", "Retraiter les licences"),
     }
 }
 

@@ -52,7 +52,10 @@ const fn shape(event: &Event) -> Shape {
 /// The first version of an operation that can hold an event.
 pub(super) fn since(event: &Event) -> u32 {
     match event.subject() {
-        Some(Subject { of: Of::User, .. }) => 1,
+        Some(Subject { of: Of::User, .. }) => match event {
+            Event::Intent { intent: Intent::ReprocessLicenses, .. } => 6,
+            _ => 1,
+        },
         Some(_) => 2,
         None => match event {
             Event::Ledger { key: LedgerKey::Setting(setting), .. }

@@ -219,6 +219,7 @@ pub(super) const fn intent_number(intent: Intent) -> u8 {
         Intent::ForcePasswordChange => 1,
         Intent::ForcePasswordChangeWithMfa => 2,
         Intent::RevokeSessions => 3,
+        Intent::ReprocessLicenses => 4,
     }
 }
 

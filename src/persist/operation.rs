@@ -1,7 +1,8 @@
 //! Operations as journal records.
 
 use crate::domain::{
-    Actor, ObjectId, Operation, OperationId, SkuId, Timestamp, attribute::Of, operation::Title,
+    Actor, Intent, ObjectId, Operation, OperationId, SkuId, Timestamp, attribute::Of,
+    operation::Title,
 };
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::events;
@@ -26,6 +27,8 @@ fn version(operation: &Operation) -> u32 {
 /// The first version of an operation that can have a title.
 fn title_since(title: &Title) -> u32 {
     match title {
+        Title::Stage { intent: Intent::ReprocessLicenses, .. }
+        | Title::Unstage { intent: Intent::ReprocessLicenses, .. } => 6,
         Title::CreateUser { .. }
         | Title::Edit { .. }
         | Title::Delete { .. }

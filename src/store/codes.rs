@@ -42,6 +42,15 @@ impl Codes {
         }
     }
 
+    /// Writes the codes of the first rows, as far as there is room.
+    pub(super) fn write_to(&self, out: &mut [u32]) {
+        match self {
+            Self::One(codes) => out.iter_mut().zip(codes).for_each(|(to, it)| *to = u32::from(*it)),
+            Self::Two(codes) => out.iter_mut().zip(codes).for_each(|(to, it)| *to = u32::from(*it)),
+            Self::Four(codes) => out.iter_mut().zip(codes).for_each(|(to, it)| *to = *it),
+        }
+    }
+
     /// Makes room for a code.
     fn widen_for(&mut self, code: u32) {
         match self {

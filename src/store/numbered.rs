@@ -43,6 +43,13 @@ impl<'a> Numbered<'a> {
         self.lists.map_or(Self::UNKNOWN, |lists| lists.codes().get(row as usize))
     }
 
+    /// Writes the numbers of the first rows; of those that the column does not reach, nothing is written.
+    pub fn write_to(self, out: &mut [u32]) {
+        if let Some(lists) = self.lists {
+            lists.codes().write_to(out);
+        }
+    }
+
     /// What a number means.
     #[must_use]
     pub fn list(self, number: u32) -> Cell<'a> {

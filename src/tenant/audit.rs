@@ -308,6 +308,7 @@ fn record(workspace: &Workspace, event: &Event, created: bool) -> (Activity, Opt
                     Activity::SetForceChangeUserPassword
                 }
                 Intent::RevokeSessions => Activity::UpdateStsRefreshTokenValidFrom,
+                Intent::ReprocessLicenses => Activity::ChangeUserLicense,
             };
             (activity, None)
         }

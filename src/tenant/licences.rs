@@ -35,8 +35,8 @@ use crate::domain::{
     AssignedLicense, AssignmentCondition, AssignmentError, Event, GroupId, ObjectId,
     ProvisioningStatus, Reading, ServicePlanId, SkuId, Subscription,
 };
-use crate::licensing::entitlement::Entitlements;
-use crate::licensing::judge::{Grant, Origin, Outcome, State, Verdict, Violation};
+use crate::licensing::entitlement::{Entitlements, Lot};
+use crate::licensing::judge::{Grant, Origin, State, Verdict, Violation};
 use crate::licensing::model::{Model, ProductNo};
 use crate::licensing::{Catalogue, Standing};
 use crate::store::Bits;
@@ -354,8 +354,13 @@ impl Licences {
     }
 
     /// What somebody has, in numbers.
-    pub(in crate::tenant) fn outcome(&mut self, row: u32) -> Option<Outcome> {
-        self.entitlements.of(row)
+    pub(in crate::tenant) fn lot(&mut self, row: u32) -> Option<Lot<'_>> {
+        self.entitlements.lot(row)
+    }
+
+    /// The products that somebody has by groups, and by which.
+    pub(in crate::tenant) fn held_by_groups(&mut self, row: u32) -> Vec<(ProductNo, u32)> {
+        self.entitlements.held_by_groups(row)
     }
 
     /// The plans that a group switches on in a product.

@@ -6,10 +6,11 @@
 //! as a *conflict*.
 
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey, ObjectId,
-    Operation, Party, Row, Setting, Side, Subject, Timestamp, Title, UserId, Value,
+    Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey,
+    LicenseAssignmentState, ObjectId, Operation, Party, Row, Setting, Side, Subject, Timestamp,
+    Title, UserId, Value,
 };
-use crate::store::Objects;
+use crate::store::{Cell, Objects};
 use crate::tenant::baseline::Rebasing;
 use crate::tenant::groups::Nature;
 use crate::tenant::objects::{ListChange, ObjectChanges};
@@ -458,11 +459,25 @@ fn carried_out(users: &Objects, user: UserId, intent: Intent, staged: Timestamp)
     let trace = match intent {
         Intent::ResetPassword => Attribute::LAST_PASSWORD_CHANGE_DATE_TIME,
         Intent::RevokeSessions => Attribute::SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME,
+        // Once nothing is in error, there is nothing left to do.
+        Intent::ReprocessLicenses => return nothing_is_in_error(users, user),
         // That a change was asked for shows nowhere until it is made.
         Intent::ForcePasswordChange | Intent::ForcePasswordChangeWithMfa => return false,
     };
     user.0 < users.rows()
         && matches!(users.get(user, trace), Datum::Value(Value::Time(at)) if at > staged)
+}
+
+/// Whether it is told of somebody that no licence is in error.
+fn nothing_is_in_error(users: &Objects, user: UserId) -> bool {
+    match users.read(user, Attribute::LICENSE_ASSIGNMENT_STATES) {
+        Cell::Null => true,
+        Cell::Texts(texts) => {
+            let states = texts.iter().filter_map(LicenseAssignmentState::parse);
+            states.into_iter().all(|state| state.is_held() && state.error.is_none())
+        }
+        _ => false,
+    }
 }
 
 /// Staged names that somebody else has by now.

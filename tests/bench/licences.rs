@@ -103,6 +103,17 @@ impl Licensed {
         self.seats()
     }
 
+    /// People who have a product or should, over all products: what the peers count, who know of nothing that stands
+    /// against one.
+    pub fn asked(&mut self) -> u32 {
+        let of = |sku: &SkuId| {
+            let mut people = self.licences.holders(*sku);
+            people.or(&self.licences.troubled(*sku));
+            people.count()
+        };
+        self.skus.iter().map(of).sum()
+    }
+
     /// Seats that are taken of all products.
     pub fn seats(&mut self) -> u32 {
         self.licences.seats_taken().iter().sum()

@@ -339,6 +339,9 @@ fn request(step: &Step, cloud: Cloud) -> Option<Json> {
             Intent::RevokeSessions => {
                 with_body("POST", &format!("{user}/revokeSignInSessions"), json!({}))
             }
+            Intent::ReprocessLicenses => {
+                with_body("POST", &format!("{user}/reprocessLicenseAssignment"), json!({}))
+            }
         },
     })
 }

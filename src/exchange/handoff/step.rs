@@ -186,6 +186,8 @@ pub enum Lasting {
     ForcedChange(Target),
     /// Revoked sessions stay revoked.
     Sessions(Target),
+    /// What groups have given since stays given.
+    Licences(Target),
     /// A created user becomes a deleted one, for 30 days.
     Created(Target),
     /// Without an object id a deleted user cannot be restored by script.

@@ -1,9 +1,8 @@
 //! The classes, and what nobody has to be judged for.
 
-use super::super::sets::{Sets, members, without};
+use super::super::sets::{Sets, insert, members, unite, without};
 use super::{
-    Grant, Group, Key, Lot, Membership, Outcome, Phase, Says, Setup, Unlimited, add, judged,
-    number, phase,
+    Group, Key, Lot, Membership, Outcome, Phase, Says, Setup, Unlimited, add, judged, number, phase,
 };
 use crate::licensing::judge::exclusive;
 use std::collections::BTreeMap;
@@ -24,6 +23,13 @@ struct Class {
     is_plain: bool,
 }
 
+/// The sets that are kept of a class.
+const WANTS: usize = 0;
+const IN_FORCE: usize = 1;
+const DIRECT: usize = 2;
+const BY_GROUP: usize = 3;
+const ON: usize = 4;
+
 /// The classes by number.
 #[derive(Debug, Clone)]
 pub(super) struct Classes {
@@ -32,11 +38,7 @@ pub(super) struct Classes {
     roots: Vec<u32>,
     /// By class: the products that are wanted, those that are in force, those that come directly and by groups,
     /// and the plans that are on if all are given.
-    wants: Sets,
-    in_force: Sets,
-    direct: Sets,
-    by_group: Sets,
-    on: Sets,
+    sets: Sets<5>,
     /// What became of the classes that are not plain and have people.
     outcomes: BTreeMap<u32, Outcome>,
     /// Classes that were asked for by key.
@@ -44,8 +46,43 @@ pub(super) struct Classes {
     /// People who may want each product, and who have it as long as there are seats.
     want: Vec<u32>,
     held: Vec<u32>,
-    /// By group: whether its own grants go together.
-    harmony: Vec<bool>,
+    /// By number.
+    groups: Vec<Whole>,
+}
+
+/// All that a group gives.
+#[derive(Debug, Clone)]
+struct Whole {
+    products: Vec<u64>,
+    on: Vec<u64>,
+    /// Whether its products can be given together to somebody who has nothing that they exclude.
+    goes_together: bool,
+    /// Whether any plan excludes others.
+    is_touchy: bool,
+    /// Whether any plan needs what the group does not give.
+    lacks: bool,
+}
+
+impl Whole {
+    fn of(setup: &Setup, group: &Group) -> Self {
+        let model = &setup.model;
+        let mut products = vec![0; model.products().len().div_ceil(64)];
+        let mut beside = model.no_plans();
+        let mut goes_together = true;
+        for grant in &group.grants {
+            insert(&mut products, u32::from(grant.product.0));
+            goes_together &= exclusive(model, &grant.on, &beside).is_none();
+            beside.or(&grant.on);
+        }
+        let on = beside.words().to_vec();
+        Self {
+            is_touchy: model.is_touchy(&on),
+            lacks: model.lacks(&on, &on),
+            products,
+            on,
+            goes_together,
+        }
+    }
 }
 
 impl Classes {
@@ -56,16 +93,12 @@ impl Classes {
         let mut made = Self {
             all: Vec::new(),
             roots: Vec::new(),
-            wants: Sets::over(products),
-            in_force: Sets::over(products),
-            direct: Sets::over(products),
-            by_group: Sets::over(products),
-            on: Sets::over(plans),
+            sets: Sets::over([products, products, products, products, plans]),
             outcomes: BTreeMap::new(),
             known: BTreeMap::new(),
             want: vec![0; products as usize],
             held: vec![0; products as usize],
-            harmony: setup.groups.iter().map(|group| goes_together(setup, group)).collect(),
+            groups: setup.groups.iter().map(|group| Whole::of(setup, group)).collect(),
         };
         for list in 0..number(setup.lists.len()) {
             made.push_list(setup, list);
@@ -76,89 +109,62 @@ impl Classes {
     /// The class of a list.
     pub(super) fn push_list(&mut self, setup: &Setup, list: u32) {
         let Some(of) = setup.lists.get(list as usize) else { return };
-        for sets in [
-            &mut self.wants,
-            &mut self.in_force,
-            &mut self.direct,
-            &mut self.by_group,
-            &mut self.on,
-        ] {
-            sets.push();
-        }
+        self.sets.push();
         let mut is_plain = true;
         for (grant, phase) in &of.direct {
             is_plain &= *phase == Phase::InForce;
             if *phase == Phase::Refused {
                 continue;
             }
-            let product = u32::from(grant.product.0);
-            self.wants.add(product);
-            self.in_force.add(product);
-            self.direct.add(product);
-            self.on.unite(grant.on.words());
+            for set in [WANTS, IN_FORCE, DIRECT] {
+                insert(self.sets.last(set), u32::from(grant.product.0));
+            }
+            unite(self.sets.last(ON), grant.on.words());
         }
         // What is lost stays lost, whatever comes by a group.
-        let on = self.on.get(self.all.len());
-        is_plain &= !of.direct.iter().any(|(grant, _)| setup.model.lacks(grant.on.words(), on));
+        let on = self.sets.get(self.all.len(), ON);
+        is_plain = is_plain && !setup.model.lacks(on, on);
         self.roots.push(number(self.all.len()));
-        self.all.push(Class {
-            parent: NONE,
-            group: NONE,
-            is_newcomer: false,
-            list,
-            people: 0,
-            is_plain,
-        });
+        let (parent, group, is_newcomer) = (NONE, NONE, false);
+        self.all.push(Class { parent, group, is_newcomer, list, people: 0, is_plain });
     }
 
     /// The class of those of another one who are in a group as well.
     fn push_member(&mut self, setup: &Setup, parent: u32, group: u32, is_newcomer: bool) -> u32 {
         let made = number(self.all.len());
-        let Some(&Class { list, mut is_plain, .. }) = self.all.get(parent as usize) else {
-            return parent;
-        };
-        let at = parent as usize;
-        for sets in [
-            &mut self.wants,
-            &mut self.in_force,
-            &mut self.direct,
-            &mut self.by_group,
-            &mut self.on,
-        ] {
-            sets.push_like(at);
-        }
-        let (of_list, of) = (setup.lists.get(list as usize), setup.groups.get(group as usize));
-        if let (Some(of_list), Some(of)) = (of_list, of) {
-            let before = self.on.get(at);
-            let is_silent = matches!(&of_list.says, Says::Ways(ways) if ways.is_empty());
+        let of_list = self.all.get(parent as usize).map(|class| class.list);
+        let of_list = of_list.and_then(|list| Some((list, setup.lists.get(list as usize)?)));
+        let of = self.groups.get(group as usize).zip(setup.groups.get(group as usize));
+        let (Some((list, of_list)), Some((whole, of))) = (of_list, of) else { return parent };
+        let mut is_plain = self.all.get(parent as usize).is_some_and(|class| class.is_plain);
+        // Also what is in force: something that is asked for may stand before it.
+        let clashes = |on: &[u64]| whole.is_touchy && setup.model.clashes(&whole.on, on);
+        is_plain = is_plain && !clashes(self.sets.get(parent as usize, ON));
+        self.sets.push_like(parent as usize);
+        unite(self.sets.last(BY_GROUP), &whole.products);
+        unite(self.sets.last(ON), &whole.on);
+        let is_silent = matches!(&of_list.says, Says::Ways(ways) if ways.is_empty());
+        if is_silent {
+            unite(self.sets.last(WANTS), &whole.products);
+            is_plain &= whole.goes_together;
+        } else {
             let mut asks = false;
             for grant in &of.grants {
-                let phase = if is_silent {
-                    Phase::Asked
-                } else {
-                    phase(setup, of_list, group, is_newcomer, grant.product)
-                };
+                let phase = phase(setup, of_list, group, is_newcomer, grant.product);
                 is_plain &= matches!(phase, Phase::Asked | Phase::InForce);
                 asks |= phase == Phase::Asked;
                 let product = u32::from(grant.product.0);
-                self.by_group.add(product);
                 if phase != Phase::Refused {
-                    self.wants.add(product);
+                    insert(self.sets.last(WANTS), product);
                 }
                 if phase.is_in_force() {
-                    self.in_force.add(product);
+                    insert(self.sets.last(IN_FORCE), product);
                 }
             }
-            is_plain &= !asks || self.harmony.get(group as usize) == Some(&true);
-            // Also what is in force: something that is asked for may stand before it.
-            let clashes = |grant: &Grant| setup.model.clashes(grant.on.words(), before);
-            is_plain = is_plain && !of.grants.iter().any(clashes);
-            for grant in &of.grants {
-                self.on.unite(grant.on.words());
-            }
-            let on = self.on.get(made as usize);
-            is_plain = is_plain && !of.grants.iter().any(|it| setup.model.lacks(it.on.words(), on));
+            is_plain &= !asks || whole.goes_together;
         }
+        let lacks = |on: &[u64]| whole.lacks && setup.model.lacks(&whole.on, on);
+        is_plain = is_plain && !lacks(self.sets.get(made as usize, ON));
         self.all.push(Class { parent, group, is_newcomer, list, people: 0, is_plain });
         made
     }
@@ -218,7 +224,7 @@ impl Classes {
             let outcome = judged(setup, &self.key(class), &mut Unlimited);
             self.outcomes.insert(class, outcome);
         }
-        for product in members(self.wants.get(at)) {
+        for product in members(self.sets.get(at, WANTS)) {
             add(&mut self.want, product, change);
         }
         match self.outcomes.get(&class) {
@@ -228,7 +234,7 @@ impl Classes {
                 }
             }
             None => {
-                for product in members(self.wants.get(at)) {
+                for product in members(self.sets.get(at, WANTS)) {
                     add(&mut self.held, product, change);
                 }
             }
@@ -296,9 +302,9 @@ impl Classes {
             people: of.map_or(0, |of| of.people),
             list: of.map_or(0, |of| of.list),
             outcome: self.outcomes.get(&class),
-            direct: self.direct.get(at),
-            by_group: self.by_group.get(at),
-            on: self.on.get(at),
+            direct: self.sets.get(at, DIRECT),
+            by_group: self.sets.get(at, BY_GROUP),
+            on: self.sets.get(at, ON),
         }
     }
 
@@ -315,21 +321,11 @@ impl Classes {
     /// The products that a class asks for and has not.
     pub(super) fn asked(&self, class: u32) -> impl Iterator<Item = u32> + '_ {
         let at = class as usize;
-        without(self.wants.get(at), self.in_force.get(at))
+        without(self.sets.get(at, WANTS), self.sets.get(at, IN_FORCE))
     }
 
     /// The products that a class has in any case.
     pub(super) fn in_force(&self, class: u32) -> impl Iterator<Item = u32> + '_ {
-        members(self.in_force.get(class as usize))
+        members(self.sets.get(class as usize, IN_FORCE))
     }
-}
-
-/// Whether the products of a group can be given together to somebody who has nothing that they exclude.
-fn goes_together(setup: &Setup, group: &Group) -> bool {
-    let mut beside = setup.model.no_plans();
-    group.grants.iter().all(|grant| {
-        let stands = exclusive(&setup.model, &grant.on, &beside).is_none();
-        beside.or(&grant.on);
-        stands
-    })
 }

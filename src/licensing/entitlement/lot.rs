@@ -20,7 +20,7 @@ pub struct Lot<'a> {
     pub(super) on: &'a [u64],
 }
 
-impl Lot<'_> {
+impl<'a> Lot<'a> {
     /// Whether they have a product, by any way.
     #[must_use]
     pub fn holds(&self, product: ProductNo) -> bool {
@@ -82,8 +82,14 @@ impl Lot<'_> {
     }
 
     /// The plans that are on.
-    pub fn plans(&self) -> impl Iterator<Item = u32> + '_ {
-        members(self.outcome.map_or(self.on, |outcome| outcome.on.words()))
+    pub fn plans(&self) -> impl Iterator<Item = u32> + use<'a> {
+        members(self.plan_words())
+    }
+
+    /// The plans that are on, as words of a set.
+    #[must_use]
+    pub fn plan_words(&self) -> &'a [u64] {
+        self.outcome.map_or(self.on, |outcome| outcome.on.words())
     }
 
     /// What became of each product on each way, where not all of them are active.

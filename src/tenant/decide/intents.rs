@@ -1,4 +1,5 @@
-//! What only the tenant can do: resetting passwords, asking for a new one, revoking sessions.
+//! What only the tenant can do: resetting passwords, asking for a new one, revoking sessions, going through
+//! licences again.
 //!
 //! Who can be reset where: "Reset a user's password" and "Self-service password reset writeback",
 //! Microsoft Learn. Whether writeback is on is in no export, so a synchronised user's password is
@@ -18,6 +19,7 @@ pub(super) const fn action(intent: Intent) -> Action {
         | Intent::ForcePasswordChange
         | Intent::ForcePasswordChangeWithMfa => Action::Password,
         Intent::RevokeSessions => Action::RevokeSessions,
+        Intent::ReprocessLicenses => Action::License,
     }
 }
 
@@ -43,7 +45,7 @@ pub(super) fn expand(
             }
             continue;
         }
-        if stage && intent != Intent::RevokeSessions {
+        if stage && action(intent) == Action::Password {
             if let Some(home) = password_home(workspace, *user) {
                 refusals.push(Refusal::PasswordElsewhere { user: *user, home });
             }

@@ -13,7 +13,7 @@ use crate::domain::{
     SkuId, Subject, Title, Value, Warning,
 };
 use crate::licensing::Catalogue;
-use crate::licensing::judge::{Grant, Origin, exclusive, lacking};
+use crate::licensing::judge::{Grant, all_lacking, exclusive, lacking};
 use crate::licensing::model::{Model, PlanNo, ProductNo};
 use crate::store::{Bits, Cell, Objects};
 use crate::tenant::Workspace;
@@ -137,12 +137,7 @@ fn against(
     let mut lacks = all.clone();
     if let Some(before) = before {
         // What lacked something all along is not this change's doing.
-        for plan in before.iter() {
-            let alone = Bits::of(model.no_plans().len(), [plan]);
-            if lacking(model, &alone, before).is_some() {
-                lacks.remove(plan);
-            }
-        }
+        all_lacking(model, before, before).for_each(|plan| lacks.remove(plan));
     }
     let plan = lacking(model, &lacks, &all)?;
     Some(LicenseProblem::Dependency { plan: id(plan)? })
@@ -166,17 +161,12 @@ fn try_on(
     before: &[AssignedLicense],
     wish: Wish<'_>,
 ) -> Result<Trial, LicenseProblem> {
-    let Some(outcome) = licences.outcome(row.0) else { return Err(LicenseProblem::NotTold) };
-    let by_groups: Vec<(ProductNo, u32)> = outcome
-        .verdicts
-        .iter()
-        .filter(|verdict| verdict.state.is_held())
-        .filter_map(|verdict| match verdict.origin {
-            Origin::Group(group) => Some((verdict.product, group)),
-            Origin::Direct => None,
-        })
-        .collect();
-    let (on_before, held) = (outcome.on.clone(), outcome.holds.clone());
+    let no_plans = licences.model().no_plans();
+    let Some(lot) = licences.lot(row.0) else { return Err(LicenseProblem::NotTold) };
+    let mut on_before = no_plans;
+    lot.plans().for_each(|plan| on_before.insert(plan));
+    let held: Vec<ProductNo> = lot.holdings().into_iter().map(|(product, ..)| product).collect();
+    let by_groups = licences.held_by_groups(row.0);
     for product in wish.remove {
         if before.iter().any(|license| license.sku == *product) {
             continue;

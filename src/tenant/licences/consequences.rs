@@ -88,46 +88,103 @@ impl Consequences {
     }
 
     fn people(&mut self, before: &mut Licences, after: &mut Licences, workspace: &Workspace) {
-        let mailbox = [kept(before.model(), &MAILBOX), kept(after.model(), &MAILBOX)];
-        let files = [kept(before.model(), &FILES), kept(after.model(), &FILES)];
+        let plans = Plans::of(before.model(), after.model());
+        let (mailbox, files) = (plans.those(&MAILBOX), plans.those(&FILES));
         // Whoever goes from the one class to the other has the same to gain and lose.
         let mut moves = Moves::default();
-        let mut alone: Vec<u32> = Vec::new();
+        let is_short = before.entitlements.is_short() || after.entitlements.is_short();
         for row in 0..workspace.users().rows() {
             match before.class(row).zip(after.class(row)) {
-                Some(_) if before.goes_without(row) || after.goes_without(row) => alone.push(row),
+                Some(_) if is_short && (before.goes_without(row) || after.goes_without(row)) => {
+                    moves.alone.push(row);
+                }
                 Some((before, after)) => moves.add(before, after, row),
                 None => {}
             }
         }
-        let cases = moves.cases().chain(alone.into_iter().map(|row| (1, row)));
-        for (people, row) in cases {
-            let on = |licences: &mut Licences| licences.outcome(row).map(|it| it.on);
-            let (Some(was), Some(is)) = (on(before), on(after)) else { continue };
-            let ids = |model: &Model, on: &Bits| -> Vec<ServicePlanId> {
-                on.iter().filter_map(|plan| model.service_plan_at(plan)).collect()
-            };
-            let (had, has) = (ids(before.model(), &was), ids(after.model(), &is));
+        let mut counts = vec![(0_u32, 0_u32); plans.all.len()];
+        for (people, row) in moves.cases() {
+            let had = before.lot(row).map(|lot| lot.plan_words()).unwrap_or_default();
+            let has = after.lot(row).map(|lot| lot.plan_words()).unwrap_or_default();
+            if plans.are_same && had == has {
+                continue;
+            }
+            let (had, has) = (plans.all_of(had, &plans.before), plans.all_of(has, &plans.after));
             if had == has {
                 continue;
             }
             self.people += people;
-            for plan in has.iter().filter(|plan| !had.contains(plan)) {
-                self.plans.entry(*plan).or_default().0 += people;
-            }
-            for plan in had.iter().filter(|plan| !has.contains(plan)) {
-                self.plans.entry(*plan).or_default().1 += people;
-            }
-            let meets = |on: &Bits, of: &Bits| of.iter().any(|plan| on.contains(plan));
-            let [before, after] = &mailbox;
-            if meets(&was, before) && !meets(&is, after) {
+            let mut add = |one: &Bits, other: &Bits, to: fn(&mut (u32, u32)) -> &mut u32| {
+                let mut only = one.clone();
+                only.and_not(other);
+                for at in only.iter() {
+                    if let Some(count) = counts.get_mut(at as usize) {
+                        *to(count) += people;
+                    }
+                }
+            };
+            add(&has, &had, |count| &mut count.0);
+            add(&had, &has, |count| &mut count.1);
+            let meets = |on: &Bits, of: &[u32]| of.iter().any(|at| on.contains(*at));
+            if meets(&had, &mailbox) && !meets(&has, &mailbox) {
                 self.lose_mailbox += people;
             }
-            let [before, after] = &files;
-            if meets(&was, before) && !meets(&is, after) {
+            if meets(&had, &files) && !meets(&has, &files) {
                 self.lose_files += people;
             }
         }
+        let changed = plans.all.into_iter().zip(counts).filter(|(_, count)| *count != (0, 0));
+        self.plans = changed.collect();
+    }
+}
+
+/// The plans of two models in one order.
+struct Plans {
+    all: Vec<ServicePlanId>,
+    /// Where each plan of a model stands, by its number there.
+    before: Vec<u32>,
+    after: Vec<u32>,
+    /// Whether both have the same plans by the same numbers.
+    are_same: bool,
+}
+
+impl Plans {
+    fn of(before: &Model, after: &Model) -> Self {
+        let ids = |model: &Model| -> Vec<ServicePlanId> {
+            (0..model.no_plans().len()).filter_map(|plan| model.service_plan_at(plan)).collect()
+        };
+        let (before, after) = (ids(before), ids(after));
+        let mut all: Vec<ServicePlanId> = before.iter().chain(&after).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let place = |id: &ServicePlanId| all.binary_search(id).ok();
+        let places = |ids: &[ServicePlanId]| -> Vec<u32> {
+            ids.iter().filter_map(place).filter_map(|place| u32::try_from(place).ok()).collect()
+        };
+        let are_same = before == after;
+        Self { before: places(&before), after: places(&after), all, are_same }
+    }
+
+    /// Where some plans stand.
+    fn those(&self, plans: &[&str]) -> Vec<u32> {
+        let ids = plans.iter().filter_map(|id| ServicePlanId::parse(id));
+        let places = ids.filter_map(|id| self.all.binary_search(&id).ok());
+        places.filter_map(|place| u32::try_from(place).ok()).collect()
+    }
+
+    /// What is on in a model, in the one order.
+    fn all_of(&self, on: &[u64], places: &[u32]) -> Bits {
+        let mut all = Bits::none(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        for (base, mut word) in (0_u32..).step_by(64).zip(on.iter().copied()) {
+            while word != 0 {
+                let plan = base + word.trailing_zeros();
+                word &= word - 1;
+                if let Some(place) = places.get(plan as usize) {
+                    all.insert(*place);
+                }
+            }
+        }
+        all
     }
 }
 
@@ -172,6 +229,8 @@ struct Moves {
     first: Vec<Option<(u32, u32, u32)>>,
     /// Those who go elsewhere.
     others: BTreeMap<(u32, u32), (u32, u32)>,
+    /// Those who have not what their class has.
+    alone: Vec<u32>,
 }
 
 impl Moves {
@@ -189,16 +248,7 @@ impl Moves {
 
     fn cases(self) -> impl Iterator<Item = (u32, u32)> {
         let first = self.first.into_iter().flatten().map(|(_, people, row)| (people, row));
-        first.chain(self.others.into_values())
+        let alone = self.alone.into_iter().map(|row| (1, row));
+        first.chain(self.others.into_values()).chain(alone)
     }
-}
-
-/// Plans by their ids, as a set of a model.
-fn kept(model: &Model, plans: &[&str]) -> Bits {
-    let mut set = model.no_plans();
-    let known = plans.iter().filter_map(|id| model.plan(ServicePlanId::parse(id)?));
-    for plan in known {
-        set.insert(u32::from(plan.0));
-    }
-    set
 }

@@ -2,7 +2,7 @@
 
 use super::lists::NOTHING;
 use super::{Licences, members};
-use crate::domain::{Attribute, Event, Party, Row, Subject, attribute::Of};
+use crate::domain::{Attribute, Event, Intent, Party, Row, Subject, attribute::Of};
 use crate::licensing::Catalogue;
 use crate::licensing::entitlement::Key;
 use crate::store::{Extent, Side};
@@ -15,7 +15,8 @@ fn concerned(event: &Event) -> Result<Option<Row>, ()> {
         Event::Attribute { attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. }
         | Event::Existence { of: Of::Group, .. } => Err(()),
         Event::Attribute { row, attribute, .. } => Ok(attribute.is_of_licenses().then_some(*row)),
-        Event::Existence { of: Of::User, row, .. } => Ok(Some(*row)),
+        Event::Existence { of: Of::User, row, .. }
+        | Event::Intent { user: row, intent: Intent::ReprocessLicenses, .. } => Ok(Some(*row)),
         Event::Relation {
             side: Side::Members,
             party: Party::Here(Subject { of: Of::User, row }),
@@ -53,7 +54,7 @@ impl Licences {
     fn read_again(&mut self, workspace: &Workspace, catalogue: &Catalogue, user: Row) -> bool {
         let users = workspace.users();
         let is_active = workspace.is_active(Subject::user(user));
-        let list = if is_active { self.lists.number(users, user.0, catalogue) } else { NOTHING };
+        let list = if is_active { self.lists.number(workspace, user, catalogue) } else { NOTHING };
         let known = self.entitlements.setup().lists.len();
         if list as usize >= known {
             let Some(told) = self.lists.all.get(list as usize) else { return false };

@@ -1,6 +1,6 @@
 //! What is told of licences becomes numbers.
 
-use super::lists::{Lists, NOTHING, held_before, texts_of};
+use super::lists::{Lists, NOTHING, texts_of};
 use super::members;
 use super::supposed::Supposed;
 use super::told::{Inherited, Told};
@@ -141,22 +141,27 @@ impl Change {
         self.gives_less || self.gives_more
     }
 
-    /// Whether what was refused for a reason is asked for again. A change of what a group gives makes the service
-    /// go through its members; what it will say of a proxy address or of a place does not follow from that, and
-    /// plans that exclude each other still do while nothing is taken away.
-    const fn asks_again(self, error: Option<AssignmentError>) -> bool {
+    /// Whether what was refused for a reason is asked for again, with an open end. A change of what a group gives
+    /// makes the service go through its members, and so does reprocessing a person. What it will say of a proxy
+    /// address or of a place does not follow from that; of plans that exclude or need each other it says the same
+    /// as before, unless that can be judged (`relations` between plans of the product are known) or a group gives
+    /// less, or more, than it did.
+    const fn asks_again(
+        self,
+        error: Option<AssignmentError>,
+        is_reprocessed: bool,
+        relations: (bool, bool),
+    ) -> bool {
+        let (excludes, needs) = relations;
         match error {
+            _ if !self.is_any() && !is_reprocessed => false,
             Some(
                 AssignmentError::UniquenessViolation
                 | AssignmentError::ProhibitedInUsageLocationViolation,
             ) => false,
-            Some(AssignmentError::MutuallyExclusiveViolation) => self.gives_less,
-            Some(
-                AssignmentError::CountViolation
-                | AssignmentError::DependencyViolation
-                | AssignmentError::Other,
-            )
-            | None => self.is_any(),
+            Some(AssignmentError::MutuallyExclusiveViolation) => excludes || self.gives_less,
+            Some(AssignmentError::DependencyViolation) => needs || self.gives_more,
+            Some(AssignmentError::CountViolation | AssignmentError::Other) | None => true,
         }
     }
 }
@@ -176,21 +181,30 @@ impl Ways {
         self.0.get(&group).map(|(number, _)| *number)
     }
 
-    fn way(&self, model: &Model, told: &Inherited) -> Option<(u32, ProductNo, Phase)> {
+    fn way(
+        &self,
+        model: &Model,
+        told: &Inherited,
+        is_reprocessed: bool,
+    ) -> Option<(u32, ProductNo, Phase)> {
         let (group, change) = self.0.get(&told.group)?;
+        let product = model.product(told.sku)?;
+        let asks_again =
+            || change.asks_again(told.error, is_reprocessed, model.relations_of(product));
         let phase = match told.phase {
-            Phase::Refused if change.asks_again(told.error) => Phase::Asked,
+            Phase::Refused if asks_again() => Phase::Asked,
             phase => phase,
         };
-        Some((*group, model.product(told.sku)?, phase))
+        Some((*group, product, phase))
     }
 
     /// A list in numbers.
     pub(super) fn list(&self, model: &Model, told: &Told) -> List {
         let direct = told.direct.iter().map(|(license, phase)| (license, *phase));
+        let again = told.is_reprocessed;
         let says = if told.with_origin {
             let mut ways: Vec<_> =
-                told.inherited.iter().filter_map(|way| self.way(model, way)).collect();
+                told.inherited.iter().filter_map(|way| self.way(model, way, again)).collect();
             // Of two words on one way, the better.
             let rank = |phase: Phase| match phase {
                 Phase::InForce => 0,
@@ -205,7 +219,15 @@ impl Ways {
             let mut held: Vec<_> =
                 told.holds.iter().filter_map(|sku| model.product(*sku)).collect();
             held.sort_unstable();
-            Says::Held(held)
+            if again {
+                // What is not held is asked for of every group.
+                let mut groups: Vec<u32> = self.0.values().map(|(group, _)| *group).collect();
+                groups.sort_unstable();
+                let each = |group: u32| held.iter().map(move |it| (group, *it, Phase::InForce));
+                Says::Ways(groups.into_iter().flat_map(each).collect())
+            } else {
+                Says::Held(held)
+            }
         };
         List { direct: grants(model, direct), says }
     }
@@ -219,10 +241,10 @@ pub(super) fn gather(
 ) -> Licences {
     let users = workspace.users();
     let active = supposed.users(users);
-    let (numbers, lists) = Lists::of_all(users, &active, supposed, catalogue);
+    let (numbers, mut lists) = Lists::of_all(workspace, &active, supposed, catalogue);
+    let held = lists.held_before(workspace, catalogue);
     let told = (numbers.as_slice(), lists.all.as_slice());
     let groups = groups(workspace, &lists.all, supposed);
-    let held = held_before(workspace, supposed, told, catalogue);
     let named = lists.all.iter().flat_map(|told| &told.direct).map(|(license, _)| license);
     let named = named.chain(groups.iter().flat_map(|group| &group.licenses));
     let owned = products(workspace, catalogue, named, &held);
@@ -242,8 +264,8 @@ pub(super) fn gather(
         model,
     };
     let mut unknown = Bits::none(users.rows());
-    for row in active.iter() {
-        if numbers.get(row as usize) == Some(&NOTHING) {
+    for (row, number) in (0_u32..).zip(&numbers) {
+        if *number == NOTHING && active.contains(row) {
             unknown.insert(row);
         }
     }

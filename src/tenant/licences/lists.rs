@@ -2,7 +2,9 @@
 
 use super::supposed::Supposed;
 use super::told::Told;
-use crate::domain::{Attribute, Datum, Existence, Row, SkuId, Subject, Value, attribute::Of};
+use crate::domain::{
+    Attribute, Datum, Existence, Intent, Row, SkuId, Subject, Value, attribute::Of,
+};
 use crate::licensing::Catalogue;
 use crate::store::{Bits, Cell, Numbered, Objects};
 use crate::tenant::{Diff, Workspace};
@@ -12,8 +14,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// The number of the list that says nothing.
 pub(super) const NOTHING: u32 = 0;
 
-/// The numbers of the lists of a row, as they stand in the columns, in one.
+/// The numbers of the lists of a row, as they stand in the columns, in one, and whether its groups are to be gone
+/// through again.
 type Code = u128;
+const REPROCESSED: Code = 1 << 96;
 
 /// Codes are spread by one multiplication; they are nobody's input.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +44,17 @@ impl Hasher for Spread {
 pub(super) struct Lists {
     /// By number; the first says nothing.
     pub(super) all: Vec<Told>,
+    /// By number: the active users who have it as things stand, nothing supposed.
+    people: Vec<u32>,
     numbers: HashMap<Code, u32, BuildHasherDefault<Spread>>,
+}
+
+/// Where either of the first two tells anything, the third says nothing more.
+fn code(direct: u32, states: u32, licenses: u32) -> Code {
+    if direct == Numbered::UNKNOWN && states == Numbered::UNKNOWN {
+        return Code::from(licenses);
+    }
+    Code::from(direct) << 32 | Code::from(states) << 64
 }
 
 /// The columns that tell of licences.
@@ -63,22 +77,19 @@ impl<'a> Columns<'a> {
 
     /// What a row has, in one number: rows with the same number are told the same.
     fn code(self, row: u32) -> Code {
-        let (direct, states) = (self.direct.of(row), self.states.of(row));
-        if direct == Numbered::UNKNOWN && states == Numbered::UNKNOWN {
-            return Code::from(self.licenses.of(row));
-        }
-        Code::from(direct) << 32 | Code::from(states) << 64
+        code(self.direct.of(row), self.states.of(row), self.licenses.of(row))
     }
 
     fn read(self, code: Code, catalogue: &Catalogue) -> Option<Told> {
         let part = |shift: u32| u32::try_from(code >> shift & 0xffff_ffff).unwrap_or_default();
         let (licenses, direct, states) = (part(0), part(32), part(64));
-        Told::read(
+        let told = Told::read(
             texts(self.direct.list(direct)),
             texts(self.states.list(states)),
             || texts(self.licenses.list(licenses)),
             catalogue,
-        )
+        )?;
+        Some(Told { is_reprocessed: code & REPROCESSED != 0, ..told })
     }
 }
 
@@ -102,9 +113,11 @@ pub(super) fn texts_of(datum: &Datum) -> Option<Vec<&str>> {
 
 impl Lists {
     /// The number of what a row is told to have; a list more where it is none of those that are here.
-    pub(super) fn number(&mut self, users: &Objects, row: u32, catalogue: &Catalogue) -> u32 {
-        let columns = Columns::of(users);
-        self.numbered(columns, columns.code(row), catalogue)
+    pub(super) fn number(&mut self, workspace: &Workspace, row: Row, catalogue: &Catalogue) -> u32 {
+        let columns = Columns::of(workspace.users());
+        let is_reprocessed = workspace.staged().has_intent(row, Intent::ReprocessLicenses);
+        let code = columns.code(row.0) | if is_reprocessed { REPROCESSED } else { 0 };
+        self.numbered(columns, code, catalogue)
     }
 
     fn numbered(&mut self, columns: Columns<'_>, code: Code, catalogue: &Catalogue) -> u32 {
@@ -114,35 +127,86 @@ impl Lists {
         })
     }
 
+    /// The number of each row's list, whatever became of the row.
+    fn of_rows(&mut self, columns: Columns<'_>, rows: u32, catalogue: &Catalogue) -> Vec<u32> {
+        let [direct, states, licenses] =
+            [columns.direct, columns.states, columns.licenses].map(|of| {
+                let mut codes = vec![Numbered::UNKNOWN; rows as usize];
+                of.write_to(&mut codes);
+                codes
+            });
+        // What those with the same in one column had last: mostly the same as all of them.
+        let none = (Code::MAX, NOTHING);
+        let table = |of: Numbered<'_>| vec![none; of.count() as usize];
+        let (mut by_direct, mut by_states, mut by_licenses) =
+            (table(columns.direct), table(columns.states), table(columns.licenses));
+        let rows = direct.iter().zip(&states).zip(&licenses);
+        let each = rows.map(|((&direct, &states), &licenses)| {
+            let code = code(direct, states, licenses);
+            let slots = if direct == Numbered::UNKNOWN && states == Numbered::UNKNOWN {
+                [by_licenses.get_mut(licenses as usize), None]
+            } else {
+                [by_direct.get_mut(direct as usize), by_states.get_mut(states as usize)]
+            };
+            let found = slots.iter().flatten().find(|slot| slot.0 == code).map(|slot| slot.1);
+            found.unwrap_or_else(|| {
+                let number = self.numbered(columns, code, catalogue);
+                slots.into_iter().flatten().for_each(|slot| *slot = (code, number));
+                number
+            })
+        });
+        each.collect()
+    }
+
     /// The lists of everybody, and which of them each row has.
     pub(super) fn of_all(
-        users: &Objects,
+        workspace: &Workspace,
         active: &Bits,
         supposed: &Supposed<'_>,
         catalogue: &Catalogue,
     ) -> (Vec<u32>, Self) {
+        let users = workspace.users();
         let mut lists = Self { all: vec![Told::default()], ..Self::default() };
-        let mut numbers = vec![NOTHING; users.rows() as usize];
         let columns = Columns::of(users);
-        // Most rows have what the row before had.
-        let mut recent = (Code::MAX, NOTHING);
-        for row in active.iter() {
-            let code = columns.code(row);
-            if code != recent.0 {
-                recent = (code, lists.numbered(columns, code, catalogue));
+        let mut numbers = lists.of_rows(columns, users.rows(), catalogue);
+        lists.people = vec![0; lists.all.len()];
+        for (row, number) in (0_u32..).zip(&numbers).filter(|(_, number)| **number != NOTHING) {
+            if let Some(people) = lists.people.get_mut(*number as usize) {
+                *people += u32::from(users.active().contains(row));
             }
+        }
+        let mut gone = active.clone();
+        gone.not();
+        for row in gone.iter() {
             if let Some(slot) = numbers.get_mut(row as usize) {
-                *slot = recent.1;
+                *slot = NOTHING;
+            }
+        }
+        let staged = workspace.staged().users();
+        let staged = staged.filter(|(_, diff)| diff.intents.contains(&Intent::ReprocessLicenses));
+        let mut reprocessed: BTreeSet<Row> = staged.map(|(user, _)| user).collect();
+        for (user, is) in &supposed.reprocessed {
+            if *is {
+                reprocessed.insert(*user)
+            } else {
+                reprocessed.remove(user)
+            };
+        }
+        for user in reprocessed.iter().filter(|user| active.contains(user.0)) {
+            let code = columns.code(user.0) | REPROCESSED;
+            if let Some(slot) = numbers.get_mut(user.index()) {
+                *slot = lists.numbered(columns, code, catalogue);
             }
         }
         // The same for those who would be given something else: what they are given is in no column yet.
-        let mut others: BTreeMap<(&Datum, u32), u32> = BTreeMap::new();
+        let mut others: BTreeMap<(&Datum, u32, bool), u32> = BTreeMap::new();
         for (row, datum) in supposed.given.iter().filter(|(row, _)| active.contains(row.0)) {
             let states = columns.states.of(row.0);
-            let number = *others.entry((*datum, states)).or_insert_with(|| {
+            let is_reprocessed = reprocessed.contains(row);
+            let number = *others.entry((*datum, states, is_reprocessed)).or_insert_with(|| {
                 let states = texts(columns.states.list(states));
                 let told = Told::read(texts_of(datum), states, || None, catalogue);
-                told.map_or(NOTHING, |told| push(&mut lists.all, told))
+                told.map_or(NOTHING, |told| push(&mut lists.all, Told { is_reprocessed, ..told }))
             });
             if let Some(slot) = numbers.get_mut(row.index()) {
                 *slot = number;
@@ -157,45 +221,43 @@ fn push(all: &mut Vec<Told>, told: Told) -> u32 {
     u32::try_from(all.len() - 1).unwrap_or(NOTHING)
 }
 
-/// How many active users held each product before anything was staged.
-pub(super) fn held_before(
-    workspace: &Workspace,
-    supposed: &Supposed<'_>,
-    (numbers, lists): (&[u32], &[Told]),
-    catalogue: &Catalogue,
-) -> BTreeMap<SkuId, u32> {
-    let mut people = vec![0_u32; lists.len()];
-    for number in numbers {
-        if let Some(count) = people.get_mut(*number as usize) {
-            *count += 1;
-        }
-    }
-    let mut held: BTreeMap<SkuId, i64> = BTreeMap::new();
-    for (told, people) in lists.iter().zip(people) {
-        for sku in &told.holds {
-            *held.entry(*sku).or_default() += i64::from(people);
-        }
-    }
-    // The rows that have something staged, as they were.
-    let concerned = |diff: &Diff| {
-        diff.existence.is_some() || diff.attributes.keys().any(|it| it.is_of_licenses())
-    };
-    let staged = workspace.staged().users().filter(|(_, diff)| concerned(diff));
-    let mut changed: BTreeSet<Row> = staged.map(|(user, _)| user).collect();
-    changed.extend(supposed.given.keys().chain(supposed.people.keys()));
-    for user in changed.into_iter().filter(|user| user.0 < workspace.users().rows()) {
-        let now = numbers.get(user.index()).and_then(|number| lists.get(*number as usize));
-        for sku in now.map(|told| &told.holds).into_iter().flatten() {
-            *held.entry(*sku).or_default() -= 1;
-        }
-        let subject = Subject { of: Of::User, row: user };
-        if workspace.baseline_existence(subject) == Existence::Active {
-            for sku in before(workspace, user, catalogue) {
-                *held.entry(sku).or_default() += 1;
+impl Lists {
+    /// How many active users held each product before anything was staged.
+    pub(super) fn held_before(
+        &mut self,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+    ) -> BTreeMap<SkuId, u32> {
+        let mut held: BTreeMap<SkuId, i64> = BTreeMap::new();
+        for (told, people) in self.all.iter().zip(&self.people) {
+            for sku in &told.holds {
+                *held.entry(*sku).or_default() += i64::from(*people);
             }
         }
+        // The rows that have something staged, as they were.
+        let users = workspace.users();
+        let columns = Columns::of(users);
+        let concerned = |diff: &Diff| {
+            diff.existence.is_some() || diff.attributes.keys().any(|it| it.is_of_licenses())
+        };
+        for (user, _) in workspace.staged().users().filter(|(_, diff)| concerned(diff)) {
+            let subject = Subject { of: Of::User, row: user };
+            if workspace.is_active(subject) {
+                let number = self.numbered(columns, columns.code(user.0), catalogue);
+                let now = self.all.get(number as usize).map(|told| &told.holds);
+                for sku in now.into_iter().flatten() {
+                    *held.entry(*sku).or_default() -= 1;
+                }
+            }
+            if workspace.baseline_existence(subject) == Existence::Active {
+                for sku in before(workspace, user, catalogue) {
+                    *held.entry(sku).or_default() += 1;
+                }
+            }
+        }
+        let count = |count| u32::try_from(count).unwrap_or_default();
+        held.into_iter().map(|(sku, people)| (sku, count(people))).collect()
     }
-    held.into_iter().map(|(sku, count)| (sku, u32::try_from(count).unwrap_or_default())).collect()
 }
 
 /// What somebody held before anything was staged.

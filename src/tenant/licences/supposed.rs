@@ -1,7 +1,7 @@
 //! What would be otherwise if some events had happened, as far as licences follow from it.
 
 use crate::domain::attribute::Of;
-use crate::domain::{Attribute, Datum, Event, Existence, GroupId, Party, Row, Subject};
+use crate::domain::{Attribute, Datum, Event, Existence, GroupId, Intent, Party, Row, Subject};
 use crate::store::{Bits, Objects, Side};
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ pub(super) struct Supposed<'a> {
     /// Who is there, and who is not.
     pub(super) people: BTreeMap<Row, bool>,
     groups: BTreeMap<GroupId, bool>,
+    /// Whose groups the service is to go through again, and whose not.
+    pub(super) reprocessed: BTreeMap<Row, bool>,
     /// Who comes into a group, or goes.
     pub(super) members: BTreeMap<GroupId, BTreeMap<Row, bool>>,
 }
@@ -33,6 +35,9 @@ impl<'a> Supposed<'a> {
                     ..
                 } => {
                     all.gives.insert(*row, after);
+                }
+                Event::Intent { user, intent: Intent::ReprocessLicenses, after, .. } => {
+                    all.reprocessed.insert(*user, *after);
                 }
                 Event::Existence { of: Of::User, row, after, .. } => {
                     all.people.insert(*row, *after == Existence::Active);

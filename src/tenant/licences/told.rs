@@ -22,6 +22,8 @@ pub(super) struct Told {
     pub(super) holds: Vec<SkuId>,
     /// Names that are nobody's product.
     pub(super) ambiguous: Vec<String>,
+    /// Whether the service is to go through the person's groups again.
+    pub(super) is_reprocessed: bool,
 }
 
 /// What was told of a product that comes by a group.

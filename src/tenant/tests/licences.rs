@@ -279,6 +279,44 @@ fn whom_nothing_is_told_of_is_counted_apart() {
     assert_eq!((found.people, found.unknown), (0, 1));
 }
 
+/// Whoever is reprocessed gets what was refused for want of seats; what cannot be judged stays refused.
+#[test]
+fn reprocessing_asks_again() {
+    let mut w = world();
+    let both = [text(SECURITY), text(FREE)];
+    w.directory.groups.set(Row(0), Attribute::GROUP_ASSIGNED_LICENSES, &texts(&both[..1]));
+    w.directory.groups.set(Row(1), Attribute::GROUP_ASSIGNED_LICENSES, &texts(&both[1..]));
+    let [first, second] = [0, 1].map(|row| w.groups().id(Row(row)));
+    let states = [
+        by_group(SECURITY, first, Some(AssignmentError::CountViolation)),
+        by_group(FREE, second, Some(AssignmentError::UniquenessViolation)),
+    ];
+    tell(&mut w, 0, &states);
+    for group in [0, 1] {
+        w.directory.members.put(Side::Members, Row(group), Of::User, Row(0), true);
+    }
+    assert_eq!(held(&w, 0), BTreeSet::new());
+    let stage = Command::Stage { users: vec![Row(0)], intent: Intent::ReprocessLicenses };
+    let events = w.rehearse(&stage, &context(9)).unwrap().operation.events;
+    let mut now = licences(&w);
+    let (catalogue, assumptions) = (Catalogue::default(), Assumptions::default());
+    let foreseen = Consequences::of(&w, &catalogue, assumptions, &mut now, &events);
+    assert_eq!((foreseen.people, foreseen.unknown), (1, 0));
+    do_it(&mut w, &stage);
+    assert_eq!(held(&w, 0), BTreeSet::from([sku(SECURITY)]));
+    assert!(now.follow(&w, &catalogue, events.iter()));
+    assert_eq!(now.person(0), licences(&w).person(0));
+    // Somebody of whom only is told what they have.
+    for attribute in [Attribute::DIRECT_LICENSES, Attribute::LICENSE_ASSIGNMENT_STATES] {
+        w.directory.users.set(Row(1), attribute, &Datum::Unknown);
+    }
+    w.directory.users.set(Row(1), Attribute::ASSIGNED_LICENSES, &Datum::Null);
+    w.directory.members.put(Side::Members, Row(0), Of::User, Row(1), true);
+    assert_eq!(held(&w, 1), BTreeSet::new());
+    do_it(&mut w, &Command::Stage { users: vec![Row(1)], intent: Intent::ReprocessLicenses });
+    assert_eq!(held(&w, 1), BTreeSet::from([sku(SECURITY)]));
+}
+
 /// Taking away the product that was refused lets the group's others be given.
 #[test]
 fn taking_a_refused_product_away_cures_the_others() {
@@ -394,7 +432,8 @@ fn command(w: &Workspace, (kind, row, add, remove): &Deed) -> Command {
     let add: Vec<AssignedLicense> = add.iter().map(|product| license(*product, &[])).collect();
     let party = Party::Here(Subject::user(Row(row % 6)));
     let groups = vec![Row(row % 4)];
-    match kind % 6 {
+    match kind % 7 {
+        6 => Command::Stage { users: vec![Row(row % 6)], intent: Intent::ReprocessLicenses },
         0 | 1 => give(Of::User, &[row % 6], &add, remove),
         2 => give(Of::Group, &[row % 4], &add, remove),
         3 => Command::Relate { groups, side: Side::Members, add: vec![party], remove: vec![] },
@@ -470,7 +509,7 @@ proptest! {
     fn steps_lead_to_what_is_computed_anew(
         beginning in beginnings(),
         deeds in prop::collection::vec(
-            (0_u8..6, 0_u32..24, prop::collection::vec(1_u8..5, 0..2), prop::collection::vec(1_u8..5, 0..2)),
+            (0_u8..7, 0_u32..24, prop::collection::vec(1_u8..5, 0..2), prop::collection::vec(1_u8..5, 0..2)),
             1..12,
         ),
     ) {

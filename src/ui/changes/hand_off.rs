@@ -184,6 +184,7 @@ fn lasting_text(lasting: &Lasting, locale: Locale) -> String {
         Lasting::Password(target) => (texts::LASTING_PASSWORD, target),
         Lasting::ForcedChange(target) => (texts::LASTING_FORCED, target),
         Lasting::Sessions(target) => (texts::LASTING_SESSIONS, target),
+        Lasting::Licences(target) => (texts::LASTING_LICENCES, target),
         Lasting::Created(target) => (texts::LASTING_CREATED, target),
         Lasting::NoId(target) => (texts::LASTING_NO_ID, target),
         Lasting::NewName(target) => (texts::LASTING_NAME, target),

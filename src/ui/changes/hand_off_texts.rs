@@ -33,6 +33,7 @@ texts! {
     OMITTED = "Not in the files", "Absent des fichiers";
     LASTING_PASSWORD = "{0}: a new password replaces the old one for good", "{0}\u{a0}: un nouveau mot de passe remplace l’ancien définitivement";
     LASTING_FORCED = "{0}: was asked for a new password; whether there was such a demand before is not known", "{0}\u{a0}: un nouveau mot de passe est demandé\u{202f}; on ignore si c’était déjà le cas";
+    LASTING_LICENCES = "{0}: licences that groups give after reprocessing stay given", "{0}\u{a0}: les licences que les groupes donnent après retraitement restent données";
     LASTING_SESSIONS = "{0}: revoked sessions stay revoked", "{0}\u{a0}: les sessions révoquées le restent";
     LASTING_CREATED = "{0}: becomes a deleted user for 30 days", "{0}\u{a0}: devient un utilisateur supprimé pendant 30 jours";
     LASTING_NO_ID = "{0}: was imported without an object id, so no script can restore it once it is deleted", "{0}\u{a0}: importé sans ID d’objet, aucun script ne peut donc le restaurer une fois supprimé";

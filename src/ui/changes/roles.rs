@@ -43,6 +43,7 @@ pub fn rights<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeSet<Right> 
             Step::License { .. } => Action::License,
             Step::Intent { intent, .. } => match intent {
                 Intent::RevokeSessions => Action::RevokeSessions,
+                Intent::ReprocessLicenses => Action::License,
                 Intent::ResetPassword
                 | Intent::ForcePasswordChange
                 | Intent::ForcePasswordChangeWithMfa => Action::Password,

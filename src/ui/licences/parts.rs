@@ -2,7 +2,7 @@
 
 use super::{names, state, texts as t};
 use crate::{
-    domain::{AssignmentError, Row, ServicePlanId, attribute::Of},
+    domain::{AssignmentError, Command, Intent, Row, ServicePlanId, UserId, attribute::Of},
     i18n::{Locale, Text},
     licensing::Catalogue,
     session::Session,
@@ -22,6 +22,8 @@ use crate::{
             notice::{Notice, empty, strip},
         },
         objects::link::object,
+        texts::users,
+        user::ask::{Asker, Question},
     },
 };
 use leptos::prelude::*;
@@ -155,6 +157,7 @@ pub(super) fn errors(session: Session, locale: Locale) -> AnyView {
     let found = Memo::new(move |_| {
         session.with_licences(|_, _, licences| licences.troubles()).unwrap_or_default()
     });
+    let asker = Asker::provide();
     let groups = move || {
         let all = found.get();
         if all.is_empty() {
@@ -162,15 +165,47 @@ pub(super) fn errors(session: Session, locale: Locale) -> AnyView {
         }
         let sections: Vec<AnyView> = AssignmentError::ALL
             .into_iter()
-            .filter_map(|error| of_error(session, error, &all, locale))
+            .filter_map(|error| of_error(session, asker, error, &all, locale))
             .collect();
         view! { <div class="stack">{sections}</div> }.into_any()
     };
-    groups.into_any()
+    view! { {groups} {asker.view(session)} }.into_any()
+}
+
+/// The way to have the service go through these people's groups again; nothing where that is staged already.
+fn reprocess(session: Session, asker: Asker, people: Bits, locale: Locale) -> AnyView {
+    let intent = Intent::ReprocessLicenses;
+    let waiting = session.select(move |workspace| -> Vec<UserId> {
+        let staged = workspace.staged();
+        people.iter().map(UserId).filter(|user| !staged.has_intent(*user, intent)).collect()
+    });
+    let ask = move |_| {
+        let users = waiting.get_untracked();
+        let count = users.len() as u64;
+        asker.ask(Question {
+            title: t::REPROCESS_OF.of(locale, count),
+            text: [users::REPROCESS_TEXT, t::REPROCESS_LASTS]
+                .map(|it| it.get(locale).to_owned())
+                .into(),
+            command: Command::Stage { users, intent },
+            confirm: users::STAGE.get(locale).to_owned(),
+            danger: false,
+            done: t::REPROCESS_DONE.of(locale, count),
+        });
+    };
+    let button = move || {
+        if waiting.with(Vec::is_empty) {
+            return view! { <p class="quiet">{t::REPROCESS_STAGED.get(locale)}</p> }.into_any();
+        }
+        let label = t::REPROCESS_OF.of(locale, waiting.with(Vec::len) as u64);
+        view! { <button type="button" class="btn" on:click=ask>{label}</button> }.into_any()
+    };
+    button.into_any()
 }
 
 fn of_error(
     session: Session,
+    asker: Asker,
     error: AssignmentError,
     all: &[Troubled],
     locale: Locale,
@@ -179,6 +214,11 @@ fn of_error(
     if these.is_empty() {
         return None;
     }
+    let mut everybody = Bits::none(these.iter().map(|one| one.people.len()).max().unwrap_or(0));
+    for one in &these {
+        everybody.or(&one.people);
+    }
+    let again = reprocess(session, asker, everybody, locale);
     let products: Vec<AnyView> = these
         .into_iter()
         .map(|one| {
@@ -205,7 +245,7 @@ fn of_error(
                 <h2>{state::error(error, locale)}</h2>
                 <p class="quiet">{error.name()}</p>
                 <p>{cure(error).get(locale)}</p>
-                {products}
+                {again} {products}
             </section>
         }
         .into_any(),

@@ -46,10 +46,12 @@ texts! {
     BULK_RESET = ["Reset {0} password", "Reset {0} passwords"], ["Réinitialiser {0} mot de passe", "Réinitialiser {0} mots de passe"];
     BULK_FORCE = ["Ask {0} user for a new password", "Ask {0} users for a new password"], ["Demander un nouveau mot de passe à {0} utilisateur", "Demander un nouveau mot de passe à {0} utilisateurs"];
     BULK_FORCE_MFA = ["Ask {0} user for MFA and a new password", "Ask {0} users for MFA and a new password"], ["Demander l’authentification multifacteur et un nouveau mot de passe à {0} utilisateur", "Demander l’authentification multifacteur et un nouveau mot de passe à {0} utilisateurs"];
+    BULK_REPROCESS = ["Reprocess the licences of {0} user", "Reprocess the licences of {0} users"], ["Retraiter les licences de {0} utilisateur", "Retraiter les licences de {0} utilisateurs"];
     BULK_REVOKE = ["Revoke the sessions of {0} user", "Revoke the sessions of {0} users"], ["Révoquer les sessions de {0} utilisateur", "Révoquer les sessions de {0} utilisateurs"];
     DELETE_TEXT = "They move to the deleted users and can be restored for 30 days.", "Ils rejoignent les utilisateurs supprimés et peuvent être restaurés pendant 30 jours.";
     RESET_TEXT = "The script makes a temporary password for each user where it runs. No password is made or kept here.", "Le script crée un mot de passe temporaire pour chaque utilisateur là où il s’exécute. Aucun mot de passe n’est créé ni conservé ici.";
     FORCE_TEXT = "They must choose a new password at the next sign-in.", "Ils devront choisir un nouveau mot de passe à la prochaine connexion.";
+    REPROCESS_TEXT = "The service goes through their groups again, and gives what it could not give before if nothing stands against it any more.", "Le service reprend leurs groupes et donne ce qu’il n’avait pas pu donner, si plus rien ne s’y oppose.";
     REVOKE_TEXT = "They must sign in again on every device. This cannot be rolled back.", "Ils devront se reconnecter sur chaque appareil. Cette action ne peut pas être annulée dans le locataire.";
     CLEAR_VALUE = "Empty the attribute", "Vider l’attribut";
     WILL_CHANGE = ["{0} user changes", "{0} users change"], ["{0} utilisateur change", "{0} utilisateurs changent"];

@@ -239,6 +239,7 @@ fn explanation(intent: Intent, locale: Locale) -> Vec<String> {
         Intent::ForcePasswordChange => texts::FORCE_WHY,
         Intent::ForcePasswordChangeWithMfa => texts::FORCE_MFA_WHY,
         Intent::RevokeSessions => texts::REVOKE_WHY,
+        Intent::ReprocessLicenses => texts::REPROCESS_WHY,
     };
     [what, texts::NO_WAY_BACK, texts::STAGED_ONLY].map(|text| text.get(locale).to_owned()).into()
 }

@@ -48,6 +48,8 @@ texts! {
         "À la prochaine connexion, l’utilisateur doit choisir un nouveau mot de passe. L’actuel reste valable jusque-là.";
     FORCE_MFA_WHY = "At the next sign-in the user must pass multifactor authentication, then choose a new password.",
         "À la prochaine connexion, l’utilisateur doit passer l’authentification multifacteur, puis choisir un nouveau mot de passe.";
+    REPROCESS_WHY = "The service goes through the user’s groups again, and gives what it could not give before if nothing stands against it any more. Seats that became free are not given without that.",
+        "Le service reprend les groupes de l’utilisateur et donne ce qu’il n’avait pas pu donner, si plus rien ne s’y oppose. Sans cela, les licences redevenues libres ne sont pas données.";
     REVOKE_WHY = "All refresh tokens and session cookies of the user become invalid: every app asks for a sign-in again. Access tokens that apps already hold can stay valid for about an hour.",
         "Tous les jetons d’actualisation et les cookies de session de l’utilisateur deviennent invalides\u{a0}: chaque application redemande une connexion. Les jetons d’accès déjà remis aux applications peuvent rester valables environ une heure.";
     NO_WAY_BACK = "The rollback script cannot take this back.", "Le script d’annulation ne peut pas revenir là-dessus.";

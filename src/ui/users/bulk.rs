@@ -43,6 +43,7 @@ impl Verb {
             Self::Stage(Intent::ForcePasswordChange) => t::BULK_FORCE,
             Self::Stage(Intent::ForcePasswordChangeWithMfa) => t::BULK_FORCE_MFA,
             Self::Stage(Intent::RevokeSessions) => t::BULK_REVOKE,
+            Self::Stage(Intent::ReprocessLicenses) => t::BULK_REPROCESS,
         }
     }
 
@@ -55,6 +56,7 @@ impl Verb {
                 Some(t::FORCE_TEXT)
             }
             Self::Stage(Intent::RevokeSessions) => Some(t::REVOKE_TEXT),
+            Self::Stage(Intent::ReprocessLicenses) => Some(t::REPROCESS_TEXT),
         }
     }
 

@@ -212,6 +212,7 @@ impl Person {
                     Lasting::ForcedChange(target.clone())
                 }
                 Intent::RevokeSessions => Lasting::Sessions(target.clone()),
+                Intent::ReprocessLicenses => Lasting::Licences(target.clone()),
             });
         }
         out

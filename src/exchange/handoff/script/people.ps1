@@ -313,6 +313,9 @@ function Invoke-PersonAction {
         'revokeSessions' {
             $null = Send-Graph -Method POST -Uri ($uri + '/revokeSignInSessions') -Body @{} -Patient $patient
         }
+        'reprocessLicenses' {
+            $null = Send-Graph -Method POST -Uri ($uri + '/reprocessLicenseAssignment') -Body @{} -Patient $patient
+        }
     }
     Write-Outcome done $Step $Step.action
 }

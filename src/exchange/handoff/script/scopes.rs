@@ -35,6 +35,7 @@ pub(in super::super) fn scopes(stages: &[Stage]) -> BTreeSet<&'static str> {
                     | Intent::ForcePasswordChange
                     | Intent::ForcePasswordChangeWithMfa => "User-PasswordProfile.ReadWrite.All",
                     Intent::RevokeSessions => "User.RevokeSessions.All",
+                    Intent::ReprocessLicenses => "LicenseAssignment.ReadWrite.All",
                 });
             }
             Step::Settings { home, .. } => {

@@ -111,6 +111,7 @@ pub(super) fn command(number: i64, step: &Step, leaves: bool) -> Command {
                     Intent::ForcePasswordChange => "forcePasswordChange",
                     Intent::ForcePasswordChangeWithMfa => "forcePasswordChangeWithMfa",
                     Intent::RevokeSessions => "revokeSessions",
+                    Intent::ReprocessLicenses => "reprocessLicenses",
                 },
             );
         }

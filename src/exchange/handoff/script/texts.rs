@@ -18,6 +18,12 @@ pub(super) fn lasting(lasting: &Lasting) -> String {
             format!("the password change asked of {} at the next sign-in", named(who))
         }
         Lasting::Sessions(who) => format!("the revoked sessions of {}", named(who)),
+        Lasting::Licences(who) => {
+            format!(
+                "the licences that groups gave {} when they were gone through again",
+                named(who)
+            )
+        }
         Lasting::Created(who) => {
             format!("the creation of {}: a deleted user remains for 30 days", named(who))
         }

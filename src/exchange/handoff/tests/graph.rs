@@ -148,6 +148,9 @@ impl Graph {
                 assert!(body.is_some_and(Json::is_object));
                 self.users.get_mut(id).unwrap().sessions_revoked += 1;
             }
+            ("POST", ["reprocessLicenseAssignment"]) => {
+                assert!(body.is_some_and(Json::is_object));
+            }
             ("POST", ["authentication", "methods", method, "resetPassword"]) => {
                 assert_eq!(*method, "28c10230-6103-485e-b985-444c60001490");
                 let user = self.users.get_mut(id).unwrap();
