@@ -66,7 +66,7 @@ pub fn table(
     write(&HEADERS, &rows, profile)
 }
 
-fn identity(workspace: &Workspace, user: u32) -> [String; 3] {
+pub(super) fn identity(workspace: &Workspace, user: u32) -> [String; 3] {
     let users = workspace.users();
     let text = |attribute| users.read(Row(user), attribute).text().unwrap_or_default().to_owned();
     // A made-up id is nobody's.

@@ -48,6 +48,7 @@ fn title_since(title: &Title) -> u32 {
         | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
         Title::License { .. } => 5,
+        Title::Price { .. } => 6,
     }
 }
 
@@ -208,6 +209,10 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.number(*groups);
         }
         Title::License { .. } => write_license(out, title),
+        Title::Price { products } => {
+            out.byte(21);
+            out.number(*products);
+        }
         Title::Set { .. }
         | Title::SelfService { .. }
         | Title::Expect { .. }
@@ -297,6 +302,7 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
             added: input.list(read_sku)?,
             removed: input.list(read_sku)?,
         },
+        21 => Title::Price { products: input.small()? },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }
