@@ -3,24 +3,15 @@
 //! Headers are names as Graph writes its own. Costs are of a year, with a dot before the smaller unit; what is not
 //! known is empty.
 
-use crate::domain::{Attribute, Currency, SkuId};
+use crate::domain::{Attribute, Currency};
 use crate::exchange::csv_out::Profile;
-use crate::exchange::licences_out::identity;
+use crate::exchange::licences_out::{identity, part_number};
 use crate::exchange::sheet::write;
 use crate::licensing::Catalogue;
 use crate::tenant::Workspace;
 use crate::tenant::money::cost::{ProductCost, Share, Shared};
 use crate::tenant::money::waste::{Reason, Waste};
 use crate::tenant::money::{Prices, Sum};
-
-/// `skuPartNumber` of a product; the tenant's own text wins.
-#[must_use]
-pub fn part_number(workspace: &Workspace, catalogue: &Catalogue, sku: SkuId) -> String {
-    let own = workspace.organisation().subscription(sku).map(|one| one.part_number.as_str());
-    let known = catalogue.product(sku).map(|product| product.part_number.as_str());
-    let mut texts = own.into_iter().chain(known).filter(|text| !text.is_empty());
-    texts.next().unwrap_or_default().to_owned()
-}
 
 fn amount(currency: Option<Currency>, amount: Option<u128>) -> String {
     let both = currency.zip(amount);

@@ -55,7 +55,7 @@ pub enum Fault {
     NoProduct { text: String },
     /// Several products have this part number.
     Ambiguous { text: String },
-    Amount { text: String, why: AmountError },
+    Amount { text: String, why: AmountError, currency: Currency },
     NotACurrency { text: String },
     /// An earlier row, or what was noted and is not in the file, is in another one.
     OtherCurrency { text: String },
@@ -214,7 +214,7 @@ impl Table<'_> {
             let unknown = || Fault::NotACurrency { text: excerpt(currency) };
             let currency = Currency::parse(currency).ok_or_else(unknown)?;
             let amount = currency.amount(price);
-            let amount = amount.map_err(|why| Fault::Amount { text: excerpt(price), why })?;
+            let amount = amount.map_err(|why| Fault::Amount { text: excerpt(price), why, currency })?;
             let term = match term.to_ascii_lowercase().as_str() {
                 "monthly" => Term::Monthly,
                 "yearly" => Term::Yearly,

@@ -56,6 +56,9 @@ pub fn licences_page(session: Session) -> AnyView {
         <div class="page-head">
             {heading(Page::Licences.title().get(locale))}
             <p class="lead">{t::LEAD.get(locale)}</p>
+            <div class="line">
+                <a href=plain(Page::Money)>{super::money::texts::TO_MONEY.get(locale)}</a>
+            </div>
         </div>
         {names_failed(session)} {body}
     }

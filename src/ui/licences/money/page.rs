@@ -1,0 +1,49 @@
+//! The page of costs.
+
+use super::{prices, products, shares, texts as t, waste};
+use crate::{
+    session::Session,
+    ui::{
+        kit::{lang::lang, tabs::Tabs},
+        licences::page::names_failed,
+        nav::plain,
+        page::Page,
+        part::part,
+        shell::heading,
+    },
+};
+use leptos::prelude::*;
+
+/// The parts as the address names them.
+const PARTS: [&str; 4] = ["prices", "products", "by", "waste"];
+
+/// What licences cost.
+pub fn money_page(session: Session) -> AnyView {
+    let locale = lang();
+    let selected = part(Page::Money, &PARTS);
+    let titles = [t::PART_PRICES, t::PART_PRODUCTS, t::PART_SHARES, t::PART_WASTE];
+    let titles = titles.map(|text| Signal::stored(text.get(locale).to_owned()));
+    let panel = Callback::new(move |at: usize| match at {
+        0 => prices::prices(session, locale),
+        1 => products::products(session, locale),
+        2 => shares::shares(session, locale),
+        _ => waste::waste(session, locale),
+    });
+    view! {
+        <div class="page-head">
+            {heading(Page::Money.title().get(locale))}
+            <p class="lead">{t::LEAD.get(locale)}</p>
+            <div class="line">
+                <a href=plain(Page::Licences)>{t::BACK.get(locale)}</a>
+            </div>
+        </div>
+        {names_failed(session)}
+        <Tabs
+            label=t::VIEWS.get(locale)
+            titles=titles.into_iter().collect()
+            selected=selected
+            panel=panel
+        />
+    }
+    .into_any()
+}
