@@ -1,15 +1,17 @@
-//! What licences cost, as CSV: product by product, by what people have in common, and who holds what serves nobody.
+//! What licences cost, as CSV: product by product, by what people have in common, who holds what serves nobody, and
+//! what would be cheaper.
 //!
 //! Headers are names as Graph writes its own. Costs are of a year, with a dot before the smaller unit; what is not
 //! known is empty.
 
-use crate::domain::{Attribute, Currency};
+use crate::domain::{Attribute, Currency, SkuId};
 use crate::exchange::csv_out::Profile;
 use crate::exchange::licences_out::{identity, part_number};
 use crate::exchange::sheet::write;
 use crate::licensing::Catalogue;
 use crate::tenant::Workspace;
 use crate::tenant::money::cost::{ProductCost, Share, Shared};
+use crate::tenant::money::mix::{Mix, Today};
 use crate::tenant::money::waste::{Reason, Waste};
 use crate::tenant::money::{Prices, Sum};
 
@@ -171,3 +173,41 @@ pub fn waste(
     }
     write(&HEADERS, &lines, profile)
 }
+
+/// The cheapest mix: a row for each change. Products are part numbers, parted by spaces; `byGroup` counts those
+/// who have what is to go by a group.
+#[must_use]
+pub fn mix(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    (today, mix): (&Today, &Mix),
+    profile: Profile,
+) -> Vec<u8> {
+    const HEADERS: [&str; 6] = ["from", "to", "people", "byGroup", "savingPerYear", "currency"];
+    let currency = Prices::of(workspace).currency();
+    let names = |skus: &[SkuId]| {
+        let name = |sku: &SkuId| {
+            let part_number = part_number(workspace, catalogue, *sku);
+            if part_number.is_empty() { sku.to_string() } else { part_number }
+        };
+        skus.iter().map(name).collect::<Vec<String>>().join(" ")
+    };
+    let rows: Vec<[String; 6]> = mix
+        .changes
+        .iter()
+        .map(|change| {
+            [
+                names(&change.from),
+                names(&change.to),
+                change.people.to_string(),
+                today.count(&change.by_group).to_string(),
+                amount(currency, Some(change.saving)),
+                code(currency),
+            ]
+        })
+        .collect();
+    write(&HEADERS, &rows, profile)
+}
+
+#[cfg(test)]
+mod tests;

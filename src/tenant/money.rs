@@ -1,11 +1,12 @@
-//! What licences cost, by the prices that were noted: product by product, by what people are, and what is paid for
-//! nothing.
+//! What licences cost, by the prices that were noted: product by product, by what people are, what is paid for
+//! nothing, and what would do.
 //!
 //! Costs are of a year, in the smallest unit of the currency; a monthly price counts twelve times. A seat without
 //! a price is counted as one, and never as one that costs nothing.
 
 pub mod alike;
 pub mod cost;
+pub mod mix;
 #[cfg(test)]
 mod tests;
 pub mod waste;

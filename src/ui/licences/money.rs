@@ -3,6 +3,8 @@
 #[cfg(feature = "web")]
 mod file;
 #[cfg(feature = "web")]
+mod mix;
+#[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
 mod prices;
@@ -10,6 +12,8 @@ mod prices;
 mod products;
 #[cfg(feature = "web")]
 mod shares;
+#[cfg(feature = "web")]
+mod stage;
 #[cfg(feature = "web")]
 mod told;
 #[cfg(feature = "web")]

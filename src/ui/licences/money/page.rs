@@ -1,6 +1,6 @@
 //! The page of costs.
 
-use super::{prices, products, shares, texts as t, waste};
+use super::{mix, prices, products, shares, texts as t, waste};
 use crate::{
     session::Session,
     ui::{
@@ -15,19 +15,20 @@ use crate::{
 use leptos::prelude::*;
 
 /// The parts as the address names them.
-const PARTS: [&str; 4] = ["prices", "products", "by", "waste"];
+const PARTS: [&str; 5] = ["prices", "products", "by", "waste", "mix"];
 
 /// What licences cost.
 pub fn money_page(session: Session) -> AnyView {
     let locale = lang();
     let selected = part(Page::Money, &PARTS);
-    let titles = [t::PART_PRICES, t::PART_PRODUCTS, t::PART_SHARES, t::PART_WASTE];
+    let titles = [t::PART_PRICES, t::PART_PRODUCTS, t::PART_SHARES, t::PART_WASTE, t::PART_MIX];
     let titles = titles.map(|text| Signal::stored(text.get(locale).to_owned()));
     let panel = Callback::new(move |at: usize| match at {
         0 => prices::prices(session, locale),
         1 => products::products(session, locale),
         2 => shares::shares(session, locale),
-        _ => waste::waste(session, locale),
+        3 => waste::waste(session, locale),
+        _ => mix::mix(session, locale),
     });
     view! {
         <div class="page-head">

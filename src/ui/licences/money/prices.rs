@@ -9,7 +9,7 @@ use crate::{
     tenant::{Workspace, licences::Licences, money::Prices},
     ui::{
         kit::{
-            dom::fresh_id,
+            dom::{fresh_id, keep_focus},
             field::{ErrorSummary, TextField},
             toast::{Tone, use_toasts},
         },
@@ -47,14 +47,23 @@ pub(super) fn listed(
     all
 }
 
-/// The price list. What is typed is kept until the prices that are noted change.
+/// The price list. What is typed is kept until other prices are noted than those of this form.
 pub(super) fn prices(session: Session, locale: Locale) -> AnyView {
     let noted = session.select(Prices::of);
+    let (own, drawn) = (StoredValue::new(false), RwSignal::new(0_u32));
+    Effect::new(move |before: Option<()>| {
+        noted.track();
+        if before.is_some() && !own.get_value() {
+            drawn.update(|drawn| *drawn += 1);
+            keep_focus();
+        }
+        own.set_value(false);
+    });
     let table = move || {
         // Names may arrive while the page stands.
         session.products().track();
-        let noted = noted.get();
-        untrack(|| form(session, &noted, locale))
+        drawn.track();
+        untrack(|| form(session, &noted.get(), own, locale))
     };
     view! {
         <p>{t::PRICES_WHY.get(locale)}</p>
@@ -70,7 +79,7 @@ fn written(price: Price, locale: Locale) -> String {
     if locale == Locale::Fr { plain.replace('.', ",") } else { plain }
 }
 
-fn form(session: Session, noted: &Prices, locale: Locale) -> AnyView {
+fn form(session: Session, noted: &Prices, own: StoredValue<bool>, locale: Locale) -> AnyView {
     let toasts = use_toasts();
     let listed = session.with_licences(|workspace, catalogue, licences| {
         listed(workspace, catalogue, licences)
@@ -106,9 +115,13 @@ fn form(session: Session, noted: &Prices, locale: Locale) -> AnyView {
         errors.set(Vec::new());
         let before = session.with_untracked(Prices::of);
         let changed = prices.iter().filter(|(sku, price)| before.get(*sku) != *price).count();
+        own.set_value(true);
         match session.dispatch(&Command::Price { prices }) {
             Ok(_) => toasts.show(Tone::Good, t::SAVED.of(locale, changed as u64)),
-            Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
+            Err(denied) => {
+                own.set_value(false);
+                toasts.show(Tone::Bad, denied_text(session, &denied, locale));
+            }
         }
     };
     view! {

@@ -11,6 +11,7 @@ texts! {
     PART_PRODUCTS = "By product", "Par produit";
     PART_SHARES = "By department or the like", "Par service ou autre";
     PART_WASTE = "Paid for nothing", "Payé pour rien";
+    PART_MIX = "Cheapest mix", "Combinaison la moins chère";
     NO_PRICES = "No price is noted: seats are told, and not what they cost. Note prices in the first part of this page.", "Aucun prix n’est noté\u{a0}: les licences sont comptées, mais pas leur coût. Notez les prix dans la première partie de cette page.";
     NO_PRICE = "no price", "pas de prix";
     NOT_TOLD = "not told", "non indiqué";
@@ -91,7 +92,6 @@ texts! {
     REASON_COVERED = "Every plan that is on comes with {0} too", "Chaque plan activé est aussi fourni par {0}";
     REASON_NOTHING_ON = "No plan of it is on", "Aucun de ses plans n’est activé";
     TAKE = "Take it away…", "La retirer…";
-    TAKE_OF = "Take {0} away…", "Retirer {0}…";
     BY_GROUP = "for {0} by a group, or no file tells how: change the group", "pour {0} par un groupe, ou sans origine indiquée\u{a0}: modifiez le groupe";
     WHO_HOLDS = "{0}: {1}", "{0}\u{a0}: {1}";
     SHOW_PEOPLE = ["{0} user", "{0} users"], ["{0} utilisateur", "{0} utilisateurs"];
@@ -99,9 +99,38 @@ texts! {
     UNUSED_WHY = "They cost nothing by themselves; but where nobody needs them, a smaller product may do.", "Ils ne coûtent rien par eux-mêmes\u{202f}; mais si personne n’en a besoin, un produit plus petit peut suffire.";
     PART_OF = "{0} ({1})", "{0} ({1})";
 
+    MIX_WHY = "The cheapest products that leave everybody the plans they have on today. Products are those with a price; seats bought already bind nobody, and any number can be bought. Nobody is given a plan they do not have: what a new product brings besides stays off. A larger plan is not taken for a smaller one of another name.", "Les produits les moins chers qui laissent à chacun les plans activés aujourd’hui. Les produits sont ceux qui ont un prix\u{202f}; les licences déjà achetées n’engagent à rien, et l’on peut en acheter autant qu’il faut. Personne ne reçoit un plan qu’il n’a pas\u{a0}: ce qu’un nouveau produit apporte en plus reste désactivé. Un plan plus large n’est pas pris pour un plus petit d’un autre nom.";
+    UNNEEDED = ["Plans that nobody needs: {0} chosen", "Plans that nobody needs: {0} chosen"], ["Plans dont personne n’a besoin\u{a0}: {0} choisi", "Plans dont personne n’a besoin\u{a0}: {0} choisis"];
+    UNNEEDED_LEGEND = "Plans that nobody needs", "Plans dont personne n’a besoin";
+    PLAN_WITH = ["{1} ({0} user)", "{1} ({0} users)"], ["{1} ({0} utilisateur)", "{1} ({0} utilisateurs)"];
+    NEED_ALL = "All are needed", "Tous sont nécessaires";
+    MIX_NOW = "Now, a year", "Aujourd’hui, par an";
+    MIX_AFTER = "With the cheapest mix, a year", "Avec la combinaison la moins chère, par an";
+    MIX_SAVING = "Saving, a year", "Économie par an";
+    MIX_PEOPLE = "People asked about", "Personnes concernées";
+    MIX_LEAST = "No mix is known to be cheaper than this, and none can cost less than {0} a year: the search was ended before that was proven.", "Aucune combinaison moins chère n’est connue, et aucune ne peut coûter moins de {0} par an\u{a0}: la recherche a été arrêtée avant d’en avoir la preuve.";
+    LEFT_UNPRICED = ["{0} user is left as they are: a product of theirs has no price.", "{0} users are left as they are: a product of theirs has no price."], ["{0} utilisateur reste tel quel\u{a0}: un de ses produits n’a pas de prix.", "{0} utilisateurs restent tels quels\u{a0}: un de leurs produits n’a pas de prix."];
+    LEFT_NOT_TOLD = ["{0} user is left as they are: no file tells all of their licences.", "{0} users are left as they are: no file tells all of their licences."], ["{0} utilisateur reste tel quel\u{a0}: aucun fichier n’indique toutes ses licences.", "{0} utilisateurs restent tels quels\u{a0}: aucun fichier n’indique toutes leurs licences."];
+    LEFT_PLANS = ["{0} user is left as they are: no file tells the plans of a product of theirs.", "{0} users are left as they are: no file tells the plans of a product of theirs."], ["{0} utilisateur reste tel quel\u{a0}: aucun fichier n’indique les plans d’un de ses produits.", "{0} utilisateurs restent tels quels\u{a0}: aucun fichier n’indique les plans d’un de leurs produits."];
+    LEFT_EXCLUSIVE = ["{0} user is left as they are: two of their plans exclude each other.", "{0} users are left as they are: two of their plans exclude each other."], ["{0} utilisateur reste tel quel\u{a0}: deux de ses plans s’excluent.", "{0} utilisateurs restent tels quels\u{a0}: deux de leurs plans s’excluent."];
+    LEFT_NOT_OFFERED = ["{0} user is left as they are: a plan of theirs comes with no product that has a price and can be given.", "{0} users are left as they are: a plan of theirs comes with no product that has a price and can be given."], ["{0} utilisateur reste tel quel\u{a0}: un de ses plans n’est fourni par aucun produit qui ait un prix et puisse être attribué.", "{0} utilisateurs restent tels quels\u{a0}: un de leurs plans n’est fourni par aucun produit qui ait un prix et puisse être attribué."];
+    NO_CHANGES = "Nothing cheaper does", "Rien de moins cher ne convient";
+    NO_CHANGES_WHY = "Of those who were asked about, everybody has the cheapest products that bring their plans.", "Parmi les personnes concernées, chacun a les produits les moins chers qui apportent ses plans.";
+    FROM = "From", "De";
+    TO = "To", "Vers";
+    NOTHING = "nothing", "rien";
+    SWAP_FOR = ["Change {0} user…", "Change {0} users…"], ["Modifier {0} utilisateur…", "Modifier {0} utilisateurs…"];
+    SWAP_TITLE = ["Change the products of {0} user", "Change the products of {0} users"], ["Modifier les produits de {0} utilisateur", "Modifier les produits de {0} utilisateurs"];
+    MORE_STEPS = ["and {0} more kind of change, after these", "and {0} more kinds of change, after these"], ["et {0} autre type de modification, après ceux-ci", "et {0} autres types de modification, après ceux-ci"];
+    GIVE = "Give {0}", "Attribuer {0}";
+    GIVE_PART = ["Give {1}, with {0} plan off that they do not have today", "Give {1}, with {0} plans off that they do not have today"], ["Attribuer {1}, {0} plan qu’ils n’ont pas aujourd’hui restant désactivé", "Attribuer {1}, {0} plans qu’ils n’ont pas aujourd’hui restant désactivés"];
+    TAKE_AWAY = "Take {0}", "Retirer {0}";
+    SEATS_FIRST = "Seats that are not there must be bought first: until a newer list of products tells of them, nobody can be given one.", "Les licences manquantes doivent d’abord être achetées\u{a0}: tant qu’une liste de produits plus récente ne les indique pas, personne ne peut en recevoir.";
+
     EXPORTED = ["{0} row exported", "{0} rows exported"], ["{0} ligne exportée", "{0} lignes exportées"];
     FILE_PRICES = "prices", "prix";
     FILE_PRODUCTS = "costs", "couts";
     FILE_SHARES = "costs-by", "couts-par";
+    FILE_MIX = "cheapest-mix", "combinaison";
     FILE_WASTE = "waste", "gaspillage";
 }

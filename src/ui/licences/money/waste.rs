@@ -154,7 +154,7 @@ fn table(
     let label = t::PART_WASTE.get(locale);
     let head = |text| amount_head(text, locale);
     view! {
-        <p class="line waste-total">
+        <p class="line">
             <b>{t::WASTE_TOTAL.of(locale, report.total.seats)}</b>
             {cost}
         </p>
@@ -195,13 +195,9 @@ fn row(
         };
         let name = names::product(workspace, catalogue, sku);
         view! {
-            <button
-                type="button"
-                class="btn"
-                aria-label=t::TAKE_OF.with(locale, &[&name])
-                on:click=take
-            >
+            <button type="button" class="btn" on:click=take>
                 {t::TAKE.get(locale)}
+                <span class="visually-hidden">{format!(" {name}")}</span>
             </button>
         }
     });
