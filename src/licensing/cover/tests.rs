@@ -67,8 +67,8 @@ fn tried(offers: &[Offer], needed: &Bits) -> Option<(u128, u32)> {
     let does = all.filter_map(|mask| {
         let mut brought = Bits::none(PLANS);
         let mut cost = 0;
-        for (at, offer) in offers.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1) {
-            let _ = at;
+        let taken = offers.iter().enumerate().filter(|(at, _)| (mask >> at) & 1 == 1);
+        for (_, offer) in taken {
             brought.or(&offer.brings);
             cost += offer.cost;
         }
@@ -83,7 +83,7 @@ proptest! {
         let needed = Bits::of(PLANS, needed);
         let found = cheapest(&offers, &needed, STEPS);
         let expected = tried(&offers, &needed);
-        prop_assert_eq!(found.as_ref().map(|it| (it.cost, it.offers.len() as u32)), expected);
+        prop_assert_eq!(found.as_ref().map(|it| (it.cost, u32::try_from(it.offers.len()).unwrap())), expected);
         let Some(Cover { offers: chosen, cost, least }) = found else { return Ok(()) };
         prop_assert_eq!(cost, least);
         let mut brought = Bits::none(PLANS);

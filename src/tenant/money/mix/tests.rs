@@ -96,7 +96,7 @@ fn tried(
     let combination = |mask: u32| {
         let (mut cost, mut brought) = (0, BTreeSet::new());
         for (at, sku) in priced.iter().enumerate() {
-            if mask >> at & 1 == 1 {
+            if (mask >> at) & 1 == 1 {
                 cost += prices.yearly(*sku).unwrap();
                 brought.extend(today.brings[sku].iter().copied());
             }
