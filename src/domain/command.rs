@@ -2,8 +2,8 @@
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    AssignedLicense, Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party, Price,
-    Row, Setting, Side, SkuId, Subject, UserId, Value, View,
+    AssignedLicense, Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party,
+    Price, Row, Setting, Side, SkuId, Subject, UserId, Value, View,
 };
 
 /// A request to change the directory. It is permitted, then decided; it never applies itself.

@@ -27,8 +27,7 @@ pub enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 5] =
-        [Self::SkuId, Self::PartNumber, Self::Price, Self::Currency, Self::Term];
+    const ALL: [Self; 5] = [Self::SkuId, Self::PartNumber, Self::Price, Self::Currency, Self::Term];
 
     /// The header.
     #[must_use]
@@ -52,16 +51,32 @@ impl Column {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// No product is known by this text.
-    NoProduct { text: String },
+    NoProduct {
+        text: String,
+    },
     /// Several products have this part number.
-    Ambiguous { text: String },
-    Amount { text: String, why: AmountError, currency: Currency },
-    NotACurrency { text: String },
+    Ambiguous {
+        text: String,
+    },
+    Amount {
+        text: String,
+        why: AmountError,
+        currency: Currency,
+    },
+    NotACurrency {
+        text: String,
+    },
     /// An earlier row, or what was noted and is not in the file, is in another one.
-    OtherCurrency { text: String },
-    NotATerm { text: String },
+    OtherCurrency {
+        text: String,
+    },
+    NotATerm {
+        text: String,
+    },
     /// An earlier row names the product already.
-    Repeated { first: u32 },
+    Repeated {
+        first: u32,
+    },
     /// More cells than headers.
     TooManyCells,
 }
@@ -214,7 +229,8 @@ impl Table<'_> {
             let unknown = || Fault::NotACurrency { text: excerpt(currency) };
             let currency = Currency::parse(currency).ok_or_else(unknown)?;
             let amount = currency.amount(price);
-            let amount = amount.map_err(|why| Fault::Amount { text: excerpt(price), why, currency })?;
+            let amount =
+                amount.map_err(|why| Fault::Amount { text: excerpt(price), why, currency })?;
             let term = match term.to_ascii_lowercase().as_str() {
                 "monthly" => Term::Monthly,
                 "yearly" => Term::Yearly,
@@ -237,9 +253,10 @@ impl Table<'_> {
         let Self { seen, mut file, .. } = self;
         let stays = noted.into_iter().find(|(sku, _)| !seen.contains_key(sku));
         if let Some((_, stays)) = stays {
-            let (keep, leave) = file.prices.into_iter().partition(|(_, price)| {
-                price.is_none_or(|price| price.currency == stays.currency)
-            });
+            let (keep, leave) = file
+                .prices
+                .into_iter()
+                .partition(|(_, price)| price.is_none_or(|price| price.currency == stays.currency));
             file.prices = keep;
             let leave: Vec<(SkuId, Option<Price>)> = leave;
             for (sku, price) in leave {

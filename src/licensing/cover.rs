@@ -85,11 +85,13 @@ impl Choices {
                 choices.push(Choice { number, weight: offer.cost * UNIT + 1, brings });
             }
         }
-        let all_brought = needed.iter().all(|plan| choices.iter().any(|it| it.brings.contains(plan)));
+        let all_brought =
+            needed.iter().all(|plan| choices.iter().any(|it| it.brings.contains(plan)));
         if !all_brought {
             return None;
         }
-        let mut all = Self { offers: choices, plans: needed.iter().collect(), length: needed.len() };
+        let mut all =
+            Self { offers: choices, plans: needed.iter().collect(), length: needed.len() };
         // What is left out of the one may let more be left out of the other.
         loop {
             let before = (all.offers.len(), all.plans.len());
@@ -173,7 +175,9 @@ impl Choices {
                 Some(((it.weight * PARTS).checked_div(Self::news(it, &open))?, at))
             };
             let best = self.offers.iter().enumerate().filter_map(share).min();
-            let Some(offer) = best.and_then(|(_, at)| Some((at, self.offers.get(at)?))) else { break };
+            let Some(offer) = best.and_then(|(_, at)| Some((at, self.offers.get(at)?))) else {
+                break;
+            };
             open.and_not(&offer.1.brings);
             weight += offer.1.weight;
             chosen.push(offer.0);

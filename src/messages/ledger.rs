@@ -72,8 +72,7 @@ pub fn entry(
                 Term::Yearly => PRICE_YEARLY,
             };
             let currency = price.currency;
-            let amount =
-                locale.money(u128::from(price.amount), currency.digits(), currency.code());
+            let amount = locale.money(u128::from(price.amount), currency.digits(), currency.code());
             text.with(locale, &[&product(workspace, sku), &amount])
         }
         (LedgerKey::Price(sku), _) => NO_PRICE.with(locale, &[&product(workspace, sku)]),

@@ -79,11 +79,7 @@ fn shares_by_a_department_that_would_run() {
     assert!(text.starts_with("\u{feff}'department;state;people"), "{text}");
     assert_eq!(
         lines(file),
-        [
-            "'=1+1;value;4;3;1;3;1;30.00;EUR",
-            ";empty;4;3;1;0;0;0.00;EUR",
-            ";unknown;4;3;1;1;1;;EUR",
-        ]
+        ["'=1+1;value;4;3;1;3;1;30.00;EUR", ";empty;4;3;1;0;0;0.00;EUR", ";unknown;4;3;1;1;1;;EUR",]
     );
 }
 
@@ -97,10 +93,8 @@ fn each_seat_that_serves_nobody() {
         removable: Bits::of(2, removable.iter().copied()),
         sum: Sum::default(),
     };
-    let rows = [
-        row(1, Reason::Idle, &[0, 1], &[1]),
-        row(2, Reason::Covered { by: sku(1) }, &[0], &[0]),
-    ];
+    let rows =
+        [row(1, Reason::Idle, &[0, 1], &[1]), row(2, Reason::Covered { by: sku(1) }, &[0], &[0])];
     let file = waste(&workspace, &Catalogue::default(), &rows, Profile::Raw);
     let id = |row: u64| ObjectId::from_seed(7, row);
     let who = |row: u64| format!("{},user{row}@contoso.com,User {row}", id(row));

@@ -51,7 +51,8 @@ pub(super) fn problems(workspace: &Workspace, operation: &Operation) -> Vec<Refu
     if noted.is_empty() {
         return Vec::new();
     }
-    let too_high = noted.iter().filter(|(_, price)| price.is_some_and(|it| it.amount > Price::MOST));
+    let too_high =
+        noted.iter().filter(|(_, price)| price.is_some_and(|it| it.amount > Price::MOST));
     let mut refusals: Vec<Refusal> = too_high
         .map(|(product, _)| Refusal::Price(PriceProblem::TooHigh { product: *product }))
         .collect();

@@ -117,9 +117,7 @@ fn brought(
 /// Whether a product can be given to people, as far as files tell.
 fn is_offered(workspace: &Workspace, sku: SkuId) -> bool {
     let owned = workspace.organisation().subscription(sku);
-    owned.is_none_or(|owned| {
-        owned.applies_to != Some(AppliesTo::Company) && owned.can_be_given()
-    })
+    owned.is_none_or(|owned| owned.applies_to != Some(AppliesTo::Company) && owned.can_be_given())
 }
 
 fn on(holding: &Holding) -> impl Iterator<Item = ServicePlanId> {

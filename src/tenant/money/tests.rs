@@ -163,13 +163,8 @@ fn products_cost_what_is_bought() {
     let figures = licences(&workspace).figures(&workspace);
     let costs = products(&figures, &Prices::of(&workspace));
     let one = |number: u8| costs.iter().find(|one| one.sku == sku(number)).unwrap();
-    let expected = ProductCost {
-        sku: sku(1),
-        yearly: Some(1000),
-        bought: Some(5),
-        taken: 2,
-        idle: Some(3),
-    };
+    let expected =
+        ProductCost { sku: sku(1), yearly: Some(1000), bought: Some(5), taken: 2, idle: Some(3) };
     assert_eq!(*one(1), expected);
     assert_eq!(one(1).of(Some(3)), Some(3000));
     assert_eq!((one(3).yearly, one(3).idle, one(3).of(Some(4))), (None, Some(4), None));
@@ -248,10 +243,7 @@ fn plans_that_are_on_for_nobody() {
 
 #[test]
 fn shares_stand_dearest_first_and_what_is_not_told_last() {
-    let of = |department, products: &[(u8, &[u8])]| Somebody {
-        department,
-        ..direct(products)
-    };
+    let of = |department, products: &[(u8, &[u8])]| Somebody { department, ..direct(products) };
     let people = [
         of(Some(Some("Legal")), &[(1, &[])]),
         of(Some(Some("Sales")), &[(1, &[]), (3, &[])]),
@@ -283,7 +275,11 @@ fn shares_stand_dearest_first_and_what_is_not_told_last() {
 }
 
 pub(super) fn somebody() -> impl Strategy<Value = Somebody> {
-    let products = proptest::collection::btree_map(1..=5_u8, proptest::collection::btree_set(1..=4_u8, 0..3), 0..4);
+    let products = proptest::collection::btree_map(
+        1..=5_u8,
+        proptest::collection::btree_set(1..=4_u8, 0..3),
+        0..4,
+    );
     let direct = products.prop_map(|products| {
         let off = |(product, off): (u8, std::collections::BTreeSet<u8>)| {
             let plans = PLANS[usize::from(product) - 1];
@@ -291,18 +287,18 @@ pub(super) fn somebody() -> impl Strategy<Value = Somebody> {
         };
         products.into_iter().map(off).collect()
     });
-    let department = proptest::sample::select(vec![None, Some(None), Some(Some("A")), Some(Some("B"))]);
+    let department =
+        proptest::sample::select(vec![None, Some(None), Some(Some("A")), Some(Some("B"))]);
     let signed_in = proptest::option::of(proptest::option::of(80..100_u8));
     let enabled = proptest::option::of(any::<bool>());
-    (proptest::option::weighted(0.8, direct), any::<bool>(), department, enabled, signed_in).prop_map(
-        |(direct, in_group, department, enabled, signed_in)| Somebody {
+    (proptest::option::weighted(0.8, direct), any::<bool>(), department, enabled, signed_in)
+        .prop_map(|(direct, in_group, department, enabled, signed_in)| Somebody {
             direct,
             in_group,
             department,
             enabled,
             signed_in,
-        },
-    )
+        })
 }
 
 /// A person's products by name, held ones alone.

@@ -84,8 +84,11 @@ pub fn report(
     let mut report = Report::default();
     let skus: Vec<SkuId> =
         licences.model().products().filter_map(|one| licences.model().sku(one)).collect();
-    let held: Vec<(SkuId, Bits)> =
-        skus.iter().map(|sku| (*sku, licences.holders(*sku))).filter(|it| !it.1.is_empty()).collect();
+    let held: Vec<(SkuId, Bits)> = skus
+        .iter()
+        .map(|sku| (*sku, licences.holders(*sku)))
+        .filter(|it| !it.1.is_empty())
+        .collect();
     let mut everybody = Bits::none(users.rows());
     for (_, holders) in &held {
         everybody.or(holders);
@@ -138,10 +141,8 @@ fn accounts(
     question: Question,
     report: &mut Report,
 ) -> [(Reason, Bits); 3] {
-    const SIGN_INS: [Attribute; 2] = [
-        Attribute::LAST_SIGN_IN_DATE_TIME,
-        Attribute::LAST_NON_INTERACTIVE_SIGN_IN_DATE_TIME,
-    ];
+    const SIGN_INS: [Attribute; 2] =
+        [Attribute::LAST_SIGN_IN_DATE_TIME, Attribute::LAST_NON_INTERACTIVE_SIGN_IN_DATE_TIME];
     let none = || Bits::none(users.rows());
     let (mut disabled, mut never, mut idle) = (none(), none(), none());
     let since = question.now.plus_days(-i64::from(question.days));
@@ -186,9 +187,8 @@ fn covered(class: &Class, prices: &Prices) -> Vec<(SkuId, Reason)> {
         .iter()
         .filter_map(|holding| Some((holding.product, on(holding)?)))
         .collect();
-    let goes_first = |one: SkuId, other: SkuId| {
-        (prices.yearly(one), one) > (prices.yearly(other), other)
-    };
+    let goes_first =
+        |one: SkuId, other: SkuId| (prices.yearly(one), one) > (prices.yearly(other), other);
     let mut found = Vec::new();
     for (sku, plans) in &held {
         if plans.is_empty() {
@@ -201,9 +201,10 @@ fn covered(class: &Class, prices: &Prices) -> Vec<(SkuId, Reason)> {
                 && (plans.len() < others.len() || goes_first(*sku, *other))
         };
         // The one that brings most says it best.
-        let by = held.iter().filter(covers).max_by_key(|(other, others)| {
-            (others.len(), Reverse(*other))
-        });
+        let by = held
+            .iter()
+            .filter(covers)
+            .max_by_key(|(other, others)| (others.len(), Reverse(*other)));
         found.extend(by.map(|(by, _)| (*sku, Reason::Covered { by: *by })));
     }
     found
@@ -222,10 +223,7 @@ fn overlaps(alike: &Alike, prices: &Prices) -> Vec<(Reason, SkuId, Bits)> {
 }
 
 /// Plans that are on for nobody although somebody has their product.
-fn unused(
-    licences: &mut Licences,
-    held: &[(SkuId, Bits)],
-) -> Vec<(ServicePlanId, Vec<SkuId>)> {
+fn unused(licences: &mut Licences, held: &[(SkuId, Bits)]) -> Vec<(ServicePlanId, Vec<SkuId>)> {
     let idle = licences.plan_people().into_iter().filter(|(_, people)| *people == 0);
     let with = idle.map(|(plan, _)| {
         let products = licences.products_with(plan).into_iter();

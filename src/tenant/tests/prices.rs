@@ -13,7 +13,9 @@ fn price(amount: u32, code: &str, term: Term) -> Price {
 }
 
 fn note(prices: &[(u8, Option<Price>)]) -> Command {
-    Command::Price { prices: prices.iter().map(|(product, price)| (sku(*product), *price)).collect() }
+    Command::Price {
+        prices: prices.iter().map(|(product, price)| (sku(*product), *price)).collect(),
+    }
 }
 
 fn noted(w: &Workspace) -> Vec<(SkuId, Price)> {

@@ -87,11 +87,7 @@ fn plans_that_nobody_needs_cost_nothing() {
 }
 
 /// What it costs to bring these plans at least, trying every combination of priced products.
-fn tried(
-    today: &Today,
-    prices: &Prices,
-    needed: &BTreeSet<ServicePlanId>,
-) -> Option<u128> {
+fn tried(today: &Today, prices: &Prices, needed: &BTreeSet<ServicePlanId>) -> Option<u128> {
     let priced: Vec<SkuId> = prices.iter().map(|(sku, _)| sku).collect();
     let combination = |mask: u32| {
         let (mut cost, mut brought) = (0, BTreeSet::new());

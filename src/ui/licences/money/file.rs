@@ -168,9 +168,7 @@ fn said(fault: &Fault, locale: Locale) -> String {
     match fault {
         Fault::NoProduct { text } => t::FAULT_NO_PRODUCT.with(locale, &[text]),
         Fault::Ambiguous { text } => t::FAULT_AMBIGUOUS.with(locale, &[text]),
-        Fault::Amount { text, why, currency } => {
-            amount_problem(text, *why, *currency, locale)
-        }
+        Fault::Amount { text, why, currency } => amount_problem(text, *why, *currency, locale),
         Fault::NotACurrency { text } => t::FAULT_CURRENCY.with(locale, &[text]),
         Fault::OtherCurrency { text } => t::FAULT_OTHER_CURRENCY.with(locale, &[text]),
         Fault::NotATerm { text } => t::FAULT_TERM.with(locale, &[text]),

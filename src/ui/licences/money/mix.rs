@@ -174,9 +174,8 @@ fn summary(mix: &Mix, told: Told) -> AnyView {
         fact(t::MIX_AFTER, amount(mix.after)),
         fact(t::MIX_SAVING, amount(mix.before.saturating_sub(mix.after))),
     ];
-    let unproven = (mix.least < mix.after).then(|| {
-        strip(Notice::Info, t::MIX_LEAST.with(locale, &[&amount(mix.least)]))
-    });
+    let unproven = (mix.least < mix.after)
+        .then(|| strip(Notice::Info, t::MIX_LEAST.with(locale, &[&amount(mix.least)])));
     view! {
         <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
         {unproven}
@@ -214,9 +213,8 @@ fn table(
         if skus.is_empty() {
             return view! { <span class="quiet">{t::NOTHING.get(locale)}</span> }.into_any();
         }
-        let item = |sku: &SkuId| {
-            view! { <li>{names::link(workspace, catalogue, *sku)}</li> }.into_any()
-        };
+        let item =
+            |sku: &SkuId| view! { <li>{names::link(workspace, catalogue, *sku)}</li> }.into_any();
         let items: Vec<AnyView> = skus.iter().map(item).collect();
         view! { <ul class="plain-list">{items}</ul> }.into_any()
     };
@@ -276,8 +274,8 @@ fn acts(today: &Arc<Today>, change: &Change, stager: Stager, locale: Locale) -> 
     };
     let buttons: Vec<AnyView> = steps.iter().take(STEPS).map(button).collect();
     let rest = steps.len().saturating_sub(STEPS) as u64;
-    let more = (rest > 0)
-        .then(|| view! { <div class="quiet">{t::MORE_STEPS.of(locale, rest)}</div> });
+    let more =
+        (rest > 0).then(|| view! { <div class="quiet">{t::MORE_STEPS.of(locale, rest)}</div> });
     let others = today.count(&change.by_group);
     let by_group = (others > 0).then(|| {
         let number = locale.number(u64::from(others));

@@ -81,9 +81,8 @@ fn written(price: Price, locale: Locale) -> String {
 
 fn form(session: Session, noted: &Prices, own: StoredValue<bool>, locale: Locale) -> AnyView {
     let toasts = use_toasts();
-    let listed = session.with_licences(|workspace, catalogue, licences| {
-        listed(workspace, catalogue, licences)
-    });
+    let listed = session
+        .with_licences(|workspace, catalogue, licences| listed(workspace, catalogue, licences));
     let line = |(name, sku): (String, SkuId)| {
         let price = noted.get(sku);
         Line {

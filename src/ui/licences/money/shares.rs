@@ -22,12 +22,8 @@ use crate::{
 use leptos::{ev, prelude::*};
 
 /// The attributes that are offered first.
-const FIRST: [Attribute; 4] = [
-    Attribute::DEPARTMENT,
-    Attribute::COMPANY_NAME,
-    Attribute::COUNTRY,
-    Attribute::COST_CENTER,
-];
+const FIRST: [Attribute; 4] =
+    [Attribute::DEPARTMENT, Attribute::COMPANY_NAME, Attribute::COUNTRY, Attribute::COST_CENTER];
 
 pub(super) fn shares(session: Session, locale: Locale) -> AnyView {
     let offered = session.select(|workspace| {

@@ -123,9 +123,8 @@ fn said(session: Session, command: &Command, locale: Locale) -> Vec<AnyView> {
                     off => t::GIVE_PART.with(locale, off, &[&name]),
                 }
             };
-            let take = |sku| {
-                t::TAKE_AWAY.with(locale, &[&names::product(workspace, catalogue, sku)])
-            };
+            let take =
+                |sku| t::TAKE_AWAY.with(locale, &[&names::product(workspace, catalogue, sku)]);
             let given = add.iter().map(give);
             given.chain(remove.iter().copied().map(take)).collect::<Vec<String>>()
         })

@@ -117,12 +117,7 @@ fn unknown(report: &Report, locale: Locale) -> AnyView {
     view! { {none} {untold} {some(t::ENABLED_UNTOLD, report.enabled_untold)} }.into_any()
 }
 
-fn reason(
-    workspace: &Workspace,
-    catalogue: &Catalogue,
-    reason: Reason,
-    locale: Locale,
-) -> String {
+fn reason(workspace: &Workspace, catalogue: &Catalogue, reason: Reason, locale: Locale) -> String {
     match reason {
         Reason::Disabled => t::REASON_DISABLED.get(locale).to_owned(),
         Reason::NeverSignedIn => t::REASON_NEVER.get(locale).to_owned(),
