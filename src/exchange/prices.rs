@@ -110,7 +110,7 @@ pub fn read(
     let encoding = transcoder.encoding;
     let mut text = transcoder.feed(bytes).to_vec();
     text.extend_from_slice(transcoder.finish());
-    let mut rows = Rows { encoding, columns: None, rows: Vec::new(), long: Vec::new() };
+    let mut rows = Rows { encoding, columns: None, cells: Vec::new(), long: Vec::new() };
     let mut reader = Reader::new(delimiter(&text));
     reader.feed(&text, &mut rows);
     reader.finish(&mut rows);
@@ -127,7 +127,7 @@ pub fn read(
     }
     let mut table = Table { products, seen: BTreeMap::new(), file: PriceFile::default() };
     table.file.faults = rows.long.iter().map(|row| (*row, Fault::TooManyCells)).collect();
-    for (row, cells) in &rows.rows {
+    for (row, cells) in &rows.cells {
         let cell = |column: Column| {
             let at = columns.iter().position(|one| *one == Some(column));
             at.and_then(|at| cells.get(at)).map_or("", String::as_str)
@@ -158,7 +158,8 @@ fn delimiter(text: &[u8]) -> u8 {
 struct Rows {
     encoding: Encoding,
     columns: Option<Vec<Option<Column>>>,
-    rows: Vec<(u32, Vec<String>)>,
+    /// By row number.
+    cells: Vec<(u32, Vec<String>)>,
     long: Vec<u32>,
 }
 
@@ -191,7 +192,7 @@ impl Sink for Rows {
                 let raw = block.text().get(block.cell(record, column)).unwrap_or_default();
                 self.text(raw)
             };
-            self.rows.push((*row, (0..block.columns()).map(cell).collect()));
+            self.cells.push((*row, (0..block.columns()).map(cell).collect()));
         }
     }
 }

@@ -162,12 +162,8 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.number(*users);
             out.byte(numbers::intent_number(*intent));
         }
-        Title::Undo(operation) => {
-            out.byte(6);
-            out.number(operation.0);
-        }
-        Title::Redo(operation) => {
-            out.byte(7);
+        Title::Undo(operation) | Title::Redo(operation) => {
+            out.byte(if matches!(title, Title::Undo(_)) { 6 } else { 7 });
             out.number(operation.0);
         }
         Title::Drop { operation, dependents } => {
@@ -209,14 +205,11 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.number(*groups);
         }
         Title::License { .. } => write_license(out, title),
-        Title::Price { products } => {
-            out.byte(21);
-            out.number(*products);
-        }
         Title::Set { .. }
         | Title::SelfService { .. }
         | Title::Expect { .. }
-        | Title::NoteView { .. } => write_noted(out, title),
+        | Title::NoteView { .. }
+        | Title::Price { .. } => write_noted(out, title),
     }
 }
 
@@ -254,6 +247,10 @@ fn write_noted(out: &mut Writer, title: &Title) {
             out.byte(18);
             out.text(user);
             out.number(*taken);
+        }
+        Title::Price { products } => {
+            out.byte(21);
+            out.number(*products);
         }
         // Written by `write_title`, which calls this for the rest alone.
         _ => {}

@@ -15,9 +15,9 @@ fn path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/v9/journal.bin")
 }
 
-fn price(amount: u32, term: Term) -> Option<LedgerEntry> {
+fn price(amount: u32, term: Term) -> LedgerEntry {
     let currency = Currency::parse("EUR").unwrap();
-    Some(LedgerEntry::Price(Price { amount, currency, term }))
+    LedgerEntry::Price(Price { amount, currency, term })
 }
 
 fn operations() -> Vec<Operation> {
@@ -30,7 +30,8 @@ fn operations() -> Vec<Operation> {
         title: Title::Price { products: u32::try_from(events.len()).unwrap() },
         events,
     };
-    let (monthly, yearly) = (price(1250, Term::Monthly), price(100_000_000, Term::Yearly));
+    let monthly = Some(price(1250, Term::Monthly));
+    let yearly = Some(price(100_000_000, Term::Yearly));
     vec![
         one(
             1,

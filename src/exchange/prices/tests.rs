@@ -24,8 +24,8 @@ fn products(text: &str) -> Vec<SkuId> {
     }
 }
 
-fn price(amount: u32, code: &str, term: Term) -> Option<Price> {
-    Some(Price { amount, currency: Currency::parse(code).unwrap(), term })
+fn price(amount: u32, code: &str, term: Term) -> Price {
+    Price { amount, currency: Currency::parse(code).unwrap(), term }
 }
 
 fn read_text(text: &str, noted: &[(SkuId, Price)]) -> PriceFile {
@@ -46,14 +46,14 @@ fn rows_are_prices() {
     assert_eq!(
         file.prices,
         [
-            (e3(), price(123_450, "EUR", Term::Monthly)),
-            (sku(1), price(9900, "EUR", Term::Yearly)),
+            (e3(), Some(price(123_450, "EUR", Term::Monthly))),
+            (sku(1), Some(price(9900, "EUR", Term::Yearly))),
             (sku(2), None),
         ]
     );
     // A file without terms speaks of months.
     let file = read_text("skuPartNumber,price,currency\nVISIO,12,EUR\n", &[]);
-    assert_eq!(file.prices, [(sku(1), price(1200, "EUR", Term::Monthly))]);
+    assert_eq!(file.prices, [(sku(1), Some(price(1200, "EUR", Term::Monthly)))]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn what_cannot_be_read_is_told_by_row() {
                 POWER,1,EUR,\n\
                 POWER,1,5,EUR,monthly\n";
     let file = read_text(text, &[]);
-    assert_eq!(file.prices, [(sku(1), price(1200, "EUR", Term::Monthly))]);
+    assert_eq!(file.prices, [(sku(1), Some(price(1200, "EUR", Term::Monthly)))]);
     let text = str::to_owned;
     let eur = Currency::parse("EUR").unwrap();
     assert_eq!(
@@ -99,7 +99,7 @@ fn what_cannot_be_read_is_told_by_row() {
 /// A file in another currency is taken where it names every product that has a price.
 #[test]
 fn prices_that_stay_keep_their_currency() {
-    let noted = price(500, "EUR", Term::Yearly).unwrap();
+    let noted = price(500, "EUR", Term::Yearly);
     let text = "skuPartNumber,price,currency\nVISIO,12,USD\n";
     let file = read_text(text, &[(sku(1), noted)]);
     assert_eq!((file.prices.len(), file.faults.len()), (1, 0));
@@ -111,8 +111,8 @@ fn prices_that_stay_keep_their_currency() {
 #[test]
 fn what_is_written_is_read_again() {
     let lines = [
-        (e3(), "SPE_E3".to_owned(), price(123_456, "EUR", Term::Monthly)),
-        (sku(1), "=VISIO".to_owned(), price(7, "EUR", Term::Yearly)),
+        (e3(), "SPE_E3".to_owned(), Some(price(123_456, "EUR", Term::Monthly))),
+        (sku(1), "=VISIO".to_owned(), Some(price(7, "EUR", Term::Yearly))),
         (sku(2), String::new(), None),
     ];
     let comma = Separator::Comma;

@@ -85,6 +85,14 @@ pub fn attributes(workspace: &Workspace) -> Vec<Attribute> {
     users.schema().attributes().filter(is_told).collect()
 }
 
+#[derive(Clone, Copy, Default)]
+struct Count {
+    people: u32,
+    holders: u32,
+    untold: u32,
+    sum: Sum,
+}
+
 /// What is held by the people with each value of an attribute: the dearest first, those without a value and those
 /// of whom it is not told last. Walks over the holders of each product once.
 pub fn by_attribute(
@@ -95,28 +103,28 @@ pub fn by_attribute(
 ) -> Vec<Share> {
     let users = workspace.users();
     let classed = users.classed(attribute);
-    let mut counts = vec![(0_u32, 0_u32, 0_u32, Sum::default()); classed.count()];
-    let mut tally = |rows: &Bits, add: &dyn Fn(&mut (u32, u32, u32, Sum))| {
+    let mut counts = vec![Count::default(); classed.count()];
+    let mut tally = |rows: &Bits, add: &dyn Fn(&mut Count)| {
         for row in rows.iter() {
             if let Some(count) = counts.get_mut(classed.of(row) as usize) {
                 add(count);
             }
         }
     };
-    tally(users.active(), &|count| count.0 += 1);
-    tally(licences.unknown(), &|count| count.2 += 1);
+    tally(users.active(), &|count| count.people += 1);
+    tally(licences.unknown(), &|count| count.untold += 1);
     let mut all = Bits::none(users.rows());
     let skus: Vec<SkuId> =
         licences.model().products().filter_map(|one| licences.model().sku(one)).collect();
     for sku in skus {
         let holders = licences.holders(sku);
         let yearly = prices.yearly(sku);
-        tally(&holders, &|count| count.3.add(1, yearly));
+        tally(&holders, &|count| count.sum.add(1, yearly));
         all.or(&holders);
     }
-    tally(&all, &|count| count.1 += 1);
-    let share = |(number, count): (u32, &(u32, u32, u32, Sum))| {
-        let (people, holders, untold, sum) = *count;
+    tally(&all, &|count| count.holders += 1);
+    let share = |(number, count): (u32, &Count)| {
+        let Count { people, holders, untold, sum } = *count;
         let value = match classed.value(number) {
             Cell::Text(text) => Shared::Value(text.to_owned()),
             Cell::Null => Shared::Nothing,

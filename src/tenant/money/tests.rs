@@ -55,10 +55,10 @@ pub(super) struct Somebody {
     pub direct: Option<Vec<(u8, Vec<u8>)>>,
     /// Whether they are in the group that gives [`GIVEN`].
     pub in_group: bool,
-    pub department: Option<Option<&'static str>>,
+    pub department: Datum,
     pub enabled: Option<bool>,
-    /// Days since they signed in; none where they never did.
-    pub signed_in: Option<Option<u8>>,
+    /// When they signed in.
+    pub signed_in: Datum,
 }
 
 /// What the group gives.
@@ -92,19 +92,12 @@ pub(super) fn world(people: &[Somebody], enabled: u32, prices: &[(u8, u32)]) -> 
         if one.in_group {
             members.push(number);
         }
-        if let Some(department) = one.department {
-            let datum = department.map_or(Datum::Null, Datum::text);
-            users.set(row, Attribute::DEPARTMENT, &datum);
-        }
+        users.set(row, Attribute::DEPARTMENT, &one.department);
         if let Some(enabled) = one.enabled {
             let datum = Datum::Value(Value::Boolean(enabled));
             users.set(row, Attribute::ACCOUNT_ENABLED, &datum);
         }
-        if let Some(days) = one.signed_in {
-            let time = |days: u8| Datum::Value(Value::Time(NOON.plus_days(-i64::from(days))));
-            let datum = days.map_or(Datum::Null, time);
-            users.set(row, Attribute::LAST_SIGN_IN_DATE_TIME, &datum);
-        }
+        users.set(row, Attribute::LAST_SIGN_IN_DATE_TIME, &one.signed_in);
     }
     let group = directory.groups.push(GROUP, false, Existence::Active).unwrap();
     let gives = Datum::Value(Value::Texts(vec![license(GIVEN, &[]).text()]));
@@ -138,6 +131,11 @@ pub(super) fn licences(workspace: &Workspace) -> Licences {
 pub(super) fn direct(products: &[(u8, &[u8])]) -> Somebody {
     let direct = products.iter().map(|(product, off)| (*product, off.to_vec())).collect();
     Somebody { direct: Some(direct), enabled: Some(true), ..Somebody::default() }
+}
+
+/// So many days before.
+fn ago(days: u8) -> Datum {
+    Datum::Value(Value::Time(NOON.plus_days(-i64::from(days))))
 }
 
 const QUESTION: Question = Question { now: NOON, days: 90 };
@@ -180,9 +178,9 @@ fn products_cost_what_is_bought() {
 fn a_seat_is_counted_under_one_reason() {
     let mut people = vec![direct(&[(1, &[]), (2, &[])]); 5];
     people[0].enabled = Some(false);
-    people[1].signed_in = Some(None);
-    people[2].signed_in = Some(Some(91));
-    people[3].signed_in = Some(Some(89));
+    people[1].signed_in = Datum::Null;
+    people[2].signed_in = ago(91);
+    people[3].signed_in = ago(89);
     let found = waste_of(&people, &[(1, 10), (2, 3)]);
     let by = Reason::Covered { by: sku(1) };
     assert_eq!(
@@ -245,13 +243,13 @@ fn plans_that_are_on_for_nobody() {
 fn shares_stand_dearest_first_and_what_is_not_told_last() {
     let of = |department, products: &[(u8, &[u8])]| Somebody { department, ..direct(products) };
     let people = [
-        of(Some(Some("Legal")), &[(1, &[])]),
-        of(Some(Some("Sales")), &[(1, &[]), (3, &[])]),
-        of(Some(Some("Sales")), &[]),
-        of(Some(None), &[(1, &[])]),
-        of(None, &[(1, &[]), (2, &[])]),
-        Somebody { department: Some(Some("Sales")), ..Somebody::default() },
-        of(Some(Some("Archive")), &[]),
+        of(Datum::text("Legal"), &[(1, &[])]),
+        of(Datum::text("Sales"), &[(1, &[]), (3, &[])]),
+        of(Datum::text("Sales"), &[]),
+        of(Datum::Null, &[(1, &[])]),
+        of(Datum::Unknown, &[(1, &[]), (2, &[])]),
+        Somebody { department: Datum::text("Sales"), ..Somebody::default() },
+        of(Datum::text("Archive"), &[]),
     ];
     let workspace = world(&people, 100, &[(1, 7)]);
     let prices = Prices::of(&workspace);
@@ -287,9 +285,14 @@ pub(super) fn somebody() -> impl Strategy<Value = Somebody> {
         };
         products.into_iter().map(off).collect()
     });
-    let department =
-        proptest::sample::select(vec![None, Some(None), Some(Some("A")), Some(Some("B"))]);
-    let signed_in = proptest::option::of(proptest::option::of(80..100_u8));
+    let department = proptest::sample::select(vec![
+        Datum::Unknown,
+        Datum::Null,
+        Datum::text("A"),
+        Datum::text("B"),
+    ]);
+    let signed_in =
+        prop_oneof![Just(Datum::Unknown), Just(Datum::Null), (80..100_u8).prop_map(ago)];
     let enabled = proptest::option::of(any::<bool>());
     (proptest::option::weighted(0.8, direct), any::<bool>(), department, enabled, signed_in)
         .prop_map(|(direct, in_group, department, enabled, signed_in)| Somebody {
@@ -322,10 +325,10 @@ proptest! {
         let shares = by_attribute(&workspace, &mut licences, &prices, Attribute::DEPARTMENT);
         let mut expected: BTreeMap<Shared, (u32, u32, u32, Sum)> = BTreeMap::new();
         for (row, one) in (0_u32..).zip(&people) {
-            let value = match one.department {
-                None => Shared::Unknown,
-                Some(None) => Shared::Nothing,
-                Some(Some(text)) => Shared::Value(text.to_owned()),
+            let value = match (&one.department, one.department.as_text()) {
+                (_, Some(text)) => Shared::Value(text.to_owned()),
+                (Datum::Null, _) => Shared::Nothing,
+                _ => Shared::Unknown,
             };
             let held = held(&mut licences, row);
             let entry = expected.entry(value).or_default();
@@ -365,10 +368,12 @@ proptest! {
             let held: Vec<SkuId> =
                 person.holdings.iter().filter(|it| it.held).map(|it| it.product).collect();
             for sku in &held {
-                let reason = match (one.enabled, one.signed_in) {
+                let reason = match (one.enabled, &one.signed_in) {
                     (Some(false), _) => Some(Reason::Disabled),
-                    (_, Some(None)) => Some(Reason::NeverSignedIn),
-                    (_, Some(Some(days))) if days > 90 => Some(Reason::Idle),
+                    (_, Datum::Null) => Some(Reason::NeverSignedIn),
+                    (_, Datum::Value(Value::Time(at))) if *at < NOON.plus_days(-90) => {
+                        Some(Reason::Idle)
+                    }
                     _ if on(*sku).is_empty() => Some(Reason::NothingOn),
                     _ => {
                         let plans = on(*sku);

@@ -88,10 +88,10 @@ fn plans_that_nobody_needs_cost_nothing() {
 
 /// What it costs to bring these plans at least, trying every combination of priced products.
 fn tried(today: &Today, prices: &Prices, needed: &BTreeSet<ServicePlanId>) -> Option<u128> {
-    let priced: Vec<SkuId> = prices.iter().map(|(sku, _)| sku).collect();
+    let offered: Vec<SkuId> = prices.iter().map(|(sku, _)| sku).collect();
     let combination = |mask: u32| {
         let (mut cost, mut brought) = (0, BTreeSet::new());
-        for (at, sku) in priced.iter().enumerate() {
+        for (at, sku) in offered.iter().enumerate() {
             if (mask >> at) & 1 == 1 {
                 cost += prices.yearly(*sku).unwrap();
                 brought.extend(today.brings[sku].iter().copied());
@@ -99,7 +99,7 @@ fn tried(today: &Today, prices: &Prices, needed: &BTreeSet<ServicePlanId>) -> Op
         }
         needed.is_subset(&brought).then_some(cost)
     };
-    (0..1 << priced.len()).filter_map(combination).min()
+    (0..1 << offered.len()).filter_map(combination).min()
 }
 
 proptest! {
