@@ -18,6 +18,9 @@ use crate::{
 };
 use leptos::{ev, prelude::*};
 
+/// What is wrong: the id of a field, and why.
+type Wrong = Vec<(String, String)>;
+
 /// A product that can have a price.
 #[derive(Clone)]
 struct Line {
@@ -97,7 +100,7 @@ fn form(session: Session, noted: &Prices, own: StoredValue<bool>, locale: Locale
     let currency_field = fresh_id("currency");
     let code = noted.currency().map(|currency| currency.code().to_owned());
     let currency = RwSignal::new(code.unwrap_or_default());
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let errors = RwSignal::new(Wrong::new());
     let rows: Vec<AnyView> = lines.iter().map(|line| row(line, errors, locale)).collect();
     let of_currency = {
         let field = currency_field.clone();
@@ -157,14 +160,14 @@ fn form(session: Session, noted: &Prices, own: StoredValue<bool>, locale: Locale
     .into_any()
 }
 
-fn of_field(errors: RwSignal<Vec<(String, String)>>, field: &str) -> Vec<String> {
+fn of_field(errors: RwSignal<Wrong>, field: &str) -> Vec<String> {
     errors.with(|all| {
         let of = all.iter().filter(|(one, _)| one == field);
         of.map(|(_, text)| text.clone()).collect()
     })
 }
 
-fn row(line: &Line, errors: RwSignal<Vec<(String, String)>>, locale: Locale) -> AnyView {
+fn row(line: &Line, errors: RwSignal<Wrong>, locale: Locale) -> AnyView {
     let Line { name, field, amount, term, .. } = line.clone();
     let wrong = {
         let field = field.clone();
@@ -233,7 +236,7 @@ fn read(
     currency: &str,
     currency_field: &str,
     locale: Locale,
-) -> Result<Vec<(SkuId, Option<Price>)>, Vec<(String, String)>> {
+) -> Result<Vec<(SkuId, Option<Price>)>, Wrong> {
     let typed = |line: &Line| line.amount.with_untracked(|text| text.trim().to_owned());
     if lines.iter().all(|line| typed(line).is_empty()) {
         return Ok(lines.iter().map(|line| (line.sku, None)).collect());
