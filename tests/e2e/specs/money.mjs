@@ -72,7 +72,10 @@ async function priced(page, site) {
 }
 const row = (page, table, name) => page.getByRole("table", { name: table, exact: true }).getByRole("row").filter({ hasText: name });
 const plain = (text) => text.replace(/\s+/g, " ").trim();
-const cells = async (row) => (await row.getByRole("cell").allInnerTexts()).map(plain);
+async function cells(row) {
+  await row.waitFor();
+  return (await row.getByRole("cell").allInnerTexts()).map(plain);
+}
 const dialog = (page) => page.getByRole("dialog");
 const stage = async (page) => {
   await dialog(page).getByRole("button", { name: "Stage" }).click();
