@@ -216,7 +216,7 @@ export default {
     assert.equal(plain(await fact("Saving, a year").innerText()), "EUR 412.80");
     const table = "Cheapest mix";
     const first = page.getByRole("table", { name: table, exact: true }).locator("tbody tr").first();
-    assert.deepEqual((await cells(first)).slice(0, 4), ["Microsoft 365 E3", "Office 365 E1", "1", "EUR 292.80"]);
+    assert.deepEqual((await cells(first)).slice(0, 4), ["Microsoft 365 E3", "Office 365 E1", "1 user", "EUR 292.80"]);
     await first.getByRole("button", { name: "Change 1 user…" }).click();
     await dialog(page).getByText("Give Office 365 E1").waitFor();
     await dialog(page).getByText("Take Microsoft 365 E3").waitFor();
@@ -226,7 +226,8 @@ export default {
     await page.getByText("Plans that nobody needs: 0 chosen").click();
     for (const name of [/SharePoint/i, /Exchange Online/]) await page.getByRole("checkbox", { name }).first().check();
     await page.getByText("Plans that nobody needs: 2 chosen").waitFor();
-    await page.getByText(/for 1 by a group, or no file tells how: change the group/).first().waitFor();
+    await page.getByRole("button", { name: "for 1 by a group, or no file tells how: change the group" }).click();
+    await page.getByRole("main").getByRole("link", { name: "User 0002" }).waitFor();
     await page.getByRole("button", { name: "Export" }).click();
     const file = await download(page, () => page.getByRole("menuitem", { name: /^CSV as it is/ }).click());
     assert.ok(file.text.includes("SPE_E3,STANDARDPACK,2,1,585.60,EUR"), file.text);

@@ -1,7 +1,7 @@
 //! The cheapest mix of products: which plans are needed, what it would save, and the way to stage it.
 
 use super::{
-    super::names,
+    super::{names, parts::people},
     stage::Stager,
     texts as t,
     told::{Told, amount_head, export, unpriced},
@@ -12,6 +12,7 @@ use crate::{
     i18n::Locale,
     licensing::Catalogue,
     session::Session,
+    store::Bits,
     tenant::{
         Workspace,
         money::{
@@ -42,6 +43,16 @@ impl PartialEq for Kept {
     }
 }
 
+/// Whose list is shown: its title, and the people.
+type Chosen = RwSignal<Option<(String, Bits)>>;
+
+/// What a line of the table can do.
+#[derive(Clone, Copy)]
+struct Acts {
+    stager: Stager,
+    chosen: Chosen,
+}
+
 /// What was computed last.
 #[derive(Clone, Copy)]
 struct Found {
@@ -51,7 +62,7 @@ struct Found {
 
 pub(super) fn mix(session: Session, locale: Locale) -> AnyView {
     let unneeded = RwSignal::new(BTreeSet::<ServicePlanId>::new());
-    let stager = Stager::new();
+    let acts = Acts { stager: Stager::new(), chosen: Chosen::new(None) };
     let today = Memo::new(move |_| {
         session.with_licences(|workspace, catalogue, licences| {
             let prices = Prices::of(workspace);
@@ -63,6 +74,11 @@ pub(super) fn mix(session: Session, locale: Locale) -> AnyView {
         today.get().map(|today| today.0.mix(&plans)).unwrap_or_default()
     });
     let found = Found { today, mix };
+    // Classes are numbered anew.
+    Effect::new(move |_| {
+        today.track();
+        acts.chosen.set(None);
+    });
     let noted = session.select(Prices::of);
     let content = move || {
         let prices = noted.get();
@@ -73,7 +89,7 @@ pub(super) fn mix(session: Session, locale: Locale) -> AnyView {
         let (mix, today) = (mix.get(), today.get());
         let table = today.and_then(|today| {
             session.with_licences(|workspace, catalogue, _| {
-                table(workspace, catalogue, (&today.0, &mix), stager, told)
+                table(workspace, catalogue, (&today.0, &mix), acts, told)
             })
         });
         view! { {summary(&mix, told)} {left(&mix, locale)} {table} }.into_any()
@@ -83,9 +99,24 @@ pub(super) fn mix(session: Session, locale: Locale) -> AnyView {
         <div class="line">{file(session, found, locale)}</div>
         {needs(session, found, unneeded, locale)}
         <div class="stack">{content}</div>
-        {stager.view(session)}
+        <div class="stack" role="status">{list(session, acts.chosen)}</div>
+        {acts.stager.view(session)}
     }
     .into_any()
+}
+
+/// The people of the line that was chosen.
+fn list(session: Session, chosen: Chosen) -> impl Fn() -> Option<AnyView> + Send {
+    move || {
+        let (title, rows) = chosen.get()?;
+        Some(
+            view! {
+                <h2>{title.clone()}</h2>
+                {people(session, title, Memo::new(move |_| rows.clone()))}
+            }
+            .into_any(),
+        )
+    }
 }
 
 fn file(session: Session, found: Found, locale: Locale) -> AnyView {
@@ -202,7 +233,7 @@ fn table(
     workspace: &Workspace,
     catalogue: &Catalogue,
     (today, mix): (&Arc<Today>, &Mix),
-    stager: Stager,
+    acts: Acts,
     told: Told,
 ) -> AnyView {
     let locale = told.locale;
@@ -219,13 +250,15 @@ fn table(
         view! { <ul class="plain-list">{items}</ul> }.into_any()
     };
     let row = |change: &Change| {
+        let name = |sku: &SkuId| names::product(workspace, catalogue, *sku);
+        let from = locale.list_and(&change.from.iter().map(name).collect::<Vec<_>>());
         view! {
             <tr>
                 <td>{products(&change.from)}</td>
                 <td>{products(&change.to)}</td>
-                <td class="amount">{locale.number(u64::from(change.people))}</td>
+                <td class="amount">{everybody(today, change, &from, acts, locale)}</td>
                 <td class="amount">{told.amount(Some(change.saving))}</td>
-                <td>{acts(today, change, stager, locale)}</td>
+                <td>{ways(today, change, &from, acts, locale)}</td>
             </tr>
         }
         .into_any()
@@ -252,8 +285,41 @@ fn table(
     .into_any()
 }
 
+/// A text that opens the list of the people of some classes.
+fn opens(
+    today: &Arc<Today>,
+    mut classes: Vec<usize>,
+    (title, text): (String, String),
+    acts: Acts,
+) -> AnyView {
+    classes.sort_unstable();
+    let today = today.clone();
+    let show = move |_| acts.chosen.set(Some((title.clone(), today.rows(&classes))));
+    view! {
+        <button type="button" class="btn plain as-link" on:click=show>
+            {text}
+        </button>
+    }
+    .into_any()
+}
+
+/// How many people a change is about, and who.
+fn everybody(
+    today: &Arc<Today>,
+    change: &Change,
+    from: &str,
+    acts: Acts,
+    locale: Locale,
+) -> AnyView {
+    let of_steps = change.steps.iter().flat_map(|step| &step.classes);
+    let classes = of_steps.chain(&change.by_group).copied().collect();
+    let count = t::SHOW_PEOPLE.of(locale, u64::from(change.people));
+    let title = t::WHO_HOLDS.with(locale, &[from, &count]);
+    opens(today, classes, (title, count), acts)
+}
+
 /// The ways to stage a change, and whom it does not reach.
-fn acts(today: &Arc<Today>, change: &Change, stager: Stager, locale: Locale) -> AnyView {
+fn ways(today: &Arc<Today>, change: &Change, from: &str, acts: Acts, locale: Locale) -> AnyView {
     let mut steps: Vec<(u32, &Step)> =
         change.steps.iter().map(|step| (today.count(&step.classes), step)).collect();
     steps.sort_by_key(|(people, _)| Reverse(*people));
@@ -262,7 +328,7 @@ fn acts(today: &Arc<Today>, change: &Change, stager: Stager, locale: Locale) -> 
         let open = move |_| {
             let rows = today.rows(&step.classes).iter().map(Row).collect();
             let (add, remove) = (step.add.clone(), step.remove.clone());
-            stager.open(Command::License { of: Of::User, rows, add, remove });
+            acts.stager.open(Command::License { of: Of::User, rows, add, remove });
         };
         let text = t::SWAP_FOR.of(locale, u64::from(*people));
         view! {
@@ -278,8 +344,9 @@ fn acts(today: &Arc<Today>, change: &Change, stager: Stager, locale: Locale) -> 
         (rest > 0).then(|| view! { <div class="quiet">{t::MORE_STEPS.of(locale, rest)}</div> });
     let others = today.count(&change.by_group);
     let by_group = (others > 0).then(|| {
-        let number = locale.number(u64::from(others));
-        view! { <div class="quiet">{t::BY_GROUP.with(locale, &[&number])}</div> }
+        let text = t::BY_GROUP.with(locale, &[&locale.number(u64::from(others))]);
+        let title = t::WHO_HOLDS.with(locale, &[from, &text]);
+        opens(today, change.by_group.clone(), (title, text), acts)
     });
     view! {
         <div class="stack">{buttons}</div>
