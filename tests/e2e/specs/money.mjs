@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { LOOKS, download } from "../harness.mjs";
-import { idOf, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
+import { csv, idOf, saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 const E3 = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const E1 = "18181a46-0d4e-45cd-891e-60aabd171b4e";
@@ -192,6 +192,14 @@ export default {
     await userPage(page, site, 0);
     await page.getByRole("link", { name: "Microsoft 365 E3" }).waitFor();
     await page.getByRole("link", { name: "Office 365 E1" }).waitFor({ state: "detached" });
+  },
+
+  async "without products there is nothing to cost"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, { name: "users.csv", text: csv(staff(3)) });
+    await part(page, site, "waste");
+    await page.getByText("No products known").waitFor();
   },
 
   async "without sign-ins nobody is idle, and that is said"(t) {
