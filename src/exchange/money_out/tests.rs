@@ -1,17 +1,20 @@
 //! The files of costs, cell by cell.
 
-use super::{products, shares, waste};
+use super::{mix, products, shares, waste};
 use crate::domain::{
-    Actor, Attribute, Command, Context, Currency, Datum, Existence, ObjectId, Origin, Price, SkuId,
-    Term, Timestamp,
+    Actor, AssignedLicense, Attribute, Command, Context, Currency, Datum, Existence, ObjectId,
+    Origin, Price, ServicePlanId, SkuId, SubscribedPlan, Subscription, Term, Timestamp, Value,
 };
 use crate::exchange::csv_out::{Profile, Separator};
 use crate::licensing::Catalogue;
 use crate::store::{Bits, Directory};
-use crate::tenant::money::Sum;
+use crate::tenant::licences::{Assumptions, Licences};
 use crate::tenant::money::cost::{ProductCost, Share, Shared};
+use crate::tenant::money::mix::Today;
 use crate::tenant::money::waste::{Reason, Waste};
-use crate::tenant::{Info, Workspace};
+use crate::tenant::money::{Prices, Sum};
+use crate::tenant::{Info, Organisation, Workspace};
+use std::collections::BTreeSet;
 
 fn sku(number: u8) -> SkuId {
     SkuId(ObjectId([number; 16]))
@@ -30,13 +33,20 @@ fn priced() -> Workspace {
     }
     let info = Info { name: String::new(), sample: false, created: Timestamp(0) };
     let mut workspace = Workspace::new(info, directory);
+    note(&mut workspace, &[(1, 125)]);
+    workspace
+}
+
+/// Notes what products cost a month, in cents.
+fn note(workspace: &mut Workspace, prices: &[(u8, u32)]) {
     let currency = Currency::parse("EUR").unwrap();
-    let price = Price { amount: 125, currency, term: Term::Monthly };
-    let command = Command::Price { prices: vec![(sku(1), Some(price))] };
+    let price = |(number, amount): &(u8, u32)| {
+        (sku(*number), Some(Price { amount: *amount, currency, term: Term::Monthly }))
+    };
+    let command = Command::Price { prices: prices.iter().map(price).collect() };
     let actor = Actor { id: None, name: String::new(), roles: vec![] };
     let context = Context { at: Timestamp(0), actor, origin: Origin::Page, seed: 0 };
     workspace.dispatch(&command, &context).unwrap();
-    workspace
 }
 
 fn lines(file: Vec<u8>) -> Vec<String> {
@@ -107,4 +117,53 @@ fn each_seat_that_serves_nobody() {
             format!("{},coveredByAnotherProduct,,{two},,true,,EUR", who(0)),
         ]
     );
+}
+
+/// The first has two products of which the dearer one brings all, the second by a group that no file tells of.
+#[test]
+fn changes_of_the_cheapest_mix() {
+    let mut directory = Directory::default();
+    let list = |texts: Vec<String>| Datum::Value(Value::Texts(texts));
+    let [large, small] = [1, 2].map(|number| AssignedLicense::new(sku(number), vec![]).text());
+    for number in 0..2_u64 {
+        let users = &mut directory.users;
+        let row = users.push(ObjectId::from_seed(7, number), false, Existence::Active).unwrap();
+        let (direct, states) = if number == 0 {
+            (list(vec![large.clone(), small.clone()]), Datum::Null)
+        } else {
+            (list(vec![large.clone()]), list(vec![format!("{}/{}/Active//", sku(2), sku(9))]))
+        };
+        users.set(row, Attribute::DIRECT_LICENSES, &direct);
+        users.set(row, Attribute::LICENSE_ASSIGNMENT_STATES, &states);
+    }
+    let subscription = |number: u8, part_number: &str, plans: &[u8]| Subscription {
+        sku: sku(number),
+        part_number: part_number.to_owned(),
+        applies_to: None,
+        status: None,
+        seats: None,
+        consumed: None,
+        plans: plans
+            .iter()
+            .map(|plan| SubscribedPlan {
+                id: ServicePlanId(ObjectId([100 + plan; 16])),
+                name: String::new(),
+                applies_to: None,
+                status: None,
+            })
+            .collect(),
+    };
+    let info = Info { name: String::new(), sample: false, created: Timestamp(0) };
+    let mut workspace = Workspace::new(info, directory);
+    let subscriptions = vec![subscription(1, "LARGE", &[1, 2]), subscription(2, "SMALL", &[1])];
+    let subscriptions = Some(subscriptions);
+    workspace.learn(Some(Organisation { subscriptions, ..Organisation::default() }), None);
+    note(&mut workspace, &[(1, 500), (2, 125)]);
+    let catalogue = Catalogue::default();
+    let mut licences = Licences::of(&workspace, &catalogue, Assumptions::default());
+    let prices = Prices::of(&workspace);
+    let today = Today::of(&workspace, &catalogue, &mut licences, &prices);
+    let found = today.mix(&BTreeSet::new());
+    let file = mix(&workspace, &catalogue, (&today, &found), Profile::Raw);
+    assert_eq!(lines(file), ["LARGE SMALL,LARGE,2,1,30.00,EUR"]);
 }
