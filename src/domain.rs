@@ -14,6 +14,7 @@ pub mod id;
 pub mod ledger;
 pub mod licence;
 pub mod operation;
+pub mod price;
 pub mod refusal;
 pub mod role;
 pub mod self_service;
@@ -38,9 +39,10 @@ pub use id::{Row as DeviceId, Row as GroupId, Row as UserId};
 pub use ledger::{LedgerEntry, LedgerKey, Outcome, Request, View};
 pub use licence::{ServicePlanId, SkuId};
 pub use operation::{Actor, Context, Operation, OperationId, Origin, Title};
+pub use price::{AmountError, Currency, Price, Term};
 pub use refusal::{
-    GroupProblem, LicenseProblem, NameProblem, NamingProblem, PartyProblem, PasswordHome, Refusal,
-    SettingProblem, Warning,
+    GroupProblem, LicenseProblem, NameProblem, NamingProblem, PartyProblem, PasswordHome,
+    PriceProblem, Refusal, SettingProblem, Warning,
 };
 pub use role::Role;
 pub use self_service::{Barrier, Deed, Ineligible, JoinPolicy};

@@ -6,6 +6,7 @@
 //! directory's business.
 
 pub mod catalogue;
+pub mod cover;
 pub mod entitlement;
 pub mod judge;
 pub mod model;

@@ -21,6 +21,7 @@ pub mod expiry;
 pub mod groups;
 mod ledger;
 pub mod licences;
+pub mod money;
 pub mod naming;
 pub mod naming_policy;
 mod objects;

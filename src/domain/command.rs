@@ -2,8 +2,8 @@
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    AssignedLicense, Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party, Row,
-    Setting, Side, SkuId, Subject, UserId, Value, View,
+    AssignedLicense, Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party,
+    Price, Row, Setting, Side, SkuId, Subject, UserId, Value, View,
 };
 
 /// A request to change the directory. It is permitted, then decided; it never applies itself.
@@ -47,6 +47,8 @@ pub enum Command {
     /// Note that somebody is given a view of their own groups; with `taken` above zero, that so many
     /// actions of its answers were taken in.
     NoteView { user: UserId, view: View },
+    /// Note what a seat of products costs; `None` forgets. All prices of a workspace are in one currency.
+    Price { prices: Vec<(SkuId, Option<Price>)> },
     /// Take back the effect of an operation; undoing an undo is redo.
     Undo(OperationId),
     /// Take back an operation in the middle, together with these later ones that depend on it.

@@ -1,9 +1,9 @@
 //! What a workspace holds besides objects: settings of the tenant as they are to be, requests to join
-//! groups, cases that a rule must get right, and the views that were handed out.
+//! groups, cases that a rule must get right, the views that were handed out, and what products cost.
 //!
 //! Each is an entry under a key; that an entry is not there says that nothing was noted.
 
-use crate::domain::{Datum, GroupId, Setting, Subject, Timestamp, UserId};
+use crate::domain::{Datum, GroupId, Price, Setting, SkuId, Subject, Timestamp, UserId};
 
 /// What an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,8 @@ pub enum LedgerKey {
     Case { group: GroupId, who: Subject },
     /// A view of their own groups that somebody was given as a file.
     View { user: UserId },
+    /// What a seat of a product costs.
+    Price(SkuId),
 }
 
 /// What was noted.
@@ -26,6 +28,7 @@ pub enum LedgerEntry {
     /// Whether the object must be in.
     Case(bool),
     View(View),
+    Price(Price),
 }
 
 /// A request to join a group.

@@ -123,6 +123,10 @@ pub enum Title {
         user: String,
         taken: u32,
     },
+    /// What so many products cost was noted, or forgotten.
+    Price {
+        products: u32,
+    },
     Undo(OperationId),
     Redo(OperationId),
     Drop {

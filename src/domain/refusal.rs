@@ -85,6 +85,17 @@ pub enum Refusal {
     NoCase { group: GroupId, who: Subject },
     /// The ledger says something else than the operation starts from.
     LedgerContradicts,
+    /// A price cannot be noted.
+    Price(PriceProblem),
+}
+
+/// Why a price cannot be noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PriceProblem {
+    /// Over [`Price::MOST`](super::Price::MOST).
+    TooHigh { product: SkuId },
+    /// The prices of the workspace would be in several currencies.
+    MixedCurrencies,
 }
 
 /// What stands against a change of licences.

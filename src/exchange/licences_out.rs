@@ -36,9 +36,7 @@ pub fn table(
     profile: Profile,
 ) -> Vec<u8> {
     let owned = workspace.organisation().subscription(product);
-    let known = catalogue.product(product).map(|product| product.part_number.as_str());
-    let own = owned.map(|owned| owned.part_number.as_str()).filter(|own| !own.is_empty());
-    let part_number = own.or(known).unwrap_or_default();
+    let part_number = part_number(workspace, catalogue, product);
     let mut rows: Vec<[String; 10]> = Vec::new();
     for user in users.iter() {
         let person = licences.person(user);
@@ -55,7 +53,7 @@ pub fn table(
             principal,
             name,
             product.to_string(),
-            part_number.to_owned(),
+            part_number.clone(),
             sources(licences, holding),
             state.name().to_owned(),
             error.map_or("None", |error| error.name()).to_owned(),
@@ -66,7 +64,15 @@ pub fn table(
     write(&HEADERS, &rows, profile)
 }
 
-fn identity(workspace: &Workspace, user: u32) -> [String; 3] {
+/// `skuPartNumber` of a product; the tenant's own text wins.
+pub(super) fn part_number(workspace: &Workspace, catalogue: &Catalogue, sku: SkuId) -> String {
+    let own = workspace.organisation().subscription(sku).map(|one| one.part_number.as_str());
+    let known = catalogue.product(sku).map(|product| product.part_number.as_str());
+    let mut texts = own.into_iter().chain(known).filter(|text| !text.is_empty());
+    texts.next().unwrap_or_default().to_owned()
+}
+
+pub(super) fn identity(workspace: &Workspace, user: u32) -> [String; 3] {
     let users = workspace.users();
     let text = |attribute| users.read(Row(user), attribute).text().unwrap_or_default().to_owned();
     // A made-up id is nobody's.

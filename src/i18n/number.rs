@@ -11,7 +11,10 @@ impl Locale {
     /// A whole number in groups of three: `1,234,567`; in French with narrow no-break spaces.
     #[must_use]
     pub fn number(self, number: u64) -> String {
-        let digits = number.to_string();
+        self.grouped(&number.to_string())
+    }
+
+    fn grouped(self, digits: &str) -> String {
         let mut out = String::with_capacity(digits.len() * 2);
         for (at, digit) in digits.char_indices() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -37,6 +40,23 @@ impl Locale {
         }
         out.push('%');
         out
+    }
+
+    /// An amount of money, given in the smallest unit of a currency with so many digits, with the currency's code:
+    /// `EUR 1,234.50`, `1 234,50 EUR`.
+    #[must_use]
+    pub fn money(self, amount: u128, digits: u32, code: &str) -> String {
+        let one = 10_u128.pow(digits);
+        let mut number = self.grouped(&(amount / one).to_string());
+        if digits > 0 {
+            number.push(if self == Self::En { '.' } else { ',' });
+            let part = format!("{:0width$}", amount % one, width = digits as usize);
+            number.push_str(&part);
+        }
+        match self {
+            Self::En => format!("{code}{NO_BREAK}{number}"),
+            Self::Fr => format!("{number}{NO_BREAK}{code}"),
+        }
     }
 
     /// A file size in decimal units, as file managers and browsers show it: `41.8 MB`, `41,8 Mo`.

@@ -52,6 +52,27 @@ fn sizes_are_decimal() {
 }
 
 #[test]
+fn money_is_exact() {
+    for (amount, digits, en, fr) in [
+        (0, 2, "EUR 0.00", "0,00 EUR"),
+        (5, 2, "EUR 0.05", "0,05 EUR"),
+        (123_456_789, 2, "EUR 1,234,567.89", "1\u{202f}234\u{202f}567,89 EUR"),
+        (1234, 0, "EUR 1,234", "1\u{202f}234 EUR"),
+        (1234, 3, "EUR 1.234", "1,234 EUR"),
+        (
+            12_000_000_000_000_000_000_007,
+            2,
+            "EUR 120,000,000,000,000,000,000.07",
+            "120 000 000 000 000 000 000,07 EUR",
+        ),
+    ] {
+        assert_eq!(En.money(amount, digits, "EUR").replace('\u{a0}', " "), en);
+        let expected = fr.trim_end_matches(" EUR").replace(' ', "\u{202f}");
+        assert_eq!(Fr.money(amount, digits, "EUR"), format!("{expected}\u{a0}EUR"));
+    }
+}
+
+#[test]
 fn signs() {
     assert_eq!(En.signed(12), "+12");
     assert_eq!(En.signed(0), "0");

@@ -1,7 +1,7 @@
 //! What was noted in the ledger, as lines of an operation.
 
 use crate::{
-    domain::{LedgerEntry, LedgerKey, Outcome},
+    domain::{LedgerEntry, LedgerKey, Outcome, SkuId, Term},
     i18n::{Locale, texts},
     messages::{name, object_name, setting},
     tenant::Workspace,
@@ -19,6 +19,9 @@ texts! {
     MUST_BE_OUT = "{0} must be out", "{0} doit être exclu";
     NO_CASE = "{0}: no longer a case", "{0}\u{a0}: n’est plus un cas";
     VIEW = "{0} has a view", "{0} a une vue";
+    PRICE_MONTHLY = "{0}: {1} a month", "{0}\u{a0}: {1} par mois";
+    PRICE_YEARLY = "{0}: {1} a year", "{0}\u{a0}: {1} par an";
+    NO_PRICE = "{0}: no price", "{0}\u{a0}: pas de prix";
     NO_VIEW = "{0} has no view", "{0} n’a pas de vue";
 }
 
@@ -63,7 +66,23 @@ pub fn entry(
             let text = if after.is_some() { VIEW } else { NO_VIEW };
             text.with(locale, &[&who(user)])
         }
+        (LedgerKey::Price(sku), Some(LedgerEntry::Price(price))) => {
+            let text = match price.term {
+                Term::Monthly => PRICE_MONTHLY,
+                Term::Yearly => PRICE_YEARLY,
+            };
+            let currency = price.currency;
+            let amount = locale.money(u128::from(price.amount), currency.digits(), currency.code());
+            text.with(locale, &[&product(workspace, sku), &amount])
+        }
+        (LedgerKey::Price(sku), _) => NO_PRICE.with(locale, &[&product(workspace, sku)]),
     }
+}
+
+/// A product by the tenant's own text, else by its id.
+fn product(workspace: &Workspace, sku: SkuId) -> String {
+    let own = workspace.organisation().subscription(sku).map(|one| one.part_number.clone());
+    own.filter(|own| !own.is_empty()).unwrap_or_else(|| sku.to_string())
 }
 
 #[cfg(test)]

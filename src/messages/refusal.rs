@@ -4,7 +4,8 @@ pub mod group;
 
 use crate::{
     domain::{
-        Attribute, Kind, NameProblem, OperationId, Refusal, Role, UserId, refusal::PasswordHome,
+        Attribute, Kind, NameProblem, OperationId, PriceProblem, Refusal, Role, UserId,
+        refusal::PasswordHome,
     },
     i18n::{Locale, Text, texts},
     messages::{
@@ -53,6 +54,8 @@ texts! {
     HAS_DEPENDENTS = "Operation {0} cannot go alone: {1} depend on it", "L’opération {0} ne peut pas partir seule\u{a0}: {1} en dépendent";
     NO_CASE = "The rule of {0} says nothing of {1}", "La règle de {0} ne dit rien de {1}";
     LEDGER_CONTRADICTS = "What is recorded does not follow from what was noted before", "Ce qui est enregistré ne découle pas de ce qui était noté auparavant";
+    PRICE_TOO_HIGH = "The price of {0} is too high to be noted", "Le prix de {0} est trop élevé pour être noté";
+    MIXED_CURRENCIES = "All prices of a workspace are in one currency", "Tous les prix d’un espace de travail sont dans une seule devise";
     FULL = "This workspace cannot hold more objects", "Cet espace de travail ne peut pas contenir plus d’objets";
     NO_AT = "it lacks the @", "il manque le @";
     SECOND_AT = "it has more than one @", "il contient plusieurs @";
@@ -172,6 +175,10 @@ fn about_state(directory: &Directory, refusal: &Refusal, locale: Locale) -> Stri
             with(NO_CASE, &[&object_name(&directory.groups, *group), &who])
         }
         Refusal::LedgerContradicts => with(LEDGER_CONTRADICTS, &[]),
+        Refusal::Price(PriceProblem::TooHigh { product }) => {
+            with(PRICE_TOO_HIGH, &[&product.to_string()])
+        }
+        Refusal::Price(PriceProblem::MixedCurrencies) => with(MIXED_CURRENCIES, &[]),
         // Every other variant is told by `refusal`, which calls this for the rest alone.
         Refusal::NotPermitted { .. }
         | Refusal::Group { .. }

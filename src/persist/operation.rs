@@ -51,6 +51,7 @@ fn title_since(title: &Title) -> u32 {
         | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
         Title::License { .. } => 5,
+        Title::Price { .. } => 6,
     }
 }
 
@@ -164,12 +165,8 @@ fn write_title(out: &mut Writer, title: &Title) {
             out.number(*users);
             out.byte(numbers::intent_number(*intent));
         }
-        Title::Undo(operation) => {
-            out.byte(6);
-            out.number(operation.0);
-        }
-        Title::Redo(operation) => {
-            out.byte(7);
+        Title::Undo(operation) | Title::Redo(operation) => {
+            out.byte(if matches!(title, Title::Undo(_)) { 6 } else { 7 });
             out.number(operation.0);
         }
         Title::Drop { operation, dependents } => {
@@ -214,7 +211,8 @@ fn write_title(out: &mut Writer, title: &Title) {
         Title::Set { .. }
         | Title::SelfService { .. }
         | Title::Expect { .. }
-        | Title::NoteView { .. } => write_noted(out, title),
+        | Title::NoteView { .. }
+        | Title::Price { .. } => write_noted(out, title),
     }
 }
 
@@ -252,6 +250,10 @@ fn write_noted(out: &mut Writer, title: &Title) {
             out.byte(18);
             out.text(user);
             out.number(*taken);
+        }
+        Title::Price { products } => {
+            out.byte(21);
+            out.number(*products);
         }
         // Written by `write_title`, which calls this for the rest alone.
         _ => {}
@@ -300,6 +302,7 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
             added: input.list(read_sku)?,
             removed: input.list(read_sku)?,
         },
+        21 => Title::Price { products: input.small()? },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }

@@ -4,9 +4,9 @@ use crate::domain::attribute::Of;
 use crate::domain::operation::Title;
 use crate::domain::role::Role;
 use crate::domain::{
-    Actor, Attribute, Datum, Deed, Event, Existence, Intent, LedgerEntry, LedgerKey, Membership,
-    ObjectId, Operation, OperationId, Origin, Other, Outcome, Party, Request, Row, Setting, Side,
-    Sort, Subject, Timestamp, UserId, Value, View,
+    Actor, Attribute, Currency, Datum, Deed, Event, Existence, Intent, LedgerEntry, LedgerKey,
+    Membership, ObjectId, Operation, OperationId, Origin, Other, Outcome, Party, Price, Request,
+    Row, Setting, Side, SkuId, Sort, Subject, Term, Timestamp, UserId, Value, View,
 };
 use crate::persist::{Damage, Entry, Part, UpgradeError, frame, operation};
 use proptest::prelude::*;
@@ -106,6 +106,7 @@ fn some_key() -> impl Strategy<Value = LedgerKey> {
         (row(), of, row())
             .prop_map(|(group, of, row)| LedgerKey::Case { group, who: Subject { of, row } }),
         row().prop_map(|user| LedgerKey::View { user }),
+        some_id().prop_map(|id| LedgerKey::Price(SkuId(id))),
     ]
 }
 
@@ -129,6 +130,11 @@ fn some_ledger_entry() -> impl Strategy<Value = Option<LedgerEntry>> {
             LedgerEntry::Request(Request { since, justification, outcome })
         )),
         any::<bool>().prop_map(|case| Some(LedgerEntry::Case(case))),
+        (any::<u32>(), "[A-Z]{3}", any::<bool>()).prop_map(|(amount, code, yearly)| {
+            let currency = Currency::parse(&code).unwrap();
+            let term = if yearly { Term::Yearly } else { Term::Monthly };
+            Some(LedgerEntry::Price(Price { amount, currency, term }))
+        }),
         (at(), any::<[u8; 16]>(), any::<u32>(), any::<[u8; 16]>()).prop_map(
             |(at, secret, taken, seal)| Some(LedgerEntry::View(View { at, secret, taken, seal }))
         ),
@@ -162,6 +168,7 @@ fn some_title() -> impl Strategy<Value = Title> {
             .prop_map(|(deed, group, user)| Title::SelfService { deed, group, user }),
         (any::<String>(), users).prop_map(|(group, cases)| Title::Expect { group, cases }),
         (any::<String>(), users).prop_map(|(user, taken)| Title::NoteView { user, taken }),
+        users.prop_map(|products| Title::Price { products }),
         some_group_title(),
         any::<String>().prop_map(|name| Title::CreateUser { name }),
         (users, proptest::collection::vec(some_attribute(), 0..4))
@@ -338,6 +345,6 @@ fn newer_and_foreign_records_are_told_from_damage() {
         operation::decode(&frame::wrap(Part::Header, body)),
         Err(UpgradeError::Corrupt { part: Part::Operation, at: 0, damage: Damage::Kind })
     );
-    let newer = frame::wrap_as(6, Part::Operation, b"what the future writes");
-    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 6, supported: 5 }));
+    let newer = frame::wrap_as(7, Part::Operation, b"what the future writes");
+    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 7, supported: 6 }));
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::attribute::Of;
 use crate::domain::{
-    Datum, Existence, LedgerEntry, LedgerKey, ObjectId, Other, Outcome, Party, Request, Row,
-    Subject, Timestamp, Value, View,
+    Currency, Datum, Existence, LedgerEntry, LedgerKey, ObjectId, Other, Outcome, Party, Price,
+    Request, Row, SkuId, Subject, Term, Timestamp, Value, View,
 };
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
@@ -154,6 +154,10 @@ impl Item for LedgerKey {
                 out.byte(3);
                 out.number(user.0);
             }
+            Self::Price(product) => {
+                out.byte(4);
+                product.0.write(out);
+            }
         }
     }
 
@@ -169,6 +173,7 @@ impl Item for LedgerKey {
                 }
             }
             3 => Self::View { user: Row(input.small()?) },
+            4 => Self::Price(SkuId(ObjectId::read(input)?)),
             tag => return Err(input.damage(Damage::Tag(tag))),
         })
     }
@@ -197,6 +202,10 @@ impl Item for Option<LedgerEntry> {
                 out.number(view.taken);
                 out.raw(&view.seal);
             }
+            Some(LedgerEntry::Price(price)) => {
+                out.byte(5);
+                write_price(out, *price);
+            }
         }
     }
 
@@ -215,9 +224,25 @@ impl Item for Option<LedgerEntry> {
                     seal: input.array()?,
                 })
             }
+            5 => LedgerEntry::Price(read_price(input)?),
             tag => return Err(input.damage(Damage::Tag(tag))),
         }))
     }
+}
+
+fn write_price(out: &mut Writer, price: Price) {
+    let Price { amount, currency, term } = price;
+    out.number(amount);
+    out.raw(&currency.letters());
+    out.flag(term == Term::Yearly);
+}
+
+fn read_price(input: &mut Reader<'_>) -> Result<Price, UpgradeError> {
+    let amount = input.small()?;
+    let currency = Currency::of_letters(input.array()?);
+    let currency = currency.ok_or_else(|| input.damage(Damage::Nonsense))?;
+    let term = if input.flag()? { Term::Yearly } else { Term::Monthly };
+    Ok(Price { amount, currency, term })
 }
 
 pub(super) fn write_request(out: &mut Writer, request: &Request) {

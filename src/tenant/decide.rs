@@ -11,6 +11,7 @@ mod existence;
 mod groups;
 mod intents;
 mod licences;
+mod prices;
 mod renew;
 mod self_service;
 mod settings;
@@ -112,6 +113,7 @@ fn expand(
         }
         Command::Expect { group, cases } => self_service::expect(workspace, *group, cases),
         Command::NoteView { user, view } => self_service::note_view(workspace, *user, *view),
+        Command::Price { prices } => Ok(prices::expand(workspace, prices)),
         Command::Undo(operation) => undo::undo(workspace, *operation),
         Command::Drop { operation, dependents } => undo::drop(workspace, *operation, dependents),
     }
@@ -138,6 +140,7 @@ fn rows_of(command: &Command) -> Option<(Of, &[Row])> {
         | Command::SelfService { .. }
         | Command::Expect { .. }
         | Command::NoteView { .. }
+        | Command::Price { .. }
         | Command::Undo(_)
         | Command::Drop { .. } => None,
     }
@@ -168,7 +171,8 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         | Command::Set { .. }
         | Command::SelfService { .. }
         | Command::Expect { .. }
-        | Command::NoteView { .. } => BTreeSet::new(),
+        | Command::NoteView { .. }
+        | Command::Price { .. } => BTreeSet::new(),
     }
 }
 
@@ -326,6 +330,7 @@ pub(super) fn acceptable_part(
             | Command::SelfService { .. }
             | Command::Expect { .. }
             | Command::NoteView { .. }
+            | Command::Price { .. }
             | Command::Undo(_)
             | Command::Drop { .. } => return (None, all),
         };

@@ -2,8 +2,8 @@
 //! what changed.
 
 use crate::domain::{
-    Datum, Event, GroupId, LedgerEntry, LedgerKey, ObjectId, Request, Row, Setting, Subject,
-    UserId, View, attribute::Of,
+    Datum, Event, GroupId, LedgerEntry, LedgerKey, ObjectId, Price, Request, Row, Setting, SkuId,
+    Subject, UserId, View, attribute::Of,
 };
 use std::collections::BTreeMap;
 
@@ -127,6 +127,24 @@ impl Ledger {
     pub fn views(&self) -> impl Iterator<Item = (UserId, &View)> {
         self.entries.iter().filter_map(|(key, entry)| match (key, entry) {
             (LedgerKey::View { user }, LedgerEntry::View(view)) => Some((*user, view)),
+            _ => None,
+        })
+    }
+
+    /// What a seat of a product costs.
+    #[must_use]
+    pub fn price(&self, product: SkuId) -> Option<Price> {
+        match self.get(&LedgerKey::Price(product))? {
+            LedgerEntry::Price(price) => Some(*price),
+            _ => None,
+        }
+    }
+
+    /// Every price, by product.
+    pub fn prices(&self) -> impl Iterator<Item = (SkuId, Price)> {
+        let first = LedgerKey::Price(SkuId(ObjectId([0; 16])));
+        self.entries.range(first..).filter_map(|(key, entry)| match (key, entry) {
+            (LedgerKey::Price(product), LedgerEntry::Price(price)) => Some((*product, *price)),
             _ => None,
         })
     }

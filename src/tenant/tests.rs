@@ -8,6 +8,7 @@ mod group_laws;
 mod groups;
 mod laws;
 mod licences;
+mod prices;
 mod renewal;
 mod self_service;
 mod settings;

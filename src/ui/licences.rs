@@ -8,6 +8,7 @@ mod change;
 mod consequences;
 #[cfg(feature = "web")]
 mod group;
+pub mod money;
 #[cfg(feature = "web")]
 mod names;
 #[cfg(feature = "web")]
@@ -30,6 +31,8 @@ pub mod texts;
 pub use change::{Ask, Licenser};
 #[cfg(feature = "web")]
 pub use group::group_card;
+#[cfg(feature = "web")]
+pub use money::money_page;
 #[cfg(feature = "web")]
 pub use names::{problem, said};
 #[cfg(feature = "web")]

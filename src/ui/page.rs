@@ -41,6 +41,8 @@ pub enum Page {
     Licences,
     /// One product, named in the fragment.
     Product,
+    /// What licences cost.
+    Money,
     /// A membership rule written and tried on everybody.
     Rules,
     /// What people may do with groups by themselves.
@@ -61,7 +63,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -78,6 +80,7 @@ impl Page {
         Self::Device,
         Self::Licences,
         Self::Product,
+        Self::Money,
         Self::Rules,
         Self::SelfService,
         Self::MyGroups,
@@ -125,6 +128,7 @@ impl Page {
             Self::Device => "devices/device",
             Self::Licences => "licences",
             Self::Product => "licences/product",
+            Self::Money => "licences/money",
             Self::Rules => "rules",
             Self::SelfService => "self-service",
             Self::MyGroups => "self-service/my-groups",
@@ -151,7 +155,7 @@ impl Page {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
             Self::Group | Self::Drift | Self::Compare | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
-            Self::Product => Self::Licences,
+            Self::Product | Self::Money => Self::Licences,
             Self::HandOff => Self::Changes,
             Self::MyGroups => Self::SelfService,
             page => page,
@@ -184,6 +188,7 @@ impl Page {
             Self::Device => DEVICE,
             Self::Licences => LICENCES,
             Self::Product => PRODUCT,
+            Self::Money => MONEY,
             Self::Rules => RULES,
             Self::SelfService => SELF_SERVICE,
             Self::MyGroups => MY_GROUPS,
@@ -213,6 +218,7 @@ texts! {
     DEVICE = "Device", "Appareil";
     LICENCES = "Licences", "Licences";
     PRODUCT = "Product", "Produit";
+    MONEY = "What licences cost", "Ce que coûtent les licences";
     RULES = "Rule lab", "Atelier de règles";
     SELF_SERVICE = "Self-service", "Libre-service";
     MY_GROUPS = "My groups", "Mes groupes";

@@ -6,6 +6,7 @@ mod stored_audit;
 mod stored_groups;
 mod stored_ledger;
 mod stored_licences;
+mod stored_prices;
 mod stored_renewal;
 mod stored_settings;
 mod synthetic_rules;

@@ -128,6 +128,7 @@ const fn noted(title: &Title) -> bool {
             | Title::SelfService { .. }
             | Title::Expect { .. }
             | Title::NoteView { .. }
+            | Title::Price { .. }
     )
 }
 
@@ -421,6 +422,7 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) 
     refusals.extend(names(&after, operation, taking_back));
     refusals.extend(managers(&after, operation, taking_back));
     refusals.extend(groups::judge(&after, operation, taking_back));
+    refusals.extend(super::prices::problems(workspace, operation));
     refusals
 }
 

@@ -298,6 +298,7 @@ pub(in crate::tenant) fn command_of(
             }
             Some(Command::Expect { group: of?, cases })
         }
+        Title::Price { .. } => super::prices::command(operation),
         Title::NoteView { .. } => noted.into_iter().find_map(|(key, after)| match (key, after) {
             (LedgerKey::View { user }, Some(LedgerEntry::View(view))) => {
                 Some(Command::NoteView { user, view: *view })
@@ -386,6 +387,9 @@ pub(super) fn is_well_formed(workspace: &Workspace, operation: &Operation) -> bo
         },
         (Title::Expect { .. }, Event::Ledger { key: LedgerKey::Case { .. }, after, .. }) => {
             matches!(after, None | Some(LedgerEntry::Case(_)))
+        }
+        (Title::Price { .. }, Event::Ledger { key: LedgerKey::Price(_), after, .. }) => {
+            matches!(after, None | Some(LedgerEntry::Price(_)))
         }
         (Title::NoteView { .. }, Event::Ledger { key: LedgerKey::View { .. }, after, .. }) => {
             matches!(after, Some(LedgerEntry::View(_)))
