@@ -1,4 +1,5 @@
-//! Operations of version 6 open today, and mean what they meant: what products cost.
+//! Operations of version 6 open today, and mean what they meant: what products cost, and licences that
+//! are gone through again.
 //!
 //! `tests/data/v9/` holds them as they were written first. They are never edited. A missing one is added by
 //! running `cargo test --test it freeze_prices -- --ignored`.
@@ -6,8 +7,8 @@
 use std::fs;
 use std::path::PathBuf;
 use tenantry::domain::{
-    Actor, Currency, Event, LedgerEntry, LedgerKey, ObjectId, Operation, OperationId, Origin,
-    Price, SkuId, Term, Timestamp, Title,
+    Actor, Currency, Event, Intent, LedgerEntry, LedgerKey, ObjectId, Operation, OperationId,
+    Origin, Price, SkuId, Term, Timestamp, Title, UserId,
 };
 use tenantry::persist::operation;
 
@@ -30,6 +31,8 @@ fn operations() -> Vec<Operation> {
         title: Title::Price { products: u32::try_from(events.len()).unwrap() },
         events,
     };
+    let intent = Intent::ReprocessLicenses;
+    let reprocessed = Event::Intent { user: UserId(7), intent, before: false, after: true };
     let monthly = Some(price(1250, Term::Monthly));
     let yearly = Some(price(100_000_000, Term::Yearly));
     vec![
@@ -47,6 +50,7 @@ fn operations() -> Vec<Operation> {
                 Event::Ledger { key: key(2), before: yearly, after: None },
             ],
         ),
+        Operation { title: Title::Stage { users: 1, intent }, ..one(3, vec![reprocessed]) },
     ]
 }
 

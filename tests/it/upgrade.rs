@@ -101,7 +101,8 @@ fn edits() -> Vec<(Title, Vec<Event>)> {
 fn others() -> Vec<(Title, Vec<Event>)> {
     let intents = |after: bool| {
         let event = |intent| Event::Intent { user: UserId(1), intent, before: !after, after };
-        Intent::ALL.into_iter().map(event).collect()
+        let first = Intent::ALL.into_iter().filter(|it| *it != Intent::ReprocessLicenses);
+        first.map(event).collect()
     };
     vec![
         (Title::Stage { users: 2, intent: Intent::ResetPassword }, intents(true)),
