@@ -83,7 +83,7 @@ pub struct Shelf {
 pub(super) struct Back {
     /// Signals of sessions belong to it, not to whichever event opened them.
     owner: Owner,
-    lists: Lists,
+    pub(super) lists: Lists,
     /// Workspaces that nothing else keeps.
     memory: RefCell<BTreeMap<String, Vault>>,
     /// Done when the list was read for the first time.

@@ -75,6 +75,7 @@ impl Shelf {
                     drop(Vault::erase(&id).await);
                 }
             }
+            drop(back.lists.products().remove().await);
             back.memory.borrow_mut().clear();
             if self.memory().is_none() {
                 storage::tidy_writing().await;
