@@ -219,9 +219,11 @@ impl Sold {
         if name.is_empty() || !self.known_names.insert(name.clone()) {
             return None;
         }
-        let fault = self.names.first().filter(|first| !fold::same(first, &name)).map(|first| {
-            Fault::NamedOtherwise { first: self.named_in, name: excerpt(first) }
-        });
+        let fault = self
+            .names
+            .first()
+            .filter(|first| !fold::same(first, &name))
+            .map(|first| Fault::NamedOtherwise { first: self.named_in, name: excerpt(first) });
         if self.names.is_empty() {
             self.named_in = row;
         }
@@ -267,7 +269,8 @@ impl ProductFile {
         let mut found: [Option<usize>; 6] = [None; 6];
         for (at, header) in headers.iter().enumerate() {
             let column = Column::of(&headers::key(header));
-            let place = column.and_then(|column| Column::ALL.into_iter().position(|it| it == column));
+            let place =
+                column.and_then(|column| Column::ALL.into_iter().position(|it| it == column));
             match place.and_then(|place| found.get_mut(place)) {
                 Some(place @ None) => *place = Some(at),
                 Some(Some(first)) => {
@@ -326,7 +329,10 @@ impl ProductFile {
             let told = [
                 (Column::ProductName, product.call(row, name)),
                 (Column::PartNumber, product.part_number.take(row, part_number)),
-                (Column::PlanName, self.plans.entry(plan).or_default().take(row, plan_name, friendly)),
+                (
+                    Column::PlanName,
+                    self.plans.entry(plan).or_default().take(row, plan_name, friendly),
+                ),
                 (Column::PlanId, (first != row).then_some(Fault::PlanTwice { first })),
             ];
             faults.extend(told.into_iter().filter_map(|(column, fault)| Some((column, fault?))));

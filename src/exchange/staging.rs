@@ -2,9 +2,9 @@
 
 use crate::domain::attribute::Schema;
 use crate::domain::{Attribute, Existence, Timestamp, UserId};
+use crate::exchange::Format;
 use crate::exchange::assign::Unassigned;
 use crate::exchange::import::Report;
-use crate::exchange::Format;
 use crate::exchange::problem::{Fault, Problems};
 use crate::exchange::product_names::ProductNames;
 use crate::exchange::table::{Closed, Origin, name_of};

@@ -34,11 +34,8 @@ impl ProductTable {
     pub fn decode(bytes: &[u8]) -> Result<Self, UpgradeError> {
         let (_version, body) = frame::unwrap(Part::Products, bytes)?;
         let mut input = Reader::new(body, Part::Products);
-        let table = Self {
-            file: input.text()?,
-            at: Timestamp(input.signed()?),
-            catalogue: input.text()?,
-        };
+        let table =
+            Self { file: input.text()?, at: Timestamp(input.signed()?), catalogue: input.text()? };
         input.end()?;
         Ok(table)
     }

@@ -67,6 +67,11 @@ impl Shelf {
         }
     }
 
+    /// Counts changes of the table that was taken in, for those who show it.
+    pub fn product_tables(self) -> Signal<u32> {
+        self.tables.into()
+    }
+
     /// The table that was taken in, if any.
     ///
     /// # Errors
@@ -80,7 +85,7 @@ impl Shelf {
         let TakenIn { file, at, catalogue } = table;
         let table = ProductTable { file, at, catalogue: catalogue.write() };
         self.kept_products().put(table).await?;
-        self.name_products_again().await;
+        self.table_changed().await;
         Ok(())
     }
 
@@ -90,11 +95,12 @@ impl Shelf {
     /// [`StorageError`] when the browser fails; the table stays then.
     pub async fn remove_product_table(self) -> Result<(), StorageError> {
         self.kept_products().remove().await?;
-        self.name_products_again().await;
+        self.table_changed().await;
         Ok(())
     }
 
-    async fn name_products_again(self) {
+    async fn table_changed(self) {
+        self.tables.update(|changes| *changes = changes.wrapping_add(1));
         if let Some(session) = self.session_untracked() {
             session.name_products_again().await;
         }

@@ -11,9 +11,9 @@ use tenantry::domain::{
     Actor, Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, OperationId, Origin,
     Subject, Timestamp, Title, UserId, Value,
 };
+use tenantry::licensing::Catalogue;
 use tenantry::persist::aside::Label;
 use tenantry::persist::head::{Block, Content, Head};
-use tenantry::licensing::Catalogue;
 use tenantry::persist::{Entry, ProductTable, Snapshot, UpgradeError, operation, snapshot};
 use tenantry::store::{Directory, Objects};
 use tenantry::tenant::{
@@ -357,8 +357,7 @@ fn version_1_is_still_written_the_same() {
 
 #[test]
 fn a_newer_record_is_refused_by_version() {
-    for name in
-        ["operation.bin", "head.bin", "entry.bin", "label.bin", "products.bin", "image.bin"]
+    for name in ["operation.bin", "head.bin", "entry.bin", "label.bin", "products.bin", "image.bin"]
     {
         let record = stored(name);
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));

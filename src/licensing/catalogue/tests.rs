@@ -63,7 +63,8 @@ fn our_own_table_is_read_and_is_as_it_would_be_written() {
     assert!(PRODUCTS.contains("CC-BY-4.0"));
     assert!((90..200).contains(&catalogue.products().len()));
     assert!(catalogue.products().all(|product| !product.plans.is_empty()));
-    let brought = |plan: &Plan| catalogue.products().any(|product| product.plans.contains(&plan.id));
+    let brought =
+        |plan: &Plan| catalogue.products().any(|product| product.plans.contains(&plan.id));
     assert!(catalogue.plans().all(brought));
 }
 

@@ -30,9 +30,8 @@ pub(super) fn products(import: Import, gathered: &Gathered, locale: Locale) -> A
         }
     });
     let replaced = move || {
-        let replaced = |it: &TakenIn| {
-            t::PRODUCTS_REPLACE.with(locale, &[&it.file, &near(it.at, locale)])
-        };
+        let replaced =
+            |it: &TakenIn| t::PRODUCTS_REPLACE.with(locale, &[&it.file, &near(it.at, locale)]);
         before.with(|before| before.as_ref().map(replaced)).map(|text| view! { <p>{text}</p> })
     };
     view! {

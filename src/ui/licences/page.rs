@@ -72,8 +72,10 @@ fn products(session: Session, locale: Locale) -> AnyView {
             let unknown =
                 (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
             let since = super::since::card(workspace, catalogue, licences, locale);
-            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} {since} }
-                .into_any()
+            let names =
+                view! { <p><a href=plain(Page::Settings)>{t::NAMES_FROM.get(locale)}</a></p> };
+            let table = table(workspace, catalogue, figures, locale);
+            view! { {unowned} {unknown} {table} {names} {since} }.into_any()
         })
     };
     body.into_any()

@@ -24,17 +24,26 @@ pub(super) fn products(shelf: Shelf) -> AnyView {
     let locale = lang();
     let own: Read<Option<Arc<Catalogue>>> = RwSignal::new_local(None);
     let taken: Read<Result<Option<TakenIn>, StorageError>> = RwSignal::new_local(None);
-    spawn_local(async move {
-        drop(taken.try_set(Some(shelf.product_table().await)));
-        drop(own.try_set(Some(shelf.own_products().await)));
+    Effect::new(move |_| {
+        shelf.product_tables().track();
+        spawn_local(async move { drop(taken.try_set(Some(shelf.product_table().await))) });
     });
+    spawn_local(async move { drop(own.try_set(Some(shelf.own_products().await))) });
+    let failed = RwSignal::new_local(None::<StorageError>);
     let remove = move |_| {
         spawn_local(async move {
-            let removed = shelf.remove_product_table().await.map(|()| None);
-            drop(taken.try_set(Some(removed)));
-            // The button went with the table.
-            keep_focus();
+            let removed = shelf.remove_product_table().await;
+            if removed.is_ok() {
+                drop(taken.try_set(Some(Ok(None))));
+                // The button went with the table.
+                keep_focus();
+            }
+            drop(failed.try_set(removed.err()));
         });
+    };
+    let refused = move || {
+        let told = |why| t::PRODUCTS_NOT_REMOVED.with(locale, &[&storage_error(&why, locale)]);
+        failed.get().map(told).map(|text| strip(Notice::Bad, text))
     };
     let is_there = move || taken.with(|taken| !matches!(taken, None | Some(Ok(None))));
     let button = move || {
@@ -62,6 +71,7 @@ pub(super) fn products(shelf: Shelf) -> AnyView {
                 </div>
             </dl>
             {button}
+            <div role="status">{refused}</div>
         </section>
     }
     .into_any()
