@@ -55,16 +55,10 @@ impl Session {
 }
 
 impl Shelf {
-    fn kept_products(self) -> products::Products {
+    /// Where the table is: known once the list of workspaces was looked for.
+    async fn kept_products(self) -> products::Products {
+        self.listed_once().await;
         self.back.with_value(|back| back.lists.products())
-    }
-
-    /// The catalogue that comes with the site; none while it cannot be fetched.
-    pub async fn own_products(self) -> Option<Arc<Catalogue>> {
-        match licences::fetched().await {
-            Products::There(catalogue) => Some(catalogue),
-            _ => None,
-        }
     }
 
     /// Counts changes of the table that was taken in, for those who show it.
@@ -77,14 +71,14 @@ impl Shelf {
     /// # Errors
     /// [`StorageError`] when the browser fails, or what it gives cannot be read.
     pub async fn product_table(self) -> Result<Option<TakenIn>, StorageError> {
-        read(self.kept_products()).await
+        read(self.kept_products().await).await
     }
 
     /// Keeps a table in the place of the one before, and names products by it.
     pub(super) async fn keep_product_table(self, table: TakenIn) -> Result<(), StorageError> {
         let TakenIn { file, at, catalogue } = table;
         let table = ProductTable { file, at, catalogue: catalogue.write() };
-        self.kept_products().put(table).await?;
+        self.kept_products().await.put(table).await?;
         self.table_changed().await;
         Ok(())
     }
@@ -94,7 +88,7 @@ impl Shelf {
     /// # Errors
     /// [`StorageError`] when the browser fails; the table stays then.
     pub async fn remove_product_table(self) -> Result<(), StorageError> {
-        self.kept_products().remove().await?;
+        self.kept_products().await.remove().await?;
         self.table_changed().await;
         Ok(())
     }

@@ -1,8 +1,7 @@
-//! Which tables name products, and the way to be rid of the one that was taken in.
+//! Which table names products, and the way to be rid of the one that was taken in.
 
 use crate::{
     i18n::Locale,
-    licensing::Catalogue,
     session::{Shelf, StorageError, TakenIn},
     ui::{
         kit::{
@@ -15,20 +14,15 @@ use crate::{
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::sync::Arc;
-
-/// What is known of both tables; none before it was read.
-type Read<T> = RwSignal<Option<T>, LocalStorage>;
 
 pub(super) fn products(shelf: Shelf) -> AnyView {
     let locale = lang();
-    let own: Read<Option<Arc<Catalogue>>> = RwSignal::new_local(None);
-    let taken: Read<Result<Option<TakenIn>, StorageError>> = RwSignal::new_local(None);
+    // Nothing before it was read.
+    let taken = RwSignal::new_local(None::<Result<Option<TakenIn>, StorageError>>);
     Effect::new(move |_| {
         shelf.product_tables().track();
         spawn_local(async move { drop(taken.try_set(Some(shelf.product_table().await))) });
     });
-    spawn_local(async move { drop(own.try_set(Some(shelf.own_products().await))) });
     let failed = RwSignal::new_local(None::<StorageError>);
     let remove = move |_| {
         spawn_local(async move {
@@ -65,10 +59,6 @@ pub(super) fn products(shelf: Shelf) -> AnyView {
                     <dt>{t::PRODUCTS_TAKEN.get(locale)}</dt>
                     <dd>{move || taken.with(|taken| taken.as_ref().map(|it| of_taken(it, locale)))}</dd>
                 </div>
-                <div>
-                    <dt>{t::PRODUCTS_OWN.get(locale)}</dt>
-                    <dd>{move || own.with(|own| own.as_ref().map(|it| of_own(it.as_deref(), locale)))}</dd>
-                </div>
             </dl>
             {button}
             <div role="status">{refused}</div>
@@ -77,19 +67,13 @@ pub(super) fn products(shelf: Shelf) -> AnyView {
     .into_any()
 }
 
-fn counted(catalogue: &Catalogue, locale: Locale) -> [String; 2] {
-    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    [
-        import::PRODUCTS.of(locale, number(catalogue.products().len())),
-        import::PLANS.of(locale, number(catalogue.plans().len())),
-    ]
-}
-
 fn of_taken(taken: &Result<Option<TakenIn>, StorageError>, locale: Locale) -> AnyView {
     match taken {
         Ok(None) => view! { <span>{t::PRODUCTS_NONE.get(locale)}</span> }.into_any(),
         Ok(Some(table)) => {
-            let [products, plans] = counted(&table.catalogue, locale);
+            let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+            let products = import::PRODUCTS.of(locale, count(table.catalogue.products().len()));
+            let plans = import::PLANS.of(locale, count(table.catalogue.plans().len()));
             let values = [&products, &plans, table.file.as_str(), &near(table.at, locale)];
             view! {
                 <span>{t::PRODUCTS_FROM.with(locale, &values)}</span>
@@ -101,14 +85,5 @@ fn of_taken(taken: &Result<Option<TakenIn>, StorageError>, locale: Locale) -> An
             let why = storage_error(why, locale);
             strip(Notice::Warn, t::PRODUCTS_UNREADABLE.with(locale, &[&why]))
         }
-    }
-}
-
-fn of_own(own: Option<&Catalogue>, locale: Locale) -> String {
-    let Some(catalogue) = own else { return t::PRODUCTS_NOT_THERE.get(locale).to_owned() };
-    let [products, _] = counted(catalogue, locale);
-    match catalogue.dated() {
-        Some(day) => t::PRODUCTS_DATED.with(locale, &[&products, &locale.day(day)]),
-        None => products,
     }
 }

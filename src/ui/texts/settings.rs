@@ -8,12 +8,9 @@ texts! {
     ROLE = "Role to rehearse with", "Rôle pour la répétition";
     ROLE_HINT = "Every change is judged with the rights of this role, as the tenant would. It is a rehearsal of rights, not access control: whoever holds the data can read it.", "Chaque modification est jugée avec les droits de ce rôle, comme le ferait le locataire. C’est une répétition des droits, pas un contrôle d’accès\u{a0}: qui détient les données peut les lire.";
     PRODUCTS = "Names of products", "Noms des produits";
-    PRODUCTS_OWN = "Tenantry’s own table", "Tableau de Tenantry";
-    PRODUCTS_DATED = "{0}, as of {1}", "{0}, en date du {1}";
-    PRODUCTS_NOT_THERE = "It could not be fetched.", "Il n’a pas pu être chargé.";
     PRODUCTS_TAKEN = "Microsoft’s table", "Tableau de Microsoft";
     PRODUCTS_FROM = "{0} and {1}, from “{2}” (taken in: {3})", "{0} et {1}, de «\u{a0}{2}\u{a0}» (importé\u{a0}: {3})";
-    PRODUCTS_NONE = "Not taken in. Microsoft publishes it as “Product names and service plan identifiers for licensing”: drop the CSV file anywhere.", "Non importé. Microsoft le publie sous «\u{a0}Product names and service plan identifiers for licensing\u{a0}»\u{a0}: déposez le fichier CSV n’importe où.";
+    PRODUCTS_NONE = "Not taken in: Tenantry’s own table names the products that people mostly meet. Microsoft publishes the whole one as “Product names and service plan identifiers for licensing”; drop its CSV file anywhere.", "Non importé\u{a0}: le tableau de Tenantry nomme les produits les plus courants. Microsoft publie le tableau complet sous «\u{a0}Product names and service plan identifiers for licensing\u{a0}»\u{202f}; déposez son fichier CSV n’importe où.";
     PRODUCTS_UNREADABLE = "The table that was taken in cannot be read: {0}.", "Le tableau importé est illisible\u{a0}: {0}.";
     PRODUCTS_ORDER = "It is used first, in every workspace in this browser; what it does not name comes from Tenantry’s own. A newer file replaces it.", "Il est utilisé en premier, dans tous les espaces de travail de ce navigateur\u{202f}; ce qu’il ne nomme pas vient du tableau de Tenantry. Un fichier plus récent le remplace.";
     PRODUCTS_NOT_REMOVED = "The browser could not remove the table: {0}.", "Le navigateur n’a pas pu retirer le tableau\u{a0}: {0}.";

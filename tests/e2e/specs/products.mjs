@@ -70,15 +70,15 @@ export default {
     await page.getByRole("button", { name: "Sway, as ever" }).waitFor();
     assert.equal(await page.getByRole("button", { name: "Drawing" }).count(), 0);
     await page.getByRole("tab", { name: "Products" }).click();
+    await page.getByText(/^\d+ products are known by name; Tenantry’s own table is as of .*20\d\d\./).waitFor();
     await page.getByRole("link", { name: "Where these names come from" }).click();
     await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
     await keptFact(page).waitFor();
-    await page.getByText(/^\d+ products, as of /).waitFor();
 
     await page.reload();
     await keptFact(page).waitFor();
     await page.getByRole("button", { name: "Remove Microsoft’s table" }).click();
-    await page.getByText(/^Not taken in\./).waitFor();
+    await page.getByText(/^Not taken in:/).waitFor();
     assert.equal(await page.getByRole("button", { name: "Remove Microsoft’s table" }).count(), 0);
     assert.equal((await databases(page)).includes("tenantry-products"), false);
     await turnTo(page, "Licences");
@@ -112,7 +112,7 @@ export default {
     await other.close();
     await page.getByRole("button", { name: "Delete everything…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete everything", exact: true }).click();
-    await page.getByText(/^Not taken in\./).waitFor();
+    await page.getByText(/^Not taken in:/).waitFor();
     await page.waitForFunction(async () => (await indexedDB.databases()).every(({ name }) => name === "tenantry"));
   },
 
