@@ -423,10 +423,11 @@ fn a_table_of_the_real_size_is_read_whole() {
     for product in 0..products {
         for at in 0..rows / products + u32::from(product < rows % products) {
             let plan = (product * 7 + at * 13) % plans;
-            text += &format!(
+            let row = format!(
                 "\r\n\"Product {product}, new\",SKU_{product},{product:08x}-1111-4111-8111-111111111111,\
                  PLAN_{plan},{plan:08x}-2222-4222-8222-222222222222,Plan {plan}"
             );
+            text.push_str(&row);
         }
     }
     let (report, catalogue) = read(&text);
