@@ -123,12 +123,15 @@ fn report(file: &Report) -> Value {
 
 fn summary(staging: &Staging) -> Value {
     let counts = staging.counts;
+    let products = staging.products.as_ref().map(|table| &table.catalogue);
     json!({
         "files": staging.files.iter().map(report).collect::<Vec<_>>(),
         "users": counts.users,
         "groups": counts.groups,
         "devices": counts.devices,
         "memberships": counts.memberships,
+        "products": products.map(|catalogue| catalogue.products().len()),
+        "service_plans": products.map(|catalogue| catalogue.plans().len()),
     })
 }
 

@@ -22,6 +22,7 @@ mod lists;
 mod personal;
 mod picture;
 pub mod prefs;
+mod products;
 mod sample;
 mod saving;
 mod shelf;
@@ -39,6 +40,7 @@ pub use drift::Drifts;
 pub use import::Import;
 pub use licences::Products;
 pub use personal::{NoView, Taken};
+pub use products::TakenIn;
 pub use shelf::{Broken, FileProblem, Home, Phase, Shelf};
 
 use crate::domain::{

@@ -4,7 +4,8 @@
 //! gives none. A vault holds *generations* and a *journal*. A generation is a head and the blocks
 //! that the head counts and sums; it is written whole, read back, and only then does the one before
 //! disappear. The journal is one record per operation since. A small second database is the
-//! catalogue of what there is. Beside them lie pictures of pages, which nothing rests on.
+//! catalogue of what there is, a third the table of products that somebody took in for all workspaces.
+//! Beside them lie pictures of pages, which nothing rests on.
 //!
 //! An operation is on disk when [`Vault::append`] returns: the transaction asks for `durability:
 //! "strict"`. Records are added, never put: a record that exists already means that another tab
@@ -25,6 +26,8 @@ pub mod lock;
 mod memory;
 #[cfg(feature = "web")]
 pub mod prefs;
+#[cfg(feature = "web")]
+pub mod products;
 #[cfg(feature = "web")]
 pub mod quota;
 #[cfg(feature = "web")]

@@ -34,6 +34,11 @@ pub(super) enum Detected {
         encoding: Encoding,
         delimiter: u8,
     },
+    /// Microsoft's table of products.
+    ProductNames {
+        encoding: Encoding,
+        delimiter: u8,
+    },
 }
 
 /// First bytes of files that are no text.
@@ -73,12 +78,14 @@ pub(super) fn detect(head: &[u8]) -> Detected {
         Some(b'{' | b'[') => Detected::Json { encoding },
         Some(_) => {
             let delimiter = delimiter(text, encoding);
-            let format = format(text, delimiter, encoding);
-            if format == Some(Format::Audit) {
-                return Detected::AuditCsv { encoding, delimiter };
+            match format(text, delimiter, encoding) {
+                Some(Format::Audit) => Detected::AuditCsv { encoding, delimiter },
+                Some(Format::ProductNames) => Detected::ProductNames { encoding, delimiter },
+                format => {
+                    let of = format.and_then(Format::objects).unwrap_or_default();
+                    Detected::Csv { encoding, delimiter, bare: is_bare(text, delimiter), of }
+                }
             }
-            let of = format.and_then(Format::objects).unwrap_or_default();
-            Detected::Csv { encoding, delimiter, bare: is_bare(text, delimiter), of }
         }
     }
 }
@@ -166,6 +173,10 @@ mod tests {
         Detected::Csv { encoding: Encoding::Bytes, delimiter, bare, of: Of::User }
     }
 
+    fn products(delimiter: u8) -> Detected {
+        Detected::ProductNames { encoding: Encoding::Bytes, delimiter }
+    }
+
     #[test]
     fn by_content() {
         let not = |fault| Detected::Not(fault);
@@ -186,6 +197,9 @@ mod tests {
             (b"sep=;\r\nId;Mail;Display name, long\r\n", csv(b';', true)),
             (b"id,mail\n\"a\",b\n", csv(b',', false)),
             (b"id,mail\n\"a,b\",\"\"\n", csv(b',', true)),
+            (b"GUID;String_Id;Service_Plan_Id\n", products(b';')),
+            (b"\xef\xbb\xbfsku_id,service_plan_id,service_plan_name\r\n", products(b',')),
+            (b"userPrincipalName,SkuId,SkuPartNumber,ServicePlanId\n", csv(b',', true)),
         ] {
             assert_eq!(detect(head), expected, "{}", String::from_utf8_lossy(head));
         }

@@ -46,6 +46,8 @@ pub enum Format {
     Audit,
     /// Audit records that were predicted here; never taken for the log.
     PredictedAudit,
+    /// Microsoft's table of products and their service plans, the same for everybody.
+    ProductNames,
     /// The collector's table of contents.
     CollectorManifest,
     /// A file that belongs to the collector's script.
@@ -85,6 +87,7 @@ impl Format {
             Self::ExtensionProperties => "extension-properties",
             Self::Audit => "audit",
             Self::PredictedAudit => "audit-predicted",
+            Self::ProductNames => "product-names",
             Self::CollectorManifest => "collector-manifest",
             Self::CollectorState => "collector-state",
             Self::Unknown => "unknown",
@@ -137,6 +140,7 @@ impl Format {
                     | Self::GroupSettings
                     | Self::GroupLifecyclePolicies
                     | Self::Audit
+                    | Self::ProductNames
                     | Self::CollectorManifest
             )
     }

@@ -10,7 +10,7 @@ mod tests;
 
 use crate::domain::Attribute;
 use crate::domain::attribute::{Of, Schema, TABLE};
-use crate::exchange::Format;
+use crate::exchange::{Format, product_names};
 use crate::text::similar::closest;
 
 /// How a column's cells say their value.
@@ -133,6 +133,9 @@ pub(super) fn format(headers: &[&str]) -> Option<Format> {
     {
         let predicted = has(crate::exchange::audit_in::PREDICTED);
         return Some(if predicted { Format::PredictedAudit } else { Format::Audit });
+    }
+    if product_names::are_columns(&keys) && !has_identity(&keys) {
+        return Some(Format::ProductNames);
     }
     if any(&["azureaddeviceid", "managementname"])
         || (any(&["deviceid", "operatingsystem", "os"]) && !has("userprincipalname"))

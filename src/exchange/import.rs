@@ -4,7 +4,10 @@
 //! recognised by their content. Where several files tell of one person, they are joined by object
 //! id, or by user principal name where a file has no ids; what the first file says stands.
 
-use crate::domain::Attribute;
+mod report;
+
+pub use report::Report;
+
 use crate::domain::attribute::{Of, Schema};
 use crate::exchange::Format;
 use crate::exchange::assign::{Unassigned, proposal};
@@ -16,57 +19,13 @@ use crate::exchange::encoding::Transcoder;
 use crate::exchange::graph::{Columns, Facts, JsonFile, JsonSink};
 use crate::exchange::json::{self, Stop};
 use crate::exchange::members::{Loops as GroupLoops, Told, Weaving, Woven};
-use crate::exchange::problem::{Fault, Problem, Problems, Severity};
+use crate::exchange::problem::{Fault, Problems};
+use crate::exchange::product_names::{ProductFile, ProductNames, ProductSink};
 use crate::exchange::staging::{Counts, Join, Loops, People, Staging};
 use crate::exchange::stray_plans;
 use crate::exchange::table::{Closed, Table};
 use crate::exchange::tables::Tables;
 use crate::store::{Directory, Members, Objects};
-
-/// What is known of one file of an import.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// Its name, as given.
-    pub name: String,
-    pub format: Format,
-    /// Rows or objects, whatever became of them.
-    pub rows: u32,
-    pub bytes: u64,
-    /// Attributes that it tells of.
-    pub attributes: Vec<Attribute>,
-    /// Headers or properties that have no place yet, or are not known.
-    pub aside: Vec<String>,
-    /// Whether it lists members and does not say whose; see [`Staging::assign`].
-    pub awaits_group: bool,
-    pub problems: Problems,
-}
-
-impl Report {
-    /// Whether the import uses the file.
-    #[must_use]
-    pub const fn is_used(&self) -> bool {
-        self.format.is_used() && (self.format.holds_users() || !self.awaits_group)
-    }
-
-    /// Whether the file is kept beside the workspace: it tells something that has no place yet.
-    /// Tables of users lose nothing but columns that the report names.
-    #[must_use]
-    pub fn is_kept(&self) -> bool {
-        match self.format {
-            _ if self.awaits_group => true,
-            Format::Unknown | Format::CollectorState | Format::PredictedAudit => false,
-            // Entries that could not be read are still in the file.
-            Format::Audit => {
-                let lost = |it: &Problem| it.fault.severity() == Severity::Loss;
-                !self.aside.is_empty() || self.problems.list().iter().any(lost)
-            }
-            Format::GraphUsers | Format::GraphDeletedUsers | Format::Groups | Format::Devices => {
-                !self.aside.is_empty()
-            }
-            _ => !self.is_used(),
-        }
-    }
-}
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +47,7 @@ pub struct Import {
     facts: Facts,
     told: Told,
     unassigned: Vec<Unassigned>,
+    products: Option<ProductNames>,
     reading: Option<Reading>,
 }
 
@@ -118,6 +78,7 @@ enum Stage {
     Csv(csv::Reader, Box<CsvFile>, Of),
     Json(json::Reader, Box<JsonFile>),
     Audit(csv::Reader, Box<AuditCsv>),
+    Products(csv::Reader, Box<ProductFile>),
     /// Nothing to be read in it.
     Passed,
 }
@@ -134,6 +95,7 @@ impl Import {
             facts: Facts::default(),
             told: Told::default(),
             unassigned: Vec::new(),
+            products: None,
             reading: None,
         }
     }
@@ -200,6 +162,7 @@ impl Import {
                     Stage::Csv(_, file, _) => file.rows(),
                     Stage::Json(_, file) => file.rows(),
                     Stage::Audit(_, file) => file.rows(),
+                    Stage::Products(_, file) => file.rows(),
                     Stage::Head(_) | Stage::Passed => 0,
                 },
             ),
@@ -232,6 +195,10 @@ impl Import {
             Detected::AuditCsv { encoding, delimiter } => {
                 let csv = Box::new(AuditCsv::new(encoding, file));
                 (Stage::Audit(csv::Reader::new(delimiter), csv), None)
+            }
+            Detected::ProductNames { encoding, delimiter } => {
+                let csv = Box::new(ProductFile::new(encoding));
+                (Stage::Products(csv::Reader::new(delimiter), csv), None)
             }
             Detected::Csv { encoding, delimiter, bare, of } => {
                 let reader = csv::Reader::new(delimiter);
@@ -335,6 +302,12 @@ impl Import {
                 reader.finish(&mut AuditSink { file, gathered, problems });
                 (report.format, report.rows) = (Format::Audit, file.rows());
                 report.aside = file.aside();
+            }
+            Stage::Products(reader, file) => {
+                reader.finish(&mut ProductSink { file, problems });
+                (report.format, report.rows) = (Format::ProductNames, file.rows());
+                report.aside = file.aside().to_vec();
+                file.finish(&report.name, &mut self.products, problems);
             }
             Stage::Head(_) | Stage::Passed => return,
         }
@@ -526,7 +499,7 @@ impl Ending {
     pub fn staging(mut self) -> Staging {
         while self.step() {}
         let Self { import, joined, described, members, .. } = self;
-        let Import { mut reports, problems, mut facts, mut unassigned, .. } = import;
+        let Import { mut reports, problems, mut facts, mut unassigned, products, .. } = import;
         for (report, mut problems) in reports.iter_mut().zip(problems) {
             problems.sort();
             report.problems = problems;
@@ -551,6 +524,7 @@ impl Ending {
             organisation: facts.take_organisation(),
             roles: facts.roles(),
             audit_log: facts.audit.log,
+            products,
             counts: Counts { described_groups: described, ..Counts::default() },
             contradictory,
             origins: users.origins,
@@ -578,6 +552,7 @@ fn feed(
         Stage::Audit(reader, file) => {
             reader.feed(text, &mut AuditSink { file, gathered: &mut facts.audit, problems });
         }
+        Stage::Products(reader, file) => reader.feed(text, &mut ProductSink { file, problems }),
         Stage::Head(_) | Stage::Passed => {}
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong, or worth knowing, about an imported file: data with its place, never sentences.
 
+use crate::exchange::product_names;
 use std::collections::BTreeMap;
 
 /// Problems of one kind that are listed; the ones after it are only counted.
@@ -115,6 +116,8 @@ pub enum Fault {
     NotAnId { value: String },
     /// Another row tells of the same product, otherwise: what came first stands.
     ProductTwice { product: String },
+    /// Of Microsoft's table of products.
+    ProductNames(product_names::Fault),
     /// A licence switches off a plan that its product does not have; it stays in the list.
     PlanNotInProduct { product: String, plan: String },
     /// No number of seats that can be: unknown.
@@ -199,6 +202,7 @@ impl Fault {
             Self::EntryWithoutTime { .. } => "entry-without-time",
             Self::NotAnId { .. } => "not-an-id",
             Self::ProductTwice { .. } => "product-twice",
+            Self::ProductNames(fault) => fault.code(),
             Self::PlanNotInProduct { .. } => "plan-not-in-product",
             Self::NotACount { .. } => "not-a-count",
             Self::NotABoolean { .. } => "not-a-boolean",
@@ -220,6 +224,7 @@ impl Fault {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
+            Self::ProductNames(fault) => fault.severity(),
             Self::ReadAsWindows1252
             | Self::Predicted
             | Self::KeptAside

@@ -1,8 +1,11 @@
 //! Microsoft's table "Product names and service plan identifiers for licensing", as CSV.
 //!
 //! The page that shows the table links to the file: a row for each plan in each product. It is typed by
-//! people, so cells have blanks around them, plans stand twice in a product, ids lack a digit, and
-//! products change their part number halfway. What can be read is read, and the rest is told by row.
+//! people, so cells have blanks around and inside them, plans stand twice in a product, ids lack a digit, and
+//! products change their name or part number halfway. What can be read is read, and the rest is told by row,
+//! what the same id is called otherwise only once. Friendly names of plans change with the brand: all are
+//! kept, and that they differ is no problem.
+//!
 //! Headers are those of the file, or the plain ones under which the same table is passed on
 //! (`product_name,sku_part_number,…`), in any order.
 //!
@@ -12,18 +15,19 @@
 mod tests;
 
 use crate::domain::{ServicePlanId, SkuId};
-use crate::exchange::csv::{Block, Header, Oddity, Reader, Sink, unquoted};
-use crate::exchange::encoding::{Encoding, Transcoder, decode};
+use crate::exchange::csv::{Block, Header, Oddity, Sink, unquoted};
+use crate::exchange::csv_users::is_preamble;
+use crate::exchange::encoding::{Encoding, decode};
 use crate::exchange::headers;
-use crate::exchange::problem::{LISTED, Severity, excerpt};
+use crate::exchange::problem::{self, LISTED, Problems, Severity, excerpt};
 use crate::licensing::{Catalogue, Plan, Product};
 use crate::text::fold;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A column of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
     ProductName,
     PartNumber,
     SkuId,
@@ -34,7 +38,7 @@ pub enum Column {
 
 impl Column {
     /// All columns, in the order of the file.
-    pub const ALL: [Self; 6] = [
+    const ALL: [Self; 6] = [
         Self::ProductName,
         Self::PartNumber,
         Self::SkuId,
@@ -44,8 +48,7 @@ impl Column {
     ];
 
     /// The header in Microsoft's file.
-    #[must_use]
-    pub const fn header(self) -> &'static str {
+    const fn header(self) -> &'static str {
         match self {
             Self::ProductName => "Product_Display_Name",
             Self::PartNumber => "String_Id",
@@ -56,9 +59,9 @@ impl Column {
         }
     }
 
-    /// The column with this header.
-    fn of(header: &str) -> Option<Self> {
-        Some(match headers::key(header).as_str() {
+    /// The column whose header has this [`headers::key`].
+    fn of(key: &str) -> Option<Self> {
+        Some(match key {
             "productdisplayname" | "productname" => Self::ProductName,
             "stringid" | "skupartnumber" => Self::PartNumber,
             "guid" | "skuid" => Self::SkuId,
@@ -70,179 +73,129 @@ impl Column {
     }
 }
 
-/// Why nothing was read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ProductNamesError {
-    /// The file holds nothing.
-    #[error("the file is empty")]
-    Empty,
-    /// The first row lacks these columns.
-    #[error("columns are missing: {missing:?}")]
-    MissingColumns { missing: Vec<Column> },
-}
-
-/// What is wrong with a row.
+/// What is wrong with the table, besides what is wrong with any CSV file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// The cell is no GUID: the row was left out.
-    NotAnId { column: Column, value: String },
+    /// These columns are not there: nothing was taken in.
+    MissingColumns { columns: Vec<String> },
+    /// Another file of the same import is such a table too; what came first stands.
+    TableTwice { file: String },
+    /// Not an id: the row was left out.
+    NotAnId { value: String },
     /// The cell is empty; the rest of the row was taken in.
-    NoText { column: Column },
+    EmptyCell,
     /// The same plan in the same product as in an earlier row. What it is called here was taken in.
-    Repeated { first: u32 },
-    /// An earlier row gives the product another part number, which stands.
-    OtherPartNumber { stands: String, value: String },
-    /// An earlier row gives the plan another name, which stands. Case is ignored.
-    OtherPlanName { stands: String, value: String },
-    /// Fewer cells than headers: the missing ones are empty.
-    TooFewCells { cells: u32 },
-    /// More cells than headers: the row was left out, as its cells may stand in wrong columns.
-    TooManyCells { cells: u32 },
-    /// A quotation mark is never closed; it was taken as an ordinary character.
-    OpenQuote,
-    /// Text after a closing quotation mark; taken as part of the cell.
-    TextAfterQuote,
+    PlanTwice { first: u32 },
+    /// An earlier row says this of the same id, and it stands. Case is ignored in names of plans.
+    SaidOtherwise { first: u32, stands: String },
+    /// An earlier row calls the product this. Both names were taken in.
+    NamedOtherwise { first: u32, name: String },
+    /// A blank inside a part number or the name of a plan, which hardly any has; taken in as it stands.
+    BlankInside,
 }
 
 impl Fault {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MissingColumns { .. } => "missing-columns",
+            Self::TableTwice { .. } => "table-twice",
+            Self::NotAnId { .. } => "row-without-id",
+            Self::EmptyCell => "empty-cell",
+            Self::PlanTwice { .. } => "plan-twice",
+            Self::SaidOtherwise { .. } => "said-otherwise",
+            Self::NamedOtherwise { .. } => "named-otherwise",
+            Self::BlankInside => "blank-inside",
+        }
+    }
+
     /// How much it matters.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::Repeated { .. } => Severity::Note,
-            Self::NoText { .. }
-            | Self::OtherPartNumber { .. }
-            | Self::OtherPlanName { .. }
-            | Self::TooFewCells { .. }
-            | Self::OpenQuote
-            | Self::TextAfterQuote => Severity::Doubt,
-            Self::NotAnId { .. } | Self::TooManyCells { .. } => Severity::Loss,
+            Self::PlanTwice { .. } | Self::NamedOtherwise { .. } | Self::BlankInside => {
+                Severity::Note
+            }
+            Self::EmptyCell | Self::SaidOtherwise { .. } => Severity::Doubt,
+            Self::MissingColumns { .. } | Self::TableTwice { .. } | Self::NotAnId { .. } => {
+                Severity::Loss
+            }
         }
     }
 }
 
-/// Something wrong, and where.
+/// A table that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Row as a spreadsheet shows it, from 1, the header included.
-    pub row: u32,
-    pub fault: Fault,
-}
-
-/// What was read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProductNames {
+    /// Name of the file.
+    pub file: String,
     /// Without a day: the file does not say of which it is.
     pub catalogue: Catalogue,
-    /// The first [`LISTED`], row by row.
-    pub problems: Vec<Problem>,
-    /// Problems after those.
-    pub unlisted: u32,
-    /// Rows with data, whatever became of them.
-    pub rows: u32,
-    /// Different products.
-    pub products: usize,
-    /// Different service plans.
-    pub plans: usize,
 }
 
-/// Reads a file, whatever its encoding.
-pub fn read(bytes: &[u8]) -> Result<ProductNames, ProductNamesError> {
-    let mut transcoder = Transcoder::new(bytes);
-    let encoding = transcoder.encoding;
-    let mut text = transcoder.feed(bytes).to_vec();
-    text.extend_from_slice(transcoder.finish());
-    let mut taken = Taken::new(encoding);
-    let mut reader = Reader::new(delimiter(&text));
-    reader.feed(&text, &mut taken);
-    reader.finish(&mut taken);
-    match taken.columns {
-        None => Err(ProductNamesError::Empty),
-        Some(Columns::Missing(missing)) => Err(ProductNamesError::MissingColumns { missing }),
-        Some(Columns::At(_)) => Ok(taken.table.finish()),
-    }
+/// Whether headers with these [`headers::key`]s are the table's: some may lack, but it tells of plans.
+pub(super) fn are_columns(keys: &[String]) -> bool {
+    let known: Vec<Column> = keys.iter().filter_map(|key| Column::of(key)).collect();
+    let tells_of_plans = known.iter().any(|it| matches!(it, Column::PlanName | Column::PlanId));
+    tells_of_plans && Column::ALL.iter().filter(|column| known.contains(column)).count() >= 3
 }
 
-/// The separator with which the first line has most of the columns.
-fn delimiter(text: &[u8]) -> u8 {
-    let mut lines = text.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let head = lines.find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-    let known = |delimiter: &u8| {
-        let cells = head.split(|byte| byte == delimiter);
-        cells.filter(|cell| Column::of(&String::from_utf8_lossy(cell)).is_some()).count()
-    };
-    // Of equals the last wins.
-    b"\t;,".iter().copied().max_by_key(known).unwrap_or(b',')
-}
-
-/// What the first row says.
+/// What is known of the file while it is read.
 #[derive(Debug)]
-enum Columns {
-    /// Where each of [`Column::ALL`] stands.
-    At([usize; 6]),
-    Missing(Vec<Column>),
-}
-
-impl Columns {
-    fn of(headers: &[String]) -> Self {
-        let known: Vec<Option<Column>> = headers.iter().map(|header| Column::of(header)).collect();
-        let place = |column: &Column| known.iter().position(|it| it.as_ref() == Some(column));
-        let places: Vec<usize> = Column::ALL.iter().filter_map(place).collect();
-        if let Ok(places) = places.try_into() {
-            return Self::At(places);
-        }
-        let missing = Column::ALL.iter().filter(|column| place(column).is_none());
-        Self::Missing(missing.copied().collect())
-    }
-}
-
-/// Takes the rows from the reader.
-#[derive(Debug)]
-struct Taken {
+pub(super) struct ProductFile {
     encoding: Encoding,
-    columns: Option<Columns>,
-    table: Table,
+    headers: Vec<String>,
+    /// Where each of [`Column::ALL`] stands; none where one is missing.
+    places: Option<[usize; 6]>,
+    /// Headers of other columns.
+    aside: Vec<String>,
+    rows: u32,
+    /// Whether some cell was UTF-8 and not ASCII.
+    utf8_seen: bool,
+    /// Cells that were not UTF-8, the first ones: row and place.
+    not_utf8: Vec<(u32, usize)>,
+    products: BTreeMap<SkuId, Sold>,
+    plans: BTreeMap<ServicePlanId, Named>,
 }
 
-impl Taken {
-    fn new(encoding: Encoding) -> Self {
-        Self { encoding, columns: None, table: Table::default() }
-    }
-
-    fn text(&self, raw: &[u8]) -> String {
-        unquoted(&decode(raw, self.encoding).0).trim().to_owned()
-    }
+/// Where the rows go.
+pub(super) struct ProductSink<'a> {
+    pub file: &'a mut ProductFile,
+    pub problems: &'a mut Problems,
 }
 
-impl Sink for Taken {
-    fn header(&mut self, _: u32, cells: &[&[u8]], _: &[(u32, Oddity)]) -> Header {
-        let headers: Vec<String> = cells.iter().map(|cell| self.text(cell)).collect();
-        if headers.iter().all(String::is_empty) {
-            return Header::Preamble;
-        }
-        self.columns = Some(Columns::of(&headers));
-        Header::Found
-    }
+/// A text that an id has, by the first row that says one.
+#[derive(Debug, Default)]
+struct Said {
+    text: String,
+    row: u32,
+    /// What later rows say instead, each told once.
+    others: BTreeSet<String>,
+}
 
-    fn block(&mut self, block: Block<'_>) {
-        let Some(Columns::At(places)) = self.columns else { return };
-        for (row, oddity) in block.oddities() {
-            self.table.oddity(*row, *oddity);
+impl Said {
+    /// Takes what a row says, and gives back what is to be told about it.
+    fn take(&mut self, row: u32, text: String) -> Option<Fault> {
+        if text.is_empty() {
+            return None;
         }
-        for (record, row) in block.rows().iter().enumerate() {
-            let cells = places.map(|place| {
-                let raw = block.text().get(block.cell(record, place)).unwrap_or_default();
-                self.text(raw)
-            });
-            self.table.row(*row, cells);
+        if self.text.is_empty() {
+            let has_blank = text.contains(char::is_whitespace);
+            (self.text, self.row) = (text, row);
+            return has_blank.then_some(Fault::BlankInside);
         }
+        if self.text == text || !self.others.insert(text) {
+            return None;
+        }
+        Some(Fault::SaidOtherwise { first: self.row, stands: excerpt(&self.text) })
     }
 }
 
 /// What is known of a plan.
 #[derive(Debug, Default)]
 struct Named {
-    name: String,
+    name: Said,
     /// How many rows have each friendly name, and which the first is.
     friendly: BTreeMap<String, (u32, u32)>,
 }
@@ -250,134 +203,248 @@ struct Named {
 /// What is known of a product.
 #[derive(Debug, Default)]
 struct Sold {
-    part_number: String,
-    /// Part numbers that do not stand, each told once.
-    others: Vec<String>,
+    part_number: Said,
+    /// In the order of the file, each once.
     names: Vec<String>,
+    known_names: BTreeSet<String>,
+    /// The row with the first name.
+    named_in: u32,
     /// The row that puts the plan into the product.
     plans: BTreeMap<ServicePlanId, u32>,
 }
 
-/// The table as it is read.
-#[derive(Debug, Default)]
-struct Table {
-    products: BTreeMap<SkuId, Sold>,
-    plans: BTreeMap<ServicePlanId, Named>,
-    problems: Vec<Problem>,
-    unlisted: u32,
-    rows: u32,
+impl Sold {
+    /// Takes a display name.
+    fn call(&mut self, row: u32, name: String) -> Option<Fault> {
+        if name.is_empty() || !self.known_names.insert(name.clone()) {
+            return None;
+        }
+        let fault = self
+            .names
+            .first()
+            .filter(|first| !fold::same(first, &name))
+            .map(|first| Fault::NamedOtherwise { first: self.named_in, name: excerpt(first) });
+        if self.names.is_empty() {
+            self.named_in = row;
+        }
+        self.names.push(name);
+        fault
+    }
 }
 
-impl Table {
-    fn problem(&mut self, row: u32, fault: Fault) {
-        if self.problems.len() < LISTED {
-            self.problems.push(Problem { row, fault });
-        } else {
-            self.unlisted = self.unlisted.saturating_add(1);
+impl ProductFile {
+    pub(super) const fn new(encoding: Encoding) -> Self {
+        Self {
+            encoding,
+            headers: Vec::new(),
+            places: None,
+            aside: Vec::new(),
+            rows: 0,
+            utf8_seen: false,
+            not_utf8: Vec::new(),
+            products: BTreeMap::new(),
+            plans: BTreeMap::new(),
         }
     }
 
-    fn oddity(&mut self, row: u32, oddity: Oddity) {
-        let fault = match oddity {
-            Oddity::Short { cells } => Fault::TooFewCells { cells },
-            Oddity::Long { cells } => {
-                // Such a row does not come as one.
-                self.rows = self.rows.saturating_add(1);
-                Fault::TooManyCells { cells }
+    /// Rows with data so far, whatever became of them.
+    pub(super) const fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// Headers of columns that are not the table's.
+    pub(super) fn aside(&self) -> &[String] {
+        &self.aside
+    }
+
+    /// The header of a column, as the file has it.
+    fn header(&self, column: Column) -> &str {
+        let place = Column::ALL.into_iter().position(|it| it == column);
+        let place = self.places.zip(place).and_then(|(places, at)| places.get(at).copied());
+        place.and_then(|place| self.headers.get(place)).map_or("", String::as_str)
+    }
+
+    /// Finds the columns.
+    fn begin(&mut self, row: u32, headers: Vec<String>, problems: &mut Problems) {
+        let mut found: [Option<usize>; 6] = [None; 6];
+        for (at, header) in headers.iter().enumerate() {
+            let column = Column::of(&headers::key(header));
+            let place =
+                column.and_then(|column| Column::ALL.into_iter().position(|it| it == column));
+            match place.and_then(|place| found.get_mut(place)) {
+                Some(place @ None) => *place = Some(at),
+                Some(Some(first)) => {
+                    let first = headers.get(*first).cloned().unwrap_or_default();
+                    problems.cell(row, header, problem::Fault::DuplicateColumn { first });
+                }
+                None if header.is_empty() => {}
+                None => self.aside.push(header.clone()),
             }
-            Oddity::OpenQuote { .. } => Fault::OpenQuote,
-            Oddity::TextAfterQuote { .. } => Fault::TextAfterQuote,
-        };
-        self.problem(row, fault);
+        }
+        let missing = Column::ALL.into_iter().zip(found).filter(|(_, place)| place.is_none());
+        let columns: Vec<String> = missing.map(|(it, _)| it.header().to_owned()).collect();
+        if columns.is_empty() {
+            self.places = Some(found.map(Option::unwrap_or_default));
+        } else {
+            problems.file(problem::Fault::ProductNames(Fault::MissingColumns { columns }));
+        }
+        self.headers = headers;
+    }
+
+    /// The text of a cell.
+    fn cell(&mut self, raw: &[u8], row: u32, place: usize) -> String {
+        let (text, is_utf8) = decode(raw, self.encoding);
+        if is_utf8 {
+            self.utf8_seen |= !text.is_ascii();
+        } else if self.not_utf8.len() < LISTED {
+            self.not_utf8.push((row, place));
+        }
+        unquoted(&text).trim().to_owned()
     }
 
     /// One row, its cells in the order of [`Column::ALL`].
-    fn row(&mut self, row: u32, cells: [String; 6]) {
-        self.rows = self.rows.saturating_add(1);
-        for (column, cell) in Column::ALL.into_iter().zip(&cells) {
-            let is_wanted =
-                matches!(column, Column::ProductName | Column::PartNumber | Column::PlanName);
-            if is_wanted && cell.is_empty() {
-                self.problem(row, Fault::NoText { column });
+    fn row(&mut self, row: u32, cells: [String; 6], problems: &mut Problems) {
+        let [name, part_number, sku, plan_name, plan, friendly] = cells;
+        let mut faults: Vec<(Column, Fault)> = Vec::new();
+        for (column, text) in [
+            (Column::ProductName, &name),
+            (Column::PartNumber, &part_number),
+            (Column::PlanName, &plan_name),
+        ] {
+            if text.is_empty() {
+                faults.push((column, Fault::EmptyCell));
             }
         }
-        let [product_name, part_number, sku_id, plan_name, plan_id, friendly_name] = cells;
-        let (sku, plan) = (SkuId::parse(&sku_id), ServicePlanId::parse(&plan_id));
+        let ids = (SkuId::parse(&sku), ServicePlanId::parse(&plan));
         for (column, value, fits) in
-            [(Column::SkuId, &sku_id, sku.is_some()), (Column::PlanId, &plan_id, plan.is_some())]
+            [(Column::SkuId, &sku, ids.0.is_some()), (Column::PlanId, &plan, ids.1.is_some())]
         {
             if !fits {
-                self.problem(row, Fault::NotAnId { column, value: excerpt(value) });
+                faults.push((column, Fault::NotAnId { value: excerpt(value) }));
             }
         }
-        let (Some(sku), Some(plan)) = (sku, plan) else { return };
-        let faults = [
-            self.product(sku, product_name, part_number),
-            self.plan(row, plan, plan_name, friendly_name),
-            self.belongs(row, sku, plan),
-        ];
-        for fault in faults.into_iter().flatten() {
-            self.problem(row, fault);
+        if let (Some(sku), Some(plan)) = ids {
+            let product = self.products.entry(sku).or_default();
+            let first = *product.plans.entry(plan).or_insert(row);
+            let told = [
+                (Column::ProductName, product.call(row, name)),
+                (Column::PartNumber, product.part_number.take(row, part_number)),
+                (
+                    Column::PlanName,
+                    self.plans.entry(plan).or_default().take(row, plan_name, friendly),
+                ),
+                (Column::PlanId, (first != row).then_some(Fault::PlanTwice { first })),
+            ];
+            faults.extend(told.into_iter().filter_map(|(column, fault)| Some((column, fault?))));
+        }
+        for (column, fault) in faults {
+            problems.cell(row, self.header(column), problem::Fault::ProductNames(fault));
         }
     }
 
-    fn product(&mut self, id: SkuId, name: String, part_number: String) -> Option<Fault> {
-        let known = self.products.entry(id).or_default();
-        if !known.names.contains(&name) {
-            known.names.push(name);
-        }
-        if known.part_number.is_empty() {
-            known.part_number = part_number;
-            return None;
-        }
-        let is_new = !part_number.is_empty()
-            && known.part_number != part_number
-            && !known.others.contains(&part_number);
-        is_new.then(|| {
-            known.others.push(part_number.clone());
-            Fault::OtherPartNumber { stands: known.part_number.clone(), value: part_number }
-        })
-    }
-
-    fn plan(
+    /// The file ends: what it says becomes the table of the import, unless an earlier file had one.
+    pub(super) fn finish(
         &mut self,
-        row: u32,
-        id: ServicePlanId,
-        name: String,
-        friendly: String,
-    ) -> Option<Fault> {
-        let known = self.plans.entry(id).or_default();
-        let (count, _) = known.friendly.entry(friendly).or_insert((0, row));
-        *count = count.saturating_add(1);
-        if known.name.is_empty() {
-            known.name = name;
-            return None;
+        file: &str,
+        found: &mut Option<ProductNames>,
+        problems: &mut Problems,
+    ) {
+        if !self.not_utf8.is_empty() && !self.utf8_seen && self.encoding == Encoding::Bytes {
+            problems.file(problem::Fault::ReadAsWindows1252);
+        } else {
+            for (row, place) in &self.not_utf8 {
+                let header = self.headers.get(*place).map_or("", String::as_str);
+                problems.cell(*row, header, problem::Fault::BadEncoding);
+            }
         }
-        let differs = !name.is_empty() && !fold::same(&known.name, &name);
-        differs.then(|| Fault::OtherPlanName { stands: known.name.clone(), value: name })
+        if self.products.is_empty() {
+            return;
+        }
+        if let Some(first) = found {
+            let fault = Fault::TableTwice { file: first.file.clone() };
+            return problems.file(problem::Fault::ProductNames(fault));
+        }
+        *found = Some(ProductNames { file: file.to_owned(), catalogue: self.catalogue() });
     }
 
-    fn belongs(&mut self, row: u32, sku: SkuId, plan: ServicePlanId) -> Option<Fault> {
-        let first = *self.products.entry(sku).or_default().plans.entry(plan).or_insert(row);
-        (first != row).then_some(Fault::Repeated { first })
-    }
-
-    fn finish(self) -> ProductNames {
-        let Self { products: sold, plans: named, mut problems, unlisted, rows } = self;
+    /// What was read.
+    fn catalogue(&mut self) -> Catalogue {
         let mut catalogue = Catalogue::default();
-        let (products, plans) = (sold.len(), named.len());
-        for (id, Named { name, friendly }) in named {
+        for (id, Named { name, friendly }) in std::mem::take(&mut self.plans) {
             // What most rows say is shown.
             let mut friendly: Vec<(String, (u32, u32))> = friendly.into_iter().collect();
             friendly.sort_by_key(|(_, (count, row))| (Reverse(*count), *row));
             let friendly_names = friendly.into_iter().map(|(name, _)| name).collect();
-            catalogue.add_plan(Plan { id, name, friendly_names, applies_to: None });
+            catalogue.add_plan(Plan { id, name: name.text, friendly_names, applies_to: None });
         }
-        for (id, Sold { part_number, names, plans, .. }) in sold {
+        for (id, Sold { part_number, names, plans, .. }) in std::mem::take(&mut self.products) {
             let plans = plans.into_keys().collect();
-            catalogue.add_product(Product { id, part_number, names, plans });
+            catalogue.add_product(Product { id, part_number: part_number.text, names, plans });
         }
-        problems.sort_by_key(|problem| problem.row);
-        ProductNames { catalogue, problems, unlisted, rows, products, plans }
+        catalogue
+    }
+}
+
+impl Named {
+    /// Takes both names of a row.
+    fn take(&mut self, row: u32, name: String, friendly: String) -> Option<Fault> {
+        let (count, _) = self.friendly.entry(friendly).or_insert((0, row));
+        *count = count.saturating_add(1);
+        if fold::same(&self.name.text, &name) {
+            return None;
+        }
+        self.name.take(row, name)
+    }
+}
+
+impl Sink for ProductSink<'_> {
+    fn header(&mut self, row: u32, cells: &[&[u8]], oddities: &[(u32, Oddity)]) -> Header {
+        let text = |cell: &&[u8]| {
+            let (text, _) = decode(cell, self.file.encoding);
+            unquoted(&text).trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).to_owned()
+        };
+        let headers: Vec<String> = cells.iter().map(text).collect();
+        if is_preamble(&headers) || headers.iter().all(String::is_empty) {
+            return Header::Preamble;
+        }
+        self.file.begin(row, headers, self.problems);
+        self.odd(oddities);
+        Header::Found
+    }
+
+    fn block(&mut self, block: Block<'_>) {
+        let records = u32::try_from(block.rows().len()).unwrap_or(u32::MAX);
+        self.file.rows = self.file.rows.saturating_add(records);
+        self.odd(block.oddities());
+        let Some(places) = self.file.places else { return };
+        for (record, row) in block.rows().iter().enumerate() {
+            let cells = places.map(|place| {
+                let raw = block.text().get(block.cell(record, place)).unwrap_or_default();
+                self.file.cell(raw, *row, place)
+            });
+            self.file.row(*row, cells, self.problems);
+        }
+    }
+}
+
+impl ProductSink<'_> {
+    fn odd(&mut self, oddities: &[(u32, Oddity)]) {
+        let columns = u32::try_from(self.file.headers.len()).unwrap_or(u32::MAX);
+        for (row, oddity) in oddities {
+            let (cell, fault) = match *oddity {
+                Oddity::Short { cells } => (None, problem::Fault::TooFewCells { cells, columns }),
+                Oddity::Long { cells } => {
+                    // Such a row does not come as one.
+                    self.file.rows = self.file.rows.saturating_add(1);
+                    (None, problem::Fault::TooManyCells { cells, columns })
+                }
+                Oddity::OpenQuote { cell } => (Some(cell), problem::Fault::OpenQuote),
+                Oddity::TextAfterQuote { cell } => (Some(cell), problem::Fault::TextAfterQuote),
+            };
+            match cell.and_then(|cell| self.file.headers.get(cell as usize)) {
+                Some(header) => self.problems.cell(*row, header, fault),
+                None => self.problems.row(*row, fault),
+            }
+        }
     }
 }

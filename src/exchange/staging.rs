@@ -2,9 +2,11 @@
 
 use crate::domain::attribute::Schema;
 use crate::domain::{Attribute, Existence, Timestamp, UserId};
+use crate::exchange::Format;
 use crate::exchange::assign::Unassigned;
 use crate::exchange::import::Report;
 use crate::exchange::problem::{Fault, Problems};
+use crate::exchange::product_names::ProductNames;
 use crate::exchange::table::{Closed, Origin, name_of};
 use crate::store::members::Side;
 use crate::store::{AuditLog, Cell, Directory, Members, Objects};
@@ -30,6 +32,8 @@ pub struct Staging {
     pub roles: Option<RoleAssignments>,
     /// Entries of the audit log, each once.
     pub audit_log: AuditLog,
+    /// Microsoft's table of products, where a file is one; it is of no tenant.
+    pub products: Option<ProductNames>,
     pub counts: Counts,
     /// Rows whose file or another one says otherwise.
     pub contradictory: u32,
@@ -52,11 +56,20 @@ pub struct Counts {
 }
 
 impl Staging {
+    /// Whether the files tell anything of a tenant.
+    #[must_use]
+    pub fn tells_of_tenant(&self) -> bool {
+        self.counts != Counts::default()
+            || self.roles.is_some()
+            || self.organisation != Organisation::default()
+    }
+
     /// What the history of a workspace tells of the files that were used, taken in at a time.
     /// `complete` says that they hold everybody.
     #[must_use]
     pub fn sources(&self, at: Timestamp, complete: bool) -> Vec<Source> {
-        let used = self.files.iter().filter(|report| report.is_used());
+        let of_tenant = |report: &&Report| report.format != Format::ProductNames;
+        let used = self.files.iter().filter(|report| report.is_used()).filter(of_tenant);
         used.map(|report| Source {
             name: report.name.clone(),
             recognised_as: report.format.code().to_owned(),

@@ -1,13 +1,14 @@
 //! The products that there are, and which service plans each brings.
 //!
-//! Ids are the only keys. Of the published table, a `skuPartNumber` names two products (`MCOPSTN5`),
-//! sixteen display names name two, and a `servicePlanName` names two plans (`PROJECT_ESSENTIALS`); so
+//! Ids are the only keys. In the published table a `skuPartNumber` names two products (`MCOPSTN5`), so do
+//! display names (`Microsoft 365 F1`), and a `servicePlanName` names two plans (`PROJECT_ESSENTIALS`); so
 //! whoever looks something up by text gets all that are called so.
 //!
 //! The project has a table of its own, `licensing/products.txt`: the products that people really meet,
 //! in the form of [`Catalogue::read`]. It is not compiled into the program, which would pay for it
-//! before the first screen, but is for a file beside the program; only the tests read it here. Microsoft's
-//! whole table is read by `exchange::product_names`; what is newer is merged over what is known.
+//! before the first screen: it is a file beside the program, fetched when a page first names a product.
+//! Microsoft's whole table is read by `exchange::product_names`; a browser that took one in keeps it in the
+//! same form ([`Catalogue::write`]) and lays it over the project's own ([`Catalogue::merge`]).
 
 #[cfg(test)]
 mod tests;
@@ -63,12 +64,6 @@ impl Catalogue {
         self.dated = dated.filter(|day| (0..=9999).contains(&day.year));
     }
 
-    /// Whether nothing is known.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.products.is_empty() && self.plans.is_empty()
-    }
-
     /// A product.
     #[must_use]
     pub fn product(&self, id: SkuId) -> Option<&Product> {
@@ -91,36 +86,12 @@ impl Catalogue {
         self.plans.values()
     }
 
-    /// The products with this `skuPartNumber`, by id. Case is ignored. Walks over all of them.
-    #[must_use]
-    pub fn with_part_number(&self, part_number: &str) -> Vec<SkuId> {
-        let wanted = part_number.trim();
-        self.products_where(|product| fold::same(&product.part_number, wanted))
-    }
-
     /// The products that have, or had, this display name, by id. Case is ignored. Walks over all.
     #[must_use]
     pub fn with_name(&self, name: &str) -> Vec<SkuId> {
         let wanted = name.trim();
-        self.products_where(|product| product.names.iter().any(|name| fold::same(name, wanted)))
-    }
-
-    /// The products that bring a service plan, by id. Walks over all of them.
-    #[must_use]
-    pub fn with_plan(&self, plan: ServicePlanId) -> Vec<SkuId> {
-        self.products_where(|product| product.plans.binary_search(&plan).is_ok())
-    }
-
-    /// The plans with this `servicePlanName`, by id. Case is ignored. Walks over all of them.
-    #[must_use]
-    pub fn plans_named(&self, name: &str) -> Vec<ServicePlanId> {
-        let wanted = name.trim();
-        let plans = self.plans.values().filter(|plan| fold::same(&plan.name, wanted));
-        plans.map(|plan| plan.id).collect()
-    }
-
-    fn products_where(&self, is_wanted: impl Fn(&Product) -> bool) -> Vec<SkuId> {
-        self.products.values().filter(|product| is_wanted(product)).map(|it| it.id).collect()
+        let is_called = |it: &&Product| it.names.iter().any(|name| fold::same(name, wanted));
+        self.products.values().filter(is_called).map(|product| product.id).collect()
     }
 
     /// Adds a plan. If it is known already, it gains friendly names, those that come now first, and
@@ -201,8 +172,10 @@ fn one_line(text: &str) -> String {
 /// stands, unless it is all capitals and the other is not.
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for name in names.map(|name| one_line(&name)).filter(|name| !name.is_empty()) {
-        match kept.iter_mut().find(|one| fold::same(one, &name)) {
+        let place = *places.entry(fold::case(&name).into_owned()).or_insert(kept.len());
+        match kept.get_mut(place) {
             Some(one) if is_shouted(one) && !is_shouted(&name) => *one = name,
             Some(_) => {}
             None => kept.push(name),

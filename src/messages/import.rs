@@ -1,5 +1,7 @@
 //! Problems of imported files, and the kinds of file, as sentences.
 
+pub mod product_names;
+
 use crate::exchange::Format;
 use crate::exchange::problem::{Fault, Problem};
 use crate::i18n::{Locale, Text, texts};
@@ -160,6 +162,7 @@ pub mod formats {
         APPLICATIONS = "Applications", "Applications";
         EXTENSIONS = "Extension properties", "Propriétés d’extension";
         AUDIT = "Audit log", "Journal d’audit";
+        PRODUCT_NAMES = "Microsoft’s table of products", "Tableau des produits de Microsoft";
         PREDICTED_AUDIT = "Audit records predicted here", "Enregistrements d’audit prévus ici";
         MANIFEST = "Contents of a collection", "Sommaire d’une collecte";
         STATE = "State of the collector", "État du collecteur";
@@ -197,6 +200,7 @@ pub const fn format(format: Format) -> Text {
         Format::ExtensionProperties => f::EXTENSIONS,
         Format::Audit => f::AUDIT,
         Format::PredictedAudit => f::PREDICTED_AUDIT,
+        Format::ProductNames => f::PRODUCT_NAMES,
         Format::CollectorManifest => f::MANIFEST,
         Format::CollectorState => f::STATE,
         Format::Unknown => f::UNKNOWN,
@@ -267,6 +271,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::EntryWithoutTime { value } => with(ENTRY_WITHOUT_TIME, value),
         Fault::NotAnId { value } => with(NOT_AN_ID, value),
         Fault::ProductTwice { product } => with(PRODUCT_TWICE, product),
+        Fault::ProductNames(fault) => product_names::fault(fault, locale),
         Fault::PlanNotInProduct { product, plan } => {
             PLAN_NOT_IN_PRODUCT.with(locale, &[plan, product])
         }
@@ -317,12 +322,14 @@ fn code_point(character: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::product_names::Fault as Table;
     use crate::i18n::typography;
 
     #[test]
     fn house_rules() {
         typography::check(&all());
         typography::check(&formats::all());
+        typography::check(&product_names::all());
     }
 
     #[test]
@@ -345,6 +352,17 @@ mod tests {
             &Fault::Control { character: '\0' },
             "The text holds a control character (U+0000).",
             "Le texte contient un caractère de contrôle (U+0000).",
+        );
+        let columns = vec!["GUID".to_owned(), "String_Id".to_owned()];
+        check(
+            &Fault::ProductNames(Table::MissingColumns { columns }),
+            "The table lacks these columns: GUID and String_Id. Nothing of it was taken in.",
+            "Il manque des colonnes au tableau\u{a0}: GUID et String_Id. Rien n’en a été importé.",
+        );
+        check(
+            &Fault::ProductNames(Table::NotAnId { value: String::new() }),
+            "There is no ID, so the row was left out.",
+            "L’ID manque\u{202f}; la ligne a été ignorée.",
         );
     }
 

@@ -34,6 +34,8 @@ pub enum Part {
     Aside,
     /// What a page showed.
     Picture,
+    /// The table of products that was taken in for all workspaces.
+    Products,
 }
 
 impl Part {
@@ -63,6 +65,7 @@ impl Part {
             Self::File => b'F',
             Self::Aside => b'A',
             Self::Picture => b'P',
+            Self::Products => b'T',
         }
     }
 }

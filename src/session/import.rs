@@ -9,8 +9,8 @@ use crate::exchange::{self, Ending, Staging};
 use crate::messages;
 use crate::persist::aside::Label;
 use crate::session::files::Files;
-use crate::session::{Session, Shelf, browser};
-use crate::storage::Aside;
+use crate::session::{Session, Shelf, TakenIn, browser};
+use crate::storage::{Aside, StorageError};
 use crate::store::Objects;
 use crate::tenant::{BaselineChanges, Info, Rebased, Rebasing, Source, cases};
 use crate::text::collate::{Collation, compare};
@@ -55,12 +55,17 @@ pub struct Reading {
 /// What an accepted import did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
+    /// Whether anything went into a workspace.
+    pub of_tenant: bool,
     /// What the files held; of the audit log, what was new.
     pub counts: Counts,
     pub rebased: Rebased,
     pub conflicts: usize,
     /// Groups with saved cases that no longer hold, and how many.
     pub broken: Vec<(GroupId, u32)>,
+    /// How many products a table for all workspaces names, or why the browser did not keep it; none where
+    /// no file was one.
+    pub products: Option<Result<usize, StorageError>>,
 }
 
 /// What was read, and what it would change.
@@ -179,6 +184,14 @@ impl Import {
         });
     }
 
+    /// The table of products that was taken in before, if any.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser fails, or what it gives cannot be read.
+    pub async fn product_table(self) -> Result<Option<TakenIn>, StorageError> {
+        self.shelf.product_table().await
+    }
+
     /// Forgets everything read.
     pub fn cancel(self) {
         self.cancelled.set_value(true);
@@ -293,13 +306,20 @@ impl Import {
     /// everybody.
     pub fn accept(self, name: &str, complete: bool) {
         let gathered = self.gathered.try_update_value(Option::take).flatten();
-        let Some(Gathered { staging, preview, aside }) = gathered else { return };
+        let Some(Gathered { mut staging, preview, aside }) = gathered else { return };
         if !self.is_current() {
             return self.interrupted();
         }
         let now = browser::now();
-        let aside = Kept { files: aside, labels: labels(&staging, now) };
-        if let (Some((session, _)), Some(preview)) = (self.into, preview) {
+        let products = staging.products.take().map(|it| TakenIn {
+            file: it.file,
+            at: now,
+            catalogue: it.catalogue,
+        });
+        let aside = Kept { files: aside, labels: labels(&staging, now), products };
+        if !staging.tells_of_tenant() {
+            self.keep_products(aside.products, Outcome::default());
+        } else if let (Some((session, _)), Some(preview)) = (self.into, preview) {
             self.state.set(ImportState::TakingIn);
             let before = session.awaits_import();
             let changes = preview.into_changes(complete);
@@ -312,7 +332,8 @@ impl Import {
             let info = Info { name: name.to_owned(), sample: false, created: now };
             let counts = staging.counts;
             let session = self.shelf.create(staging.into_workspace(info, complete));
-            self.done(session, Outcome { counts, ..Outcome::default() }, aside);
+            let outcome = Outcome { of_tenant: true, counts, ..Outcome::default() };
+            self.done(session, outcome, aside);
         }
     }
 
@@ -336,7 +357,7 @@ impl Import {
             counts.audit = workspace.learn_audit_log(staging.audit_log).new;
             let rebased = workspace.rebase_on(baseline, sources);
             let broken = cases::lost(workspace, &held, now);
-            Outcome { counts, rebased, conflicts: 0, broken }
+            Outcome { of_tenant: true, counts, rebased, broken, ..Outcome::default() }
         });
         self.done(session, taken.unwrap_or_default(), aside);
     }
@@ -369,17 +390,32 @@ impl Import {
 
     fn done(self, session: Session, mut outcome: Outcome, aside: Kept) {
         outcome.conflicts = session.with_untracked(|workspace| workspace.open_conflicts().count());
-        drop(self.state.try_set(ImportState::Done(outcome)));
+        self.keep_products(aside.products, outcome);
         if !aside.labels.is_empty() {
             session.put_aside(contents(aside.files, aside.labels));
         }
     }
+
+    /// Keeps the table of products, if there is one; then everything is done.
+    fn keep_products(self, products: Option<TakenIn>, mut outcome: Outcome) {
+        let Some(products) = products else {
+            return drop(self.state.try_set(ImportState::Done(outcome)));
+        };
+        drop(self.state.try_set(ImportState::TakingIn));
+        spawn_local(async move {
+            let count = products.catalogue.products().len();
+            let kept = self.shelf.keep_product_table(products).await;
+            outcome.products = Some(kept.map(|()| count));
+            drop(self.state.try_set(ImportState::Done(outcome)));
+        });
+    }
 }
 
-/// Files that are kept as they are.
+/// What is kept apart: files as they are, and the table of products.
 struct Kept {
     files: Vec<File>,
     labels: Vec<Label>,
+    products: Option<TakenIn>,
 }
 
 fn labels(staging: &Staging, at: Timestamp) -> Vec<Label> {

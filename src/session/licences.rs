@@ -73,7 +73,8 @@ fn address() -> Option<String> {
     Some(format!("{base}/{}", starter.get_attribute("data-products")?))
 }
 
-async fn fetched() -> Products {
+/// The catalogue that comes with the site.
+pub(super) async fn fetched() -> Products {
     let Some(address) = address() else { return Products::Failed };
     let text = browser::fetch_text(&address).await;
     let catalogue = text.and_then(|text| Catalogue::read(&text).ok());
@@ -86,7 +87,7 @@ impl Session {
         if self.products.with_untracked(|products| *products == Products::NotAsked) {
             self.products.set(Products::Loading);
             spawn_local(async move {
-                let products = fetched().await;
+                let products = self.with_taken_in(fetched().await).await;
                 drop(self.products.try_set(products));
             });
         }

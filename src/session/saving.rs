@@ -30,7 +30,7 @@ pub(super) struct Keeper {
     id: String,
     /// Opened when first needed: a new workspace is on screen before.
     vault: RefCell<Option<Vault>>,
-    lists: Lists,
+    pub(super) lists: Lists,
     /// Keeps the session's signals; let go some time after the session has ended.
     pub(super) owner: RefCell<Option<Owner>>,
     /// Why the vault is only memory, if it is.

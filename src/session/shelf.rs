@@ -75,6 +75,8 @@ pub struct Shelf {
     listed: RwSignal<bool>,
     home: RwSignal<Home>,
     import: RwSignal<Option<Import>>,
+    /// Counts tables of products that were taken in or removed.
+    pub(super) tables: RwSignal<u32>,
     pub(super) back: StoredValue<Rc<Back>, LocalStorage>,
 }
 
@@ -83,7 +85,7 @@ pub struct Shelf {
 pub(super) struct Back {
     /// Signals of sessions belong to it, not to whichever event opened them.
     owner: Owner,
-    lists: Lists,
+    pub(super) lists: Lists,
     /// Workspaces that nothing else keeps.
     memory: RefCell<BTreeMap<String, Vault>>,
     /// Done when the list was read for the first time.
@@ -117,6 +119,7 @@ impl Shelf {
                 Home::Memory(MemoryReason::InsecureContext)
             }),
             import: RwSignal::new(None),
+            tables: RwSignal::new(0),
             back: StoredValue::new_local(Rc::new(Back {
                 owner: Owner::current().unwrap_or_default(),
                 lists,

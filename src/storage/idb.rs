@@ -7,6 +7,7 @@
 
 mod early;
 pub(super) mod fresh;
+pub(super) mod products;
 pub(super) mod shelf;
 pub(super) mod vault;
 
@@ -90,8 +91,12 @@ impl Database {
     pub(super) async fn open(name: &str, layout: Layout) -> Result<Self, StorageError> {
         let inner = match early::database(name, For::Good).await {
             Some(opened) => opened,
-            None => Self::ask_for(name, layout).await?,
+            None => Self::ask_for(name, move |event| make_stores(event, layout)).await?,
         };
+        Ok(Self::ours(inner))
+    }
+
+    fn ours(inner: IdbDatabase) -> Self {
         // Another tab wants to delete the database: let it; calls after that say that it is gone.
         let close = Closure::<dyn Fn(Event)>::new(|event: Event| {
             if let Some(database) = event.target().and_then(|it| it.dyn_into::<IdbDatabase>().ok())
@@ -100,7 +105,7 @@ impl Database {
             }
         });
         inner.set_onversionchange(Some(close.into_js_value().unchecked_ref()));
-        Ok(Self { connection: Rc::new(Connection { inner, ours: true }) })
+        Self { connection: Rc::new(Connection { inner, ours: true }) }
     }
 
     /// The database, for a look, if it was opened before the program was here: nothing is
@@ -110,9 +115,23 @@ impl Database {
         Some(Self { connection: Rc::new(Connection { inner, ours: false }) })
     }
 
-    async fn ask_for(name: &str, layout: Layout) -> Result<IdbDatabase, StorageError> {
+    /// Opens a database that is there; where it is not, none is made.
+    pub(super) async fn open_if_there(name: &str) -> Result<Option<Self>, StorageError> {
+        match Self::ask_for(name, leave_unmade).await {
+            Ok(inner) => Ok(Some(Self::ours(inner))),
+            // It was about to be made.
+            Err(StorageError::Gone) => Ok(None),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// Asks for a database; `new` is called where it has to be made.
+    async fn ask_for(
+        name: &str,
+        new: impl FnOnce(&Event) + 'static,
+    ) -> Result<IdbDatabase, StorageError> {
         let request = factory()?.open(name).map_err(|error| explain("open", &error))?;
-        let made = Closure::once(move |event: Event| make_stores(&event, layout));
+        let made = Closure::once(move |event: Event| new(&event));
         request.set_onupgradeneeded(Some(made.as_ref().unchecked_ref()));
         let opened = Pending::new(Ok(request.into()), "open")?.answer();
         let opened = opened.await.map_err(|error| match error {
@@ -174,10 +193,21 @@ impl Database {
     }
 }
 
+/// The request behind an event.
+fn request_of(event: &Event) -> Option<IdbOpenDbRequest> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// Gives a new database up, which makes the opening fail and leaves nothing behind.
+fn leave_unmade(event: &Event) {
+    if let Some(making) = request_of(event).and_then(|request| request.transaction()) {
+        drop(making.abort());
+    }
+}
+
 /// Makes the stores of a new database.
 fn make_stores(event: &Event, layout: Layout) {
-    let request = event.target().and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok());
-    let Some(database) = request
+    let Some(database) = request_of(event)
         .and_then(|request| request.result().ok())
         .and_then(|result| result.dyn_into::<IdbDatabase>().ok())
     else {

@@ -2,6 +2,7 @@
 
 mod preview;
 mod problems;
+mod products;
 mod save_problems;
 mod whose;
 
@@ -191,6 +192,10 @@ fn taken(outcome: &Outcome, locale: Locale) -> Vec<String> {
 }
 
 fn done(shelf: Shelf, outcome: &Outcome, locale: Locale) -> AnyView {
+    let products = products::kept(outcome, locale);
+    if !outcome.of_tenant {
+        return view! { {products} {products::onward(shelf, locale)} }.into_any();
+    }
     let arrived = (outcome.rebased.arrived > 0)
         .then(|| view! { <p>{t::ARRIVED.of(locale, u64::from(outcome.rebased.arrived))}</p> });
     let conflicts = (outcome.conflicts > 0).then(|| {
@@ -211,6 +216,7 @@ fn done(shelf: Shelf, outcome: &Outcome, locale: Locale) -> AnyView {
     };
     view! {
         {told.into_iter().map(|text| strip(Notice::Good, text)).collect::<Vec<_>>()}
+        {products}
         {arrived}
         {conflicts}
         {broken}

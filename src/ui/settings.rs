@@ -1,5 +1,6 @@
 //! Preferences of the reader, where things are kept, what this page is and is not.
 
+mod products;
 mod role;
 mod storage;
 
@@ -24,6 +25,7 @@ pub(super) fn settings_page(shelf: Shelf) -> AnyView {
         <div class="stack wide measure">
             {look(locale)}
             {role}
+            {products::products(shelf)}
             {storage::storage(shelf)}
             {about(locale)}
         </div>

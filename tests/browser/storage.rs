@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 use tenantry::domain::Timestamp;
-use tenantry::persist::Entry;
+use tenantry::persist::{Entry, ProductTable};
 use tenantry::storage::catalogue::Catalogue;
+use tenantry::storage::products::Products;
 use tenantry::storage::{StorageError, Vault, prefs, quota};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -47,6 +48,25 @@ async fn an_erased_vault_is_gone_for_whoever_has_it_open() {
     assert_eq!(vault.append(&[(2, vec![2])]).await, Err(StorageError::Gone));
     let again = Vault::in_browser(&id).await.unwrap();
     assert_eq!(again.journal(0).await, Ok(Vec::new()));
+}
+
+#[wasm_bindgen_test]
+async fn the_table_of_products_is_replaced_and_removed() {
+    let kept = Products::Browser;
+    let table = |file: &str| ProductTable {
+        file: file.to_owned(),
+        at: Timestamp(1),
+        catalogue: "tenantry catalogue 1\n".to_owned(),
+    };
+    assert_eq!(kept.get().await, Ok(None));
+    for file in ["older.csv", "newer.csv"] {
+        kept.put(table(file)).await.unwrap();
+        assert_eq!(kept.get().await, Ok(Some(table(file))));
+    }
+    for _ in 0..2 {
+        kept.remove().await.unwrap();
+        assert_eq!(kept.get().await, Ok(None));
+    }
 }
 
 fn entry(id: &str) -> Entry {

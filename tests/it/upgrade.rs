@@ -11,9 +11,10 @@ use tenantry::domain::{
     Actor, Attribute, Datum, Event, Existence, Intent, ObjectId, Operation, OperationId, Origin,
     Subject, Timestamp, Title, UserId, Value,
 };
+use tenantry::licensing::Catalogue;
 use tenantry::persist::aside::Label;
 use tenantry::persist::head::{Block, Content, Head};
-use tenantry::persist::{Entry, Snapshot, UpgradeError, operation, snapshot};
+use tenantry::persist::{Entry, ProductTable, Snapshot, UpgradeError, operation, snapshot};
 use tenantry::store::{Directory, Objects};
 use tenantry::tenant::{
     Conflict, ConflictKind, Info, Organisation, RoleAssignments, Source, Workspace,
@@ -215,6 +216,31 @@ fn label() -> Label {
     }
 }
 
+/// Every kind of line of the catalogue's text.
+const CATALOGUE: &str = "tenantry catalogue 1
+dated 2026-06-24
+plan 113feb6c-3fe4-4440-bddc-54d774bf0318 EXCHANGE_S_FOUNDATION
+for company
+= Exchange Foundation
+plan 1259157c-8581-4875-bca7-2ffb18c51bda PROJECT_ESSENTIALS
+= Project Online Essentials
+= Élan
+plan f944d685-f762-4371-806d-a1f48e5bea13 PROJECT_ESSENTIALS
+for user
+product 776df282-9fc0-4862-99e2-70e561b9909e PROJECT ESSENTIALS
+= Project Online Essentials
++ EXCHANGE_S_FOUNDATION
++ f944d685-f762-4371-806d-a1f48e5bea13
+";
+
+fn product_table() -> ProductTable {
+    ProductTable {
+        file: "Product names and service plan identifiers for licensing.csv".to_owned(),
+        at: Timestamp(1_750_000_000_000),
+        catalogue: CATALOGUE.to_owned(),
+    }
+}
+
 /// Users enough for every form of column: texts that repeat, that are all different, that follow
 /// from others, and every other kind of value, null and unknown among them.
 fn users() -> Objects {
@@ -287,6 +313,7 @@ fn records() -> Vec<(&'static str, Vec<u8>)> {
         ("head.bin", head().encode()),
         ("entry.bin", entry().encode()),
         ("label.bin", label().encode()),
+        ("products.bin", product_table().encode()),
         ("image.bin", image()),
     ]
 }
@@ -302,6 +329,9 @@ fn records_of_version_1_open() {
     assert_eq!(Head::decode(&stored("head.bin")), Ok(head()));
     assert_eq!(Entry::decode(&stored("entry.bin")), Ok(entry()));
     assert_eq!(Label::decode(&stored("label.bin")), Ok(label()));
+    let table = ProductTable::decode(&stored("products.bin")).unwrap();
+    assert_eq!(table, product_table());
+    assert_eq!(Catalogue::read(&table.catalogue).unwrap().write(), CATALOGUE);
 }
 
 #[test]
@@ -328,7 +358,8 @@ fn version_1_is_still_written_the_same() {
 
 #[test]
 fn a_newer_record_is_refused_by_version() {
-    for name in ["operation.bin", "head.bin", "entry.bin", "label.bin", "image.bin"] {
+    for name in ["operation.bin", "head.bin", "entry.bin", "label.bin", "products.bin", "image.bin"]
+    {
         let record = stored(name);
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));
         let supported = match name {
@@ -346,6 +377,7 @@ fn a_newer_record_is_refused_by_version() {
             "operation.bin" => operation::decode(&record).err(),
             "head.bin" => Head::decode(&record).err(),
             "entry.bin" => Entry::decode(&record).err(),
+            "products.bin" => ProductTable::decode(&record).err(),
             "image.bin" => open_image(record).err(),
             _ => Label::decode(&record).err(),
         };

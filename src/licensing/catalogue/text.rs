@@ -17,7 +17,7 @@
 //!
 //! `=` gives a name to the plan or product above it, `for` says whom the plan is for, and `+` puts a
 //! plan into the product: by its `servicePlanName`, or by its id where no name is its own. Names and
-//! not numbers, so that a new plan is a new line and changes no other; compressed, they cost 1 kB more.
+//! not numbers, so that a new plan is a new line and changes no other.
 
 use super::{Catalogue, Plan, Product};
 use crate::domain::AppliesTo;

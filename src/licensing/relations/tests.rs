@@ -13,9 +13,11 @@ fn catalogue() -> Catalogue {
 }
 
 fn plan(name: &str) -> ServicePlanId {
-    let plans = catalogue().plans_named(name);
-    assert_eq!(plans.len(), 1, "{name}");
-    plans[0]
+    let catalogue = catalogue();
+    let mut plans = catalogue.plans().filter(|plan| plan.name == name).map(|plan| plan.id);
+    let plan = plans.next().unwrap();
+    assert_eq!(plans.next(), None, "{name}");
+    plan
 }
 
 #[test]

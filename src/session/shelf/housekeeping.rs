@@ -75,6 +75,7 @@ impl Shelf {
                     drop(Vault::erase(&id).await);
                 }
             }
+            drop(self.remove_product_table().await);
             back.memory.borrow_mut().clear();
             if self.memory().is_none() {
                 storage::tidy_writing().await;

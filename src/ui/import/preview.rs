@@ -1,8 +1,8 @@
 //! The files, the counts, the declaration, and the way in.
 
-use super::{count, problems, whose};
+use super::{count, problems, products, whose};
 use crate::{
-    exchange::{import::Report, staging::Counts},
+    exchange::{import::Report, preview::Preview, staging::Counts},
     i18n::{Locale, Text, words},
     messages,
     session::{Import, import::Gathered},
@@ -26,6 +26,7 @@ pub(super) fn preview(import: Import, locale: Locale) -> AnyView {
         view! {
             {numbers(gathered, locale)}
             {others(gathered, locale)}
+            {products::products(import, gathered, locale)}
             {whose::whose(import, gathered, locale)}
             {files(gathered, locale)}
             {attributes(gathered, locale)}
@@ -41,7 +42,8 @@ pub(super) fn preview(import: Import, locale: Locale) -> AnyView {
 fn numbers(gathered: &Gathered, locale: Locale) -> AnyView {
     let counts = gathered.staging.counts;
     let staged = counts.users;
-    if staged == 0 && counts != Counts::default() {
+    let others = counts != Counts::default() || gathered.staging.products.is_some();
+    if staged == 0 && others {
         return ().into_any();
     }
     let (new, changed, unchanged, contradictory) = match &gathered.preview {
@@ -183,10 +185,10 @@ fn attributes(gathered: &Gathered, locale: Locale) -> AnyView {
 }
 
 fn decision(import: Import, gathered: &Gathered, locale: Locale) -> AnyView {
-    let nothing = gathered.staging.counts == Counts::default()
-        && gathered.staging.roles.is_none()
-        && gathered.staging.organisation == crate::tenant::Organisation::default();
-    let void = gathered.preview.as_ref().is_some_and(crate::exchange::preview::Preview::is_void);
+    let of_tenant = gathered.staging.tells_of_tenant();
+    let with_products = gathered.staging.products.is_some();
+    let preview = gathered.preview.as_ref().filter(|_| of_tenant);
+    let void = !with_products && preview.is_some_and(Preview::is_void);
     let complete = RwSignal::new(false);
     let proposal = gathered.staging.organisation.display_name.clone();
     let name = RwSignal::new(proposal.unwrap_or_else(|| t::DEFAULT_NAME.get(locale).to_owned()));
@@ -196,7 +198,7 @@ fn decision(import: Import, gathered: &Gathered, locale: Locale) -> AnyView {
         import.accept(&name.get_untracked(), complete.get_untracked());
         nav.go(Page::Import, &crate::ui::fragment::Fragment::default());
     };
-    let declaration = gathered.preview.as_ref().map(|preview| {
+    let declaration = preview.map(|preview| {
         declaration(complete, u64::try_from(preview.gone.len()).unwrap_or(u64::MAX), locale)
     });
     let cancel = view! {
@@ -204,14 +206,14 @@ fn decision(import: Import, gathered: &Gathered, locale: Locale) -> AnyView {
             {words::CANCEL.get(locale)}
         </button>
     };
-    if nothing {
+    if !of_tenant && !with_products {
         let notice = strip(Notice::Warn, t::NOTHING_USABLE.get(locale));
         return view! { {notice} <div class="line">{cancel}</div> }.into_any();
     }
     view! {
         <form class="stack measure" on:submit=accept>
             {void.then(|| strip(Notice::Info, t::VOID.get(locale)))}
-            {import.makes_new().then(|| name_field(name, locale))}
+            {(of_tenant && import.makes_new()).then(|| name_field(name, locale))}
             {declaration}
             <div class="line">
                 <button type="submit" class="btn primary" id="accept-import">

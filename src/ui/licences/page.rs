@@ -80,11 +80,25 @@ fn products(session: Session, locale: Locale) -> AnyView {
             let unknown =
                 (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
             let since = super::since::card(workspace, catalogue, licences, locale);
-            view! { {unowned} {unknown} {table(workspace, catalogue, figures, locale)} {since} }
-                .into_any()
+            let names = names_from(catalogue, locale);
+            let table = table(workspace, catalogue, figures, locale);
+            view! { {unowned} {unknown} {table} {names} {since} }.into_any()
         })
     };
     body.into_any()
+}
+
+/// How many products have a name and how old the table is, with the way to where that is told.
+fn names_from(catalogue: &Catalogue, locale: Locale) -> AnyView {
+    let count = u64::try_from(catalogue.products().len()).unwrap_or(u64::MAX);
+    let known = |day| t::NAMES_KNOWN.with(locale, count, &[&locale.day(day)]);
+    view! {
+        <p class="quiet">
+            {catalogue.dated().map(known)} " "
+            <a href=plain(Page::Settings)>{t::NAMES_FROM.get(locale)}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// That names are missing, and the way to ask again.

@@ -9,6 +9,8 @@ texts! {
     TO_COLLECTOR = "About the collector", "À propos du collecteur";
     UNKNOWN_PEOPLE = ["Of one user no file tells which licences they have: they are counted nowhere here.", "Of {0} users no file tells which licences they have: they are counted nowhere here."], ["Pour un utilisateur, aucun fichier n’indique ses licences\u{a0}: il n’est compté nulle part ici.", "Pour {0} utilisateurs, aucun fichier n’indique leurs licences\u{a0}: ils ne sont comptés nulle part ici."];
     UNKNOWN_OWNED = "No file told what the tenant owns (subscribedSkus), so how many seats there are is not known.", "Aucun fichier n’indique ce que possède le locataire (subscribedSkus)\u{a0}: le nombre de licences est donc inconnu.";
+    NAMES_KNOWN = ["One product is known by its name; Tenantry’s own table is as of {1}.", "{0} products are known by name; Tenantry’s own table is as of {1}."], ["Un produit est connu par son nom\u{202f}; le tableau de Tenantry date du {1}.", "{0} produits sont connus par leur nom\u{202f}; le tableau de Tenantry date du {1}."];
+    NAMES_FROM = "Where these names come from", "D’où viennent ces noms";
     NAMES_FAILED = "The list of product names did not arrive; products go by their part numbers.", "La liste des noms de produits n’est pas arrivée\u{202f}; les produits portent leur référence.";
     AGAIN = "Try again", "Réessayer";
     PRODUCTS = "Products", "Produits";

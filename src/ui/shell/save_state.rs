@@ -88,6 +88,7 @@ pub(super) fn upgrade_error(why: &UpgradeError, locale: Locale) -> String {
                 Part::File => t::PART_FILE,
                 Part::Aside => t::PART_ASIDE,
                 Part::Picture => t::PART_PICTURE,
+                Part::Products => t::PART_PRODUCTS,
             };
             // The damage itself is for whoever is asked for help: one language is enough.
             let values = [part.get(locale), &at.to_string(), &damage.to_string()];

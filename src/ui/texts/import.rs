@@ -33,6 +33,14 @@ texts! {
     MEMBERSHIPS = "Memberships: {0} new, {1} ended", "Appartenances\u{a0}: {0} nouvelles, {1} terminées";
     TENANT_SETTINGS = "Settings of the tenant: {0} new or changed, {1} already so", "Paramètres du locataire\u{a0}: {0} nouveaux ou modifiés, {1} déjà en place";
     AUDIT = "Audit log: {0} new, {1} already here", "Journal d’audit\u{a0}: {0} nouvelles entrées, {1} déjà présentes";
+    PRODUCTS_TITLE = "Names of products", "Noms des produits";
+    PRODUCTS_READ = "“{0}” names {1} and {2}.", "«\u{a0}{0}\u{a0}» nomme {1} et {2}.";
+    PRODUCTS = ["{0} product", "{0} products"], ["{0} produit", "{0} produits"];
+    PLANS = ["{0} service plan", "{0} service plans"], ["{0} plan de service", "{0} plans de service"];
+    PRODUCTS_FOR_ALL = "The table is Microsoft’s, the same for every tenant: it goes into no workspace, and all workspaces in this browser take names from it. What a tenant’s own list of products says stands.", "Ce tableau est celui de Microsoft, le même pour tous les locataires\u{a0}: il n’entre dans aucun espace de travail, et tous ceux de ce navigateur y prennent des noms. Ce que dit la liste de produits du locataire fait foi.";
+    PRODUCTS_REPLACE = "It takes the place of “{0}” (taken in: {1}).", "Il remplace «\u{a0}{0}\u{a0}» (importé\u{a0}: {1}).";
+    PRODUCTS_KEPT = ["One product was taken in for all workspaces in this browser", "{0} products were taken in for all workspaces in this browser"], ["Un produit a été importé pour tous les espaces de travail de ce navigateur", "{0} produits ont été importés pour tous les espaces de travail de ce navigateur"];
+    PRODUCTS_NOT_KEPT = "The browser could not keep the table of products: {0}. The one that was used before stays.", "Le navigateur n’a pas pu conserver le tableau des produits\u{a0}: {0}. Celui qui servait jusqu’ici reste.";
     WHOSE = "Whose members are these?", "De qui sont-ce les membres\u{202f}?";
     WHOSE_WHY = ["{1} names {0} member and no group. Without an answer it is not taken in.", "{1} names {0} members and no group. Without an answer it is not taken in."], ["{1} nomme {0} membre et aucun groupe. Sans réponse, rien n’en est importé.", "{1} nomme {0} membres et aucun groupe. Sans réponse, rien n’en est importé."];
     WHOSE_GROUP = "Group", "Groupe";

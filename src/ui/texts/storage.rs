@@ -32,6 +32,7 @@ texts! {
     PART_FILE = "the file", "le fichier";
     PART_ASIDE = "a file kept beside the workspace", "un fichier conservé à côté de l’espace de travail";
     PART_PICTURE = "the picture of a page", "l’image d’une page";
+    PART_PRODUCTS = "the table of products", "le tableau des produits";
     FOREIGN = "it is not a workspace file", "ce n’est pas un fichier d’espace de travail";
     CONTRADICTION = "operation {0} in it does not lead to the state that follows: it was changed outside this page", "l’opération {0} qu’il contient ne mène pas à l’état suivant\u{a0}: il a été modifié hors de cette page";
     REFUSED = "operation {0} in it would not have been accepted: it was changed outside this page", "l’opération {0} qu’il contient n’aurait pas été acceptée\u{a0}: il a été modifié hors de cette page";

@@ -13,6 +13,7 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
         Just(include_bytes!("../../../../tests/data/import/powershell-users.csv").to_vec()),
         Just(include_bytes!("../../../../tests/data/import/graph-users.json").to_vec()),
         Just(Synthetic::new(SEED).csv(40).into_bytes()),
+        Just(include_bytes!("../../../../tests/data/import/products.csv").to_vec()),
     ];
     let damage = prop::collection::vec((any::<prop::sample::Index>(), 0..4, any::<u8>()), 0..6);
     (whole, damage).prop_map(|(mut bytes, damage)| {
@@ -44,6 +45,7 @@ proptest! {
         let pieces = import_in(&[("users.json", &bytes)], piece);
         prop_assert_eq!(show(&whole), show(&pieces));
         prop_assert_eq!(whole.counts, pieces.counts);
+        prop_assert_eq!(&whole.products, &pieces.products);
         prop_assert_eq!(whole.files, pieces.files);
     }
 
