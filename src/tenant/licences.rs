@@ -20,6 +20,7 @@
 pub mod consequences;
 mod figures;
 mod gather;
+pub mod people;
 pub mod plans;
 #[cfg(test)]
 mod tests;

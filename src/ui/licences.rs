@@ -5,6 +5,8 @@ mod card;
 #[cfg(feature = "web")]
 mod change;
 #[cfg(feature = "web")]
+mod change_button;
+#[cfg(feature = "web")]
 mod consequences;
 #[cfg(feature = "web")]
 mod group;
@@ -16,6 +18,9 @@ mod of_rule;
 mod page;
 #[cfg(feature = "web")]
 mod parts;
+#[cfg(feature = "web")]
+mod people;
+pub mod people_texts;
 #[cfg(feature = "web")]
 mod person;
 #[cfg(feature = "web")]
@@ -29,6 +34,8 @@ pub mod texts;
 #[cfg(feature = "web")]
 pub use change::{Ask, Licenser};
 #[cfg(feature = "web")]
+pub(in crate::ui) use change_button::change_button;
+#[cfg(feature = "web")]
 pub use group::group_card;
 #[cfg(feature = "web")]
 pub use names::{problem, said};
@@ -36,6 +43,10 @@ pub use names::{problem, said};
 pub use of_rule::rule_card;
 #[cfg(feature = "web")]
 pub use page::licences_page;
+#[cfg(feature = "web")]
+pub use people::people_page;
+#[cfg(feature = "web")]
+pub(in crate::ui) use people::{Head, cells, column_name, columns, contents, export, heads};
 #[cfg(feature = "web")]
 pub use person::person_card;
 #[cfg(feature = "web")]
@@ -46,5 +57,6 @@ mod tests {
     #[test]
     fn texts_are_set_well() {
         crate::i18n::typography::check(&super::texts::all());
+        crate::i18n::typography::check(&super::people_texts::all());
     }
 }

@@ -39,6 +39,8 @@ pub enum Page {
     Device,
     /// The products of the tenant.
     Licences,
+    /// Everybody with their products.
+    Licensed,
     /// One product, named in the fragment.
     Product,
     /// A membership rule written and tried on everybody.
@@ -61,7 +63,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -77,6 +79,7 @@ impl Page {
         Self::Devices,
         Self::Device,
         Self::Licences,
+        Self::Licensed,
         Self::Product,
         Self::Rules,
         Self::SelfService,
@@ -124,6 +127,7 @@ impl Page {
             Self::Devices => "devices",
             Self::Device => "devices/device",
             Self::Licences => "licences",
+            Self::Licensed => "licences/people",
             Self::Product => "licences/product",
             Self::Rules => "rules",
             Self::SelfService => "self-service",
@@ -151,7 +155,7 @@ impl Page {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
             Self::Group | Self::Drift | Self::Compare | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
-            Self::Product => Self::Licences,
+            Self::Licensed | Self::Product => Self::Licences,
             Self::HandOff => Self::Changes,
             Self::MyGroups => Self::SelfService,
             page => page,
@@ -183,6 +187,7 @@ impl Page {
             Self::Devices => DEVICES,
             Self::Device => DEVICE,
             Self::Licences => LICENCES,
+            Self::Licensed => LICENSED,
             Self::Product => PRODUCT,
             Self::Rules => RULES,
             Self::SelfService => SELF_SERVICE,
@@ -212,6 +217,7 @@ texts! {
     DEVICES = "Devices", "Appareils";
     DEVICE = "Device", "Appareil";
     LICENCES = "Licences", "Licences";
+    LICENSED = "People and products", "Personnes et produits";
     PRODUCT = "Product", "Produit";
     RULES = "Rule lab", "Atelier de règles";
     SELF_SERVICE = "Self-service", "Libre-service";

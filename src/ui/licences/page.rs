@@ -9,7 +9,7 @@ use crate::{
     tenant::{Workspace, licences::ProductFigures},
     ui::{
         kit::{
-            icon::Icon,
+            icon::{Icon, icon},
             lang::lang,
             notice::{Notice, empty, strip},
             tabs::Tabs,
@@ -37,13 +37,7 @@ pub fn licences_page(session: Session) -> AnyView {
         2 => parts::errors(session, locale),
         _ => parts::intune(session, locale),
     });
-    let nothing_told = Memo::new(move |_| {
-        let some = session.with_licences(|workspace, _, licences| {
-            licences.model().products().len() > 0
-                || workspace.organisation().subscriptions.is_some()
-        });
-        some != Some(true)
-    });
+    let nothing_told = nothing_told(session);
     let body = move || {
         if nothing_told.get() {
             return nothing(locale);
@@ -56,10 +50,24 @@ pub fn licences_page(session: Session) -> AnyView {
         <div class="page-head">
             {heading(Page::Licences.title().get(locale))}
             <p class="lead">{t::LEAD.get(locale)}</p>
+            <a class="btn" href=plain(Page::Licensed)>
+                {icon(Icon::Users)} {Page::Licensed.title().get(locale)}
+            </a>
         </div>
         {names_failed(session)} {body}
     }
     .into_any()
+}
+
+/// Whether no file told of products or licences.
+pub(super) fn nothing_told(session: Session) -> Memo<bool> {
+    Memo::new(move |_| {
+        let some = session.with_licences(|workspace, _, licences| {
+            licences.model().products().len() > 0
+                || workspace.organisation().subscriptions.is_some()
+        });
+        some != Some(true)
+    })
 }
 
 fn products(session: Session, locale: Locale) -> AnyView {
@@ -100,7 +108,7 @@ pub(super) fn names_failed(session: Session) -> AnyView {
     failed.into_any()
 }
 
-fn nothing(locale: Locale) -> AnyView {
+pub(super) fn nothing(locale: Locale) -> AnyView {
     let action = view! {
         <a class="btn primary" href=plain(Page::Collector)>{t::TO_COLLECTOR.get(locale)}</a>
     };
@@ -108,7 +116,7 @@ fn nothing(locale: Locale) -> AnyView {
 }
 
 /// What is owned first, then by name.
-fn sorted(
+pub(super) fn sorted(
     workspace: &Workspace,
     catalogue: &Catalogue,
     figures: Vec<ProductFigures>,
