@@ -20,10 +20,12 @@
 pub mod consequences;
 mod figures;
 mod gather;
+pub mod guide;
 pub mod people;
 pub mod plans;
 #[cfg(test)]
 mod tests;
+pub mod toggles;
 
 pub use figures::{ErrorCount, ProductFigures, error_of};
 

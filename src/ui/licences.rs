@@ -11,6 +11,8 @@ mod consequences;
 #[cfg(feature = "web")]
 mod group;
 #[cfg(feature = "web")]
+mod location;
+#[cfg(feature = "web")]
 mod names;
 #[cfg(feature = "web")]
 mod of_rule;
@@ -24,7 +26,11 @@ pub mod people_texts;
 #[cfg(feature = "web")]
 mod person;
 #[cfg(feature = "web")]
+mod plan_choice;
+#[cfg(feature = "web")]
 mod product;
+#[cfg(feature = "web")]
+mod report;
 #[cfg(feature = "web")]
 mod since;
 #[cfg(feature = "web")]

@@ -183,7 +183,7 @@ impl Licences {
 
     /// The rows of whom something is true that is the same for all who are given the same; asked once for each
     /// class of them.
-    fn of_class(&mut self, within: &Bits, is_meant: impl Fn(&Person) -> bool) -> Bits {
+    pub(super) fn of_class(&mut self, within: &Bits, is_meant: impl Fn(&Person) -> bool) -> Bits {
         let mut asked: Vec<Option<bool>> = Vec::new();
         let mut found = Bits::none(within.len());
         for row in within.iter() {

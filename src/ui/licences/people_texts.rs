@@ -34,5 +34,19 @@ texts! {
     QUICK = "Quick filters", "Filtres rapides";
     QUICK_COUNT = "{0} ({1})", "{0} ({1})";
     NO_LOCATION = "No usage location", "Sans emplacement d’utilisation";
+    OF_TENANT = "Belongs to the tenant as a whole, not to people.", "Appartient au locataire entier, non aux personnes.";
+    KEPT = "Stays on whatever is chosen here: inherited from {0}.", "Reste activé quel que soit le choix fait ici\u{a0}: hérité de {0}.";
+    KEPT_BY_SOME = ["Stays on for {0} user: inherited from {1}.", "Stays on for {0} users: inherited from {1}."], ["Reste activé pour {0} utilisateur\u{a0}: hérité de {1}.", "Reste activé pour {0} utilisateurs\u{a0}: hérité de {1}."];
+    NEEDED_BY = "Cannot be switched off: needed by {0}.", "Ne peut être désactivé\u{a0}: requis par {0}.";
+    NEEDS = "Cannot be switched on before {0} is on.", "Ne peut être activé avant {0}.";
+    EXCLUDES = "Cannot be switched on: the service refuses it beside {0}.", "Ne peut être activé\u{a0}: le service le refuse à côté de {0}.";
+    NOT_TAKEN = "Cannot be taken here, since it comes by groups:", "Ne peut être retiré ici, car il vient de groupes\u{a0}:";
+    COMES_BY = "{0}, inherited from {1}", "{0}, hérité de {1}";
+    IS_OF_TENANT = "{0} – belongs to the tenant as a whole", "{0} – appartient au locataire entier";
+    IS_SUSPENDED = "{0} – suspended, cannot be given", "{0} – suspendu, ne peut être attribué";
+    PLACE_OF = ["{0} user has no usage location. Country (two letters):", "{0} users have no usage location. Country (two letters):"], ["{0} utilisateur n’a pas d’emplacement d’utilisation. Pays (deux lettres)\u{a0}:", "{0} utilisateurs n’ont pas d’emplacement d’utilisation. Pays (deux lettres)\u{a0}:"];
+    SET_PLACE = "Set usage location", "Définir l’emplacement";
+    PLACE_WHY = "A step of its own, which can be undone by itself; the service refuses licences without it.", "Une étape distincte, annulable séparément\u{202f}; sans elle, le service refuse les licences.";
+    PRINTABLE = "Printable list", "Liste imprimable";
     LICENCES_NOT_TOLD = "Licences not told", "Licences non indiquées";
 }
