@@ -11,6 +11,9 @@ mod consequences;
 #[cfg(feature = "web")]
 mod group;
 #[cfg(feature = "web")]
+mod guide;
+pub mod guide_texts;
+#[cfg(feature = "web")]
 mod location;
 #[cfg(feature = "web")]
 mod names;
@@ -44,6 +47,8 @@ pub(in crate::ui) use change_button::change_button;
 #[cfg(feature = "web")]
 pub use group::group_card;
 #[cfg(feature = "web")]
+pub use guide::guide_page;
+#[cfg(feature = "web")]
 pub use names::{problem, said};
 #[cfg(feature = "web")]
 pub use of_rule::rule_card;
@@ -64,5 +69,6 @@ mod tests {
     fn texts_are_set_well() {
         crate::i18n::typography::check(&super::texts::all());
         crate::i18n::typography::check(&super::people_texts::all());
+        crate::i18n::typography::check(&super::guide_texts::all());
     }
 }

@@ -43,6 +43,8 @@ pub enum Page {
     Licensed,
     /// One product, named in the fragment.
     Product,
+    /// Moves of its licences, step by step.
+    Guide,
     /// A membership rule written and tried on everybody.
     Rules,
     /// What people may do with groups by themselves.
@@ -63,7 +65,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -81,6 +83,7 @@ impl Page {
         Self::Licences,
         Self::Licensed,
         Self::Product,
+        Self::Guide,
         Self::Rules,
         Self::SelfService,
         Self::MyGroups,
@@ -129,6 +132,7 @@ impl Page {
             Self::Licences => "licences",
             Self::Licensed => "licences/people",
             Self::Product => "licences/product",
+            Self::Guide => "licences/guide",
             Self::Rules => "rules",
             Self::SelfService => "self-service",
             Self::MyGroups => "self-service/my-groups",
@@ -155,7 +159,7 @@ impl Page {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
             Self::Group | Self::Drift | Self::Compare | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
-            Self::Licensed | Self::Product => Self::Licences,
+            Self::Licensed | Self::Product | Self::Guide => Self::Licences,
             Self::HandOff => Self::Changes,
             Self::MyGroups => Self::SelfService,
             page => page,
@@ -189,6 +193,7 @@ impl Page {
             Self::Licences => LICENCES,
             Self::Licensed => LICENSED,
             Self::Product => PRODUCT,
+            Self::Guide => GUIDE,
             Self::Rules => RULES,
             Self::SelfService => SELF_SERVICE,
             Self::MyGroups => MY_GROUPS,
@@ -219,6 +224,7 @@ texts! {
     LICENCES = "Licences", "Licences";
     LICENSED = "People and products", "Personnes et produits";
     PRODUCT = "Product", "Produit";
+    GUIDE = "Guided plans", "Plans guidés";
     RULES = "Rule lab", "Atelier de règles";
     SELF_SERVICE = "Self-service", "Libre-service";
     MY_GROUPS = "My groups", "Mes groupes";

@@ -50,6 +50,11 @@ pub(super) fn address(sku: SkuId) -> String {
     href(Page::Product, &Fragment::default().and("id", sku.to_string()))
 }
 
+/// The address of the guided plans for a product.
+pub(super) fn guide(sku: SkuId) -> String {
+    href(Page::Guide, &Fragment::default().and("id", sku.to_string()))
+}
+
 /// A product as a link.
 pub(super) fn link(workspace: &Workspace, catalogue: &Catalogue, sku: SkuId) -> AnyView {
     view! { <a href=address(sku)>{product(workspace, catalogue, sku)}</a> }.into_any()

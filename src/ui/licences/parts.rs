@@ -27,7 +27,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Links to people, so many at a time.
-fn people(session: Session, label: String, found: Memo<Bits>) -> AnyView {
+pub(super) fn people(session: Session, label: String, found: Memo<Bits>) -> AnyView {
     let part = RwSignal::new(0_usize);
     let total = Signal::derive(move || found.with(|found| found.count() as usize));
     let items = move || {

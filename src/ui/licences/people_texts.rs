@@ -8,7 +8,7 @@ texts! {
     EXPORTED = ["{0} user with products exported", "{0} users with products exported"], ["{0} utilisateur exporté avec ses produits", "{0} utilisateurs exportés avec leurs produits"];
     FILE = "people-and-products", "personnes-et-produits";
     TO_PRODUCTS = "All products", "Tous les produits";
-    HAS = "Has", "Possède";
+    HAS = "Products", "Produits";
     NOTHING = "Nothing assigned yet", "Rien d’attribué pour l’instant";
     NOT_TOLD = "Not told", "Non indiqué";
     PRODUCTS = ["{0} product", "{0} products"], ["{0} produit", "{0} produits"];
@@ -16,7 +16,7 @@ texts! {
     UNCLEAR = ["{0} unclear", "{0} unclear"], ["{0} incertain", "{0} incertains"];
     DIRECT = "Direct", "Directe";
     INHERITED = "Inherited: {0}", "Héritée\u{a0}: {0}";
-    BOTH = "Both: {0}", "Les deux\u{a0}: {0}";
+    BOTH = "Both: {0}", "Directe et héritée\u{a0}: {0}";
     UNSAID = "Held, origin not told", "Détenue, origine non indiquée";
     AND_TROUBLE = "{0}; {1}", "{0}\u{202f}; {1}";
     ADD_FILTER = "Filter by product", "Filtrer par produit";

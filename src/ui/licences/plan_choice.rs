@@ -59,8 +59,10 @@ pub(super) fn plans(
         beside.unwrap_or_default()
     });
     let all = Memo::new(move |_| {
+        // Before licences are read: it reads them, too.
+        let beside = beside.get();
         let all = session.with_licences(|workspace, catalogue, licences| {
-            beside.with(|beside| offered(workspace, catalogue, licences, beside, give, locale))
+            offered(workspace, catalogue, licences, &beside, give, locale)
         });
         all.unwrap_or_default()
     });

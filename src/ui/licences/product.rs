@@ -70,6 +70,11 @@ pub(super) const fn status(status: ProvisioningStatus, locale: Locale) -> &'stat
 
 /// The product whose id the fragment names.
 pub fn product_page(session: Session) -> AnyView {
+    with_product(session, product)
+}
+
+/// A page about the product whose id the fragment names.
+pub(super) fn with_product(session: Session, page: fn(Session, SkuId) -> AnyView) -> AnyView {
     let fragment = use_nav().fragment();
     let sku = Memo::new(move |_| fragment.with(|fragment| SkuId::parse(fragment.get("id")?)));
     (move || {
@@ -79,7 +84,7 @@ pub fn product_page(session: Session) -> AnyView {
                 licences.model().product(sku).is_some() || catalogue.product(sku).is_some()
             })
             .unwrap_or_default();
-        Some(if known { product(session, sku) } else { nobody() })
+        Some(if known { page(session, sku) } else { nobody() })
     })
     .into_any()
 }
@@ -118,7 +123,10 @@ fn product(session: Session, sku: SkuId) -> AnyView {
         })
     };
     view! {
-        <div class="page-head">{heading(name)}</div>
+        <div class="page-head">
+            {heading(name)}
+            <a class="btn" href=names::guide(sku)>{Page::Guide.title().get(locale)}</a>
+        </div>
         {super::page::names_failed(session)}
         {redundant(session, sku, licenser)}
         <div class="sections">{cards}</div>

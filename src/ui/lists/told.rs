@@ -65,6 +65,8 @@ fn licences_open(list: List, questions: &[Question]) -> bool {
 pub(super) fn undecided(list: List) -> AnyView {
     let List { session, of, memory, locale, .. } = list;
     let show = move |_| {
+        let questions = memory.state.with_untracked(|state| state.licences.clone());
+        let licences = untrack(|| licences_open(list, &questions));
         list.ask(|state| {
             let open = session.with_untracked(|w| open_filters(w.directory().of(of), state));
             for at in open {
@@ -72,7 +74,7 @@ pub(super) fn undecided(list: List) -> AnyView {
                     *filter = Filter::bare(filter.attribute, Operator::IsUnknown);
                 }
             }
-            if licences_open(list, &state.licences) {
+            if licences {
                 state.licences = vec![Question::NotTold];
             }
         });

@@ -6,6 +6,7 @@ import { LOOKS, download } from "../harness.mjs";
 import { csv, idOf, saved, staff, stagedCount, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 const E3 = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+const E1 = "18181a46-0d4e-45cd-891e-60aabd171b4e";
 const VISIO = "c5928f49-12ba-48f7-ada3-0d743a3601d5";
 const AUDIO = "0c266dff-15dd-4b49-8397-2bb16070ed52";
 const SWAY = "a23b959c-7ce8-4e57-9140-b90eb88a9e97";
@@ -45,6 +46,7 @@ const sku = (skuId, skuPartNumber, enabled, consumedUnits, servicePlans, capabil
 const SKUS = [
   sku(E3, "SPE_E3", 20, 3, [plan(SWAY, "SWAY"), plan(TEAMS, "TEAMS1"), plan(CONFERENCING, "MCOMEETADV")]),
   sku(VISIO, "VISIOCLIENT", 0, 0, [plan(DRAWING, "VISIOCLIENT")]),
+  sku(E1, "STANDARDPACK", 10, 0, [plan(SWAY, "SWAY")]),
   sku(AUDIO, "MCOMEETADV", 5, 0, [plan(CONFERENCING, "MCOMEETADV")], "Suspended"),
 ];
 // Two files, so that one person comes without what others have.
@@ -90,7 +92,7 @@ export default {
     await page.getByRole("columnheader", { name: /^Microsoft 365 E3/ }).waitFor();
     const [first, second, ...products] = await heads(page);
     assert.match(first, /name/i);
-    assert.equal(second, "Has");
+    assert.equal(second, "Products");
     assert.ok(products.includes("Microsoft 365 E3 3"), products.join("; "));
     const at = (name) => products.findIndex((head) => head.startsWith(name)) + 1;
     const [e3, visio] = [at("Microsoft 365 E3"), at("Visio Plan 2")];
@@ -261,6 +263,54 @@ export default {
     await other.close();
   },
 
+  async "direct licences move to a group step by step, and a product is put in place of another"(t) {
+    const { page, site } = await atWork(t);
+    await visit(page, site, `licences/product#id=${E3}`);
+    await page.getByRole("link", { name: "Guided plans" }).click();
+    await page.getByRole("heading", { level: 1, name: "Guided plans: Microsoft 365 E3" }).waitFor();
+    const card = (title) => page.locator("section.card").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+    const move = card("From direct licences to a group");
+    const step = (of, title) => of.locator("ol.guide > li").filter({ has: page.getByText(title, { exact: true }) });
+    const is = (of, title, state) => step(of, title).getByText(state, { exact: true }).waitFor();
+    await is(move, "The group leaves on every plan that people have on", "Done");
+    await is(move, "Put everybody into the group", "Can be staged");
+    await is(move, "The licences of the group are in force for everybody", "Waits");
+    await step(move, "The licences of the group are in force for everybody").getByText("1 user", { exact: true }).first().click();
+    await step(move, "The licences of the group are in force for everybody").getByRole("link", { name: "<User & 0000>" }).waitFor();
+    // Whoever has the group's licence already can lose the direct one.
+    await is(move, "Take the direct licences away", "Can be staged");
+    await step(move, "Put everybody into the group").getByRole("button", { name: "Stage" }).click();
+    await is(move, "Put everybody into the group", "Done");
+    await page.waitForFunction(() => document.activeElement.id === "steps-to-group");
+    await step(move, "Take the direct licences away").getByRole("button", { name: "Stage" }).click();
+    // The first is in the group only here: their direct licence stays.
+    await is(move, "Take the direct licences away", "Waits");
+    await is(move, "The licences of the group are in force for everybody", "Waits");
+    await page.keyboard.press("Control+z");
+    await is(move, "Take the direct licences away", "Can be staged");
+
+    const other = card("Another product instead");
+    await other.getByLabel("Product instead").selectOption({ label: "Visio Plan 2" });
+    await is(other, "The product was given to the people themselves", "Stopped");
+    await is(other, "There are seats for everything that people get", "Stopped");
+    await other.getByText("2 seats of Visio Plan 2 are missing.").waitFor();
+    await is(other, "Give the one and take the other", "Waits");
+    await other.getByLabel("Product instead").selectOption({ label: "Office 365 E1" });
+    await is(other, "There are seats for everything that people get", "Done");
+    await other.getByLabel("Department").selectOption({ label: "Sales" });
+    await is(other, "Give the one and take the other", "Done");
+    await other.getByLabel("Department").selectOption({ label: "Everybody who has it" });
+    await other.getByLabel("Leave out those who have it by groups alone").check();
+    await other.getByText("1 user is left out").first().waitFor();
+    await is(other, "Give the one and take the other", "Can be staged");
+    await other.getByText(/^1 user, without Sway$/i).waitFor();
+    const all = step(other, "Give the one and take the other").locator(".line").filter({ hasText: "1 user, all plans on" });
+    await all.getByRole("button", { name: "Stage" }).click();
+    await all.waitFor({ state: "detached" });
+    await userPage(page, site, 0);
+    await page.getByRole("main").getByRole("link", { name: "Office 365 E1" }).waitFor();
+  },
+
   async "where no file tells of licences or of people, the page says what is missing"(t) {
     const site = await t.site();
     const page = await (await t.browser({ language: "en" })).page();
@@ -284,10 +334,18 @@ export default {
         await page.getByRole("button", { name: /Filter by product|Filtrer par produit/ }).click();
         await t.accessible(page, where("filter"));
         await page.keyboard.press("Escape");
+        const sideways = async (what) => {
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(wide <= 0, `${what} scrolls sideways by ${wide}`);
+        };
         await page.setViewportSize({ width: 390, height: 800 });
+        await visit(page, site, `licences/guide#id=${E3}`);
+        await page.locator("ol.guide > li").first().waitFor();
+        await t.accessible(page, where("guided plans"));
+        await sideways("guided plans");
+        await opened(page, site);
         await rows(page).first().waitFor();
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `scrolls sideways by ${wide}`);
+        await sideways("people and products");
         // The name stays while products move.
         await page.getByRole("grid").evaluate((grid) => grid.scrollTo({ left: 200 }));
         await page.locator(".grid.shifted").waitFor();

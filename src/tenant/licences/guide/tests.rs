@@ -66,7 +66,19 @@ fn workspace(people: &[Somebody<'_>], gives: &[&str], seats: [u32; 3]) -> Worksp
     let group = groups.push(GROUP, false, Existence::Active).unwrap();
     let gives = gives.iter().map(|text| (*text).to_owned()).collect();
     groups.set(group, Attribute::GROUP_ASSIGNED_LICENSES, &list(gives));
-    groups.set(group, Attribute::GROUP_SECURITY_ENABLED, &Datum::Value(Value::Boolean(true)));
+    for (attribute, value) in
+        [(Attribute::GROUP_SECURITY_ENABLED, true), (Attribute::GROUP_MAIL_ENABLED, false)]
+    {
+        groups.set(group, attribute, &Datum::Value(Value::Boolean(value)));
+    }
+    for attribute in [
+        Attribute::GROUP_TYPES,
+        Attribute::GROUP_MEMBERSHIP_RULE,
+        Attribute::GROUP_ON_PREMISES_SYNC_ENABLED,
+        Attribute::GROUP_IS_ASSIGNABLE_TO_ROLE,
+    ] {
+        groups.set(group, attribute, &Datum::Null);
+    }
     let members = (0..).zip(people).filter(|(_, (_, member, _))| *member != In::Not);
     let members: Vec<u32> = members.map(|(row, _)| row).collect();
     directory.members.grow(1);
