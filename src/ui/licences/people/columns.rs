@@ -66,9 +66,10 @@ pub(in crate::ui) fn columns(session: Session, chosen: Option<Vec<ListColumn>>) 
 pub(in crate::ui) fn contents(session: Session) -> Vec<Content> {
     let products = session.with_licences(|_, _, licences| {
         let model = licences.model();
-        model.products().filter_map(|product| model.sku(product)).map(Content::Product).collect()
+        let products = model.products().filter_map(|product| model.sku(product));
+        products.map(Content::Product).collect::<Vec<Content>>()
     });
-    std::iter::once(Content::Products).chain(products.unwrap_or_else(Vec::new)).collect()
+    std::iter::once(Content::Products).chain(products.unwrap_or_default()).collect()
 }
 
 /// What a column that is no field is called. Tracked.
