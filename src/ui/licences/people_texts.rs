@@ -47,6 +47,7 @@ texts! {
     PLACE_OF = ["{0} user has no usage location. Country (two letters):", "{0} users have no usage location. Country (two letters):"], ["{0} utilisateur n’a pas d’emplacement d’utilisation. Pays (deux lettres)\u{a0}:", "{0} utilisateurs n’ont pas d’emplacement d’utilisation. Pays (deux lettres)\u{a0}:"];
     SET_PLACE = "Set usage location", "Définir l’emplacement";
     PLACE_WHY = "A step of its own, which can be undone by itself; the service refuses licences without it.", "Une étape distincte, annulable séparément\u{202f}; sans elle, le service refuse les licences.";
+    IN_LIST = "Choose among them", "Choisir parmi eux";
     PRINTABLE = "Printable list", "Liste imprimable";
     LICENCES_NOT_TOLD = "Licences not told", "Licences non indiquées";
 }

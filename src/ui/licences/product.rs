@@ -4,7 +4,7 @@ use super::{
     change::{Ask, Licenser},
     names,
     page::free,
-    report,
+    people_texts, report,
     state::Told,
     texts as t,
 };
@@ -25,7 +25,7 @@ use crate::{
             pages::{SIZE, pager},
         },
         kit::{
-            icon::Icon,
+            icon::{Icon, icon},
             lang::lang,
             notice::{Notice, empty, strip},
             toast::{Toasts, Tone, use_toasts},
@@ -351,7 +351,12 @@ fn people(session: Session, sku: SkuId) -> AnyView {
         <div class="stack">
             <div class="line between">
                 <h2 id="holders">{t::PEOPLE.get(locale)}</h2>
-                <div class="line">{report::menu(session, sku, found, said)} {menu}</div>
+                <div class="line">
+                    <a class="btn plain" href=names::holders(sku)>
+                        {icon(Icon::Users)} {people_texts::IN_LIST.get(locale)}
+                    </a>
+                    {report::menu(session, sku, found, said)} {menu}
+                </div>
             </div>
             <label class="field show-people">
                 <span>{t::SHOW.get(locale)}</span>

@@ -29,15 +29,17 @@ fn plan(text: &str) -> ServicePlanId {
 
 /// How far the service is with the group for somebody.
 #[derive(Clone, Copy, PartialEq)]
-enum In {
-    Not,
+enum Member {
+    No,
+    /// In the list, and nothing is told of what came of it.
     Asked,
-    InForce,
+    /// The service gave what the group gives.
+    Served,
     Refused,
 }
 
 /// Direct licences, as texts; whether in the group; whether without a usage location.
-type Somebody<'a> = (&'a [&'a str], In, bool);
+type Somebody<'a> = (&'a [&'a str], Member, bool);
 
 /// The first group gives E3 as it is told, and perhaps more; `seats` are those of E3, E5 and Visio.
 fn workspace(people: &[Somebody<'_>], gives: &[&str], seats: [u32; 3]) -> Workspace {
@@ -53,9 +55,9 @@ fn workspace(people: &[Somebody<'_>], gives: &[&str], seats: [u32; 3]) -> Worksp
         let states = gives.iter().filter_map(|license| {
             let product = license.split('/').next().unwrap();
             match member {
-                In::InForce => Some(format!("{product}/{GROUP}/Active//")),
-                In::Refused => Some(format!("{product}/{GROUP}/Error/Other/")),
-                In::Not | In::Asked => None,
+                Member::Served => Some(format!("{product}/{GROUP}/Active//")),
+                Member::Refused => Some(format!("{product}/{GROUP}/Error/Other/")),
+                Member::No | Member::Asked => None,
             }
         });
         users.set(row, Attribute::LICENSE_ASSIGNMENT_STATES, &list(states.collect()));
@@ -79,7 +81,7 @@ fn workspace(people: &[Somebody<'_>], gives: &[&str], seats: [u32; 3]) -> Worksp
     ] {
         groups.set(group, attribute, &Datum::Null);
     }
-    let members = (0..).zip(people).filter(|(_, (_, member, _))| *member != In::Not);
+    let members = (0..).zip(people).filter(|(_, (_, member, _))| *member != Member::No);
     let members: Vec<u32> = members.map(|(row, _)| row).collect();
     directory.members.grow(1);
     let kinds = [(Of::User, members), (Of::Group, vec![]), (Of::Device, vec![])];
@@ -122,114 +124,101 @@ fn told(steps: &[Step]) -> Vec<(What, State, Vec<u32>)> {
 use State::{Done, Ready, Stopped, Waits};
 use What::{InForce, Join, Place, SamePlans, Seats, Swap, TakeDirect, Ways};
 
+/// Name, people, what the group gives, whether those who would lose a plan are left out; then how far each step is,
+/// from plans and seats to the direct licences, and whom it is about.
+type Case<'a> = (&'a str, &'a [Somebody<'a>], &'a [&'a str], bool, [(State, &'a [u32]); 5]);
+
+#[track_caller]
+fn check(cases: &[Case<'_>]) {
+    for (name, people, gives, leave_out, expected) in cases {
+        let workspace = workspace(people, gives, [10, 10, 1]);
+        let steps = to_group(&workspace, *leave_out);
+        let whats = [SamePlans, Seats, Join, InForce, TakeDirect];
+        let expected = whats.iter().zip(expected);
+        let expected: Vec<_> =
+            expected.map(|(what, (state, people))| (*what, *state, people.to_vec())).collect();
+        assert_eq!(told(&steps), expected, "{name}");
+    }
+}
+
 #[test]
-fn from_direct_licences_to_a_group() {
-    let sway_off = format!("{E3}/{SWAY}");
-    let (e3, off): (&[&str], &[&str]) = (&[E3], &[&sway_off]);
-    type Case<'a> = (&'a str, Vec<Somebody<'a>>, &'a [&'a str], bool, Vec<(What, State, Vec<u32>)>);
-    let cases: Vec<Case<'_>> = vec![
+fn a_plan_goes_as_far_as_the_service_is() {
+    check(&[
         (
             "nobody has it directly",
-            vec![(&[], In::InForce, false)],
-            e3,
+            &[(&[], Member::Served, false)],
+            &[E3],
             false,
-            vec![
-                (SamePlans, Done, vec![]),
-                (Seats, Done, vec![]),
-                (Join, Done, vec![]),
-                (InForce, Done, vec![]),
-                (TakeDirect, Done, vec![]),
-            ],
+            [(Done, &[]), (Done, &[]), (Done, &[]), (Done, &[]), (Done, &[])],
         ),
         (
             "one is outside, one waits, one has both",
-            vec![(e3, In::Not, false), (e3, In::Asked, false), (e3, In::InForce, false)],
-            e3,
-            false,
-            vec![
-                (SamePlans, Done, vec![]),
-                (Seats, Done, vec![0]),
-                (Join, Ready, vec![0]),
-                (InForce, Waits, vec![0, 1]),
-                (TakeDirect, Ready, vec![2]),
+            &[
+                (&[E3], Member::No, false),
+                (&[E3], Member::Asked, false),
+                (&[E3], Member::Served, false),
             ],
+            &[E3],
+            false,
+            [(Done, &[]), (Done, &[0]), (Ready, &[0]), (Waits, &[0, 1]), (Ready, &[2])],
         ),
         (
             "nobody has the group's licences yet",
-            vec![(e3, In::Not, false)],
-            e3,
+            &[(&[E3], Member::No, false)],
+            &[E3],
             false,
-            vec![
-                (SamePlans, Done, vec![]),
-                (Seats, Done, vec![0]),
-                (Join, Ready, vec![0]),
-                (InForce, Waits, vec![0]),
-                (TakeDirect, Waits, vec![0]),
-            ],
+            [(Done, &[]), (Done, &[0]), (Ready, &[0]), (Waits, &[0]), (Waits, &[0])],
         ),
+    ]);
+}
+
+#[test]
+fn a_plan_stops_where_something_is_against_it() {
+    let sway_off = format!("{E3}/{SWAY}");
+    let off: &[&str] = &[&sway_off];
+    let one_would_lose: &[Somebody<'_>] = &[(&[E3], Member::No, false), (off, Member::No, false)];
+    check(&[
         (
             "the group leaves a plan off that somebody has on",
-            vec![(e3, In::Not, false), (off, In::Not, false)],
+            one_would_lose,
             off,
             false,
-            vec![
-                (SamePlans, Stopped, vec![0]),
-                (Seats, Done, vec![0, 1]),
-                (Join, Waits, vec![0, 1]),
-                (InForce, Waits, vec![0, 1]),
-                (TakeDirect, Waits, vec![0, 1]),
+            [
+                (Stopped, &[0]),
+                (Done, &[0, 1]),
+                (Waits, &[0, 1]),
+                (Waits, &[0, 1]),
+                (Waits, &[0, 1]),
             ],
         ),
         (
             "and that somebody is left out",
-            vec![(e3, In::Not, false), (off, In::Not, false)],
+            one_would_lose,
             off,
             true,
-            vec![
-                (SamePlans, Done, vec![0]),
-                (Seats, Done, vec![1]),
-                (Join, Ready, vec![1]),
-                (InForce, Waits, vec![1]),
-                (TakeDirect, Waits, vec![1]),
-            ],
+            [(Done, &[0]), (Done, &[1]), (Ready, &[1]), (Waits, &[1]), (Waits, &[1])],
         ),
         (
             "the service refused somebody",
-            vec![(e3, In::Refused, false), (e3, In::InForce, false)],
-            e3,
+            &[(&[E3], Member::Refused, false), (&[E3], Member::Served, false)],
+            &[E3],
             false,
-            vec![
-                (SamePlans, Done, vec![]),
-                (Seats, Done, vec![]),
-                (Join, Done, vec![]),
-                (InForce, Stopped, vec![0]),
-                (TakeDirect, Waits, vec![1]),
-            ],
+            [(Done, &[]), (Done, &[]), (Done, &[]), (Stopped, &[0]), (Waits, &[1])],
         ),
         (
             "the group gives what there are no seats for",
-            vec![(e3, In::Not, false), (e3, In::Not, false)],
+            &[(&[E3], Member::No, false), (&[E3], Member::No, false)],
             &[E3, VISIO],
             false,
-            vec![
-                (SamePlans, Done, vec![]),
-                (Seats, Stopped, vec![0, 1]),
-                (Join, Waits, vec![0, 1]),
-                (InForce, Waits, vec![0, 1]),
-                (TakeDirect, Waits, vec![0, 1]),
-            ],
+            [(Done, &[]), (Stopped, &[0, 1]), (Waits, &[0, 1]), (Waits, &[0, 1]), (Waits, &[0, 1])],
         ),
-    ];
-    for (name, people, gives, leave_out, expected) in cases {
-        let workspace = workspace(&people, gives, [10, 10, 1]);
-        assert_eq!(told(&to_group(&workspace, leave_out)), expected, "{name}");
-    }
+    ]);
 }
 
 /// What is ready is staged by its command, and the plan is a step further.
 #[test]
 fn a_plan_goes_on_as_it_is_staged() {
-    let people: [Somebody<'_>; 2] = [(&[E3], In::Not, false), (&[E3], In::InForce, false)];
+    let people: [Somebody<'_>; 2] = [(&[E3], Member::No, false), (&[E3], Member::Served, false)];
     let mut workspace = workspace(&people, &[E3], [2, 0, 0]);
     let steps = to_group(&workspace, false);
     let [join] = steps[2].commands.as_slice() else { panic!("{steps:?}") };
@@ -256,12 +245,12 @@ fn from_one_product_to_another() {
     let off: &[&str] = &[&sway_off];
     let e3: &[&str] = &[E3];
     let people: Vec<Somebody<'_>> = vec![
-        (e3, In::Not, false),
-        (off, In::Not, false),
-        (e3, In::Not, false),
-        (e3, In::Not, true),
-        (&[], In::InForce, false),
-        (&[E3, E5], In::Not, false),
+        (e3, Member::No, false),
+        (off, Member::No, false),
+        (e3, Member::No, false),
+        (e3, Member::No, true),
+        (&[], Member::Served, false),
+        (&[E3, E5], Member::No, false),
     ];
     let steps = |within: &[u32], seats: u32, leave_out: bool| {
         let workspace = workspace(&people, e3, [10, seats, 0]);

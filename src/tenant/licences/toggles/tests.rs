@@ -31,6 +31,9 @@ fn beside(people: &[&[&str]]) -> Beside {
     beside
 }
 
+/// A plan, those of the product that are on, what each person has from elsewhere, and what stands in the way.
+type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a [&'a str]], Option<Hindrance>);
+
 #[test]
 fn what_stands_in_the_way_of_a_plan() {
     let needs_skype = || {
@@ -38,7 +41,6 @@ fn what_stands_in_the_way_of_a_plan() {
         let need = crate::licensing::relations::needs(plan(AUDIO), Assumptions::default().standing);
         Hindrance::Needs(need.unwrap().one_of.iter().map(|one| one.plan).collect())
     };
-    type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a [&'a str]], Option<Hindrance>);
     let cases: [Case<'_>; 11] = [
         // Nothing is known of it.
         (SWAY, &[SWAY], &[&[]], None),
