@@ -69,7 +69,7 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
         chosen.set(one);
     };
     view! {
-        <div class="field">
+        <div class="field show-people">
             <label for=id.clone()>{label.get(locale)}</label>
             <select class="input" id=id on:change=choose>
                 {first} {options}

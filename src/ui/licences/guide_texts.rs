@@ -12,7 +12,7 @@ texts! {
     NO_GROUP = "No group of the files gives this product. Give it to a group first, on the page of the group.", "Aucun groupe des fichiers n’attribue ce produit. Attribuez-le d’abord à un groupe, sur la page du groupe.";
     LEAVE_LOSING = "Leave out those who would lose a plan", "Laisser de côté ceux qui perdraient un plan";
     SWAP = "Another product instead", "Un autre produit à la place";
-    SWAP_WHY = "One product is taken and the other given in one request, so nobody is without either. Plans that are off stay off where the other product has them.", "Un produit est retiré et l’autre attribué en une seule requête\u{a0}: personne n’est privé des deux. Les plans désactivés le restent là où l’autre produit les comporte.";
+    SWAP_WHY = "One product is taken and the other given in one request, so nobody is without service in between. Plans that are off stay off where the other product has them.", "Un produit est retiré et l’autre attribué en une seule requête\u{a0}: personne n’est privé de service entre-temps. Les plans désactivés le restent là où l’autre produit les comporte.";
     INSTEAD = "Product instead", "Produit de remplacement";
     DEPARTMENT = "Department", "Service";
     EVERYBODY = "Everybody who has it", "Tous ceux qui le possèdent";

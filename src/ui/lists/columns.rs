@@ -93,7 +93,7 @@ impl ListColumn {
     pub fn new(content: Content) -> Self {
         let width = match content {
             Content::Products => 190,
-            Content::Product(_) => 180,
+            Content::Product(_) => 220,
             Content::Field(field) => usual_width(field),
         };
         Self { content, width }

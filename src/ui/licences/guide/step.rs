@@ -104,12 +104,14 @@ fn step_view(session: Session, step: Step, list: &'static str, locale: Locale) -
         .map(|command| deed(session, command, list, locale))
         .collect();
     view! {
-        <li class="stack">
-            <div class="line between">
-                <b>{title(what).get(locale)}</b>
-                {badge(state, locale)}
+        <li>
+            <div class="stack">
+                <div class="line between">
+                    <b>{title(what).get(locale)}</b>
+                    {badge(state, locale)}
+                </div>
+                {reason} {short} {place} {who} {deeds} {more}
             </div>
-            {reason} {short} {place} {who} {deeds} {more}
         </li>
     }
     .into_any()
@@ -181,8 +183,8 @@ fn deed(session: Session, command: Command, list: &'static str, locale: Locale) 
     .into_any()
 }
 
-/// Of how many a change is, and which plans it leaves off.
-fn about(session: Session, command: &Command, locale: Locale) -> String {
+/// Of how many a change is and which plans it leaves off, where the step has several.
+fn about(session: Session, command: &Command, locale: Locale) -> Option<String> {
     match command {
         Command::License { rows, add, .. } if !add.is_empty() => {
             let off = add.iter().flat_map(|license| &license.disabled_plans);
@@ -190,14 +192,12 @@ fn about(session: Session, command: &Command, locale: Locale) -> String {
                 off.map(|plan| names::plan(workspace, catalogue, *plan)).collect::<Vec<String>>()
             });
             let (off, count) = (off.unwrap_or_default(), rows.len() as u64);
-            if off.is_empty() {
+            Some(if off.is_empty() {
                 t::ALL_ON.of(locale, count)
             } else {
                 t::WITHOUT.with(locale, count, &[&locale.list_and(&off)])
-            }
+            })
         }
-        Command::License { rows, .. } => l::PEOPLE_OF.of(locale, rows.len() as u64),
-        Command::Relate { add, .. } => l::PEOPLE_OF.of(locale, add.len() as u64),
-        _ => String::new(),
+        _ => None,
     }
 }
