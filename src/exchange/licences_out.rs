@@ -1,4 +1,6 @@
-//! Who has a product, as CSV: one user a row.
+//! Who has a product, or which of several, as CSV: one user a row.
+//!
+//! Of one product ([`table`]):
 //!
 //! Headers are names as Graph writes its own. Columns: `id`, `userPrincipalName`, `displayName`, `skuId`,
 //! `skuPartNumber`, `sources` (`direct`, `unknown` where no file told, or the id of a group; parted by
@@ -7,7 +9,7 @@
 
 use crate::domain::{Attribute, Row, ServicePlanId, SkuId, Subscription};
 use crate::exchange::csv_out::Profile;
-use crate::exchange::sheet::write;
+use crate::exchange::sheet::{push_line, write};
 use crate::licensing::Catalogue;
 use crate::store::Bits;
 use crate::tenant::Workspace;
@@ -64,6 +66,64 @@ pub fn table(
     write(&HEADERS, &rows, profile)
 }
 
+/// Who has which of some products, and by which way: one user a row, one product a column under its part number.
+///
+/// Columns: `id`, `userPrincipalName`, `displayName`, then the products. A cell has the sources, as `sources` of
+/// the other file, and `error:` with the service's word where something stands against it; it is empty where the
+/// user does not have the product, and `?` where no file tells. The file is written in pieces.
+#[derive(Debug)]
+pub struct People {
+    products: Vec<SkuId>,
+    profile: Profile,
+}
+
+impl People {
+    /// With these products.
+    #[must_use]
+    pub const fn new(products: Vec<SkuId>, profile: Profile) -> Self {
+        Self { products, profile }
+    }
+
+    /// What stands before the first row.
+    #[must_use]
+    pub fn start(&self, workspace: &Workspace, catalogue: &Catalogue) -> Vec<u8> {
+        let mut out = String::new();
+        if matches!(self.profile, Profile::Spreadsheet { .. }) {
+            out.push('\u{feff}');
+        }
+        let identity = ["id", "userPrincipalName", "displayName"].map(str::to_owned);
+        let products = self.products.iter().map(|product| {
+            let known = part_number(workspace, catalogue, *product);
+            if known.is_empty() { product.to_string() } else { known }
+        });
+        let headers: Vec<String> = identity.into_iter().chain(products).collect();
+        push_line(&mut out, &headers, self.profile);
+        out.into_bytes()
+    }
+
+    /// Some rows.
+    #[must_use]
+    pub fn rows(&self, workspace: &Workspace, licences: &mut Licences, rows: &[u32]) -> Vec<u8> {
+        let mut out = String::new();
+        for user in rows {
+            let person = licences.person(*user);
+            let mut cells = identity(workspace, *user).to_vec();
+            cells.extend(self.products.iter().map(|product| {
+                let Some(holding) = person.holding(*product) else {
+                    let known = person.known && person.ambiguous.is_empty();
+                    return if known { "" } else { "?" }.to_owned();
+                };
+                let held = holding.ways.iter().filter(|way| way.state.is_held());
+                let mut told: Vec<String> = held.map(|way| source(licences, way.way)).collect();
+                told.extend(holding.error().map(|error| format!("error:{}", error.name())));
+                told.join(" ")
+            }));
+            push_line(&mut out, &cells, self.profile);
+        }
+        out.into_bytes()
+    }
+}
+
 /// `skuPartNumber` of a product; the tenant's own text wins.
 pub(super) fn part_number(workspace: &Workspace, catalogue: &Catalogue, sku: SkuId) -> String {
     let own = workspace.organisation().subscription(sku).map(|one| one.part_number.as_str());
@@ -81,15 +141,19 @@ pub(super) fn identity(workspace: &Workspace, user: u32) -> [String; 3] {
     [id, text(Attribute::USER_PRINCIPAL_NAME), text(Attribute::DISPLAY_NAME)]
 }
 
-fn sources(licences: &Licences, holding: &Holding) -> String {
-    let source = |way: Way| match way {
+fn source(licences: &Licences, way: Way) -> String {
+    match way {
         Way::Direct => "direct".to_owned(),
         Way::Unsaid => "unknown".to_owned(),
         Way::Group(group) => {
             licences.groups().get(group as usize).map_or_else(String::new, |it| it.id.to_string())
         }
-    };
-    holding.ways.iter().map(|way| source(way.way)).collect::<Vec<String>>().join(" ")
+    }
+}
+
+fn sources(licences: &Licences, holding: &Holding) -> String {
+    let sources = holding.ways.iter().map(|way| source(licences, way.way));
+    sources.collect::<Vec<String>>().join(" ")
 }
 
 fn plan_name(owned: Option<&Subscription>, catalogue: &Catalogue, plan: ServicePlanId) -> String {

@@ -44,6 +44,22 @@ pub(super) fn write<const N: usize>(
     out.into_bytes()
 }
 
+/// One line of a table that is written piece by piece. In the form for spreadsheets every cell that one would run
+/// is marked; such a file is for reading and not for the importer, so headers say nothing of it.
+pub(super) fn push_line(out: &mut String, cells: &[String], profile: Profile) {
+    let (separator, spreadsheet) = match profile {
+        Profile::Raw => (',', false),
+        Profile::Spreadsheet { separator } => (separator.sign(), true),
+    };
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(separator);
+        }
+        write_cell(out, cell, spreadsheet && (cell.starts_with('\'') || runs(cell)));
+    }
+    out.push_str("\r\n");
+}
+
 /// A cell, in quotes where a separator that a spreadsheet may be set to stands in it.
 fn write_cell(out: &mut String, cell: &str, mark: bool) {
     let quoted = cell.contains(['"', ',', ';', '\t', '|', '\r', '\n']);

@@ -3,8 +3,11 @@
 use crate::domain::attribute::Of;
 use crate::exchange::audit_out::{AuditForm, AuditKind, AuditWriter};
 use crate::exchange::csv_out::{Changed, Export, Profile};
+use crate::licensing::Catalogue;
 use crate::session::{Session, browser};
 use crate::store::Field;
+use crate::tenant::Workspace;
+use crate::tenant::licences::Licences;
 use crate::tenant::predicted::Predicted;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -13,11 +16,52 @@ use std::sync::Arc;
 pub const CSV: &str = "text/csv;charset=utf-8";
 /// The same of JSON.
 pub const JSON: &str = "application/json";
+/// The same of a page.
+pub const HTML: &str = "text/html;charset=utf-8";
 
 /// Records of the audit log that are written in one go.
 const RECORDS: usize = 2_000;
 
+/// People whose licences are written in one go.
+const PEOPLE: usize = 1_000;
+
+/// What of a file about people's licences is to be written.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'a> {
+    Start,
+    /// These rows, and how many came before them.
+    Rows(&'a [u32], usize),
+    End,
+}
+
 impl Session {
+    /// A file about these people's licences; none when the workspace was closed meanwhile. It shows the directory
+    /// at one moment: when somebody changes it half-way, it is written anew.
+    pub async fn licences_file(
+        self,
+        rows: Arc<[u32]>,
+        write: impl Fn(Piece<'_>, &Workspace, &Catalogue, &mut Licences) -> Vec<u8>,
+    ) -> Option<browser::Parts> {
+        'anew: loop {
+            let mut parts = browser::Parts::default();
+            let revision = self.revision.try_get_untracked()?;
+            let pieces = rows.chunks(PEOPLE).zip((0..).step_by(PEOPLE));
+            let pieces = pieces.map(|(rows, before)| Piece::Rows(rows, before));
+            for piece in std::iter::once(Piece::Start).chain(pieces).chain([Piece::End]) {
+                if self.revision.try_get_untracked()? != revision {
+                    continue 'anew;
+                }
+                parts.push(untrack(|| {
+                    self.with_licences(|workspace, catalogue, licences| {
+                        write(piece, workspace, catalogue, licences)
+                    })
+                })?);
+                browser::pause().await;
+            }
+            return Some(parts);
+        }
+    }
+
     /// The file of these rows of the imported audit log, or of predicted records; none when the
     /// workspace was closed meanwhile. Entries never leave the log, so rows stay what they are.
     pub async fn audit(

@@ -23,11 +23,14 @@ mod follow;
 mod gather;
 mod lists;
 mod members;
+pub mod guide;
+pub mod people;
 pub mod plans;
 mod supposed;
 #[cfg(test)]
 mod tests;
 mod told;
+pub mod toggles;
 
 pub use figures::{ErrorCount, ProductFigures, error_of};
 

@@ -5,10 +5,17 @@ mod card;
 #[cfg(feature = "web")]
 mod change;
 #[cfg(feature = "web")]
+mod change_button;
+#[cfg(feature = "web")]
 mod consequences;
 #[cfg(feature = "web")]
 mod group;
 pub mod money;
+#[cfg(feature = "web")]
+mod guide;
+pub mod guide_texts;
+#[cfg(feature = "web")]
+mod location;
 #[cfg(feature = "web")]
 mod names;
 #[cfg(feature = "web")]
@@ -18,9 +25,16 @@ mod page;
 #[cfg(feature = "web")]
 mod parts;
 #[cfg(feature = "web")]
+mod people;
+pub mod people_texts;
+#[cfg(feature = "web")]
 mod person;
 #[cfg(feature = "web")]
+mod plan_choice;
+#[cfg(feature = "web")]
 mod product;
+#[cfg(feature = "web")]
+mod report;
 #[cfg(feature = "web")]
 mod since;
 #[cfg(feature = "web")]
@@ -30,15 +44,23 @@ pub mod texts;
 #[cfg(feature = "web")]
 pub use change::{Ask, Licenser};
 #[cfg(feature = "web")]
+pub(in crate::ui) use change_button::change_button;
+#[cfg(feature = "web")]
 pub use group::group_card;
 #[cfg(feature = "web")]
 pub use money::money_page;
+#[cfg(feature = "web")]
+pub use guide::guide_page;
 #[cfg(feature = "web")]
 pub use names::{problem, said};
 #[cfg(feature = "web")]
 pub use of_rule::rule_card;
 #[cfg(feature = "web")]
 pub use page::licences_page;
+#[cfg(feature = "web")]
+pub use people::people_page;
+#[cfg(feature = "web")]
+pub(in crate::ui) use people::{Head, cells, column_name, columns, contents, export, heads};
 #[cfg(feature = "web")]
 pub use person::person_card;
 #[cfg(feature = "web")]
@@ -49,5 +71,7 @@ mod tests {
     #[test]
     fn texts_are_set_well() {
         crate::i18n::typography::check(&super::texts::all());
+        crate::i18n::typography::check(&super::people_texts::all());
+        crate::i18n::typography::check(&super::guide_texts::all());
     }
 }

@@ -26,6 +26,7 @@ pub mod state;
 pub mod texts;
 #[cfg(feature = "web")]
 mod told;
+pub mod which;
 pub mod words;
 
 #[cfg(feature = "web")]

@@ -39,10 +39,14 @@ pub enum Page {
     Device,
     /// The products of the tenant.
     Licences,
+    /// Everybody with their products.
+    Licensed,
     /// One product, named in the fragment.
     Product,
     /// What licences cost.
     Money,
+    /// Moves of its licences, step by step.
+    Guide,
     /// A membership rule written and tried on everybody.
     Rules,
     /// What people may do with groups by themselves.
@@ -63,7 +67,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -79,8 +83,10 @@ impl Page {
         Self::Devices,
         Self::Device,
         Self::Licences,
+        Self::Licensed,
         Self::Product,
         Self::Money,
+        Self::Guide,
         Self::Rules,
         Self::SelfService,
         Self::MyGroups,
@@ -127,8 +133,10 @@ impl Page {
             Self::Devices => "devices",
             Self::Device => "devices/device",
             Self::Licences => "licences",
+            Self::Licensed => "licences/people",
             Self::Product => "licences/product",
             Self::Money => "licences/money",
+            Self::Guide => "licences/guide",
             Self::Rules => "rules",
             Self::SelfService => "self-service",
             Self::MyGroups => "self-service/my-groups",
@@ -155,7 +163,7 @@ impl Page {
             Self::User | Self::NewUser | Self::Deleted => Self::Users,
             Self::Group | Self::Drift | Self::Compare | Self::NewGroup => Self::Groups,
             Self::Device => Self::Devices,
-            Self::Product | Self::Money => Self::Licences,
+            Self::Licensed | Self::Product | Self::Money | Self::Guide => Self::Licences,
             Self::HandOff => Self::Changes,
             Self::MyGroups => Self::SelfService,
             page => page,
@@ -187,8 +195,10 @@ impl Page {
             Self::Devices => DEVICES,
             Self::Device => DEVICE,
             Self::Licences => LICENCES,
+            Self::Licensed => LICENSED,
             Self::Product => PRODUCT,
             Self::Money => MONEY,
+            Self::Guide => GUIDE,
             Self::Rules => RULES,
             Self::SelfService => SELF_SERVICE,
             Self::MyGroups => MY_GROUPS,
@@ -217,8 +227,10 @@ texts! {
     DEVICES = "Devices", "Appareils";
     DEVICE = "Device", "Appareil";
     LICENCES = "Licences", "Licences";
+    LICENSED = "People and products", "Personnes et produits";
     PRODUCT = "Product", "Produit";
     MONEY = "What licences cost", "Ce que coûtent les licences";
+    GUIDE = "Guided plans", "Plans guidés";
     RULES = "Rule lab", "Atelier de règles";
     SELF_SERVICE = "Self-service", "Libre-service";
     MY_GROUPS = "My groups", "Mes groupes";

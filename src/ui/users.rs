@@ -6,3 +6,4 @@ mod pane;
 mod verbs;
 
 pub(super) use page::users_page;
+pub(super) use verbs::blocked;

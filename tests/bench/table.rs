@@ -71,7 +71,14 @@ impl Engine {
             let column = |name: &String| {
                 let attribute = users.schema().find(name).ok_or_else(|| JsError::new(name))?;
                 let label = messages::label(users.schema(), attribute, Locale::En);
-                Ok(Column { key: attribute.0, label, width, sortable: true, sorted: None })
+                Ok(Column {
+                    key: attribute.0,
+                    label,
+                    note: String::new(),
+                    width,
+                    sortable: true,
+                    sorted: None,
+                })
             };
             let columns = names.iter().map(column).collect::<Result<Vec<_>, JsError>>()?;
             Ok::<_, JsError>((columns, users.active_count()))

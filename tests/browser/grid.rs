@@ -39,7 +39,14 @@ struct Table {
 }
 
 fn column(key: u16) -> Column {
-    Column { key, label: format!("Column {key}"), width: 100, sortable: true, sorted: None }
+    Column {
+        key,
+        label: format!("Column {key}"),
+        note: String::new(),
+        width: 100,
+        sortable: true,
+        sorted: None,
+    }
 }
 
 async fn table(rows: usize) -> Table {

@@ -1,6 +1,6 @@
 //! The file of who has a product, cell by cell.
 
-use super::table;
+use super::{People, table};
 use crate::domain::attribute::Of;
 use crate::domain::{
     Attribute, Datum, Existence, ObjectId, Row, ServicePlanId, SkuId, SubscribedPlan, Subscription,
@@ -108,4 +108,34 @@ fn cells_that_would_run_are_marked_for_spreadsheets() {
     let text = written(Profile::Spreadsheet { separator: Separator::Semicolon });
     assert!(text.contains(";'=SUM(1);"), "{text}");
     assert!(text.contains(";'displayName;"), "{text}");
+}
+
+/// Of people with several products: each by which way, what stands against it, and what is not told.
+#[test]
+fn people_with_several_products() {
+    let workspace = workspace();
+    let catalogue = Catalogue::default();
+    let mut licences = Licences::of(&workspace, &catalogue, Assumptions::default());
+    let products = [E3, VISIO].map(|product| SkuId::parse(product).unwrap());
+    let mut written = |profile: Profile, rows: &[&[u32]]| {
+        let people = People::new(products.to_vec(), profile);
+        let mut bytes = people.start(&workspace, &catalogue);
+        for rows in rows {
+            bytes.extend(people.rows(&workspace, &mut licences, rows));
+        }
+        String::from_utf8(bytes).unwrap()
+    };
+    let id = |number: u8| ObjectId([number; 16]).to_string();
+    let text = written(Profile::Raw, &[&[0, 1], &[2, 3, 4]]);
+    let expected = [
+        format!("id,userPrincipalName,displayName,SPE_E3,{VISIO}"),
+        format!("{},u1@x.y,=SUM(1),direct,", id(1)),
+        format!("{},u2@x.y,Ben,{GROUP},", id(2)),
+        format!("{},u3@x.y,\"Cléo; x\",error:CountViolation,", id(3)),
+        format!("{},u4@x.y,Dan,unknown,", id(4)),
+        format!("{},u5@x.y,Eve,,direct", id(5)),
+    ];
+    assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    let sheet = written(Profile::Spreadsheet { separator: Separator::Semicolon }, &[&[0]]);
+    assert!(sheet.starts_with("\u{feff}id;") && sheet.contains(";'=SUM(1);direct;"), "{sheet}");
 }

@@ -32,6 +32,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
         let column = |(key, field): (u16, Field)| Column {
             key,
             label: field.label().get(locale).to_owned(),
+            note: String::new(),
             width: field.width(),
             sortable: true,
             sorted: (field == sort.field).then_some(Sorted { descending: sort.down, place: 0 }),

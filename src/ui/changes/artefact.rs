@@ -130,7 +130,17 @@ pub fn plain_name(workspace: &str) -> String {
 /// Name of a table that leaves on a day: whose it is, what is in it, when.
 #[must_use]
 pub fn table_name(workspace: &str, content: &str, day: Day) -> String {
-    format!("{}-{content}-{}.csv", plain_name(workspace), write_day(day))
+    format!("{}.csv", dated_name(workspace, content, day))
+}
+
+/// The same of a page.
+#[must_use]
+pub fn page_name(workspace: &str, content: &str, day: Day) -> String {
+    format!("{}.html", dated_name(workspace, content, day))
+}
+
+fn dated_name(workspace: &str, content: &str, day: Day) -> String {
+    format!("{}-{content}-{}", plain_name(workspace), write_day(day))
 }
 
 /// A file's text as far as it is shown, and how many lines it has.

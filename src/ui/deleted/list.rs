@@ -64,6 +64,7 @@ pub(super) fn columns(order: Order, locale: Locale) -> Vec<Column> {
         .map(|(key, (label, width))| Column {
             key,
             label: label.get(locale).to_owned(),
+            note: String::new(),
             width,
             sortable: true,
             sorted: (key == order.column)

@@ -57,6 +57,7 @@ fn columns(order: Option<(Field, bool)>, narrow: bool, locale: Locale) -> Vec<Co
     let column = |field: Field| Column {
         key: field as u16,
         label: field.label().get(locale).to_owned(),
+        note: String::new(),
         width: field.width(narrow),
         sortable: true,
         sorted: order

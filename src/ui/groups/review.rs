@@ -67,6 +67,12 @@ impl Review {
         self.changed == 0
     }
 
+    /// Whether anything is against some of it.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.refused.iter().any(|one| *one != Refusal::NothingToDo)
+    }
+
     /// Whether nothing of it can be done, and no reason is told.
     #[must_use]
     pub fn is_silent(&self) -> bool {

@@ -1,13 +1,21 @@
 //! The dialog that gives, takes or swaps products, for one or many people or groups, with what would follow
 //! from it for everybody.
 
-use super::{consequences, names, texts as t};
+use super::{
+    consequences, location, names, people_texts as p,
+    plan_choice::{self, Choice},
+    texts as t,
+};
 use crate::{
-    domain::{AssignedLicense, Attribute, Command, Row, ServicePlanId, SkuId, attribute::Of},
+    domain::{
+        AppliesTo, AssignedLicense, Attribute, Command, Row, ServicePlanId, SkuId, Subscription,
+        attribute::Of,
+    },
     i18n::{Locale, Text, words},
     messages,
     session::Session,
     store::Cell,
+    tenant::licences::toggles::ByGroups,
     ui::{
         groups::{
             existence::staged,
@@ -26,6 +34,9 @@ use crate::{
 };
 use leptos::{ev, prelude::*};
 use std::collections::BTreeSet;
+
+/// Products that are named of those that come by groups.
+const MOST: usize = 8;
 
 /// Who is asked about: people or groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,7 +254,9 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
         <form class="frame finds" on:submit=stage>
             <div class="body">
                 {unowned} {choice(form, locale)}
+                {move || form.gives().then(|| places(form, locale))}
                 {move || form.takes().then(|| taken(form, locale))}
+                {move || form.takes().then(|| not_taken(form, locale))}
                 {move || form.gives().then(|| given(form, locale))}
                 {move || form.gives().then(|| plans(form, locale))}
                 <div class="stack" role="status">{told}</div>
@@ -263,6 +276,12 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The usage location of those who have none.
+fn places(form: Form, locale: Locale) -> Option<AnyView> {
+    let Ask { of, rows, .. } = form.ask.get_value();
+    (of == Of::User).then(|| location::ask(form.session, rows, locale))
 }
 
 fn choice(form: Form, locale: Locale) -> AnyView {
@@ -293,7 +312,7 @@ fn choice(form: Form, locale: Locale) -> AnyView {
 fn select(
     form: Form,
     label: Text,
-    products: Vec<SkuId>,
+    (products, barred): (Vec<SkuId>, Vec<(SkuId, Text)>),
     chosen: RwSignal<Option<SkuId>>,
     choose: impl Fn(Option<SkuId>) + 'static,
     locale: Locale,
@@ -324,7 +343,11 @@ fn select(
                 let is = chosen.get_untracked() == Some(sku);
                 view! { <option value=sku.to_string() selected=is>{shown}</option> }.into_any()
             };
-            all.into_iter().map(option).collect::<Vec<_>>()
+            let barred = barred.iter().map(|(sku, why)| {
+                let shown = why.with(locale, &[&names::product(workspace, catalogue, *sku)]);
+                view! { <option disabled>{shown}</option> }.into_any()
+            });
+            all.into_iter().map(option).chain(barred).collect::<Vec<_>>()
         })
     };
     view! {
@@ -354,79 +377,58 @@ fn taken(form: Form, locale: Locale) -> AnyView {
             form.choose(form.give.get_untracked());
         }
     };
-    select(form, t::TAKEN, products, form.take, choose, locale)
+    select(form, t::TAKEN, (products, Vec::new()), form.take, choose, locale)
 }
 
 fn given(form: Form, locale: Locale) -> AnyView {
     let products = form.session.with_untracked(|workspace| {
         let owned = workspace.organisation().subscriptions.as_deref().unwrap_or_default();
-        owned.iter().filter(|one| one.can_be_given()).map(|one| one.sku).collect()
+        let (given, barred): (Vec<_>, Vec<_>) = owned.iter().partition(|it| it.can_be_given());
+        let why = |one: &Subscription| match one.applies_to {
+            Some(AppliesTo::Company) => p::IS_OF_TENANT,
+            _ => p::IS_SUSPENDED,
+        };
+        let barred = barred.into_iter().map(|one| (one.sku, why(one))).collect();
+        (given.into_iter().map(|one| one.sku).collect(), barred)
     });
     select(form, t::GIVEN, products, form.give, move |sku| form.choose(sku), locale)
 }
 
 /// The plans of what is given, each to be switched off.
 fn plans(form: Form, locale: Locale) -> Option<AnyView> {
-    let sku = form.give.get()?;
-    let plans = form.plans(sku);
-    let count = plans.len() as u64;
-    let rows = form.session.with_licences(|workspace, catalogue, _| {
-        let named = |plan: ServicePlanId| (names::plan(workspace, catalogue, plan), plan);
-        let mut named: Vec<(String, ServicePlanId)> = plans.iter().copied().map(named).collect();
-        let root = crate::text::collate::Collation::Root;
-        named.sort_by(|(one, _), (other, _)| crate::text::collate::compare(one, other, root));
-        named
-    })?;
-    let row = move |(name, plan): (String, ServicePlanId)| {
-        let change = move |event: ev::Event| {
-            let on = event_target_checked(&event);
-            form.off.update(|off| {
-                if on {
-                    off.remove(&plan);
-                } else {
-                    off.insert(plan);
-                }
-            });
-        };
-        view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || form.off.with(|off| !off.contains(&plan))
-                    on:change=change
-                />
-                <span>{name}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let told = move || {
-        let on = count - (form.off.with(BTreeSet::len) as u64).min(count);
-        let on = t::PLANS_ON.with(locale, on, &[&locale.number(count)]);
-        t::LABELLED.with(locale, &[t::PLANS.get(locale), &on])
-    };
-    let every = move |on: bool| {
-        let plans = form.plans(sku);
-        form.off.set(if on { BTreeSet::new() } else { plans.into_iter().collect() });
-    };
-    Some(
-        view! {
-            <details>
-                <summary>{told}</summary>
-                <div class="line">
-                    <button type="button" class="btn" on:click=move |_| every(true)>
-                        {t::ALL_ON.get(locale)}
-                    </button>
-                    <button type="button" class="btn" on:click=move |_| every(false)>
-                        {t::ALL_OFF.get(locale)}
-                    </button>
+    let give = form.give.get()?;
+    let take = if form.takes() { form.take.get() } else { None };
+    let Ask { of, rows, .. } = form.ask.get_value();
+    Some(plan_choice::plans(form.session, Choice { of, rows, give, take }, form.off, locale))
+}
+
+/// What cannot be taken from people, since it comes by groups.
+fn not_taken(form: Form, locale: Locale) -> AnyView {
+    let Ask { of, rows, .. } = form.ask.get_value();
+    if of != Of::User {
+        return ().into_any();
+    }
+    let items = move || {
+        let all = form.session.with_licences(|workspace, catalogue, licences| {
+            let all = licences.by_groups_alone(&rows).into_iter().take(MOST);
+            let item = |(sku, by_groups): (SkuId, ByGroups)| {
+                let name = names::product(workspace, catalogue, sku);
+                let groups = plan_choice::group_names(workspace, licences, &by_groups);
+                p::COMES_BY.with(locale, &[&name, &locale.list_and(&groups)])
+            };
+            all.map(item).collect::<Vec<String>>()
+        });
+        let all = all.unwrap_or_default();
+        (!all.is_empty()).then(|| {
+            let items: Vec<AnyView> =
+                all.into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect();
+            view! {
+                <div class="quiet">
+                    <p>{p::NOT_TAKEN.get(locale)}</p>
+                    <ul class="dots">{items}</ul>
                 </div>
-                <fieldset class="plain-set plan-choice">
-                    <legend class="visually-hidden">{t::PLANS.get(locale)}</legend>
-                    {rows.into_iter().map(row).collect::<Vec<_>>()}
-                </fieldset>
-            </details>
-        }
-        .into_any(),
-    )
+            }
+        })
+    };
+    items.into_any()
 }

@@ -9,7 +9,10 @@ use crate::{
     licensing::Catalogue,
     messages::license::{self, Names},
     session::Session,
-    tenant::Workspace,
+    tenant::{
+        Workspace,
+        licences::people::{Question, Standing},
+    },
     ui::{fragment::Fragment, licences::texts as t, nav::href, page::Page},
 };
 use leptos::prelude::*;
@@ -48,6 +51,17 @@ pub(super) fn plan(workspace: &Workspace, catalogue: &Catalogue, plan: ServicePl
 /// The address of a product's page.
 pub(super) fn address(sku: SkuId) -> String {
     href(Page::Product, &Fragment::default().and("id", sku.to_string()))
+}
+
+/// The address of the guided plans for a product.
+pub(super) fn guide(sku: SkuId) -> String {
+    href(Page::Guide, &Fragment::default().and("id", sku.to_string()))
+}
+
+/// The address of those who hold a product, in the list of people.
+pub(super) fn holders(sku: SkuId) -> String {
+    let question = Question::Of(sku, Standing::Held).text();
+    href(Page::Licensed, &Fragment::default().and("l", question))
 }
 
 /// A product as a link.

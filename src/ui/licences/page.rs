@@ -9,7 +9,7 @@ use crate::{
     tenant::{Workspace, licences::ProductFigures},
     ui::{
         kit::{
-            icon::Icon,
+            icon::{Icon, icon},
             lang::lang,
             notice::{Notice, empty, strip},
             tabs::Tabs,
@@ -50,6 +50,9 @@ pub fn licences_page(session: Session) -> AnyView {
         <div class="page-head">
             {heading(Page::Licences.title().get(locale))}
             <p class="lead">{t::LEAD.get(locale)}</p>
+            <a class="btn" href=plain(Page::Licensed)>
+                {icon(Icon::Users)} {Page::Licensed.title().get(locale)}
+            </a>
             <div class="line">
                 <a href=plain(Page::Money)>{super::money::texts::TO_MONEY.get(locale)}</a>
             </div>
@@ -59,7 +62,7 @@ pub fn licences_page(session: Session) -> AnyView {
     .into_any()
 }
 
-/// Whether no file tells of any product.
+/// Whether no file told of products or licences.
 pub(super) fn nothing_told(session: Session) -> Memo<bool> {
     Memo::new(move |_| {
         let some = session.with_licences(|workspace, _, licences| {
@@ -122,7 +125,6 @@ pub(super) fn names_failed(session: Session) -> AnyView {
     failed.into_any()
 }
 
-/// What stands there then.
 pub(super) fn nothing(locale: Locale) -> AnyView {
     let action = view! {
         <a class="btn primary" href=plain(Page::Collector)>{t::TO_COLLECTOR.get(locale)}</a>
@@ -131,7 +133,7 @@ pub(super) fn nothing(locale: Locale) -> AnyView {
 }
 
 /// What is owned first, then by name.
-fn sorted(
+pub(super) fn sorted(
     workspace: &Workspace,
     catalogue: &Catalogue,
     figures: Vec<ProductFigures>,

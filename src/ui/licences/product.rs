@@ -4,6 +4,7 @@ use super::{
     change::{Ask, Licenser},
     names,
     page::free,
+    people_texts, report,
     state::Told,
     texts as t,
 };
@@ -24,7 +25,7 @@ use crate::{
             pages::{SIZE, pager},
         },
         kit::{
-            icon::Icon,
+            icon::{Icon, icon},
             lang::lang,
             notice::{Notice, empty, strip},
             toast::{Toasts, Tone, use_toasts},
@@ -69,6 +70,11 @@ pub(super) const fn status(status: ProvisioningStatus, locale: Locale) -> &'stat
 
 /// The product whose id the fragment names.
 pub fn product_page(session: Session) -> AnyView {
+    with_product(session, product)
+}
+
+/// A page about the product whose id the fragment names.
+pub(super) fn with_product(session: Session, page: fn(Session, SkuId) -> AnyView) -> AnyView {
     let fragment = use_nav().fragment();
     let sku = Memo::new(move |_| fragment.with(|fragment| SkuId::parse(fragment.get("id")?)));
     (move || {
@@ -78,7 +84,7 @@ pub fn product_page(session: Session) -> AnyView {
                 licences.model().product(sku).is_some() || catalogue.product(sku).is_some()
             })
             .unwrap_or_default();
-        Some(if known { product(session, sku) } else { nobody() })
+        Some(if known { page(session, sku) } else { nobody() })
     })
     .into_any()
 }
@@ -117,7 +123,10 @@ fn product(session: Session, sku: SkuId) -> AnyView {
         })
     };
     view! {
-        <div class="page-head">{heading(name)}</div>
+        <div class="page-head">
+            {heading(name)}
+            <a class="btn" href=names::guide(sku)>{Page::Guide.title().get(locale)}</a>
+        </div>
         {super::page::names_failed(session)}
         {redundant(session, sku, licenser)}
         <div class="sections">{cards}</div>
@@ -154,8 +163,8 @@ fn redundant(session: Session, sku: SkuId, licenser: Licenser) -> AnyView {
     told.into_any()
 }
 
-fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {
-    view! { <div><dt>{name}</dt> <dd>{value.into_any()}</dd></div> }.into_any()
+fn fact(name: impl IntoView + 'static, value: impl IntoView + 'static) -> AnyView {
+    view! { <div><dt>{name.into_any()}</dt> <dd>{value.into_any()}</dd></div> }.into_any()
 }
 
 fn seats(
@@ -164,24 +173,41 @@ fn seats(
     one: &ProductFigures,
     locale: Locale,
 ) -> AnyView {
-    let number = |number: u32| locale.number(u64::from(number));
-    let always = |text: Text, count: u32| Some(fact(text.get(locale), number(count)));
-    let some = |text: Text, count: u32| (count > 0).then(|| fact(text.get(locale), number(count)));
-    let units = one.owned.as_ref().and_then(|owned| owned.seats);
     let status = one.owned.as_ref().and_then(|owned| owned.status).map(CapabilityStatus::name);
-    let consumed = one.owned.as_ref().and_then(|owned| owned.consumed);
-    let errors: Vec<AnyView> = one
-        .errors
-        .iter()
-        .map(|error| {
-            let text = super::state::error(error.error, locale);
-            let name = t::LABELLED.with(locale, &[t::IN_ERROR.get(locale), text]);
-            view! { <div><dt>{name}</dt> <dd>{number(error.people)}</dd></div> }.into_any()
-        })
-        .collect();
     let part_number = names::part_number(workspace, catalogue, one.sku);
+    let shown = |(name, value): (String, String)| fact(name, value);
+    let errors = one.errors.iter().map(|error| {
+        let text = super::state::error(error.error, locale);
+        let name = t::LABELLED.with(locale, &[t::IN_ERROR.get(locale), text]);
+        fact(name, locale.number(u64::from(error.people)))
+    });
+    let facts: Vec<AnyView> = status
+        .map(|status| fact(t::STATUS.get(locale), status))
+        .into_iter()
+        .chain(figures(one, locale).into_iter().map(shown))
+        .chain([fact(t::FREE.get(locale), free(one, locale))])
+        .chain(errors)
+        .collect();
+    view! {
+        <section class="card" aria-labelledby="seats">
+            <h2 id="seats">{t::SEATS.get(locale)}</h2>
+            <dl class="facts">
+                {fact(t::PART_NUMBER.get(locale), part_number)}
+                {fact(t::SKU_ID.get(locale), one.sku.to_string())} {facts}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the tenant has of a product: names and numbers, but for what is free and in error.
+pub(super) fn figures(one: &ProductFigures, locale: Locale) -> Vec<(String, String)> {
+    let units = one.owned.as_ref().and_then(|owned| owned.seats);
+    let consumed = one.owned.as_ref().and_then(|owned| owned.consumed);
+    let fact = |text: Text, value: String| (text.get(locale).to_owned(), value);
+    let always = |text: Text, count: u32| Some(fact(text, locale.number(u64::from(count))));
+    let some = |text: Text, count: u32| if count > 0 { always(text, count) } else { None };
     let facts = [
-        status.map(|status| fact(t::STATUS.get(locale), status)),
         units.and_then(|units| always(t::BOUGHT, units.bought())),
         units.and_then(|units| some(t::WARNING, units.warning)),
         units.and_then(|units| some(t::SUSPENDED, units.suspended)),
@@ -194,19 +220,8 @@ fn seats(
         consumed.and_then(|consumed| always(t::CONSUMED, consumed)),
         some(t::ELSEWHERE, one.elsewhere),
         some(t::BEYOND, one.beyond),
-        Some(fact(t::FREE.get(locale), free(one, locale))),
     ];
-    let facts: Vec<AnyView> = facts.into_iter().flatten().chain(errors).collect();
-    view! {
-        <section class="card" aria-labelledby="seats">
-            <h2 id="seats">{t::SEATS.get(locale)}</h2>
-            <dl class="facts">
-                {fact(t::PART_NUMBER.get(locale), part_number)}
-                {fact(t::SKU_ID.get(locale), one.sku.to_string())} {facts}
-            </dl>
-        </section>
-    }
-    .into_any()
+    facts.into_iter().flatten().collect()
 }
 
 fn groups(workspace: &Workspace, licences: &Licences, sku: SkuId, locale: Locale) -> AnyView {
@@ -325,13 +340,23 @@ fn people(session: Session, sku: SkuId) -> AnyView {
     let menu = profiles(locale, (t::EXPORT, sheet, raw), move |profile| {
         export(session, (sku, found), profile, toasts);
     });
+    let said = move |locale: Locale| {
+        let show = show.get_untracked();
+        let text = SHOWS.iter().find(|(one, ..)| *one == show).map(|(.., text)| *text);
+        text.filter(|_| show != Show::All).map(|text| text.get(locale).to_owned())
+    };
     let none =
         move || (total.get() == 0).then(|| view! { <p class="quiet">{t::NOBODY.get(locale)}</p> });
     view! {
         <div class="stack">
             <div class="line between">
                 <h2 id="holders">{t::PEOPLE.get(locale)}</h2>
-                {menu}
+                <div class="line">
+                    <a class="btn plain" href=names::holders(sku)>
+                        {icon(Icon::Users)} {people_texts::IN_LIST.get(locale)}
+                    </a>
+                    {report::menu(session, sku, found, said)} {menu}
+                </div>
             </div>
             <label class="field show-people">
                 <span>{t::SHOW.get(locale)}</span>
@@ -389,16 +414,7 @@ fn line(
         let ways: Vec<String> = holding.ways.iter().map(|way| told.way(way.way)).collect();
         locale.list_and(&ways)
     });
-    let troubles: Vec<String> = holding
-        .into_iter()
-        .flat_map(|holding| &holding.ways)
-        .filter_map(|way| told.trouble(way))
-        .collect();
-    let state = if troubles.is_empty() {
-        t::ACTIVE.get(locale).to_owned()
-    } else {
-        troubles.join("\u{202f}; ")
-    };
+    let (state, _) = told.state(holding);
     let plans = holding.filter(|holding| holding.held).map(|holding| {
         let on = holding.plans.iter().filter(|(_, on)| *on).count() as u64;
         t::PLANS_ON.with(locale, on, &[&locale.number(holding.plans.len() as u64)])

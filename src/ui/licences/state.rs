@@ -1,6 +1,6 @@
 //! By which way somebody has a product, and what stands against it, in words.
 
-use super::{names, texts as t};
+use super::{names, people_texts as p, texts as t};
 use crate::{
     domain::AssignmentError,
     i18n::Locale,
@@ -12,7 +12,7 @@ use crate::{
     messages,
     tenant::{
         Workspace,
-        licences::{Assignment, Licences, Way},
+        licences::{Assignment, Holding, Licences, Way},
     },
 };
 
@@ -81,6 +81,17 @@ impl Told<'_> {
                 Some(t::NOT_GIVEN.with(self.locale, &[&self.why(why, assignment.said)]))
             }
         }
+    }
+}
+
+impl Told<'_> {
+    /// How a product of somebody stands, and whether anything is wrong.
+    pub(super) fn state(self, holding: Option<&Holding>) -> (String, bool) {
+        let ways = holding.into_iter().flat_map(|holding| &holding.ways);
+        let troubles = ways.filter_map(|way| self.trouble(way));
+        let all = troubles.reduce(|all, one| p::AND_TROUBLE.with(self.locale, &[&all, &one]));
+        let wrong = all.is_some();
+        (all.unwrap_or_else(|| t::ACTIVE.get(self.locale).to_owned()), wrong)
     }
 }
 

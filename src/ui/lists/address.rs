@@ -13,7 +13,7 @@ const LAGS: Duration = Duration::from_millis(300);
 /// Keeps both alike for as long as the current owner lives.
 pub(super) fn follow(list: List) {
     let List { session, of, memory, nav, .. } = list;
-    let page = words(of).page;
+    let page = words(list.which).page;
     let written = StoredValue::new(String::new());
     let read = move |fragment: &Fragment| {
         session.with_untracked(|workspace| {

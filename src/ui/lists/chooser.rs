@@ -10,10 +10,12 @@ use crate::{
             dom::focus_soon,
             icon::{Icon, icon},
         },
+        licences,
         lists::{
-            columns::{self, ListColumn, key},
+            columns::{self, Content, ListColumn},
             list::List,
             texts as t,
+            which::Which,
         },
     },
 };
@@ -25,8 +27,8 @@ use web_sys::HtmlInputElement;
 const SEARCH: &str = "find-column";
 
 /// The box of a column, in whichever of the two lists it is.
-fn box_of(field: Field) -> String {
-    format!("column-{}", key(field))
+fn box_of(list: List, content: Content) -> String {
+    format!("column-{}", list.memory.key(content))
 }
 
 pub(super) fn dialog(list: List) -> AnyView {
@@ -42,7 +44,7 @@ fn body(list: List, open: RwSignal<bool>, locale: Locale) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let memory = list.memory;
     let shown = move || {
-        let columns = memory.columns();
+        let columns = memory.columns(list.session);
         let end = columns.len().saturating_sub(1);
         columns
             .into_iter()
@@ -80,7 +82,10 @@ fn body(list: List, open: RwSignal<bool>, locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn label(list: List, field: Field) -> String {
+fn label(list: List, content: Content) -> String {
+    let Content::Field(field) = content else {
+        return untrack(|| licences::column_name(list.session, content, list.locale));
+    };
     list.session.with_untracked(|workspace| {
         columns::label(field, workspace.directory().of(list.of).schema(), list.locale)
     })
@@ -106,26 +111,26 @@ fn shown_row(
     shown: ListColumn,
     wanted: RwSignal<String>,
 ) -> AnyView {
-    let name = label(list, shown.field);
+    let name = label(list, shown.content);
     let memory = list.memory;
     // The name stays: it is the link to the page.
     let fixed = at == 0;
     let hidden_name = name.clone();
     let remove = move |event| {
         tick(&event, true);
-        let mut columns = memory.columns_now();
-        columns.retain(|one| one.field != shown.field);
+        let mut columns = memory.columns_now(list.session);
+        columns.retain(|one| one.content != shown.content);
         memory.set_columns(list.session, columns);
         // The lists are drawn anew: the focus goes where the column went.
         let there = wanted.with_untracked(|wanted| fits(&hidden_name, wanted));
-        focus_soon(if there { box_of(shown.field) } else { SEARCH.to_owned() });
+        focus_soon(if there { box_of(list, shown.content) } else { SEARCH.to_owned() });
     };
     let mover = |to: usize, shape: Icon, text: crate::i18n::Text, possible: bool| {
         let way = if to > at { "down" } else { "up" };
-        let id = format!("{way}-{}", box_of(shown.field));
+        let id = format!("{way}-{}", box_of(list, shown.content));
         let again = id.clone();
         let go = move |_| {
-            let mut columns = memory.columns_now();
+            let mut columns = memory.columns_now(list.session);
             if possible && to < columns.len() && at < columns.len() {
                 columns.swap(at, to);
                 memory.set_columns(list.session, columns);
@@ -151,7 +156,7 @@ fn shown_row(
             <label class="check">
                 <input
                     type="checkbox"
-                    id=box_of(shown.field)
+                    id=box_of(list, shown.content)
                     checked
                     disabled=fixed
                     on:change=remove
@@ -169,30 +174,32 @@ fn shown_row(
 
 fn hidden_rows(list: List, wanted: &str) -> Vec<AnyView> {
     let memory = list.memory;
-    let (columns, deleted) = (memory.columns(), memory.is_of_deleted());
+    let (columns, deleted) = (memory.columns(list.session), memory.is_of_deleted());
     let mut hidden = list.session.with_untracked(|workspace| {
         let schema = workspace.directory().of(list.of).schema();
         let arises = |field: &Field| deleted || *field != Field::DaysLeft;
-        Field::all(schema)
-            .filter(arises)
-            .filter(|field| columns.iter().all(|shown| shown.field != *field))
-            .map(|field| (columns::label(field, schema, list.locale), field))
-            .filter(|(name, _)| fits(name, wanted))
-            .collect::<Vec<(String, Field)>>()
+        Field::all(schema).filter(arises).map(Content::Field).collect::<Vec<Content>>()
     });
+    if list.which == Which::Licences {
+        hidden.extend(licences::contents(list.session));
+    }
+    hidden.retain(|content| columns.iter().all(|shown| shown.content != *content));
+    let named = |content: Content| (label(list, content), content);
+    let mut hidden: Vec<(String, Content)> = hidden.into_iter().map(named).collect();
+    hidden.retain(|(name, _)| fits(name, wanted));
     hidden.sort_by_cached_key(|(name, _)| fold::search(name).into_owned());
-    let row = |(name, field): (String, Field)| {
+    let row = |(name, content): (String, Content)| {
         let add = move |event| {
             tick(&event, false);
-            let mut columns = memory.columns_now();
-            columns.push(ListColumn::new(field));
+            let mut columns = memory.columns_now(list.session);
+            columns.push(ListColumn::new(content));
             memory.set_columns(list.session, columns);
-            focus_soon(box_of(field));
+            focus_soon(box_of(list, content));
         };
         view! {
             <li>
                 <label class="check">
-                    <input type="checkbox" id=box_of(field) on:change=add />
+                    <input type="checkbox" id=box_of(list, content) on:change=add />
                     <span>{name}</span>
                 </label>
             </li>

@@ -14,7 +14,8 @@ use crate::{
             popup::{Popup, PopupKind},
             toast::{Toasts, Tone, use_toasts},
         },
-        lists::{list::List, texts as t, words::words},
+        licences,
+        lists::{columns::Content, list::List, texts as t, which::Which, words::words},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -74,15 +75,22 @@ pub(in crate::ui) fn today() -> Day {
 }
 
 fn export(list: List, profile: Profile, toasts: Toasts) {
-    let (rows, locale, words) = (list.wanted(), list.locale, words(list.of));
-    let columns: Vec<Field> = list.memory.columns_now().iter().map(|shown| shown.field).collect();
-    let columns = with_identity(list.of, &columns);
+    let (rows, locale, words) = (list.wanted(), list.locale, words(list.which));
+    let columns = list.memory.columns_now(list.session);
+    let contents: Vec<Content> = columns.iter().map(|shown| shown.content).collect();
     let name = list.session.with_untracked(|workspace| {
         table_name(&workspace.info.name, words.file.get(locale), today())
     });
     spawn_local(async move {
         let count = u64::try_from(rows.len()).unwrap_or_default();
-        if let Some(file) = list.session.csv(list.of, rows, &columns, profile).await {
+        let file = if list.which == Which::Licences {
+            licences::export(list.session, rows, &contents, profile).await
+        } else {
+            let fields: Vec<Field> = contents.iter().filter_map(|one| one.field()).collect();
+            let columns = with_identity(list.of, &fields);
+            list.session.csv(list.of, rows, &columns, profile).await
+        };
+        if let Some(file) = file {
             file.download(&name, CSV);
             toasts.show(Tone::Good, words.exported.of(locale, count));
         }

@@ -10,7 +10,7 @@ use crate::{
         kit::{dom::fresh_id, lang::zone},
         lists::{
             list::List,
-            query::facets,
+            query::{facets, licensed},
             state::{operators, takes_choices, takes_values},
             texts as t,
         },
@@ -203,10 +203,12 @@ fn choices(list: List, draft: Draft, at: Option<usize>) -> AnyView {
     let locale = list.locale;
     let offered = Memo::new(move |_| {
         let attribute = draft.attribute.get();
+        let questions = list.memory.state.with_untracked(|state| state.licences.clone());
+        let licensed = licensed(list.session, &questions);
         list.session.with(|workspace| {
             list.memory.state.with_untracked(|state| {
                 let directory = workspace.directory();
-                let all = facets(directory, list.of, state, (attribute, at), 5000);
+                let all = facets(directory, list.of, state, licensed.as_ref(), (attribute, at));
                 let name = |facet: &Facet| {
                     let objects = directory.of(list.of);
                     messages::datum(objects, attribute, &facet.value, locale, &zone)

@@ -36,7 +36,7 @@ pub(super) fn bar(list: List, more: AnyView) -> AnyView {
                     id=LIST_SEARCH
                     autocomplete="off"
                     spellcheck="false"
-                    aria-label=words(list.of).search.get(locale)
+                    aria-label=words(list.which).search.get(locale)
                     placeholder=t::SEARCH_HINT.get(locale)
                     prop:value=search
                     on:input=type_text

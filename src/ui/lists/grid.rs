@@ -1,7 +1,7 @@
 //! The table of a list.
 
 use crate::{
-    domain::{Attribute, attribute::Of},
+    domain::Attribute,
     session::browser,
     store::{Bits, Field},
     ui::{
@@ -11,14 +11,16 @@ use crate::{
             dom::{focus_soon, media},
             icon::Icon,
             notice::empty,
-            table::{Grid, GridEvent, Source, first_rows},
+            table::{Column, Grid, GridEvent, Source, first_rows},
         },
+        licences,
         lists::{
-            columns::{ListColumn, grid_columns, name, of_key, usual_sort},
+            columns::{Content, ListColumn, field_column, name, usual_sort},
             list::List,
             rows::ListRows,
             state::ListState,
             texts as t,
+            which::Which,
             words::words,
         },
         nav::href,
@@ -32,24 +34,25 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 pub(super) fn grid(list: List, none: fn(List) -> AnyView) -> AnyView {
-    let List { session, of, memory, query, locale, .. } = list;
-    let (choices, words) = (expect_context::<Choices>(), words(of));
+    let List { session, which, of, memory, query, locale, .. } = list;
+    let (choices, words) = (expect_context::<Choices>(), words(which));
     let narrow = media("(max-width: 40rem)");
     let columns = Signal::derive(move || {
-        let shown = memory.columns();
-        let shown = if narrow.get() { narrowed(of, &shown) } else { shown };
-        memory.state.with(|state| {
-            session
-                .with(|w| grid_columns(&shown, &state.sort, w.directory().of(of).schema(), locale))
-        })
+        let shown = memory.columns(session);
+        columns(list, &if narrow.get() { narrowed(which, &shown) } else { shown })
     });
     let prefix = StoredValue::new(format!("{}#id=", href(page(of), &Fragment::default())));
     let open = Memo::new(move |_| memory.state.with(|state| state.open));
     let source = Signal::derive_local(move || {
         session.revision().track();
         memory.selected.track();
+        if which == Which::Licences {
+            // The names of products arrive by themselves.
+            session.products().track();
+        }
         Arc::new(ListRows {
             session,
+            memory,
             of,
             rows: query.rows(),
             selected: memory.selected,
@@ -59,7 +62,7 @@ pub(super) fn grid(list: List, none: fn(List) -> AnyView) -> AnyView {
             locale,
         }) as Arc<dyn Source>
     });
-    if of == Of::User {
+    if which == Which::Users {
         keep_picture(list, columns, source);
     }
     let ticked = Signal::derive(move || memory.ticked(&query.rows()));
@@ -83,10 +86,32 @@ pub(super) fn grid(list: List, none: fn(List) -> AnyView) -> AnyView {
     .into_any()
 }
 
+/// The columns as the grid wants them.
+fn columns(list: List, shown: &[ListColumn]) -> Vec<Column> {
+    let List { session, memory, locale, .. } = list;
+    let contents: Vec<Content> = shown.iter().map(|column| column.content).collect();
+    let heads = licences::heads(session, &contents, locale);
+    let sort = memory.state.with(|state| state.sort.clone());
+    session.with(|workspace| {
+        let schema = workspace.directory().of(list.of).schema();
+        let column = |(column, head): (&ListColumn, Option<licences::Head>)| {
+            let (key, width) = (memory.key(column.content), column.width);
+            match column.content {
+                Content::Field(field) => field_column((field, width), key, &sort, schema, locale),
+                Content::Products | Content::Product(_) => {
+                    let licences::Head { label, note } = head.unwrap_or_default();
+                    Column { key, label, note, width, sortable: false, sorted: None }
+                }
+            }
+        };
+        shown.iter().zip(heads).map(column).collect()
+    })
+}
+
 /// Keeps how the list looks, for whoever comes back to it.
 fn keep_picture(
     list: List,
-    columns: Signal<Vec<crate::ui::kit::table::Column>>,
+    columns: Signal<Vec<Column>>,
     source: Signal<Arc<dyn Source>, LocalStorage>,
 ) {
     let watch = move || {
@@ -102,23 +127,35 @@ fn keep_picture(
     });
 }
 
-/// What fits a telephone: the name and one more.
-fn narrowed(of: Of, shown: &[ListColumn]) -> Vec<ListColumn> {
-    let known = |wanted: Attribute| shown.iter().any(|it| it.field == Field::Attribute(wanted));
-    let second = match of {
-        Of::User => [Attribute::JOB_TITLE, Attribute::DEPARTMENT, Attribute::USER_PRINCIPAL_NAME]
-            .into_iter()
-            .find(|wanted| known(*wanted))
-            .map(Field::Attribute),
-        Of::Group | Of::Device => shown.get(1).map(|column| column.field),
+/// What fits a telephone: the name and one more. Products are moved sideways beside the name.
+fn narrowed(which: Which, shown: &[ListColumn]) -> Vec<ListColumn> {
+    let name = Content::Field(name(which.of()));
+    let known = |wanted: &Attribute| {
+        let wanted = Content::Field(Field::Attribute(*wanted));
+        shown.iter().any(|it| it.content == wanted)
     };
-    std::iter::once(ListColumn { field: name(of), width: 170 })
-        .chain(second.map(|field| ListColumn { field, width: 140 }))
+    let second = match which {
+        Which::Licences => {
+            let others = shown.iter().skip(1).copied();
+            return std::iter::once(ListColumn { content: name, width: 130 })
+                .chain(others)
+                .collect();
+        }
+        Which::Users => {
+            [Attribute::JOB_TITLE, Attribute::DEPARTMENT, Attribute::USER_PRINCIPAL_NAME]
+                .into_iter()
+                .find(known)
+                .map(|wanted| Content::Field(Field::Attribute(wanted)))
+        }
+        Which::Groups | Which::Devices => shown.get(1).map(|column| column.content),
+    };
+    std::iter::once(ListColumn { content: name, width: 170 })
+        .chain(second.map(|content| ListColumn { content, width: 140 }))
         .collect()
 }
 
 fn nothing(list: List, none: fn(List) -> AnyView) -> AnyView {
-    let (locale, words) = (list.locale, words(list.of));
+    let (locale, words) = (list.locale, words(list.which));
     if !list.memory.state.with(ListState::is_narrowed) {
         return none(list);
     }
@@ -136,7 +173,7 @@ fn hear(list: List, event: GridEvent) {
     let List { session, of, memory, query, nav, .. } = list;
     match event {
         GridEvent::Sort { column, add } => {
-            let field = of_key(column);
+            let Some(field) = memory.of_key(column).field() else { return };
             list.ask(|state| {
                 if state.sort.is_empty() && (add || field == name(of)) {
                     state.sort = usual_sort(of).to_vec();
@@ -145,15 +182,15 @@ fn hear(list: List, event: GridEvent) {
             });
         }
         GridEvent::Resize { column, width } => {
-            let mut columns = memory.columns_now();
-            if let Some(shown) = columns.iter_mut().find(|it| it.field == of_key(column)) {
+            let (mut columns, content) = (memory.columns_now(session), memory.of_key(column));
+            if let Some(shown) = columns.iter_mut().find(|it| it.content == content) {
                 shown.width = width;
             }
             memory.set_columns(session, columns);
         }
         GridEvent::Move { column, right } => {
-            let mut columns = memory.columns_now();
-            let at = columns.iter().position(|shown| shown.field == of_key(column));
+            let (mut columns, content) = (memory.columns_now(session), memory.of_key(column));
+            let at = columns.iter().position(|shown| shown.content == content);
             let to = at.and_then(|at| if right { Some(at + 1) } else { at.checked_sub(1) });
             // The name stays first: it is the link to the page.
             if let (Some(at @ 1..), Some(to @ 1..)) = (at, to)
@@ -170,8 +207,8 @@ fn hear(list: List, event: GridEvent) {
                 list.ask(|state| state.open = Some(id));
             }
         }
-        // Groups and devices have no details beside the list.
-        GridEvent::Pane { row } if of == Of::User => {
+        // The other lists have no details beside them.
+        GridEvent::Pane { row } if list.which == Which::Users => {
             if let Some((_, id)) = list.at(row) {
                 list.ask(|state| state.open = Some(id));
             }

@@ -12,7 +12,7 @@ use crate::{
         },
         lists::{
             address, chooser, export, filters, grid, memory::ListMemory, query::Query,
-            state::ListState, texts as t, told, words::words,
+            state::ListState, texts as t, told, which::Which, words::words,
         },
         nav::{Nav, use_nav},
         objects::shown::Shown,
@@ -25,6 +25,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct List {
     pub(in crate::ui) session: Session,
+    pub(in crate::ui) which: Which,
     pub(in crate::ui) of: Of,
     pub(in crate::ui) memory: ListMemory,
     pub(super) query: Query,
@@ -35,13 +36,18 @@ pub(in crate::ui) struct List {
 }
 
 impl List {
-    /// The list of a kind, which follows the address and hears Escape for as long as the current owner
-    /// lives.
+    /// The list of a kind.
     pub(in crate::ui) fn new(session: Session, of: Of) -> Self {
-        let memory = ListMemory::of(session, of);
+        Self::of(session, Which::main(of))
+    }
+
+    /// A list, which follows the address and hears Escape for as long as the current owner lives.
+    pub(in crate::ui) fn of(session: Session, which: Which) -> Self {
+        let of = which.of();
+        let memory = ListMemory::of(session, which);
         let query = Query::new(session, of, memory.state);
         let (nav, locale, choosing) = (use_nav(), lang(), RwSignal::new(false));
-        let list = Self { session, of, memory, query, nav, locale, choosing };
+        let list = Self { session, which, of, memory, query, nav, locale, choosing };
         address::follow(list);
         told::announce_count(list);
         // The deleted ones are another list: what was selected is not of it.
@@ -108,7 +114,7 @@ impl List {
             let schema = workspace.directory().of(self.of).schema();
             self.memory.state.with_untracked(|state| state.to_fragment(schema))
         });
-        self.nav.replace(words(self.of).page, &fragment);
+        self.nav.replace(words(self.which).page, &fragment);
     }
 
     /// What is selected: in the order of the list, then what is not in it. Tracked.

@@ -1,14 +1,16 @@
 //! What of a list survives leaving it: the question, the selection, the columns.
 
 use crate::{
-    domain::{Row, attribute::Of},
+    domain::{Row, SkuId, attribute::Of},
     session::{Session, prefs},
     store::{Bits, Objects},
     ui::{
         kit::table::Ticked,
+        licences,
         lists::{
-            columns::{self, ListColumn, default_columns},
+            columns::{self, Content, ListColumn, default_columns},
             state::ListState,
+            which::Which,
             words::words,
         },
     },
@@ -18,44 +20,49 @@ use leptos::prelude::*;
 /// Belongs to the whole page; a handle.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct ListMemory {
-    of: Of,
+    which: Which,
     workspace: RwSignal<Option<String>>,
     pub(in crate::ui) state: RwSignal<ListState>,
     pub(super) selected: RwSignal<Bits>,
-    /// The columns of the list, and those of the deleted ones, which are a list of their own.
-    columns: [RwSignal<Vec<ListColumn>>; 2],
+    /// The columns that the reader chose for the list, and those for the deleted ones, which are a list of their
+    /// own; none are the usual ones.
+    columns: [RwSignal<Option<Vec<ListColumn>>>; 2],
+    /// The products that were shown as columns so far.
+    products: StoredValue<Vec<SkuId>>,
     /// The selection before the range that is being extended, and where that starts.
     range: StoredValue<Option<(usize, Bits)>>,
 }
 
-/// The lists of users, groups and devices.
+/// In the order of [`Which::ALL`].
 #[derive(Debug, Clone, Copy)]
-struct Lists([ListMemory; 3]);
+struct Lists([ListMemory; 4]);
 
 impl ListMemory {
-    fn new(of: Of) -> Self {
+    fn new(which: Which) -> Self {
         Self {
-            of,
+            which,
             workspace: RwSignal::default(),
             state: RwSignal::default(),
             selected: RwSignal::new(Bits::none(0)),
             columns: [RwSignal::default(), RwSignal::default()],
+            products: StoredValue::default(),
             range: StoredValue::new(None),
         }
     }
 
     /// Offers the memories of all lists to everything below.
     pub(in crate::ui) fn provide() {
-        provide_context(Lists([Of::User, Of::Group, Of::Device].map(Self::new)));
+        provide_context(Lists(Which::ALL.map(Self::new)));
     }
 
     /// The memory of a list, emptied when it was another workspace's.
-    pub(super) fn of(session: Session, of: Of) -> Self {
-        let Lists([users, groups, devices]) = expect_context::<Lists>();
-        let memory = match of {
-            Of::User => users,
-            Of::Group => groups,
-            Of::Device => devices,
+    pub(super) fn of(session: Session, which: Which) -> Self {
+        let Lists([users, licences, groups, devices]) = expect_context::<Lists>();
+        let memory = match which {
+            Which::Users => users,
+            Which::Licences => licences,
+            Which::Groups => groups,
+            Which::Devices => devices,
         };
         let id = Some(session.id());
         if memory.workspace.get_untracked() != id {
@@ -70,35 +77,34 @@ impl ListMemory {
         memory
     }
 
-    /// What is selected in the list of a workspace.
+    /// What is selected in the list of a kind.
     pub(in crate::ui) fn selected_in(session: Session, of: Of) -> RwSignal<Bits> {
-        Self::of(session, of).selected
+        Self::of(session, Which::main(of)).selected
     }
 
     /// Selects these objects of a workspace, in place of those that are selected.
     pub(in crate::ui) fn select(session: Session, of: Of, rows: Bits) {
-        let memory = Self::of(session, of);
+        let memory = Self::of(session, Which::main(of));
         memory.range.set_value(None);
         memory.selected.set(rows);
     }
 
-    const fn kept(self, deleted: bool) -> RwSignal<Vec<ListColumn>> {
+    const fn kept(self, deleted: bool) -> RwSignal<Option<Vec<ListColumn>>> {
         let [active, gone] = self.columns;
         if deleted { gone } else { active }
     }
 
     /// Name of the columns among the reader's choices.
     fn place(self, deleted: bool) -> String {
-        let list = words(self.of).page.path();
+        let list = words(self.which).page.path();
         if deleted { format!("{list}/deleted") } else { list.to_owned() }
     }
 
-    /// The reader's columns as far as the workspace has them, else those of a first visit.
-    fn chosen_columns(self, session: Session, deleted: bool) -> Vec<ListColumn> {
+    /// The reader's columns as far as the workspace has them.
+    fn chosen_columns(self, session: Session, deleted: bool) -> Option<Vec<ListColumn>> {
         let names = prefs::columns(&self.place(deleted)).unwrap_or_default();
-        let chosen =
-            session.with_untracked(|w| columns::read(&names, w.directory().of(self.of).schema()));
-        chosen.unwrap_or_else(|| default_columns(self.of, deleted))
+        let of = self.which.of();
+        session.with_untracked(|w| columns::read(&names, w.directory().of(of).schema()))
     }
 
     /// Whether the deleted ones are shown. Tracked.
@@ -106,30 +112,47 @@ impl ListMemory {
         self.state.with(ListState::is_of_deleted)
     }
 
-    /// The columns that are shown. Tracked.
-    pub(super) fn columns(self) -> Vec<ListColumn> {
-        self.kept(self.is_of_deleted()).get()
+    /// The columns that are shown: those that the reader chose, else those of a first visit. Tracked.
+    pub(in crate::ui) fn columns(self, session: Session) -> Vec<ListColumn> {
+        let deleted = self.is_of_deleted();
+        let chosen = self.kept(deleted).get();
+        match self.which {
+            Which::Licences => licences::columns(session, chosen),
+            which => chosen.unwrap_or_else(|| default_columns(which.of(), deleted)),
+        }
     }
 
     /// The same, for event handlers.
-    pub(super) fn columns_now(self) -> Vec<ListColumn> {
-        untrack(|| self.columns())
+    pub(in crate::ui) fn columns_now(self, session: Session) -> Vec<ListColumn> {
+        untrack(|| self.columns(session))
+    }
+
+    /// What the grid knows a column by.
+    pub(super) fn key(self, content: Content) -> u16 {
+        let key = self.products.try_update_value(|shown| columns::key(content, shown));
+        key.unwrap_or_default()
+    }
+
+    /// What the grid knows by a key.
+    pub(super) fn of_key(self, key: u16) -> Content {
+        self.products.with_value(|shown| columns::of_key(key, shown))
     }
 
     /// Shows these columns and remembers them.
     pub(super) fn set_columns(self, session: Session, columns: Vec<ListColumn>) {
         let deleted = untrack(|| self.is_of_deleted());
-        let names = session
-            .with_untracked(|w| columns::write(&columns, w.directory().of(self.of).schema()));
+        let of = self.which.of();
+        let names =
+            session.with_untracked(|w| columns::write(&columns, w.directory().of(of).schema()));
         prefs::set_columns(&self.place(deleted), Some(&names));
-        self.kept(deleted).set(columns);
+        self.kept(deleted).set(Some(columns));
     }
 
     /// Goes back to the columns of a first visit.
     pub(super) fn reset_columns(self) {
         let deleted = untrack(|| self.is_of_deleted());
         prefs::set_columns(&self.place(deleted), None);
-        self.kept(deleted).set(default_columns(self.of, deleted));
+        self.kept(deleted).set(None);
     }
 
     /// Selects a row, or deselects it.
@@ -168,7 +191,8 @@ impl ListMemory {
     }
 
     fn change(self, session: Session, change: impl FnOnce(&mut Bits)) {
-        let rows = session.with_untracked(|workspace| workspace.directory().of(self.of).rows());
+        let rows =
+            session.with_untracked(|workspace| workspace.directory().of(self.which.of()).rows());
         self.selected.update(|bits| {
             bits.grow(rows);
             change(bits);
@@ -183,7 +207,7 @@ impl ListMemory {
     /// What is selected and of the list, in the order of the rows.
     pub(in crate::ui) fn selected_rows(self, session: Session) -> Vec<Row> {
         session.with(|workspace| {
-            let listed = self.listed(workspace.directory().of(self.of));
+            let listed = self.listed(workspace.directory().of(self.which.of()));
             self.selected
                 .with(|bits| bits.iter().filter(|row| listed.contains(*row)).map(Row).collect())
         })
@@ -192,7 +216,7 @@ impl ListMemory {
     /// How many that are.
     pub(in crate::ui) fn selected_count(self, session: Session) -> u32 {
         session.with(|workspace| {
-            let listed = self.listed(workspace.directory().of(self.of));
+            let listed = self.listed(workspace.directory().of(self.which.of()));
             self.selected.with(|bits| {
                 let count = bits.iter().filter(|row| listed.contains(*row)).count();
                 u32::try_from(count).unwrap_or(u32::MAX)

@@ -4,6 +4,7 @@ use crate::{
     domain::{Attribute, Timestamp, attribute::Of},
     session::{Session, browser},
     store::{Bits, Direction, Directory, Facets, Field, Filter, Found, Objects},
+    tenant::licences::people::Question,
     ui::{
         lists::{
             columns::{name, usual_sort},
@@ -75,6 +76,35 @@ pub(super) struct Fitting {
     pub(super) unknown: Bits,
 }
 
+impl Fitting {
+    /// Both: one no decides, then one unknown.
+    fn and(&mut self, other: &Self) {
+        self.unknown.or(&self.yes);
+        let mut possible = other.unknown.clone();
+        possible.or(&other.yes);
+        self.unknown.and(&possible);
+        self.yes.and(&other.yes);
+        self.unknown.and_not(&self.yes);
+    }
+}
+
+/// Whom everything fits that is asked of licences; none where nothing is.
+pub(super) fn licensed(session: Session, questions: &[Question]) -> Option<Fitting> {
+    if questions.is_empty() {
+        return None;
+    }
+    session.with_licences(|workspace, _, licences| {
+        let answers = questions.iter().map(|question| {
+            let answer = licences.answer(workspace, *question);
+            Fitting { yes: answer.yes, unknown: answer.unknown }
+        });
+        answers.reduce(|mut all, one| {
+            all.and(&one);
+            all
+        })
+    })?
+}
+
 /// The steps.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Query {
@@ -91,11 +121,18 @@ impl Query {
         let part = Memo::new(move |_| {
             session.with(|w| Part::of(w.directory(), of, shown.get(), browser::now()))
         });
+        let questions = Memo::new(move |_| state.with(|state| state.licences.clone()));
+        let licensed = Memo::new(move |_| Shared(Arc::new(licensed(session, &questions.read()))));
         let filtered = Memo::new(move |_| {
+            let licensed = licensed.get();
             session.with(|workspace| {
                 let objects = workspace.directory().of(of);
                 let within = part.read();
-                Shared(Arc::new(filters.with(|all| filter(objects, &within.within, all))))
+                let mut found = filters.with(|all| filter(objects, &within.within, all));
+                if let Some(licensed) = licensed.0.as_ref() {
+                    found.and(licensed);
+                }
+                Shared(Arc::new(found))
             })
         });
         let found = Memo::new(move |before: Option<&Shared<Option<Found>>>| {
@@ -170,23 +207,29 @@ fn filter(objects: &Objects, within: &Bits, filters: &[Filter]) -> Fitting {
     Fitting { yes, unknown: possible }
 }
 
+/// How many values are looked at.
+const FACETS: usize = 5000;
+
 /// The values of an attribute among those that fit every other filter.
 pub(super) fn facets(
     directory: &Directory,
     of: Of,
     state: &ListState,
+    licensed: Option<&Fitting>,
     (attribute, except): (Attribute, Option<usize>),
-    limit: usize,
 ) -> Facets {
     let others = state.filters.iter().enumerate().filter(|(at, _)| Some(*at) != except);
     let others: Vec<Filter> = others.map(|(_, filter)| filter.clone()).collect();
     let objects = directory.of(of);
     let part = Part::of(directory, of, state.part, browser::now());
     let mut within = filter(objects, &part.within, &others).yes;
+    if let Some(licensed) = licensed {
+        within.and(&licensed.yes);
+    }
     if !state.search.trim().is_empty() {
         within.and(&objects.search(&state.search, None).rows);
     }
-    objects.facets(attribute, &within, limit)
+    objects.facets(attribute, &within, FACETS)
 }
 
 /// The filters of which it cannot be said of some objects whether they fit.

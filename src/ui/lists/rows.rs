@@ -12,7 +12,8 @@ use crate::{
             lang::zone,
             table::{Look, RowText, Source},
         },
-        lists::columns::of_key,
+        licences,
+        lists::{columns::Content, memory::ListMemory},
     },
 };
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 /// Reads the session each time a row is drawn; made anew when anything may look different.
 pub(super) struct ListRows {
     pub(super) session: Session,
+    pub(super) memory: ListMemory,
     pub(super) of: Of,
     pub(super) rows: Arc<[u32]>,
     pub(super) selected: RwSignal<Bits>,
@@ -38,13 +40,20 @@ impl Source for ListRows {
 
     fn fill(&self, row: usize, columns: &[u16], out: &mut RowText) {
         let Some(row) = self.rows.get(row).copied().map(Row) else { return };
+        let contents: Vec<Content> =
+            columns.iter().map(|column| self.memory.of_key(*column)).collect();
+        let mut products = licences::cells(self.session, row, &contents, self.locale).into_iter();
         self.session.with_untracked(|workspace| {
             let directory = workspace.directory();
             let objects = directory.of(self.of);
             let diff = workspace.staged().of(Subject { of: self.of, row });
             let mut text = String::new();
-            for (at, column) in columns.iter().enumerate() {
-                let field = of_key(*column);
+            for (at, content) in contents.iter().enumerate() {
+                let Content::Field(field) = *content else {
+                    let (look, text) = products.next().unwrap_or_default();
+                    out.cell(look, &text);
+                    continue;
+                };
                 let Some(attribute) = field.attribute() else {
                     let figure = field.figure(objects, &directory.members, row);
                     let look = if figure.is_missing() { Look::Missing } else { Look::Plain };

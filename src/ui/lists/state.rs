@@ -1,13 +1,18 @@
 //! What a reader asks of a list, as plain data and as the fragment of an address.
 //!
 //! `#q=anna&f=department:in:Sales,Legal&sort=department,-displayName&open=<object id>`, of groups and
-//! devices with the part that is shown, `show=ownerless`. Attributes go by Graph's names, so that an
+//! devices with the part that is shown, `show=ownerless`, of people with what is asked of their licences,
+//! `l=direct:<id of a product>`. Attributes go by Graph's names, so that an
 //! address means the same to another version and another reader; one that the workspace does not know is
 //! left out.
 
 use crate::{
-    domain::{Kind, ObjectId, Timestamp, Value, attribute::Schema},
+    domain::{
+        Kind, ObjectId, Timestamp, Value,
+        attribute::{Of, Schema},
+    },
     store::{Direction, Field, Filter, Operator},
+    tenant::licences::people::Question,
     text::date,
     ui::{fragment::Fragment, objects::shown::Shown},
 };
@@ -22,6 +27,8 @@ pub struct ListState {
     /// Which part of the groups or devices; of users all.
     pub part: Shown,
     pub filters: Vec<Filter>,
+    /// What is asked of people's licences; each must be true.
+    pub licences: Vec<Question>,
     /// The first decides; empty is the order of the rows.
     pub sort: Vec<(Field, Direction)>,
     /// Whose details stand beside the list.
@@ -125,6 +132,9 @@ impl ListState {
         for filter in &self.filters {
             fragment = fragment.and("f", write_filter(filter, schema));
         }
+        for question in &self.licences {
+            fragment = fragment.and("l", question.text());
+        }
         if !self.sort.is_empty() {
             let sort = |(field, direction): &(Field, Direction)| {
                 let sign = if *direction == Direction::Descending { "-" } else { "" };
@@ -153,6 +163,10 @@ impl ListState {
             search: fragment.get("q").unwrap_or_default().to_owned(),
             part: Shown::named(schema.kind(), fragment.get(SHOW).unwrap_or_default()),
             filters: fragment.all("f").filter_map(|text| read_filter(text, schema)).collect(),
+            licences: match schema.kind() {
+                Of::User => fragment.all("l").filter_map(Question::parse).collect(),
+                Of::Group | Of::Device => Vec::new(),
+            },
             sort: fragment.get("sort").unwrap_or_default().split(',').filter_map(sort).collect(),
             open: fragment.get("open").and_then(ObjectId::parse),
         }
@@ -194,12 +208,14 @@ impl ListState {
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
         let part = !matches!(self.part, Shown::All | Shown::Deleted);
-        part || !self.filters.is_empty() || !self.search.trim().is_empty()
+        let asked = !self.filters.is_empty() || !self.licences.is_empty();
+        part || asked || !self.search.trim().is_empty()
     }
 
     /// Asks for the whole list again.
     pub fn widen(&mut self) {
         self.filters.clear();
+        self.licences.clear();
         self.search.clear();
         if !self.is_of_deleted() {
             self.part = Shown::All;
@@ -212,6 +228,13 @@ impl ListState {
         self.part = part;
         if was != self.is_of_deleted() {
             self.sort.clear();
+        }
+    }
+
+    /// Asks something of licences, once.
+    pub fn ask(&mut self, question: Question) {
+        if !self.licences.contains(&question) {
+            self.licences.push(question);
         }
     }
 

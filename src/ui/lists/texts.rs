@@ -25,6 +25,7 @@ texts! {
     EXPORT_SPREADSHEET_TEXT = "Cells that would run as formulas are marked, and unmarked again on import.", "Les cellules qui s’exécuteraient comme formules sont marquées, puis démarquées à l’importation.";
     EXPORT_RAW = "CSV as it is", "CSV tel quel";
     EXPORT_RAW_TEXT = "Exactly the data, for portals and scripts.", "Exactement les données, pour les portails et les scripts.";
+    LICENCES = "what licences they have", "ce qu’ils ont comme licences";
     COLUMNS = "Columns", "Colonnes";
     COLUMNS_TITLE = "Columns of the list", "Colonnes de la liste";
     FIND_COLUMN = "Find an attribute", "Trouver un attribut";

@@ -3,12 +3,18 @@
 use crate::{
     messages,
     store::{Filter, Operator},
+    tenant::licences::people::Question,
     ui::{
         kit::{
             notice::{Notice, strip},
             toast::use_toasts,
         },
-        lists::{list::List, query::open_filters, texts as t, words::words},
+        lists::{
+            list::List,
+            query::{licensed, open_filters},
+            texts as t,
+            words::words,
+        },
     },
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -25,7 +31,7 @@ pub(super) fn count_text(list: List, shown: usize) -> String {
         if deleted { objects.deleted_count() } else { objects.active_count() }
     });
     let shown = u64::try_from(shown).unwrap_or_default();
-    let words = words(list.of);
+    let words = words(list.which);
     if shown == u64::from(all) {
         words.count.of(list.locale, shown)
     } else {
@@ -50,16 +56,26 @@ pub(super) fn announce_count(list: List) {
     });
 }
 
+/// Whether it cannot be said of some whether what is asked of licences fits them.
+fn licences_open(list: List, questions: &[Question]) -> bool {
+    licensed(list.session, questions).is_some_and(|licensed| !licensed.unknown.is_empty())
+}
+
 /// Of how many nobody can say whether they fit, for which attribute, and the way to them.
 pub(super) fn undecided(list: List) -> AnyView {
     let List { session, of, memory, locale, .. } = list;
     let show = move |_| {
+        let questions = memory.state.with_untracked(|state| state.licences.clone());
+        let licences = untrack(|| licences_open(list, &questions));
         list.ask(|state| {
             let open = session.with_untracked(|w| open_filters(w.directory().of(of), state));
             for at in open {
                 if let Some(filter) = state.filters.get_mut(at) {
                     *filter = Filter::bare(filter.attribute, Operator::IsUnknown);
                 }
+            }
+            if licences {
+                state.licences = vec![Question::NotTold];
             }
         });
     };
@@ -73,11 +89,13 @@ pub(super) fn undecided(list: List) -> AnyView {
                 memory.state.with(|state| {
                     let open = open_filters(objects, state);
                     let filters = open.into_iter().filter_map(|at| state.filters.get(at));
-                    filters.map(name).collect::<Vec<String>>()
+                    let licences = licences_open(list, &state.licences);
+                    let licences = licences.then(|| t::LICENCES.get(locale).to_owned());
+                    filters.map(name).chain(licences).collect::<Vec<String>>()
                 })
             });
             let names = locale.list_or(&names);
-            let text = words(of).undecided.with(locale, u64::from(count), &[&names]);
+            let text = words(list.which).undecided.with(locale, u64::from(count), &[&names]);
             let content = view! {
                 <span>{text}" "</span>
                 <button type="button" class="btn link" on:click=show>

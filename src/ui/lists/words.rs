@@ -1,9 +1,11 @@
 //! What differs between the lists: what they say of their kind.
 
 use crate::{
-    domain::attribute::Of,
     i18n::{Plural, Text},
-    ui::{objects::texts as o, page::Page, texts::users as u},
+    ui::{
+        licences::people_texts as l, lists::which::Which, objects::texts as o, page::Page,
+        texts::users as u,
+    },
 };
 
 /// The words of a list.
@@ -26,11 +28,18 @@ pub struct Words {
     pub file: Text,
 }
 
-/// The words of the list of a kind.
+/// The words of a list.
 #[must_use]
-pub const fn words(of: Of) -> Words {
-    match of {
-        Of::User => Words {
+pub const fn words(which: Which) -> Words {
+    match which {
+        Which::Licences => Words {
+            page: Page::Licensed,
+            grid: l::GRID,
+            exported: l::EXPORTED,
+            file: l::FILE,
+            ..words(Which::Users)
+        },
+        Which::Users => Words {
             page: Page::Users,
             grid: u::GRID,
             select_all: u::SELECT_ALL,
@@ -43,7 +52,7 @@ pub const fn words(of: Of) -> Words {
             exported: u::EXPORTED,
             file: u::FILE_NAME,
         },
-        Of::Group => Words {
+        Which::Groups => Words {
             page: Page::Groups,
             grid: o::GROUPS,
             select_all: o::SELECT_ALL_GROUPS,
@@ -56,7 +65,7 @@ pub const fn words(of: Of) -> Words {
             exported: o::GROUPS_EXPORTED,
             file: o::GROUPS_FILE,
         },
-        Of::Device => Words {
+        Which::Devices => Words {
             page: Page::Devices,
             grid: o::DEVICES,
             select_all: o::SELECT_ALL_DEVICES,

@@ -158,6 +158,7 @@ pub(super) fn direct(session: Session, group: Row, relater: Relater, picked: Pic
             .map(|((label, width), key)| Column {
                 key,
                 label: label.get(locale).to_owned(),
+                note: String::new(),
                 width,
                 sortable: false,
                 sorted: None,

@@ -293,6 +293,7 @@ fn heads(lab: Lab, columns: &[Attribute], (sorted, descending): (u16, bool)) -> 
     let head = |(key, attribute): (u16, Attribute)| Column {
         key,
         label: messages::label(&schema, attribute, lab.locale),
+        note: String::new(),
         width: if key == 1 { 260 } else { 190 },
         sortable: true,
         sorted: (key == sorted).then_some(Sorted { descending, place: 0 }),

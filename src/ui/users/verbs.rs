@@ -1,7 +1,7 @@
 //! The verbs above the list. What cannot be done now says why.
 
 use crate::{
-    domain::{Intent, Party, Subject, attribute::Of},
+    domain::{Intent, Party, Subject},
     i18n::Text,
     ui::{
         groups::relate::{Ask, Relater},
@@ -10,7 +10,7 @@ use crate::{
             popup::{Popup, PopupKind},
             toolbar::Toolbar,
         },
-        licences::{self, Licenser},
+        licences::{Licenser, change_button},
         lists::List,
         nav::plain,
         page::Page,
@@ -20,15 +20,11 @@ use crate::{
 };
 use leptos::prelude::*;
 
-pub(super) fn toolbar(
-    list: List,
-    bulk: RwSignal<Option<Verb>>,
-    relater: Relater,
-    licenser: Licenser,
-) -> AnyView {
+/// Why nothing can be done to whoever is selected.
+pub(in crate::ui) fn blocked(list: List) -> Signal<Option<&'static str>> {
     let List { session, memory, locale, .. } = list;
     let nobody = Memo::new(move |_| memory.selected_count(session) == 0);
-    let blocked = Signal::derive(move || {
+    Signal::derive(move || {
         if !session.writes().get() {
             Some(shell::READ_ONLY_DENIED.get(locale))
         } else if nobody.get() {
@@ -36,7 +32,16 @@ pub(super) fn toolbar(
         } else {
             None
         }
-    });
+    })
+}
+
+pub(super) fn toolbar(
+    list: List,
+    bulk: RwSignal<Option<Verb>>,
+    relater: Relater,
+    licenser: Licenser,
+) -> AnyView {
+    let (locale, blocked) = (list.locale, blocked(list));
     let button = move |shape: Icon, text: Text, verb: Verb| {
         view! {
             <button
@@ -74,7 +79,7 @@ pub(super) fn toolbar(
             {menu(Icon::Power, t::SIGN_IN, SIGN_IN)}
             {menu(Icon::Key, t::PASSWORD, PASSWORD)}
             {groups(list, blocked, relater)}
-            {licences(list, blocked, licenser)}
+            {change_button(list, blocked, licenser)}
             {button(Icon::Trash, t::DELETE, Verb::Delete)}
             {list.tools()}
         </Toolbar>
@@ -113,29 +118,6 @@ fn groups(list: List, blocked: Signal<Option<&'static str>>, relater: Relater) -
             {item(t::ADD_TO_GROUPS, true)}
             {item(t::REMOVE_FROM_GROUPS, false)}
         </Popup>
-    }
-    .into_any()
-}
-
-/// Gives products to whoever is selected, or takes them.
-fn licences(list: List, blocked: Signal<Option<&'static str>>, licenser: Licenser) -> AnyView {
-    let locale = list.locale;
-    let open = move |_| {
-        if blocked.get_untracked().is_none() {
-            let rows = untrack(|| list.memory.selected_rows(list.session));
-            licenser.open(licences::Ask::of(Of::User, rows));
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="btn plain"
-            aria-disabled=move || blocked.get().map(|_| "true")
-            title=move || blocked.get()
-            on:click=open
-        >
-            {icon(Icon::Key)} {licences::texts::CHANGE.get(locale)}
-        </button>
     }
     .into_any()
 }

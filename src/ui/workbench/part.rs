@@ -100,6 +100,8 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::Devices, Some(session)) => objects::list_page(session, Of::Device),
         (Page::Device, Some(session)) => objects::device_page(session),
         (Page::Licences, Some(session)) => licences::licences_page(session),
+        (Page::Licensed, Some(session)) => licences::people_page(session),
+        (Page::Guide, Some(session)) => licences::guide_page(session),
         (Page::Product, Some(session)) => licences::product_page(session),
         (Page::Money, Some(session)) => licences::money_page(session),
         (Page::Rules, Some(session)) => rules::rules_page(session),

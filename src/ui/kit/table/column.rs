@@ -6,6 +6,8 @@ pub struct Column {
     /// What the caller knows it by.
     pub key: u16,
     pub label: String,
+    /// What stands behind the label and is never cut off, such as a number; may be empty.
+    pub note: String,
     /// Width in CSS pixels.
     pub width: u32,
     /// Whether the header sorts.
@@ -71,6 +73,24 @@ pub enum Look {
     Draft,
     /// Says that the row is on record; another sign stands before the word.
     Record,
+    /// Belongs to the row itself, comes to it from elsewhere, or both; each has a sign before the word.
+    Own,
+    Inherited,
+    Both,
+    /// Something is wrong; a sign says so as well.
+    Wrong,
+}
+
+impl Look {
+    /// Pixels that a sign before the text takes.
+    pub const fn sign(self) -> i64 {
+        match self {
+            Self::Plain | Self::Missing | Self::Changed => 0,
+            Self::Draft | Self::Record | Self::Own | Self::Inherited | Self::Both | Self::Wrong => {
+                22
+            }
+        }
+    }
 }
 
 /// Where a source writes the contents of one row; the buffer is used again for the next.

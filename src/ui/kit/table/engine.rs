@@ -456,6 +456,12 @@ fn head_cell(column: Option<&Column>) -> Option<HtmlElement> {
     let text = make("span", "", "")?;
     text.set_text_content(Some(&column.label));
     cell.append_child(&text).ok()?;
+    if !column.note.is_empty() {
+        text.set_class_name("cut");
+        let note = make("span", "", "quiet small")?;
+        note.set_text_content(Some(&column.note));
+        cell.append_child(&note).ok()?;
+    }
     if column.sortable {
         cell.set_class_name("sortable");
     }

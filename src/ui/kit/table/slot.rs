@@ -104,7 +104,7 @@ impl Slot {
     pub(super) fn write(&mut self, row: usize, version: u64, content: &RowText, room: &[i64]) {
         for ((cell, (text, look)), room) in self.cells.iter_mut().zip(content.cells()).zip(room) {
             cell.text.set_data(text);
-            let long = is_long(text, *room);
+            let long = is_long(text, *room - look.sign());
             if (cell.look, cell.long) != (look, long) {
                 (cell.look, cell.long) = (look, long);
                 cell.element.set_class_name(match (look, long) {
@@ -116,6 +116,14 @@ impl Slot {
                     (Look::Changed, true) => "changed long",
                     (Look::Draft, _) => "draft",
                     (Look::Record, _) => "record",
+                    (Look::Own, false) => "own",
+                    (Look::Own, true) => "own long",
+                    (Look::Inherited, false) => "inherited",
+                    (Look::Inherited, true) => "inherited long",
+                    (Look::Both, false) => "both",
+                    (Look::Both, true) => "both long",
+                    (Look::Wrong, false) => "wrong",
+                    (Look::Wrong, true) => "wrong long",
                 });
             }
         }

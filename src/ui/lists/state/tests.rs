@@ -3,13 +3,14 @@
 use super::{ListState, OPERATORS, operators, takes_values};
 use crate::{
     domain::{
-        Attribute, Kind, ObjectId, Timestamp, Value,
+        Attribute, Kind, ObjectId, SkuId, Timestamp, Value,
         attribute::{Of, Schema},
     },
     store::{
         Direction::{Ascending, Descending},
         Field, Filter, Operator,
     },
+    tenant::licences::people::{Question, Standing},
     ui::{
         fragment::Fragment,
         objects::shown::{Shown, choices},
@@ -49,6 +50,23 @@ fn reads_like_a_sentence() {
     );
     let back = ListState::from_fragment(&Fragment::parse(&text), &schema());
     assert_eq!(back, ListState { search: "anna".into(), ..state });
+}
+
+#[test]
+fn asks_about_licences_of_people_alone() {
+    let sku = SkuId::parse("05e9a617-0261-4cee-bb44-138d3ef5d965").unwrap();
+    let mut state = ListState::default();
+    state.ask(Question::Of(sku, Standing::Without));
+    state.ask(Question::Nothing);
+    state.ask(Question::Nothing);
+    let text = state.to_fragment(&schema()).print();
+    assert_eq!(text, "#l=without:05e9a617-0261-4cee-bb44-138d3ef5d965&l=nothing");
+    assert!(state.is_narrowed());
+    assert_eq!(ListState::from_fragment(&Fragment::parse(&text), &schema()), state);
+    let of_groups = ListState::from_fragment(&Fragment::parse(&text), &Schema::of(Of::Group));
+    assert_eq!(of_groups, ListState::default());
+    state.widen();
+    assert_eq!(state, ListState::default());
 }
 
 #[test]

@@ -3,7 +3,14 @@
 use super::{Column, is_long, room};
 
 fn rooms(width: u32, row: i64) -> i64 {
-    let column = Column { key: 0, label: String::new(), width, sortable: false, sorted: None };
+    let column = Column {
+        key: 0,
+        label: String::new(),
+        note: String::new(),
+        width,
+        sortable: false,
+        sorted: None,
+    };
     room(&[column], row)[0]
 }
 

@@ -1,0 +1,274 @@
+//! Guided plans: moves of licences in steps, each with what must hold before it, in an order in which nobody is
+//! without service meanwhile.
+//!
+//! From direct licences to those of a group: the group leaves on what people have on, it has seats for what else it
+//! gives, everybody is in it, its licences are in force; then the direct ones go. Removing them takes no service
+//! from anybody, and no seat is needed meanwhile ("Migrate users with individual licenses to groups for licensing",
+//! Microsoft Learn).
+//!
+//! One product in place of another: both in one request, which takes effect as a whole ("Assign licenses",
+//! Microsoft Graph v1.0); the plans that are off stay off where the other product has them.
+//!
+//! A plan is computed from what files tell and what is staged; nothing of it is stored, so it is always as far as
+//! the tenant is.
+
+use super::{Licences, Person, Way};
+use crate::domain::attribute::Of;
+use crate::domain::{
+    AssignedLicense, Attribute, Command, Party, Row, ServicePlanId, Side, SkuId, Subject,
+};
+use crate::licensing::judge::Phase;
+use crate::store::{Bits, Cell};
+use crate::tenant::Workspace;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// What comes instead leaves on every plan that people have on.
+    SamePlans,
+    /// Seats are there for everything that people get.
+    Seats,
+    /// People are put into the group.
+    Join,
+    /// The group's licences have arrived.
+    InForce,
+    /// The direct licences are taken away.
+    TakeDirect,
+    /// The product was given to the people themselves; what comes by a group is changed in the group.
+    Ways,
+    /// Everybody has a usage location.
+    Place,
+    /// One product is taken and the other given.
+    Swap,
+}
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Nothing is left to do.
+    Done,
+    /// It can be staged.
+    Ready,
+    /// For a step before it, or for the service.
+    Waits,
+    /// Something is against it; so the plan goes no further.
+    Stopped,
+}
+
+/// A step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub what: What,
+    pub state: State,
+    /// Whom it is about: those who are in the way, who are waited for, or whom it changes.
+    pub people: Bits,
+    /// Seats that are missing, by product.
+    pub short: Vec<(SkuId, u32)>,
+    /// What stages it.
+    pub commands: Vec<Command>,
+}
+
+impl Step {
+    const fn new(what: What, state: State, people: Bits) -> Self {
+        Self { what, state, people, short: Vec::new(), commands: Vec::new() }
+    }
+
+    /// A condition that some are in the way of; where these are left out, it holds for the others.
+    fn condition(what: What, against: Bits, leave_out: bool) -> Self {
+        let holds = leave_out || against.is_empty();
+        Self::new(what, if holds { State::Done } else { State::Stopped }, against)
+    }
+
+    fn of_seats(short: Vec<(SkuId, u32)>, people: Bits) -> Self {
+        let state = if short.is_empty() { State::Done } else { State::Stopped };
+        Self { short, ..Self::new(What::Seats, state, people) }
+    }
+
+    /// Something to do for these people: done for nobody, and not before all that stands before it.
+    fn deed(what: What, people: Bits, before: &[Self], commands: Vec<Command>) -> Self {
+        let stopped = before.iter().any(|step| step.state == State::Stopped);
+        let state = match people.is_empty() {
+            true => State::Done,
+            false if stopped => State::Waits,
+            false => State::Ready,
+        };
+        let commands = if state == State::Ready { commands } else { Vec::new() };
+        Self { commands, ..Self::new(what, state, people) }
+    }
+}
+
+fn without(mut bits: Bits, others: &Bits) -> Bits {
+    bits.and_not(others);
+    bits
+}
+
+fn rows(bits: &Bits) -> Vec<Row> {
+    bits.iter().map(Row).collect()
+}
+
+/// Whether somebody has a plan on by their direct licence that neither these nor a group leaves on.
+fn would_lose(person: &Person, product: SkuId, plans: &BTreeSet<ServicePlanId>) -> bool {
+    let Some(holding) = person.holding(product) else { return false };
+    let ways = |is_direct: bool| {
+        let held = holding.ways.iter().filter(|way| way.state.is_held());
+        held.filter(move |way| (way.way == Way::Direct) == is_direct).flat_map(|way| &way.on)
+    };
+    ways(true).any(|plan| !plans.contains(plan) && !ways(false).any(|other| other == plan))
+}
+
+impl Licences {
+    /// Steps from direct licences of a product to those of a group that gives it, by its number. With `leave_out`,
+    /// those who would lose a plan are left as they are.
+    pub fn to_group(&mut self, product: SkuId, group: u32, leave_out: bool) -> Vec<Step> {
+        let Some(given) = self.groups().get(group as usize).cloned() else { return Vec::new() };
+        let plans = self.given_plans(&given.licenses, product);
+        let direct = self.given_directly(product, false);
+        let losing = self.of_class(&direct, |person| would_lose(person, product, &plans));
+        let people = if leave_out { without(direct, &losing) } else { direct };
+        let none = || Bits::none(people.len());
+        let (mut outside, mut asked, mut refused, mut in_force) = (none(), none(), none(), none());
+        for row in people.iter() {
+            match self.phase(row, group) {
+                None => outside.insert(row),
+                Some(Phase::Asked) => asked.insert(row),
+                Some(Phase::Refused) => refused.insert(row),
+                Some(Phase::InForce) => in_force.insert(row),
+            }
+        }
+        let troubled = self.troubled(product);
+        let mut in_trouble = asked.clone();
+        in_trouble.and(&troubled);
+        refused.or(&in_trouble);
+        let others = given.licenses.iter().map(|license| license.sku);
+        let others: Vec<SkuId> = others.filter(|sku| *sku != product).collect();
+        let short = self.short(&others, &outside);
+
+        let mut steps = vec![
+            Step::condition(What::SamePlans, losing, leave_out),
+            Step::of_seats(short, outside.clone()),
+        ];
+        let join = given.row.map(|row| Command::Relate {
+            groups: vec![row],
+            side: Side::Members,
+            add: rows(&outside).into_iter().map(|row| Party::Here(Subject::user(row))).collect(),
+            remove: Vec::new(),
+        });
+        let mut step = Step::deed(What::Join, outside.clone(), &steps, join.into_iter().collect());
+        if step.state == State::Ready && step.commands.is_empty() {
+            // No file has the group, so nobody can be put into it here.
+            step.state = State::Stopped;
+        }
+        steps.push(step);
+        let mut waiting = asked;
+        waiting.or(&outside);
+        steps.push(match (refused.is_empty(), waiting.is_empty()) {
+            (false, _) => Step::new(What::InForce, State::Stopped, refused),
+            (true, false) => Step::new(What::InForce, State::Waits, waiting.clone()),
+            (true, true) => Step::new(What::InForce, State::Done, none()),
+        });
+        let take = Command::License {
+            of: Of::User,
+            rows: rows(&in_force),
+            add: Vec::new(),
+            remove: vec![product],
+        };
+        let is_early = in_force.is_empty() && !people.is_empty();
+        let mut step = Step::deed(What::TakeDirect, in_force, &steps, vec![take]);
+        if is_early {
+            (step.state, step.people) = (State::Waits, waiting);
+        }
+        steps.push(step);
+        steps
+    }
+
+    /// Steps from one product to another for some of those who have it. With `leave_out`, those who have it by
+    /// groups alone are left as they are.
+    pub fn swap(
+        &mut self,
+        workspace: &Workspace,
+        (from, to): (SkuId, SkuId),
+        within: &Bits,
+        leave_out: bool,
+    ) -> Vec<Step> {
+        let mut direct = self.given_directly(from, false);
+        direct.and(within);
+        let mut holders = self.holders(from);
+        holders.and(within);
+        let inherited = without(holders, &direct);
+        let users = workspace.users();
+        let is_nowhere = |row: &u32| users.read(Row(*row), Attribute::USAGE_LOCATION) == Cell::Null;
+        let nowhere = Bits::of(direct.len(), direct.iter().filter(is_nowhere));
+        let short = self.short(&[to], &direct);
+        let steps = vec![
+            Step::condition(What::Ways, inherited, leave_out),
+            Step::condition(What::Place, nowhere, false),
+            Step::of_seats(short, direct.clone()),
+        ];
+        let commands = self.swaps(workspace, (from, to), &direct);
+        let swap = Step::deed(What::Swap, direct, &steps, commands);
+        steps.into_iter().chain([swap]).collect()
+    }
+
+    /// The commands that put one product in place of another: one for all with the same plans off, most people
+    /// first.
+    fn swaps(
+        &self,
+        workspace: &Workspace,
+        (from, to): (SkuId, SkuId),
+        people: &Bits,
+    ) -> Vec<Command> {
+        let plans = self.given_plans(&[AssignedLicense::new(to, Vec::new())], to);
+        let users = workspace.users();
+        let lists = users.numbered(Attribute::DIRECT_LICENSES);
+        let mut known: BTreeMap<u32, Vec<ServicePlanId>> = BTreeMap::new();
+        let mut alike: BTreeMap<Vec<ServicePlanId>, Vec<Row>> = BTreeMap::new();
+        for row in people.iter() {
+            let off = known.entry(lists.of(row)).or_insert_with(|| {
+                let cell = users.read(Row(row), Attribute::DIRECT_LICENSES);
+                let Cell::Texts(texts) = cell else { return Vec::new() };
+                let licenses: Vec<AssignedLicense> =
+                    texts.iter().filter_map(AssignedLicense::parse).collect();
+                let of = |sku: SkuId| licenses.iter().find(|license| license.sku == sku);
+                // Somebody who was given the other one already keeps it as it is.
+                let off = of(to).or_else(|| of(from)).map(|license| &license.disabled_plans);
+                let off = off.into_iter().flatten().filter(|plan| plans.contains(plan));
+                off.copied().collect()
+            });
+            alike.entry(off.clone()).or_default().push(Row(row));
+        }
+        let mut alike: Vec<(Vec<ServicePlanId>, Vec<Row>)> = alike.into_iter().collect();
+        alike.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+        let command = |(off, rows): (Vec<ServicePlanId>, Vec<Row>)| Command::License {
+            of: Of::User,
+            rows,
+            add: vec![AssignedLicense::new(to, off)],
+            remove: vec![from],
+        };
+        alike.into_iter().map(command).collect()
+    }
+
+    /// The plans of a product that these licences leave on.
+    fn given_plans(&self, licenses: &[AssignedLicense], product: SkuId) -> BTreeSet<ServicePlanId> {
+        let all = self.model().product(product).map(|number| self.plans_of(number));
+        let license = licenses.iter().find(|license| license.sku == product);
+        let Some(license) = license else { return BTreeSet::new() };
+        let on = all.unwrap_or_default().into_iter();
+        on.filter(|plan| !license.disabled_plans.contains(plan)).collect()
+    }
+
+    /// By how many seats products are short if these people all got them.
+    fn short(&mut self, products: &[SkuId], people: &Bits) -> Vec<(SkuId, u32)> {
+        let left: BTreeMap<_, i64> = self.left().into_iter().collect();
+        let short = products.iter().filter_map(|sku| {
+            let left = *left.get(&self.model().product(*sku)?)?;
+            let needed = without(people.clone(), &self.holders(*sku)).count();
+            let missing = i64::from(needed) - left.max(0);
+            u32::try_from(missing).ok().filter(|missing| *missing > 0).map(|it| (*sku, it))
+        });
+        short.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

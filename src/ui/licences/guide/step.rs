@@ -1,0 +1,203 @@
+//! A step of a guided plan: what it is, how far it is, whom it is about, and what stages it.
+
+use crate::{
+    domain::{Command, Row},
+    i18n::{Locale, Text},
+    session::Session,
+    store::Bits,
+    tenant::licences::guide::{State, Step, What},
+    ui::{
+        groups::{
+            existence::staged,
+            review::{self, Review},
+        },
+        kit::{
+            dom::focus_soon,
+            icon::{Icon, icon},
+            toast::{Tone, use_toasts},
+        },
+        licences::{guide_texts as t, location, names, parts, texts as l},
+        user::act::denied_text,
+    },
+};
+use leptos::prelude::*;
+
+/// Changes of one step that are offered at once.
+const MOST: usize = 8;
+
+const fn title(what: What) -> Text {
+    match what {
+        What::SamePlans => t::SAME_PLANS,
+        What::Seats => t::SEATS,
+        What::Join => t::JOIN,
+        What::InForce => t::IN_FORCE,
+        What::TakeDirect => t::TAKE_DIRECT,
+        What::Ways => t::WAYS,
+        What::Place => t::PLACE,
+        What::Swap => t::DO_SWAP,
+    }
+}
+
+/// What is against a step, or what it waits for.
+const fn reason(what: What, state: State) -> Option<Text> {
+    match (what, state) {
+        (What::SamePlans, State::Stopped) => Some(t::LOSING),
+        (What::InForce, State::Waits) => Some(t::NOT_ARRIVED),
+        (What::InForce, State::Stopped) => Some(t::REFUSED),
+        (What::Ways, State::Stopped) => Some(t::INHERITED),
+        _ => None,
+    }
+}
+
+fn badge(state: State, locale: Locale) -> AnyView {
+    let (class, shape, text) = match state {
+        State::Done => ("badge", Icon::Check, t::DONE),
+        State::Ready => ("badge", Icon::Right, t::READY),
+        State::Waits => ("badge off", Icon::More, t::WAITS),
+        State::Stopped => ("badge bad", Icon::Stop, t::STOPPED),
+    };
+    view! { <span class=class>{icon(shape)} {text.get(locale)}</span> }.into_any()
+}
+
+/// The steps of a plan; the element with this id has the focus after a step was staged.
+pub(super) fn steps(
+    session: Session,
+    steps: Memo<Vec<Step>>,
+    id: &'static str,
+    locale: Locale,
+) -> AnyView {
+    let items = move || {
+        let one = |step: Step| step_view(session, step, id, locale);
+        steps.get().into_iter().map(one).collect::<Vec<_>>()
+    };
+    view! {
+        <ol class="steps guide" id=id tabindex="-1" aria-label=t::STEPS.get(locale)>
+            {items}
+        </ol>
+    }
+    .into_any()
+}
+
+fn step_view(session: Session, step: Step, list: &'static str, locale: Locale) -> AnyView {
+    let Step { what, state, people, short, commands } = step;
+    let reason = reason(what, state).map(|text| view! { <p>{text.get(locale)}</p> });
+    let short: Vec<AnyView> = short
+        .iter()
+        .map(|(sku, missing)| {
+            let name = session.with_licences(|workspace, catalogue, _| {
+                names::product(workspace, catalogue, *sku)
+            });
+            let name = name.unwrap_or_default();
+            view! { <p>{t::SHORT.with(locale, u64::from(*missing), &[&name])}</p> }.into_any()
+        })
+        .collect();
+    let place = (what == What::Place && state == State::Stopped)
+        .then(|| location::ask(session, people.iter().map(Row).collect(), locale));
+    // That seats are there is said of nobody in particular.
+    let is_told = !(what == What::Seats && state == State::Done);
+    let who = is_told.then(|| who(session, what, state, people, locale));
+    let rest = commands.len().saturating_sub(MOST) as u64;
+    let more = (rest > 0).then(|| view! { <p class="quiet">{t::MORE.of(locale, rest)}</p> });
+    let deeds: Vec<AnyView> = commands
+        .into_iter()
+        .take(MOST)
+        .map(|command| deed(session, command, list, locale))
+        .collect();
+    view! {
+        <li>
+            <div class="stack">
+                <div class="line between">
+                    <b>{title(what).get(locale)}</b>
+                    {badge(state, locale)}
+                </div>
+                {reason} {short} {place} {who} {deeds} {more}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Whom a step is about, to be unfolded.
+fn who(
+    session: Session,
+    what: What,
+    state: State,
+    people: Bits,
+    locale: Locale,
+) -> Option<AnyView> {
+    let count = u64::from(people.count());
+    if count == 0 {
+        return None;
+    }
+    let is_condition = matches!(what, What::SamePlans | What::Ways);
+    let text = if is_condition && state == State::Done {
+        t::LEFT_OUT.of(locale, count)
+    } else {
+        l::PEOPLE_OF.of(locale, count)
+    };
+    let shown = parts::people(session, text.clone(), Memo::new(move |_| people.clone()));
+    Some(
+        view! {
+            <details>
+                <summary>{text}</summary>
+                {shown}
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// A change that can be staged, unless anything is against it.
+fn deed(session: Session, command: Command, list: &'static str, locale: Locale) -> AnyView {
+    let toasts = use_toasts();
+    let about = about(session, &command, locale);
+    let review = Memo::new(move |_| Review::of(session, Some(&command)));
+    let blocked = Memo::new(move |_| {
+        review.with(|review| review.is_void() || review.is_refused()) || !session.writes().get()
+    });
+    let stage = move |_| {
+        let command = review.with_untracked(|review| review.accepted.clone());
+        let Some(command) = command.filter(|_| !blocked.get_untracked()) else { return };
+        match session.dispatch(&command) {
+            Ok(id) => {
+                focus_soon(list);
+                toasts.show(Tone::Good, staged(session, id, locale));
+            }
+            Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
+        }
+    };
+    view! {
+        <div class="line between">
+            <span>{about}</span>
+            <button
+                type="button"
+                class="btn primary"
+                aria-disabled=move || blocked.get().then_some("true")
+                on:click=stage
+            >
+                {t::STAGE.get(locale)}
+            </button>
+        </div>
+        {move || review.with(|review| review::view(session, review, None, locale))}
+    }
+    .into_any()
+}
+
+/// Of how many a change is and which plans it leaves off, where the step has several.
+fn about(session: Session, command: &Command, locale: Locale) -> Option<String> {
+    match command {
+        Command::License { rows, add, .. } if !add.is_empty() => {
+            let off = add.iter().flat_map(|license| &license.disabled_plans);
+            let off = session.with_licences(|workspace, catalogue, _| {
+                off.map(|plan| names::plan(workspace, catalogue, *plan)).collect::<Vec<String>>()
+            });
+            let (off, count) = (off.unwrap_or_default(), rows.len() as u64);
+            Some(if off.is_empty() {
+                t::ALL_ON.of(locale, count)
+            } else {
+                t::WITHOUT.with(locale, count, &[&locale.list_and(&off)])
+            })
+        }
+        _ => None,
+    }
+}
