@@ -127,6 +127,18 @@ impl Entitlements {
         Some(self.classes.key(class))
     }
 
+    /// How far the service is with a product that a group gives to a person; none where the person is not in the
+    /// group, or it does not give the product.
+    #[must_use]
+    pub fn phase(&self, row: u32, group: u32, product: ProductNo) -> Option<Phase> {
+        let grants = &self.setup.groups.get(group as usize)?.grants;
+        grants.iter().find(|grant| grant.product == product)?;
+        let key = self.key(row)?;
+        let (_, is_newcomer) = *key.groups.iter().find(|(one, _)| *one == group)?;
+        let list = self.setup.lists.get(key.list as usize)?;
+        Some(phase(&self.setup, list, group, is_newcomer, product))
+    }
+
     /// The list of a person.
     #[must_use]
     pub fn list(&self, row: u32) -> Option<u32> {

@@ -109,6 +109,14 @@ pub fn needs(plan: ServicePlanId, of: &[Standing]) -> Option<&'static Need> {
     NEEDS.iter().find(|row| row.plan == plan && of.contains(&row.standing))
 }
 
+/// The needs that this plan meets, perhaps among others, as far as they stand as one of `of`.
+pub fn needed_by(plan: ServicePlanId, of: &[Standing]) -> impl Iterator<Item = &'static Need> {
+    NEEDS
+        .iter()
+        .filter(|row| of.contains(&row.standing))
+        .filter(move |row| row.one_of.iter().any(|alternative| alternative.plan == plan))
+}
+
 /// Why this plan must not be used in a country, as far as that stands as one of `of`. Case is ignored.
 pub fn prohibited_in(
     plan: ServicePlanId,

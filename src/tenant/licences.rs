@@ -21,16 +21,16 @@ pub mod consequences;
 mod figures;
 mod follow;
 mod gather;
+pub mod guide;
 mod lists;
 mod members;
-pub mod guide;
 pub mod people;
 pub mod plans;
 mod supposed;
 #[cfg(test)]
 mod tests;
-mod told;
 pub mod toggles;
+mod told;
 
 pub use figures::{ErrorCount, ProductFigures, error_of};
 
@@ -39,7 +39,7 @@ use crate::domain::{
     ProvisioningStatus, Reading, ServicePlanId, SkuId, Subscription,
 };
 use crate::licensing::entitlement::{Entitlements, Lot};
-use crate::licensing::judge::{Grant, Origin, State, Verdict, Violation};
+use crate::licensing::judge::{Grant, Origin, Phase, State, Verdict, Violation};
 use crate::licensing::model::{Model, ProductNo};
 use crate::licensing::{Catalogue, Standing};
 use crate::store::Bits;
@@ -373,6 +373,12 @@ impl Licences {
         group: u32,
     ) -> Option<&Bits> {
         self.grant(lists::NOTHING, Origin::Group(group), product).map(|grant| &grant.on)
+    }
+
+    /// How far the service is with a product that a group gives to somebody; none where it does not.
+    #[must_use]
+    pub fn phase(&self, row: u32, group: u32, product: SkuId) -> Option<Phase> {
+        self.entitlements.phase(row, group, self.model().product(product)?)
     }
 
     /// Seats that people of the files take of each product, by number.

@@ -10,12 +10,12 @@ mod change_button;
 mod consequences;
 #[cfg(feature = "web")]
 mod group;
-pub mod money;
 #[cfg(feature = "web")]
 mod guide;
 pub mod guide_texts;
 #[cfg(feature = "web")]
 mod location;
+pub mod money;
 #[cfg(feature = "web")]
 mod names;
 #[cfg(feature = "web")]
@@ -48,9 +48,9 @@ pub(in crate::ui) use change_button::change_button;
 #[cfg(feature = "web")]
 pub use group::group_card;
 #[cfg(feature = "web")]
-pub use money::money_page;
-#[cfg(feature = "web")]
 pub use guide::guide_page;
+#[cfg(feature = "web")]
+pub use money::money_page;
 #[cfg(feature = "web")]
 pub use names::{problem, said};
 #[cfg(feature = "web")]

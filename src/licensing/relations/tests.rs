@@ -1,6 +1,6 @@
 //! The relations beside the products that people meet.
 
-use super::{EXCLUSIVE, NEEDS, Standing, exclusive_with, needs, prohibited_in};
+use super::{EXCLUSIVE, NEEDS, Standing, exclusive_with, needed_by, needs, prohibited_in};
 use crate::domain::{ServicePlanId, SkuId};
 use crate::licensing::Catalogue;
 use expect_test::expect;
@@ -96,6 +96,9 @@ fn whoever_asks_says_what_counts() {
     assert!(needs(plan("RMS_S_PREMIUM"), Standing::TODAY).is_some());
     assert_eq!(needs(plan("INTUNE_A"), ALL), None);
 
+    let dependants: BTreeSet<ServicePlanId> =
+        needed_by(plan("MCOSTANDARD"), Standing::SOURCED).map(|row| row.plan).collect();
+    assert_eq!(dependants, set(&["MCOMEETADV", "MCOEV"]));
     assert_eq!(prohibited_in(plan("TEAMS1"), "IR", ALL).count(), 0);
 }
 

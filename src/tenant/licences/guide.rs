@@ -129,11 +129,11 @@ impl Licences {
         let none = || Bits::none(people.len());
         let (mut outside, mut asked, mut refused, mut in_force) = (none(), none(), none(), none());
         for row in people.iter() {
-            match self.phase(row, group) {
+            match self.phase(row, group, product) {
                 None => outside.insert(row),
                 Some(Phase::Asked) => asked.insert(row),
                 Some(Phase::Refused) => refused.insert(row),
-                Some(Phase::InForce) => in_force.insert(row),
+                Some(Phase::InForce | Phase::Troubled) => in_force.insert(row),
             }
         }
         let troubled = self.troubled(product);

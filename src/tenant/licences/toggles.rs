@@ -160,8 +160,8 @@ impl Licences {
         let mut classes: BTreeMap<(u32, Option<u32>), (u32, u32)> = BTreeMap::new();
         for row in rows.iter().map(|row| row.0) {
             let Some(class) = self.class(row) else { continue };
-            // Those who contend for short seats are each their own case.
-            let own = self.contends(row).then_some(row);
+            // Those who go without a seat are each their own case.
+            let own = self.goes_without(row).then_some(row);
             classes.entry((class, own)).or_insert((row, 0)).1 += 1;
         }
         classes.into_values().map(|(row, people)| (self.person(row), people)).collect()
