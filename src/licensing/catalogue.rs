@@ -86,12 +86,22 @@ impl Catalogue {
         self.plans.values()
     }
 
+    /// The products with this `skuPartNumber`, by id. Case is ignored. Walks over all of them.
+    #[must_use]
+    pub fn with_part_number(&self, part_number: &str) -> Vec<SkuId> {
+        let wanted = part_number.trim();
+        self.products_where(|product| fold::same(&product.part_number, wanted))
+    }
+
     /// The products that have, or had, this display name, by id. Case is ignored. Walks over all.
     #[must_use]
     pub fn with_name(&self, name: &str) -> Vec<SkuId> {
         let wanted = name.trim();
-        let is_called = |it: &&Product| it.names.iter().any(|name| fold::same(name, wanted));
-        self.products.values().filter(is_called).map(|product| product.id).collect()
+        self.products_where(|product| product.names.iter().any(|name| fold::same(name, wanted)))
+    }
+
+    fn products_where(&self, is_wanted: impl Fn(&Product) -> bool) -> Vec<SkuId> {
+        self.products.values().filter(|product| is_wanted(product)).map(|it| it.id).collect()
     }
 
     /// Adds a plan. If it is known already, it gains friendly names, those that come now first, and

@@ -69,8 +69,13 @@ fn our_own_table_is_read_and_is_as_it_would_be_written() {
 }
 
 #[test]
-fn names_name_several_products() {
+fn texts_name_several_products() {
     let catalogue = products();
+    let twice = catalogue.with_part_number("mcopstn5");
+    let ids = ["54a152dc-90de-4996-93d2-bc47e670fc06", "d43177b5-475b-4880-92d4-d54c27b5efbd"];
+    assert_eq!(twice, ids.map(sku));
+    assert_eq!(catalogue.with_part_number(" EMS ").len(), 1);
+    assert_eq!(catalogue.with_part_number("MCOPSTN"), []);
     for (part_number, id) in [
         ("EMS", "efccb6f7-5641-4e0e-bd10-b4976e1bf68e"),
         ("EMSPREMIUM", "b05e124f-c7cc-45a0-a6aa-8cf78c946968"),
