@@ -51,10 +51,11 @@ dl div { display: flex; gap: 0.375rem; }
 dt { color: #555; }
 dd { margin: 0; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.5rem; border-bottom: 1px solid #ccc; overflow-wrap: anywhere; }
+th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.5rem; border-bottom: 1px solid #ccc; overflow-wrap: break-word; }
+td:nth-child(3) { overflow-wrap: anywhere; }
 thead th { border-bottom: 2px solid #555; }
 tbody th { font-weight: 400; }
-.at { text-align: end; color: #555; overflow-wrap: normal; }
+.at { text-align: end; color: #555; }
 .wrong { font-weight: 600; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print {

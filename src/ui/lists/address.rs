@@ -2,7 +2,7 @@
 
 use crate::ui::{
     fragment::Fragment,
-    lists::{list::List, state::ListState, words::words},
+    lists::{list::List, state::ListState, which::Which, words::words},
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
@@ -16,9 +16,14 @@ pub(super) fn follow(list: List) {
     let page = words(list.which).page;
     let written = StoredValue::new(String::new());
     let read = move |fragment: &Fragment| {
-        session.with_untracked(|workspace| {
+        let mut state = session.with_untracked(|workspace| {
             ListState::from_fragment(fragment, workspace.directory().of(of).schema())
-        })
+        });
+        if list.which != Which::Licences {
+            // Nothing is asked that the list does not show.
+            state.licences.clear();
+        }
+        state
     };
     let fragment = nav.fragment();
     // What is deleted is a place of its own: whoever comes by the navigation wants the list.
