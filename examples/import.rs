@@ -123,16 +123,19 @@ fn report(file: &Report) -> Value {
 
 fn summary(staging: &Staging) -> Value {
     let counts = staging.counts;
-    let products = staging.products.as_ref().map(|table| &table.catalogue);
-    json!({
+    let mut summary = json!({
         "files": staging.files.iter().map(report).collect::<Vec<_>>(),
         "users": counts.users,
         "groups": counts.groups,
         "devices": counts.devices,
         "memberships": counts.memberships,
-        "products": products.map(|catalogue| catalogue.products().len()),
-        "service_plans": products.map(|catalogue| catalogue.plans().len()),
-    })
+    });
+    // Only where a table of products is among the files.
+    if let (Some(table), Some(told)) = (&staging.products, summary.as_object_mut()) {
+        told.insert("products".to_owned(), table.catalogue.products().len().into());
+        told.insert("service_plans".to_owned(), table.catalogue.plans().len().into());
+    }
+    summary
 }
 
 /// Every user with every attribute of which anything is known.

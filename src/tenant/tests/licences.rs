@@ -258,7 +258,13 @@ fn a_product_that_is_new_in_a_group_takes_seats() {
 #[test]
 fn whom_nothing_is_told_of_is_counted_apart() {
     let mut w = world();
-    w.directory.users.set(Row(1), Attribute::DIRECT_LICENSES, &Datum::Unknown);
+    for attribute in [
+        Attribute::DIRECT_LICENSES,
+        Attribute::LICENSE_ASSIGNMENT_STATES,
+        Attribute::ASSIGNED_LICENSES,
+    ] {
+        w.directory.users.set(Row(1), attribute, &Datum::Unknown);
+    }
     for user in 0..2 {
         w.directory.members.put(Side::Members, Row(0), Of::User, Row(user), true);
     }
@@ -313,8 +319,9 @@ fn reprocessing_asks_again() {
     w.directory.users.set(Row(1), Attribute::ASSIGNED_LICENSES, &Datum::Null);
     w.directory.members.put(Side::Members, Row(0), Of::User, Row(1), true);
     assert_eq!(held(&w, 1), BTreeSet::new());
+    w.directory.members.put(Side::Members, Row(1), Of::User, Row(1), true);
     do_it(&mut w, &Command::Stage { users: vec![Row(1)], intent: Intent::ReprocessLicenses });
-    assert_eq!(held(&w, 1), BTreeSet::from([sku(SECURITY)]));
+    assert_eq!(held(&w, 1), BTreeSet::from([sku(SECURITY), sku(FREE)]));
 }
 
 /// Taking away the product that was refused lets the group's others be given.
