@@ -260,7 +260,7 @@ export default {
           await page.getByRole("tabpanel").locator("table").first().waitFor();
           await t.accessible(page, where(name));
         }
-        await page.getByRole("tabpanel").locator("table button").first().click();
+        await page.getByRole("tabpanel").getByRole("button", { name: /^(Change|Modifier) 1 / }).first().click();
         await dialog(page).locator("table").waitFor();
         await t.accessible(page, where("dialog"));
         await page.keyboard.press("Escape");
