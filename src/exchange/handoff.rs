@@ -174,6 +174,7 @@ fn stages(
         any(people.licenses),
         any(people.deletions),
         any(groups.deletions),
+        any(people.reprocessing),
         any(settings.close),
     ];
     stages.retain(|stage| !stage.steps.is_empty());

@@ -43,8 +43,8 @@ pub enum Says {
     /// Of each way, in ascending order of group and product; what is not named is asked for.
     Ways(Vec<(u32, ProductNo, Phase)>),
     /// Only what is held, in ascending order, by whichever way. What a group gives and is not held was refused, if
-    /// the group and the membership are as the service had them.
-    Held(Vec<ProductNo>),
+    /// the group and the membership are as the service had them; unless what is held is not all known.
+    Held { products: Vec<ProductNo>, is_all: bool },
 }
 
 impl Default for Says {
@@ -292,8 +292,9 @@ fn phase(setup: &Setup, list: &List, group: u32, is_newcomer: bool, product: Pro
             let way = ways.binary_search_by_key(&(group, product), |(group, of, _)| (*group, *of));
             way.ok().and_then(|at| ways.get(at)).map_or(Phase::Asked, |(.., phase)| *phase)
         }
-        Says::Held(held) if held.binary_search(&product).is_ok() => Phase::InForce,
-        Says::Held(_) => {
+        Says::Held { products, .. } if products.binary_search(&product).is_ok() => Phase::InForce,
+        Says::Held { is_all: false, .. } => Phase::Untold,
+        Says::Held { .. } => {
             let is_settled = setup.groups.get(group as usize).is_some_and(|it| it.is_settled);
             if is_settled && !is_newcomer { Phase::Refused } else { Phase::Asked }
         }

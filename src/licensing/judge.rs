@@ -63,6 +63,8 @@ pub enum Phase {
     Troubled,
     /// It was asked for before and refused; it is not tried again before it is reprocessed.
     Refused,
+    /// Nothing says whether the person has it: it is not judged.
+    Untold,
 }
 
 impl Phase {
@@ -223,8 +225,9 @@ pub fn judge(
         let verdicts: Vec<Verdict> = one
             .grants
             .iter()
-            .map(|(grant, phase)| {
+            .filter_map(|(grant, phase)| {
                 let state = match phase {
+                    Phase::Untold => return None,
                     Phase::InForce => lacks(grant),
                     Phase::Troubled => State::ActiveWithError(Violation::Told),
                     Phase::Refused => State::Error(Violation::Told),
@@ -233,7 +236,7 @@ pub fn judge(
                         _ => lacks(grant),
                     },
                 };
-                Verdict { origin: one.origin, product: grant.product, state }
+                Some(Verdict { origin: one.origin, product: grant.product, state })
             })
             .collect();
         verdicts

@@ -40,6 +40,8 @@ pub struct Model {
     /// The plans that need others, and those that exclude any.
     needy: Bits,
     touchy: Bits,
+    /// Those that once excluded others, and no longer do.
+    forgiven: Bits,
     reading: Reading,
 }
 
@@ -93,6 +95,9 @@ impl Model {
         let mut model = Self {
             needy: those(&|plan| plan.needs.is_some()),
             touchy: those(&|plan| !plan.exclusive.is_empty()),
+            forgiven: those(&|plan| {
+                relations::exclusive_with(plan.id, &[Standing::Past]).next().is_some()
+            }),
             products: Vec::with_capacity(owned.len()),
             by_id: BTreeMap::new(),
             plans,
@@ -176,12 +181,13 @@ impl Model {
         self.plans.get(plan as usize)?.needs.as_ref()
     }
 
-    /// Whether any plan of a product excludes others, and whether any needs another.
+    /// Whether any plan of a product excludes others, or once did, and whether any needs another: of these it can be
+    /// judged what the service will say.
     #[must_use]
     pub fn relations_of(&self, product: ProductNo) -> (bool, bool) {
         let plans = self.plans_of(product).map(Bits::words).unwrap_or_default();
         let meets = |with: &Bits| common(plans, with.words()).next().is_some();
-        (meets(&self.touchy), meets(&self.needy))
+        (meets(&self.touchy) || meets(&self.forgiven), meets(&self.needy))
     }
 
     /// Whether a plan of a set needs another of which none is in the other set; sets as words.

@@ -132,6 +132,8 @@ pub struct Person {
     pub known: bool,
     /// Whether it says whence they come.
     pub with_origin: bool,
+    /// Whether it says which plans are on; where only names are told, all of them are taken to be.
+    pub are_plans_told: bool,
     pub holdings: Vec<Holding>,
     /// Display names that are no product's alone, or of no product that is known.
     pub ambiguous: Vec<String>,
@@ -259,6 +261,7 @@ impl Licences {
         let mut person = Person {
             known: list != lists::NOTHING,
             with_origin: told.is_none_or(|told| told.with_origin),
+            are_plans_told: told.is_some_and(|told| told.are_plans_told),
             holdings: Vec::new(),
             ambiguous: told.map(|told| told.ambiguous.clone()).unwrap_or_default(),
         };

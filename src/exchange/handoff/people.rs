@@ -19,6 +19,8 @@ pub(super) struct Stages {
     pub licenses: Vec<Step>,
     pub intents: Vec<Step>,
     pub deletions: Vec<Step>,
+    /// Licences are gone through again when everything that frees seats is done.
+    pub reprocessing: Vec<Step>,
 }
 
 /// There, back, and what remains of either.

@@ -154,7 +154,7 @@ impl Classes {
                 is_plain &= matches!(phase, Phase::Asked | Phase::InForce);
                 asks |= phase == Phase::Asked;
                 let product = u32::from(grant.product.0);
-                if phase != Phase::Refused {
+                if !matches!(phase, Phase::Refused | Phase::Untold) {
                     insert(self.sets.last(WANTS), product);
                 }
                 if phase.is_in_force() {

@@ -29,7 +29,7 @@ type Grants = Vec<(u16, Vec<usize>)>;
 #[derive(Debug, Clone)]
 enum Word {
     Ways(BTreeMap<(u32, u16), Phase>),
-    Held(BTreeSet<u16>),
+    Held(BTreeSet<u16>, bool),
 }
 
 #[derive(Debug, Clone)]
@@ -48,7 +48,8 @@ fn worlds() -> impl Strategy<Value = World> {
     let word = prop_oneof![
         Just(Word::Ways(BTreeMap::new())),
         prop::collection::btree_map((0..GROUPS, 0_u16..4), phase(), 0..6).prop_map(Word::Ways),
-        prop::collection::btree_set(0_u16..4, 0..4).prop_map(Word::Held),
+        (prop::collection::btree_set(0_u16..4, 0..4), any::<bool>())
+            .prop_map(|(held, is_all)| Word::Held(held, is_all)),
     ];
     let list = (grants(), prop::collection::vec(told(), 3), word);
     let group = (grants(), any::<bool>());
@@ -101,7 +102,10 @@ fn setup(world: &World) -> Setup {
             Word::Ways(ways) => Says::Ways(
                 ways.iter().map(|((group, of), phase)| (*group, ProductNo(*of), *phase)).collect(),
             ),
-            Word::Held(held) => Says::Held(held.iter().copied().map(ProductNo).collect()),
+            Word::Held(held, is_all) => Says::Held {
+                products: held.iter().copied().map(ProductNo).collect(),
+                is_all: *is_all,
+            },
         },
     };
     let group = |(grants, is_settled): &(Grants, bool)| Group {
@@ -133,9 +137,10 @@ fn entitlements(setup: Setup, keys: &[Key]) -> Entitlements {
 fn phase_of(world: &World, key: &Key, group: u32, is_newcomer: bool, product: u16) -> Phase {
     match &world.lists[key.list as usize].2 {
         Word::Ways(ways) => ways.get(&(group, product)).copied().unwrap_or_default(),
-        Word::Held(held) if held.contains(&product) => Phase::InForce,
-        Word::Held(_) if world.groups[group as usize].1 && !is_newcomer => Phase::Refused,
-        Word::Held(_) => Phase::Asked,
+        Word::Held(held, _) if held.contains(&product) => Phase::InForce,
+        Word::Held(_, false) => Phase::Untold,
+        Word::Held(..) if world.groups[group as usize].1 && !is_newcomer => Phase::Refused,
+        Word::Held(..) => Phase::Asked,
     }
 }
 

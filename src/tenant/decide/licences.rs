@@ -72,7 +72,10 @@ fn products(workspace: &Workspace, model: &Model, add: &[AssignedLicense]) -> Ve
             }
             _ => {}
         }
-        let plans = model.product(product).and_then(|number| model.plans_of(number));
+        // Of a product that is not told to be owned, not all plans are known.
+        let owned = workspace.organisation().subscription(product);
+        let number = owned.and_then(|_| model.product(product));
+        let plans = number.and_then(|number| model.plans_of(number));
         let Some(plans) = plans.filter(|plans| !plans.is_empty()) else { continue };
         let is_foreign = |plan: &&_| {
             model.plan(**plan).is_none_or(|number| !plans.contains(u32::from(number.0)))

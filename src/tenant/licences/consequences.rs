@@ -80,7 +80,9 @@ impl Consequences {
                 && after.model().product(before.sku).is_none()
             {
                 let none = ProductFigures::none(before.sku, &before);
-                found.products.push(Shift { sku: before.sku, before, after: none });
+                if before != none {
+                    found.products.push(Shift { sku: before.sku, before, after: none });
+                }
             }
         }
         found.people(before, after, workspace);

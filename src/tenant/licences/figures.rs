@@ -143,7 +143,11 @@ impl Licences {
                 owned,
             })
         });
-        all.collect()
+        // A product of which nothing speaks any more.
+        let speaks = |one: &ProductFigures| {
+            *one != ProductFigures::none(one.sku, one) || one.owned.is_some()
+        };
+        all.filter(speaks).collect()
     }
 
     fn tallies(&mut self, products: usize) -> Vec<Tally> {

@@ -2,7 +2,7 @@
 
 use super::lists::NOTHING;
 use super::{Licences, members};
-use crate::domain::{Attribute, Event, Intent, Party, Row, Subject, attribute::Of};
+use crate::domain::{Attribute, Event, Intent, ObjectId, Party, Row, Subject, attribute::Of};
 use crate::licensing::Catalogue;
 use crate::licensing::entitlement::Key;
 use crate::store::{Extent, Side};
@@ -27,6 +27,15 @@ fn concerned(event: &Event) -> Result<Option<Row>, ()> {
         | Event::Intent { .. }
         | Event::Ledger { .. } => Ok(None),
     }
+}
+
+/// Whether a group is known to give nothing: it says so, or it is gone.
+fn gives_nothing(workspace: &Workspace, group: ObjectId) -> bool {
+    let groups = workspace.groups();
+    groups.find(group).is_some_and(|row| {
+        !workspace.is_active(Subject::group(row))
+            || groups.read(row, Attribute::GROUP_ASSIGNED_LICENSES).is_known()
+    })
 }
 
 impl Licences {
@@ -60,10 +69,10 @@ impl Licences {
             let Some(told) = self.lists.all.get(list as usize) else { return false };
             let knows = |sku| self.model().product(sku).is_some();
             let are_known = told.direct.iter().all(|(license, _)| knows(license.sku))
-                && told
-                    .inherited
-                    .iter()
-                    .all(|way| self.ways.number(way.group).is_some() && knows(way.sku));
+                && told.inherited.iter().all(|way| match self.ways.number(way.group) {
+                    Some(_) => knows(way.sku),
+                    None => gives_nothing(workspace, way.group),
+                });
             if !are_known {
                 return false;
             }

@@ -6,7 +6,8 @@ use super::supposed::Supposed;
 use super::told::{Inherited, Told};
 use super::{Assumptions, Licences, LicensedGroup};
 use crate::domain::{
-    AssignedLicense, AssignmentError, Attribute, Datum, GroupId, ObjectId, PrepaidUnits, Row, SkuId,
+    AssignedLicense, AssignmentError, Attribute, Datum, GroupId, ObjectId, PrepaidUnits, Row,
+    ServicePlanId, SkuId,
 };
 use crate::licensing::Catalogue;
 use crate::licensing::entitlement::{Entitlements, Group, List, Says, Setup};
@@ -45,9 +46,12 @@ fn groups(workspace: &Workspace, lists: &[Told], supposed: &Supposed<'_>) -> Vec
             all.push(LicensedGroup { id: groups.id(row), row: Some(row), licenses, told: true });
         }
     }
-    let mut named: BTreeMap<ObjectId, BTreeSet<SkuId>> = BTreeMap::new();
+    // A plan is off where every state says so.
+    let mut named: BTreeMap<ObjectId, BTreeMap<SkuId, Vec<ServicePlanId>>> = BTreeMap::new();
     for way in lists.iter().flat_map(|told| &told.inherited) {
-        named.entry(way.group).or_default().insert(way.sku);
+        let off = named.entry(way.group).or_default().entry(way.sku);
+        off.and_modify(|off| off.retain(|plan| way.off.contains(plan)))
+            .or_insert_with(|| way.off.clone());
     }
     // Of a group that says itself what it gives, or is gone, that holds.
     let is_silent =
@@ -56,7 +60,7 @@ fn groups(workspace: &Workspace, lists: &[Told], supposed: &Supposed<'_>) -> Vec
     all.extend(named.into_iter().map(|(id, skus)| LicensedGroup {
         id,
         row: groups.find(id),
-        licenses: skus.into_iter().map(|sku| AssignedLicense::new(sku, Vec::new())).collect(),
+        licenses: skus.into_iter().map(|(sku, off)| AssignedLicense::new(sku, off)).collect(),
         told: false,
     }));
     all
@@ -211,6 +215,7 @@ impl Ways {
                 Phase::Troubled => 1,
                 Phase::Asked => 2,
                 Phase::Refused => 3,
+                Phase::Untold => 4,
             };
             ways.sort_by_key(|(group, product, phase)| (*group, *product, rank(*phase)));
             ways.dedup_by_key(|(group, product, _)| (*group, *product));
@@ -226,7 +231,7 @@ impl Ways {
                 let each = |group: u32| held.iter().map(move |it| (group, *it, Phase::InForce));
                 Says::Ways(groups.into_iter().flat_map(each).collect())
             } else {
-                Says::Held(held)
+                Says::Held { products: held, is_all: told.ambiguous.is_empty() }
             }
         };
         List { direct: grants(model, direct), says }

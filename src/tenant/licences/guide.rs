@@ -132,7 +132,7 @@ impl Licences {
             match self.phase(row, group, product) {
                 None => outside.insert(row),
                 Some(Phase::Asked) => asked.insert(row),
-                Some(Phase::Refused) => refused.insert(row),
+                Some(Phase::Untold | Phase::Refused) => refused.insert(row),
                 Some(Phase::InForce | Phase::Troubled) => in_force.insert(row),
             }
         }

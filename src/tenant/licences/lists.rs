@@ -15,9 +15,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(super) const NOTHING: u32 = 0;
 
 /// The numbers of the lists of a row, as they stand in the columns, in one, and whether its groups are to be gone
-/// through again.
-type Code = u128;
-const REPROCESSED: Code = 1 << 96;
+/// through again. Lists are fewer than 2^30.
+type Code = u64;
+const REPROCESSED: Code = 1 << 63;
+/// Only `assignedLicenses` tells anything.
+const LICENSES: Code = 1 << 62;
 
 /// Codes are spread by one multiplication; they are nobody's input.
 #[derive(Debug, Clone, Default)]
@@ -29,12 +31,11 @@ impl Hasher for Spread {
     }
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = (self.0.rotate_left(8) ^ u64::from(*byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            self.write_u64(self.0.rotate_left(8) ^ u64::from(*byte));
         }
     }
-    fn write_u128(&mut self, code: u128) {
-        let [low, high] = [code, code >> 64].map(|part| (part & u128::from(u64::MAX)) as u64);
-        let mixed = (low ^ high.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn write_u64(&mut self, code: u64) {
+        let mixed = code.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ (mixed >> 32);
     }
 }
@@ -52,9 +53,9 @@ pub(super) struct Lists {
 /// Where either of the first two tells anything, the third says nothing more.
 fn code(direct: u32, states: u32, licenses: u32) -> Code {
     if direct == Numbered::UNKNOWN && states == Numbered::UNKNOWN {
-        return Code::from(licenses);
+        return LICENSES | Code::from(licenses);
     }
-    Code::from(direct) << 32 | Code::from(states) << 64
+    Code::from(direct) | Code::from(states) << 32
 }
 
 /// The columns that tell of licences.
@@ -81,8 +82,10 @@ impl<'a> Columns<'a> {
     }
 
     fn read(self, code: Code, catalogue: &Catalogue) -> Option<Told> {
-        let part = |shift: u32| u32::try_from(code >> shift & 0xffff_ffff).unwrap_or_default();
-        let (licenses, direct, states) = (part(0), part(32), part(64));
+        let (low, high) = (code & 0xffff_ffff, code >> 32 & 0x3fff_ffff);
+        let [low, states] = [low, high].map(|part| u32::try_from(part).unwrap_or_default());
+        let (direct, licenses) =
+            if code & LICENSES == 0 { (low, Numbered::UNKNOWN) } else { (Numbered::UNKNOWN, low) };
         let told = Told::read(
             texts(self.direct.list(direct)),
             texts(self.states.list(states)),

@@ -2,7 +2,7 @@
 
 use super::Licences;
 use crate::domain::{AssignmentError, ServicePlanId, SkuId};
-use crate::licensing::judge::{Origin, Verdict};
+use crate::licensing::judge::{Origin, State, Verdict, Violation};
 use crate::licensing::model::ProductNo;
 use crate::store::Bits;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,12 @@ pub struct Troubled {
     pub error: AssignmentError,
     pub sku: SkuId,
     pub people: Bits,
+    /// Those of them of whom the service told it; for the others it is foreseen.
+    pub told: Bits,
 }
+
+/// An error about a product, and whether the service told it.
+type Trouble = (AssignmentError, SkuId, bool);
 
 impl Licences {
     /// How many active users can use each plan. Plans of products that nobody has are there, with nobody.
@@ -58,42 +63,56 @@ impl Licences {
     /// Everybody with an error, by error and product.
     pub fn troubles(&mut self) -> Vec<Troubled> {
         let rows = self.entitlements.rows(|lot| lot.is_troubled());
-        let mut found: BTreeMap<(AssignmentError, SkuId), Vec<u32>> = BTreeMap::new();
+        let mut found: BTreeMap<(AssignmentError, SkuId), (Vec<u32>, Vec<u32>)> = BTreeMap::new();
         // Those who have the same have the same errors, but for those who go without a seat.
-        let mut of_class: BTreeMap<u32, Vec<(AssignmentError, SkuId)>> = BTreeMap::new();
+        let mut of_class: BTreeMap<u32, Vec<Trouble>> = BTreeMap::new();
         for row in rows.iter() {
+            let own = self.goes_without(row);
             let class = self.class(row).unwrap_or_default();
-            if self.goes_without(row) {
-                for kind in self.errors(row) {
-                    found.entry(kind).or_default().push(row);
+            let errors = match of_class.get(&class).filter(|_| !own) {
+                Some(errors) => errors.clone(),
+                None => {
+                    let errors = self.errors(row);
+                    if !own {
+                        of_class.insert(class, errors.clone());
+                    }
+                    errors
                 }
-                continue;
-            }
-            if !of_class.contains_key(&class) {
-                let errors = self.errors(row);
-                of_class.insert(class, errors);
-            }
-            for kind in of_class.get(&class).into_iter().flatten() {
-                found.entry(*kind).or_default().push(row);
+            };
+            for (error, sku, is_told) in errors {
+                let (people, told) = found.entry((error, sku)).or_default();
+                people.push(row);
+                if is_told {
+                    told.push(row);
+                }
             }
         }
-        let people = |of: Vec<u32>| Bits::of(rows.len(), of);
+        let set = |of: Vec<u32>| Bits::of(rows.len(), of);
         found
             .into_iter()
-            .map(|((error, sku), of)| Troubled { error, sku, people: people(of) })
+            .map(|((error, sku), (people, told))| Troubled {
+                error,
+                sku,
+                people: set(people),
+                told: set(told),
+            })
             .collect()
     }
 
-    /// The errors of somebody, each once.
-    fn errors(&mut self, row: u32) -> Vec<(AssignmentError, SkuId)> {
+    /// The errors of somebody, each once, and whether the service told them.
+    fn errors(&mut self, row: u32) -> Vec<Trouble> {
         let verdicts: Vec<Verdict> =
             self.entitlements.lot(row).map(|lot| lot.verdicts().to_vec()).unwrap_or_default();
         let list = self.entitlements.list(row).unwrap_or_default();
-        let of = |verdict: &Verdict| {
-            Some((self.error(list, verdict)?, self.model().sku(verdict.product)?))
-        };
-        let errors: BTreeSet<(AssignmentError, SkuId)> = verdicts.iter().filter_map(of).collect();
-        errors.into_iter().collect()
+        let mut errors: BTreeMap<(AssignmentError, SkuId), bool> = BTreeMap::new();
+        for verdict in &verdicts {
+            let error = self.error(list, verdict).zip(self.model().sku(verdict.product));
+            let (State::Error(why) | State::ActiveWithError(why)) = verdict.state else { continue };
+            if let Some(error) = error {
+                *errors.entry(error).or_default() |= why == Violation::Told;
+            }
+        }
+        errors.into_iter().map(|((error, sku), is_told)| (error, sku, is_told)).collect()
     }
 
     /// The active users who were given a product directly and have it by a group as well, so that taking the

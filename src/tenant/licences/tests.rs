@@ -228,6 +228,41 @@ fn names_are_resolved_by_the_catalogue() {
     assert_eq!(person.holdings[0].plans, [(plan(SHAREPOINT), true)]);
 }
 
+/// What a group leaves off is off for whoever has it by that group, also where only states tell of it.
+#[test]
+fn plans_that_states_say_are_off_are_off() {
+    let world = World {
+        people: vec![(Some(vec![state(E3, &[SWAY], Some(9), None)]), None)],
+        subscriptions: Some(vec![subscription(E3, &[SHAREPOINT, SWAY], 5, 1)]),
+        ..World::default()
+    };
+    let (_, mut licences) = world.licences();
+    let person = licences.person(0);
+    assert!(person.are_plans_told);
+    assert_eq!(person.holdings[0].plans, [(plan(SHAREPOINT), true), (plan(SWAY), false)]);
+}
+
+/// A name that may be the product that a group gives is neither that product nor its refusal.
+#[test]
+fn a_name_that_is_not_clear_is_no_refusal() {
+    let world = World {
+        people: vec![
+            (None, Some(vec!["Microsoft 365 something".to_owned()])),
+            (None, Some(vec![VISIO.to_owned()])),
+        ],
+        groups: vec![(Some(vec![E3.to_owned()]), vec![0, 1], Extent::Complete)],
+        subscriptions: Some(vec![subscription(E3, &[SHAREPOINT], 5, 1)]),
+    };
+    let (workspace, mut licences) = world.licences();
+    let unclear = licences.person(0);
+    assert!(unclear.known && unclear.holdings.is_empty() && !unclear.ambiguous.is_empty());
+    let clear = licences.person(1);
+    assert_eq!(ways(&clear, E3), [(Way::Group(0), false)]);
+    let figures = licences.figures(&workspace);
+    let e3 = figures.iter().find(|one| one.sku == sku(E3)).unwrap();
+    assert_eq!((e3.holders, e3.in_error()), (0, 1));
+}
+
 /// A group of which nothing is told gives what its members' states say; who is in it is who has something by
 /// it, where the list is not whole.
 #[test]

@@ -2,7 +2,8 @@
 
 use crate::domain::assigned_license::Told as Name;
 use crate::domain::{
-    AssignedLicense, AssignmentCondition, AssignmentError, LicenseAssignmentState, ObjectId, SkuId,
+    AssignedLicense, AssignmentCondition, AssignmentError, LicenseAssignmentState, ObjectId,
+    ServicePlanId, SkuId,
 };
 use crate::licensing::Catalogue;
 use crate::licensing::judge::Phase;
@@ -22,15 +23,19 @@ pub(super) struct Told {
     pub(super) holds: Vec<SkuId>,
     /// Names that are nobody's product.
     pub(super) ambiguous: Vec<String>,
+    /// Whether it says which plans are on: names alone do not.
+    pub(super) are_plans_told: bool,
     /// Whether the service is to go through the person's groups again.
     pub(super) is_reprocessed: bool,
 }
 
 /// What was told of a product that comes by a group.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Inherited {
     pub(super) group: ObjectId,
     pub(super) sku: SkuId,
+    /// The plans that the group leaves off.
+    pub(super) off: Vec<ServicePlanId>,
     pub(super) phase: Phase,
     pub(super) error: Option<AssignmentError>,
 }
@@ -56,7 +61,7 @@ impl Told {
         if direct.is_none() && states.is_none() {
             return Some(Self::of_licenses(licenses()?, catalogue));
         }
-        let mut told = Self { with_origin: true, ..Self::default() };
+        let mut told = Self { with_origin: true, are_plans_told: true, ..Self::default() };
         let is_direct_told = direct.is_some();
         for text in direct.into_iter().flatten() {
             match AssignedLicense::parse(text) {
@@ -88,7 +93,8 @@ impl Told {
             if phase.is_in_force() {
                 self.hold(sku);
             }
-            self.inherited.push(Inherited { group, sku, phase, error });
+            let off = state.license.disabled_plans;
+            self.inherited.push(Inherited { group, sku, off, phase, error });
             return;
         }
         let given = self.direct.iter_mut().find(|(license, _)| license.sku == sku);
@@ -110,7 +116,7 @@ impl Told {
 
     /// Of `assignedLicenses`.
     fn of_licenses(texts: Vec<&str>, catalogue: &Catalogue) -> Self {
-        let mut told = Self::default();
+        let mut told = Self { are_plans_told: true, ..Self::default() };
         for text in texts {
             let license = match Name::parse(text) {
                 Name::License(license) => license,
@@ -119,6 +125,7 @@ impl Told {
                         told.ambiguous.push(name.to_owned());
                         continue;
                     };
+                    told.are_plans_told = false;
                     AssignedLicense::new(sku, Vec::new())
                 }
             };

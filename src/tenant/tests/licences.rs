@@ -543,9 +543,7 @@ proptest! {
                 prop_assert_eq!(followed.person(user), anew.person(user), "{:?}", command);
             }
             prop_assert_eq!(followed.unknown(), anew.unknown());
-            for (one, other) in followed.figures(&w).iter().zip(anew.figures(&w)) {
-                prop_assert_eq!(one, &other);
-            }
+            prop_assert_eq!(followed.figures(&w), anew.figures(&w));
             prop_assert_eq!(followed.troubles(), anew.troubles());
         }
     }

@@ -214,11 +214,12 @@ fn of_error(
     if these.is_empty() {
         return None;
     }
-    let mut everybody = Bits::none(these.iter().map(|one| one.people.len()).max().unwrap_or(0));
+    // What is only foreseen, the service tries by itself.
+    let mut told = Bits::none(these.iter().map(|one| one.told.len()).max().unwrap_or(0));
     for one in &these {
-        everybody.or(&one.people);
+        told.or(&one.told);
     }
-    let again = reprocess(session, asker, everybody, locale);
+    let again = (!told.is_empty()).then(|| reprocess(session, asker, told, locale));
     let products: Vec<AnyView> = these
         .into_iter()
         .map(|one| {

@@ -31,7 +31,10 @@ pub(super) fn stages(people: &[Person]) -> Stages {
             stages.attributes.extend(plain_update(person));
             stages.managers.extend(manager(person));
         }
-        stages.intents.extend(person_intents(person));
+        let (again, others): (Vec<Step>, Vec<Step>) =
+            person_intents(person).partition(|step| is_reprocessing(step));
+        stages.intents.extend(others);
+        stages.reprocessing.extend(again);
         if !person.licenses.is_empty() && !is_deleted(person) {
             let changes = person.licenses.clone();
             stages.licenses.push(Step::License { person: person.target_after(), changes });
@@ -249,6 +252,10 @@ fn person_intents(person: &Person) -> impl Iterator<Item = Step> {
         .iter()
         .filter(move |_| needed)
         .map(|intent: &Intent| Step::Intent { person: person.target_after(), intent: *intent })
+}
+
+const fn is_reprocessing(step: &Step) -> bool {
+    matches!(step, Step::Intent { intent: Intent::ReprocessLicenses, .. })
 }
 
 fn deletion(person: &Person) -> Step {

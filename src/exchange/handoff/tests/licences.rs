@@ -6,7 +6,7 @@ use super::running::{Computer, Outcome};
 use super::world::{NOON, World, post};
 use crate::domain::attribute::{Of, Schema};
 use crate::domain::{
-    AssignedLicense, Attribute, Command, Row, ServicePlanId, SkuId, UserId, Value,
+    AssignedLicense, Attribute, Command, Intent, Row, ServicePlanId, SkuId, UserId, Value,
 };
 use crate::exchange::Import;
 use crate::powershell::interpreter::value::V;
@@ -188,6 +188,30 @@ fn there_and_back_by_script_and_by_batch() {
 }
 
 /// Somebody else has given or taken something since: nothing of that person is touched.
+/// Licences are gone through again when everything that frees seats or changes what groups give is done.
+#[test]
+fn reprocessing_comes_last() {
+    let mut world = staged();
+    world.do_it(&Command::Stage { users: vec![UserId(2)], intent: Intent::ReprocessLicenses });
+    world.do_it(&Command::Delete { users: vec![UserId(1)] });
+    let hand_off = world.hand_off();
+    let kinds = |kind: fn(&Step) -> bool| -> Vec<usize> {
+        let stages = hand_off.stages(Direction::Forward).iter().enumerate();
+        stages.filter(|(_, stage)| stage.steps.iter().any(kind)).map(|(at, _)| at).collect()
+    };
+    let again =
+        kinds(|step| matches!(step, Step::Intent { intent: Intent::ReprocessLicenses, .. }));
+    let others = [
+        kinds(|step| matches!(step, Step::License { .. })),
+        kinds(|step| matches!(step, Step::Delete { .. })),
+        kinds(|step| matches!(step, Step::Group { .. })),
+    ];
+    assert_eq!(again.len(), 1);
+    for other in others {
+        assert!(!other.is_empty() && other.iter().all(|at| *at < again[0]), "{other:?} {again:?}");
+    }
+}
+
 #[test]
 fn a_contradiction_is_left_alone() {
     let world = staged();
