@@ -51,17 +51,22 @@ impl Held {
         Self { sources, next: workspace.number_of_next_operation(), products, licences }
     }
 
-    /// Takes into account what has happened since. False where everybody's licences have to be computed anew.
-    fn follows(&mut self, workspace: &Workspace, products: &Products) -> bool {
-        if self.sources != workspace.sources().len() || self.products != *products {
-            return false;
-        }
+    /// Whether it was made of these files and this catalogue.
+    fn is_of(&self, workspace: &Workspace, products: &Products) -> bool {
+        self.sources == workspace.sources().len() && self.products == *products
+    }
+
+    /// Takes into account what has happened since.
+    fn follow(&mut self, workspace: &Workspace) {
         let journal = workspace.journal();
         let known = journal.partition_point(|operation| operation.id < self.next);
         let news = journal.get(known..).unwrap_or_default();
         let events = news.iter().flat_map(|operation| &operation.events);
         self.next = workspace.number_of_next_operation();
-        self.licences.follow(workspace, &products.catalogue(), events)
+        let catalogue = self.products.catalogue();
+        if !self.licences.follow(workspace, &catalogue, events) {
+            self.licences.compute_again(workspace, &catalogue, Assumptions::default());
+        }
     }
 }
 
@@ -111,8 +116,9 @@ impl Session {
         let catalogue = products.catalogue();
         self.workspace.try_with(|workspace| {
             self.licences.try_update_value(|held| {
-                if !held.as_mut().is_some_and(|held| held.follows(workspace, &products)) {
-                    *held = Some(Held::of(workspace, products));
+                match held.as_mut().filter(|held| held.is_of(workspace, &products)) {
+                    Some(held) => held.follow(workspace),
+                    None => *held = Some(Held::of(workspace, products)),
                 }
                 held.as_mut().map(|held| read(workspace, &catalogue, &mut held.licences))
             })

@@ -190,7 +190,20 @@ impl Licences {
     /// to own, and products to names.
     #[must_use]
     pub fn of(workspace: &Workspace, catalogue: &Catalogue, assumptions: Assumptions) -> Self {
-        gather::gather(workspace, catalogue, assumptions, &Supposed::default())
+        let (supposed, lists) = (Supposed::default(), Lists::default());
+        gather::gather(workspace, catalogue, assumptions, &supposed, lists)
+    }
+
+    /// Everybody's licences again, of the same workspace with nothing taken in since, and the same catalogue: what
+    /// lists say is not read again.
+    pub fn compute_again(
+        &mut self,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        assumptions: Assumptions,
+    ) {
+        let lists = std::mem::take(&mut self.lists);
+        *self = gather::gather(workspace, catalogue, assumptions, &Supposed::default(), lists);
     }
 
     /// Everybody's licences as if these events had happened: what people are given, what groups give, who is
@@ -202,7 +215,8 @@ impl Licences {
         assumptions: Assumptions,
         events: &[Event],
     ) -> Self {
-        gather::gather(workspace, catalogue, assumptions, &Supposed::of(events))
+        let supposed = Supposed::of(events);
+        gather::gather(workspace, catalogue, assumptions, &supposed, Lists::default())
     }
 
     /// Products and plans by number.

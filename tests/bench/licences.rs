@@ -97,8 +97,14 @@ impl Licensed {
         (0..GROUPS).map(|group| set(&self.synthetic.products_of_group(group))).collect()
     }
 
-    /// Everybody's licences from nothing: seats that are taken of all products.
+    /// Everybody's licences from the columns: seats that are taken of all products.
     pub fn all(&mut self) -> u32 {
+        self.licences.compute_again(&self.workspace, &self.catalogue, Assumptions::default());
+        self.seats()
+    }
+
+    /// The same, and the texts of the lists read again.
+    pub fn read(&mut self) -> u32 {
         self.licences = Licences::of(&self.workspace, &self.catalogue, Assumptions::default());
         self.seats()
     }
@@ -161,30 +167,39 @@ impl Licensed {
         Ok(seats)
     }
 
-    /// Chooses people who are to have another product in the place of one: how many are found.
-    pub fn choose(&mut self, people: usize) -> usize {
-        let has = |row: &u32, product: u32| {
-            self.direct.get(*row as usize).is_some_and(|set| set >> product & 1 == 1)
+    /// Chooses people who are to have another product in the place of one: how many they are. Where fewer have it,
+    /// others who were given nothing are given it before.
+    ///
+    /// # Errors
+    /// When that is refused.
+    pub fn choose(&mut self, people: usize) -> Result<usize, JsError> {
+        let everybody = 0..self.workspace.users().rows();
+        let has = |row: u32, is_meant: &dyn Fn(u32) -> bool| {
+            self.direct.get(row as usize).is_some_and(|set| is_meant(*set))
         };
         let mut best = (0, 0);
         for product in 0..16 {
-            let count = (0..self.workspace.users().rows()).filter(|row| has(row, product)).count();
-            best = best.max((count, product));
+            let holds = |row: &u32| has(*row, &|set| set >> product & 1 == 1);
+            best = best.max((everybody.clone().filter(holds).count(), product));
         }
-        let rows = (0..self.workspace.users().rows()).filter(|row| has(row, best.1)).map(Row);
-        let rows: Vec<Row> = rows.take(people).collect();
+        let holds = |row: &u32| has(*row, &|set| set >> best.1 & 1 == 1);
+        let mut rows: Vec<Row> = everybody.clone().filter(holds).map(Row).take(people).collect();
+        let nothing = everybody.filter(|row| has(*row, &|set| set == 0)).map(Row);
+        let more: Vec<Row> = nothing.take(people - rows.len()).collect();
+        let sku = |product: u32| self.skus.get(product as usize).copied().into_iter();
+        let license = |product| sku(product).map(|it| AssignedLicense::new(it, vec![])).collect();
+        if !more.is_empty() {
+            rows.extend(&more);
+            let add = license(best.1);
+            let give = Command::License { of: Of::User, rows: more, add, remove: vec![] };
+            let operation = self.workspace.decide(&give, &context());
+            self.workspace.apply(operation.map_err(|why| told(format!("{:?}", why.first())))?);
+            self.licences = Licences::of(&self.workspace, &self.catalogue, Assumptions::default());
+        }
         let found = rows.len();
-        let sku = |product: u32| self.skus.get(product as usize).copied();
-        self.swap = Command::License {
-            of: Of::User,
-            rows,
-            add: sku((best.1 + 1) % 16)
-                .map(|it| AssignedLicense::new(it, vec![]))
-                .into_iter()
-                .collect(),
-            remove: sku(best.1).into_iter().collect(),
-        };
-        found
+        let (add, remove) = (license((best.1 + 1) % 16), sku(best.1).collect());
+        self.swap = Command::License { of: Of::User, rows, add, remove };
+        Ok(found)
     }
 
     /// Rehearses that on the whole directory: how many people gain or lose a plan.

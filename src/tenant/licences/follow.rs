@@ -41,8 +41,8 @@ fn gives_nothing(workspace: &Workspace, group: ObjectId) -> bool {
 impl Licences {
     /// Takes into account what has happened in a workspace since these licences were made of it. Costs as much as
     /// the people whom it concerns have groups, however many people there are. False where everybody's have to be
-    /// computed anew: what groups give was changed, or a product comes in that nothing spoke of. Then these are no
-    /// longer right.
+    /// computed again: what groups give was changed, or a product comes in that nothing spoke of. Until then these
+    /// are not right.
     #[must_use]
     pub fn follow<'a>(
         &mut self,
@@ -64,18 +64,17 @@ impl Licences {
         let users = workspace.users();
         let is_active = workspace.is_active(Subject::user(user));
         let list = if is_active { self.lists.number(workspace, user, catalogue) } else { NOTHING };
-        let known = self.entitlements.setup().lists.len();
-        if list as usize >= known {
-            let Some(told) = self.lists.all.get(list as usize) else { return false };
-            let knows = |sku| self.model().product(sku).is_some();
-            let are_known = told.direct.iter().all(|(license, _)| knows(license.sku))
-                && told.inherited.iter().all(|way| match self.ways.number(way.group) {
-                    Some(_) => knows(way.sku),
-                    None => gives_nothing(workspace, way.group),
-                });
-            if !are_known {
-                return false;
-            }
+        let Some(told) = self.lists.all.get(list as usize) else { return false };
+        let knows = |sku| self.model().product(sku).is_some();
+        let are_known = told.direct.iter().all(|(license, _)| knows(license.sku))
+            && told.inherited.iter().all(|way| match self.ways.number(way.group) {
+                Some(_) => knows(way.sku),
+                None => gives_nothing(workspace, way.group),
+            });
+        if !are_known {
+            return false;
+        }
+        if list as usize >= self.entitlements.setup().lists.len() {
             let made = self.ways.list(self.model(), told);
             self.entitlements.add_list(made);
         }

@@ -36,7 +36,11 @@ fn licenses_of(
 }
 
 /// The groups that give licences: those that say so, then those that only people's states name.
-fn groups(workspace: &Workspace, lists: &[Told], supposed: &Supposed<'_>) -> Vec<LicensedGroup> {
+fn groups<'a>(
+    workspace: &Workspace,
+    lists: impl Iterator<Item = &'a Told>,
+    supposed: &Supposed<'_>,
+) -> Vec<LicensedGroup> {
     let groups = workspace.groups();
     let active = supposed.groups(groups);
     let mut all: Vec<LicensedGroup> = Vec::new();
@@ -48,7 +52,7 @@ fn groups(workspace: &Workspace, lists: &[Told], supposed: &Supposed<'_>) -> Vec
     }
     // A plan is off where every state says so.
     let mut named: BTreeMap<ObjectId, BTreeMap<SkuId, Vec<ServicePlanId>>> = BTreeMap::new();
-    for way in lists.iter().flat_map(|told| &told.inherited) {
+    for way in lists.flat_map(|told| &told.inherited) {
         let off = named.entry(way.group).or_default().entry(way.sku);
         off.and_modify(|off| off.retain(|plan| way.off.contains(plan)))
             .or_insert_with(|| way.off.clone());
@@ -243,14 +247,23 @@ pub(super) fn gather(
     catalogue: &Catalogue,
     assumptions: Assumptions,
     supposed: &Supposed<'_>,
+    mut lists: Lists,
 ) -> Licences {
     let users = workspace.users();
     let active = supposed.users(users);
-    let (numbers, mut lists) = Lists::of_all(workspace, &active, supposed, catalogue);
+    let numbers = lists.of_everybody(workspace, &active, supposed, catalogue);
     let held = lists.held_before(workspace, catalogue);
     let told = (numbers.as_slice(), lists.all.as_slice());
-    let groups = groups(workspace, &lists.all, supposed);
-    let named = lists.all.iter().flat_map(|told| &told.direct).map(|(license, _)| license);
+    // Lists that nobody has any more say nothing.
+    let mut is_had = vec![false; lists.all.len()];
+    for number in &numbers {
+        if let Some(is_had) = is_had.get_mut(*number as usize) {
+            *is_had = true;
+        }
+    }
+    let had = || lists.all.iter().zip(&is_had).filter(|(_, is_had)| **is_had).map(|(told, _)| told);
+    let groups = groups(workspace, had(), supposed);
+    let named = had().flat_map(|told| &told.direct).map(|(license, _)| license);
     let named = named.chain(groups.iter().flat_map(|group| &group.licenses));
     let owned = products(workspace, catalogue, named, &held);
     let model = Model::new(&owned, assumptions.standing, assumptions.reading);

@@ -41,13 +41,19 @@ impl Hasher for Spread {
 }
 
 /// The lists that occur.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lists {
     /// By number; the first says nothing.
     pub(super) all: Vec<Told>,
     /// By number: the active users who have it as things stand, nothing supposed.
     people: Vec<u32>,
     numbers: HashMap<Code, u32, BuildHasherDefault<Spread>>,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self { all: vec![Told::default()], people: Vec::new(), numbers: HashMap::default() }
+    }
 }
 
 /// Where either of the first two tells anything, the third says nothing more.
@@ -161,20 +167,20 @@ impl Lists {
         each.collect()
     }
 
-    /// The lists of everybody, and which of them each row has.
-    pub(super) fn of_all(
+    /// Which list each row has; lists that were known before keep their numbers.
+    pub(super) fn of_everybody(
+        &mut self,
         workspace: &Workspace,
         active: &Bits,
         supposed: &Supposed<'_>,
         catalogue: &Catalogue,
-    ) -> (Vec<u32>, Self) {
+    ) -> Vec<u32> {
         let users = workspace.users();
-        let mut lists = Self { all: vec![Told::default()], ..Self::default() };
         let columns = Columns::of(users);
-        let mut numbers = lists.of_rows(columns, users.rows(), catalogue);
-        lists.people = vec![0; lists.all.len()];
+        let mut numbers = self.of_rows(columns, users.rows(), catalogue);
+        self.people = vec![0; self.all.len()];
         for (row, number) in (0_u32..).zip(&numbers).filter(|(_, number)| **number != NOTHING) {
-            if let Some(people) = lists.people.get_mut(*number as usize) {
+            if let Some(people) = self.people.get_mut(*number as usize) {
                 *people += u32::from(users.active().contains(row));
             }
         }
@@ -198,7 +204,7 @@ impl Lists {
         for user in reprocessed.iter().filter(|user| active.contains(user.0)) {
             let code = columns.code(user.0) | REPROCESSED;
             if let Some(slot) = numbers.get_mut(user.index()) {
-                *slot = lists.numbered(columns, code, catalogue);
+                *slot = self.numbered(columns, code, catalogue);
             }
         }
         // The same for those who would be given something else: what they are given is in no column yet.
@@ -209,13 +215,13 @@ impl Lists {
             let number = *others.entry((*datum, states, is_reprocessed)).or_insert_with(|| {
                 let states = texts(columns.states.list(states));
                 let told = Told::read(texts_of(datum), states, || None, catalogue);
-                told.map_or(NOTHING, |told| push(&mut lists.all, Told { is_reprocessed, ..told }))
+                told.map_or(NOTHING, |told| push(&mut self.all, Told { is_reprocessed, ..told }))
             });
             if let Some(slot) = numbers.get_mut(row.index()) {
                 *slot = number;
             }
         }
-        (numbers, lists)
+        numbers
     }
 }
 

@@ -31,6 +31,7 @@ export async function licences(source, rounds) {
     note: "the plans of each, what stands against it and seats included; the peers count products",
   }];
   database?.stop();
+  rows.push({ key: "licence-read", sides: await alternate({ ours: { run: () => engine.read() } }, { rounds: Math.max(rounds, 7) }), note: "as the first time after opening" });
   rows.push(...changes(engine, rounds, await alternate(edits(engine), { rounds: 20 }), await swapped(engine, rounds)));
   engine.free();
   return rows;
