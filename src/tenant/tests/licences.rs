@@ -328,11 +328,11 @@ fn reprocessing_asks_again() {
 #[test]
 fn taking_a_refused_product_away_cures_the_others() {
     let mut w = world();
-    let both = [text(SECURITY), text(TELEPHONY)];
+    let both = [text(MEETINGS), text(TELEPHONY)];
     w.directory.groups.set(Row(0), Attribute::GROUP_ASSIGNED_LICENSES, &texts(&both));
     let group = w.groups().id(Row(0));
     let states = [
-        by_group(SECURITY, group, Some(AssignmentError::MutuallyExclusiveViolation)),
+        by_group(MEETINGS, group, Some(AssignmentError::MutuallyExclusiveViolation)),
         by_group(TELEPHONY, group, Some(AssignmentError::Other)),
     ];
     tell(&mut w, 0, &states);
@@ -345,7 +345,7 @@ fn taking_a_refused_product_away_cures_the_others() {
     let mut w = more;
     let id = w.undoable().unwrap();
     do_it(&mut w, &Command::Undo(id));
-    do_it(&mut w, &give(Of::Group, &[0], &[], &[SECURITY]));
+    do_it(&mut w, &give(Of::Group, &[0], &[], &[MEETINGS]));
     assert_eq!(held(&w, 0), BTreeSet::from([sku(TELEPHONY)]));
 }
 
