@@ -1,7 +1,7 @@
 //! The cheapest products that leave everybody the plans they have.
 //!
-//! Needed is what is on for somebody today, less what nobody needs (whoever asks says so); but what another plan that
-//! stays needs ([`relations`]), and nothing else that is needed provides, is needed all the same. On offer are products
+//! Needed is what is on for somebody today, less what nobody needs (whoever asks says so); but what a plan that stays
+//! needs itself ([`relations`]), and nothing else that stays provides, is needed all the same. On offer are products
 //! with a price; for people with the same plans on it is asked once ([`cheapest`]). Seats that were bought already
 //! bind nobody, and any number can be bought. Nobody is given a plan that they do not have today: what a new
 //! product brings besides stays off, so that no two plans come together that were not together before; whose
@@ -293,8 +293,8 @@ impl Today {
         mix
     }
 
-    /// What people must keep: what is on, less what nobody needs. What a plan of it needs stays where it provides
-    /// that with nothing else; of several that would do, all of them.
+    /// What people must keep: what is on, less what nobody needs, unless a plan that stays needs it and nothing else
+    /// that stays would do; of several that would, all are kept.
     fn needed(&self, need: &Need, unneeded: &Bits) -> Bits {
         let mut needed = need.on.clone();
         needed.and_not(unneeded);

@@ -2,9 +2,9 @@
 //!
 //! A seat is counted under one reason, the first of [`Reason`]'s that speaks against it. Deleted people hold no seat
 //! (the service frees it at once), and whoever has a product directly and by a group takes one, so neither is
-//! waste. Of sign-ins nothing is said where files do not tell all that speaks against it: that
-//! nobody ever signed in where they tell of no sign-in of either kind, and when the account was created; that
-//! somebody is idle where they tell of both kinds.
+//! waste. That somebody never signed in is said only where files tell that there was no sign-in of either kind, and
+//! when the account was created; that somebody is idle only where they tell of both kinds. Of others nothing is
+//! said, and they are counted.
 //!
 //! Source: Microsoft Graph v1.0, `signInActivity` (null where nobody signed in, or not since it is recorded);
 //! "Assign or unassign licenses for users in the Microsoft 365 admin center".
