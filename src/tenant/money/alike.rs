@@ -3,6 +3,7 @@
 //! They are those who are given the same; whoever goes without something for want of seats is with those to whom
 //! the same became of it.
 
+use crate::licensing::entitlement::Lot;
 use crate::licensing::judge::{Origin, State};
 use crate::licensing::model::ProductNo;
 use crate::store::Bits;
@@ -11,6 +12,9 @@ use crate::tenant::licences::{Licences, Person};
 use std::collections::BTreeMap;
 
 const NOBODY: u32 = u32::MAX;
+
+/// What became of each product on each way.
+type Became = Vec<(Origin, ProductNo, State)>;
 
 /// People who have the same.
 #[derive(Debug)]
@@ -33,7 +37,7 @@ impl Alike {
     pub fn of(workspace: &Workspace, licences: &mut Licences) -> Self {
         let users = workspace.users();
         let mut alike = Self { of: vec![NOBODY; users.rows() as usize], classes: Vec::new() };
-        let mut known: BTreeMap<(u32, Vec<(Origin, ProductNo, State)>), u32> = BTreeMap::new();
+        let mut known: BTreeMap<(u32, Became), u32> = BTreeMap::new();
         for row in users.active().iter() {
             let Some(class) = licences.class(row) else { continue };
             let own = if licences.goes_without(row) { became(licences, row) } else { Vec::new() };
@@ -74,9 +78,8 @@ impl Alike {
     }
 }
 
-/// What became of each product of somebody.
-fn became(licences: &mut Licences, row: u32) -> Vec<(Origin, ProductNo, State)> {
+fn became(licences: &mut Licences, row: u32) -> Became {
     let lot = licences.lot(row);
-    let verdicts = lot.iter().flat_map(|lot| lot.verdicts());
+    let verdicts = lot.iter().flat_map(Lot::verdicts);
     verdicts.map(|verdict| (verdict.origin, verdict.product, verdict.state)).collect()
 }
