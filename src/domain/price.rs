@@ -64,7 +64,8 @@ impl Currency {
     }
 
     /// Reads an amount, with a dot or a comma before the smaller unit and blanks or apostrophes between groups of
-    /// digits; where both signs stand in it, the last one parts the smaller unit.
+    /// digits; where both signs stand in it, the last one parts the smaller unit. Where that has three digits, a
+    /// dot parts it, as in files ([`Self::plain`]), and a comma alone may part thousands.
     ///
     /// # Errors
     /// [`AmountError`]; nothing is rounded, and what can be read in two ways is not read.
@@ -85,14 +86,16 @@ impl Currency {
         let grouped = groups.len() == 1
             || (groups.iter().skip(1).all(|group| group.len() == 3)
                 && groups.first().is_some_and(|first| (1..=3).contains(&first.len())));
+        // “1,234” may be a thousand of somebody; “0,234” and “1234,567” are not.
+        let plausible = groups.len() == 1 && whole.len() <= 3 && !whole.starts_with('0');
+        let thousands = part.len() == 3 && (digits != 3 || (sign == Some(',') && plausible));
         let whole = groups.concat();
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || !grouped || !is_number(&whole) || !is_number(part) {
             return Err(AmountError::NotANumber);
         }
         let (kept, over) = part.split_at_checked(digits).unwrap_or((part, ""));
-        // “1,234” may be a thousand of somebody.
-        if over.bytes().any(|byte| byte != b'0') || (part.len() == 3 && digits != 3) {
+        if thousands || over.bytes().any(|byte| byte != b'0') {
             return Err(AmountError::TooFine);
         }
         let all = format!("{whole}{kept:0<digits$}");
@@ -222,7 +225,21 @@ mod tests {
         }
         let yen = Currency::parse("JPY").unwrap();
         assert_eq!((yen.amount("1500"), yen.amount("1.5")), (Ok(1500), Err(AmountError::TooFine)));
-        assert_eq!(Currency::parse("TND").unwrap().amount("1,234"), Ok(1234));
+        let dinar = Currency::parse("TND").unwrap();
+        for text in ["1,234", "12,000", "123,456"] {
+            assert_eq!(dinar.amount(text), Err(AmountError::TooFine), "{text}");
+        }
+        for (text, amount) in [
+            ("1.234", 1234),
+            ("0,234", 234),
+            ("1,23", 1230),
+            ("1234,567", 1_234_567),
+            ("1 234,567", 1_234_567),
+            ("1.234,567", 1_234_567),
+            ("1,234.567", 1_234_567),
+        ] {
+            assert_eq!(dinar.amount(text), Ok(amount), "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@
 
 use crate::domain::{Attribute, Row, ServicePlanId, SkuId, Subscription};
 use crate::exchange::csv_out::Profile;
-use crate::exchange::sheet::{push_line, write};
+use crate::exchange::sheet::{push_line, start, write};
 use crate::licensing::Catalogue;
 use crate::store::Bits;
 use crate::tenant::Workspace;
@@ -87,18 +87,13 @@ impl People {
     /// What stands before the first row.
     #[must_use]
     pub fn start(&self, workspace: &Workspace, catalogue: &Catalogue) -> Vec<u8> {
-        let mut out = String::new();
-        if matches!(self.profile, Profile::Spreadsheet { .. }) {
-            out.push('\u{feff}');
-        }
         let identity = ["id", "userPrincipalName", "displayName"].map(str::to_owned);
         let products = self.products.iter().map(|product| {
             let known = part_number(workspace, catalogue, *product);
             if known.is_empty() { product.to_string() } else { known }
         });
         let headers: Vec<String> = identity.into_iter().chain(products).collect();
-        push_line(&mut out, &headers, self.profile);
-        out.into_bytes()
+        start(&headers, self.profile).into_bytes()
     }
 
     /// Some rows.

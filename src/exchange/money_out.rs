@@ -7,7 +7,7 @@
 use crate::domain::{Attribute, Currency, SkuId};
 use crate::exchange::csv_out::Profile;
 use crate::exchange::licences_out::{identity, part_number};
-use crate::exchange::sheet::write;
+use crate::exchange::sheet::{push_line, start, write};
 use crate::licensing::Catalogue;
 use crate::tenant::Workspace;
 use crate::tenant::money::cost::{ProductCost, Share, Shared};
@@ -122,56 +122,93 @@ const fn word(reason: Reason) -> &'static str {
     }
 }
 
-/// Who holds what serves nobody: a row for each seat. `removable` is `true` where it was given to the person and
-/// by no group.
-#[must_use]
-pub fn waste(
-    workspace: &Workspace,
-    catalogue: &Catalogue,
-    rows: &[Waste],
+/// Who holds what serves nobody: a row for each seat, written in pieces. `removable` is `true` where it was given to
+/// the person and by no group.
+#[derive(Debug)]
+pub struct WasteFile {
+    /// Each with the number of seats up to its last one.
+    rows: Vec<(usize, Waste)>,
     profile: Profile,
-) -> Vec<u8> {
-    const HEADERS: [&str; 10] = [
-        "id",
-        "userPrincipalName",
-        "displayName",
-        "reason",
-        "coveredBy",
-        "skuId",
-        "skuPartNumber",
-        "removable",
-        "costPerYear",
-        "currency",
-    ];
-    let prices = Prices::of(workspace);
-    let currency = prices.currency();
-    let mut lines: Vec<[String; 10]> = Vec::new();
-    for row in rows {
-        let covered = match row.reason {
-            Reason::Covered { by } => part_number(workspace, catalogue, by),
-            _ => String::new(),
+}
+
+impl WasteFile {
+    /// Of these seats, in their order.
+    #[must_use]
+    pub fn new(rows: Vec<Waste>, profile: Profile) -> Self {
+        let mut end = 0;
+        let with_end = |row: Waste| {
+            end += row.people.count() as usize;
+            (end, row)
         };
-        let product = part_number(workspace, catalogue, row.sku);
-        let mut seat = Sum::default();
-        seat.add(1, prices.yearly(row.sku));
-        let cost = amount(currency, seat.known_cost());
-        for user in row.people.iter() {
-            let [id, principal, name] = identity(workspace, user);
-            lines.push([
-                id,
-                principal,
-                name,
-                word(row.reason).to_owned(),
-                covered.clone(),
-                row.sku.to_string(),
-                product.clone(),
-                row.removable.contains(user).to_string(),
-                cost.clone(),
-                code(currency),
-            ]);
-        }
+        Self { rows: rows.into_iter().map(with_end).collect(), profile }
     }
-    write(&HEADERS, &lines, profile)
+
+    /// Whose each seat is.
+    #[must_use]
+    pub fn holders(&self) -> Vec<u32> {
+        self.rows.iter().flat_map(|(_, row)| row.people.iter()).collect()
+    }
+
+    /// What stands before the first row.
+    #[must_use]
+    pub fn start(&self) -> Vec<u8> {
+        let headers = [
+            "id",
+            "userPrincipalName",
+            "displayName",
+            "reason",
+            "coveredBy",
+            "skuId",
+            "skuPartNumber",
+            "removable",
+            "costPerYear",
+            "currency",
+        ];
+        start(&headers.map(str::to_owned), self.profile).into_bytes()
+    }
+
+    /// Some of the [`Self::holders`]; so many stand before them.
+    #[must_use]
+    pub fn rows(
+        &self,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        mut holders: &[u32],
+        mut before: usize,
+    ) -> Vec<u8> {
+        let prices = Prices::of(workspace);
+        let currency = prices.currency();
+        let mut out = String::new();
+        for (end, row) in &self.rows {
+            let length = end.saturating_sub(before).min(holders.len());
+            let (these, rest) = holders.split_at_checked(length).unwrap_or((holders, &[]));
+            (holders, before) = (rest, before + length);
+            if these.is_empty() {
+                continue;
+            }
+            let covered = match row.reason {
+                Reason::Covered { by } => part_number(workspace, catalogue, by),
+                _ => String::new(),
+            };
+            let mut seat = Sum::default();
+            seat.add(1, prices.yearly(row.sku));
+            let of_seat = [
+                word(row.reason).to_owned(),
+                covered,
+                row.sku.to_string(),
+                part_number(workspace, catalogue, row.sku),
+            ];
+            let cost = [amount(currency, seat.known_cost()), code(currency)];
+            for user in these {
+                let mut cells = identity(workspace, *user).to_vec();
+                cells.extend_from_slice(&of_seat);
+                cells.push(row.removable.contains(*user).to_string());
+                cells.extend_from_slice(&cost);
+                push_line(&mut out, &cells, self.profile);
+            }
+        }
+        out.into_bytes()
+    }
 }
 
 /// The cheapest mix: a row for each change. Products are part numbers, parted by spaces; `byGroup` counts those

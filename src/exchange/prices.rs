@@ -199,7 +199,7 @@ impl Sink for Rows {
 
 struct Table<'a> {
     products: &'a dyn Fn(&str) -> Vec<SkuId>,
-    /// The row of each product, and its currency as it is written.
+    /// The row of each product.
     seen: BTreeMap<SkuId, u32>,
     file: PriceFile,
 }

@@ -44,6 +44,16 @@ pub(super) fn write<const N: usize>(
     out.into_bytes()
 }
 
+/// The start of a table that is written piece by piece: its headers.
+pub(super) fn start(headers: &[String], profile: Profile) -> String {
+    let mut out = String::new();
+    if matches!(profile, Profile::Spreadsheet { .. }) {
+        out.push('\u{feff}');
+    }
+    push_line(&mut out, headers, profile);
+    out
+}
+
 /// One line of a table that is written piece by piece. In the form for spreadsheets every cell that one would run
 /// is marked; such a file is for reading and not for the importer, so headers say nothing of it.
 pub(super) fn push_line(out: &mut String, cells: &[String], profile: Profile) {

@@ -27,14 +27,6 @@ pub struct Cover {
     pub least: u128,
 }
 
-impl Cover {
-    /// Whether nothing cheaper does.
-    #[must_use]
-    pub const fn is_proven(&self) -> bool {
-        self.cost == self.least
-    }
-}
-
 /// Of covers at the same cost the one with fewest products is wanted: each weighs a little besides.
 const UNIT: u128 = 1 << 16;
 /// Shares of weights are counted in parts of this.

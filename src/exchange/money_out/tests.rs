@@ -1,6 +1,6 @@
 //! The files of costs, cell by cell.
 
-use super::{mix, products, shares, waste};
+use super::{WasteFile, mix, products, shares};
 use crate::domain::{
     Actor, AssignedLicense, Attribute, Command, Context, Currency, Datum, Existence, ObjectId,
     Origin, Price, ServicePlanId, SkuId, SubscribedPlan, Subscription, Term, Timestamp, Value,
@@ -105,18 +105,29 @@ fn each_seat_that_serves_nobody() {
     };
     let rows =
         [row(1, Reason::Idle, &[0, 1], &[1]), row(2, Reason::Covered { by: sku(1) }, &[0], &[0])];
-    let file = waste(&workspace, &Catalogue::default(), &rows, Profile::Raw);
+    let catalogue = Catalogue::default();
+    let file = WasteFile::new(rows.to_vec(), Profile::Raw);
+    let holders = file.holders();
+    assert_eq!(holders, [0, 1, 0]);
     let id = |row: u64| ObjectId::from_seed(7, row);
     let who = |row: u64| format!("{},user{row}@contoso.com,User {row}", id(row));
     let (one, two) = (sku(1), sku(2));
-    assert_eq!(
-        lines(file),
-        [
-            format!("{},idle,,{one},,false,15.00,EUR", who(0)),
-            format!("{},idle,,{one},,true,15.00,EUR", who(1)),
-            format!("{},coveredByAnotherProduct,,{two},,true,,EUR", who(0)),
-        ]
-    );
+    let expected = [
+        format!("{},idle,,{one},,false,15.00,EUR", who(0)),
+        format!("{},idle,,{one},,true,15.00,EUR", who(1)),
+        format!("{},coveredByAnotherProduct,,{two},,true,,EUR", who(0)),
+    ];
+    // However it is cut, it is the same file.
+    for length in 1..=4 {
+        let mut all = file.start();
+        for (piece, before) in holders.chunks(length).zip((0..).step_by(length)) {
+            all.extend(file.rows(&workspace, &catalogue, piece, before));
+        }
+        assert_eq!(lines(all), expected, "{length}");
+    }
+    let profile = Profile::Spreadsheet { separator: Separator::Semicolon };
+    let head = String::from_utf8(WasteFile::new(Vec::new(), profile).start()).unwrap();
+    assert!(head.starts_with("\u{feff}id;userPrincipalName;"), "{head}");
 }
 
 /// The first has two products of which the dearer one brings all, the second by a group that no file tells of.

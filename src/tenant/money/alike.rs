@@ -1,16 +1,20 @@
-//! People who have the same by the same ways, found without looking at each: whatever holds of one holds of all.
+//! People who have the same by the same ways: whatever holds of one holds of all.
 //!
-//! Everybody starts together and is parted by what files tell of their licences, by the licensed groups they are
-//! in, and by the products they hold; each step walks over those who part once.
+//! They are those who are given the same; whoever goes without something for want of seats is with those to whom
+//! the same became of it.
 
-use crate::domain::attribute::Of;
-use crate::domain::{Attribute, SkuId};
-use crate::store::{Bits, Side};
+use crate::licensing::entitlement::Lot;
+use crate::licensing::judge::{Origin, State};
+use crate::licensing::model::ProductNo;
+use crate::store::Bits;
 use crate::tenant::Workspace;
 use crate::tenant::licences::{Licences, Person};
 use std::collections::BTreeMap;
 
 const NOBODY: u32 = u32::MAX;
+
+/// What became of each product on each way.
+type Became = Vec<(Origin, ProductNo, State)>;
 
 /// People who have the same.
 #[derive(Debug)]
@@ -31,22 +35,31 @@ pub struct Alike {
 impl Alike {
     /// Parts everybody who holds anything.
     pub fn of(workspace: &Workspace, licences: &mut Licences) -> Self {
-        let mut parts = Parts { of: told(workspace), count: 0 };
-        parts.count = parts.of.iter().filter(|it| **it != NOBODY).max().map_or(0, |it| it + 1);
-        let members = &workspace.directory().members;
-        let groups = licences.groups().iter().filter_map(|group| group.row);
-        for group in groups {
-            parts.part(members.of(Side::Members, group).rows(Of::User).iter());
+        let users = workspace.users();
+        let mut alike = Self { of: vec![NOBODY; users.rows() as usize], classes: Vec::new() };
+        let mut known: BTreeMap<(u32, Became), u32> = BTreeMap::new();
+        for row in users.active().iter() {
+            let Some(class) = licences.class(row) else { continue };
+            let own = if licences.goes_without(row) { became(licences, row) } else { Vec::new() };
+            let number = *known.entry((class, own)).or_insert_with(|| alike.add(licences, row));
+            if let Some(class) = alike.classes.get_mut(number as usize) {
+                class.people += 1;
+            }
+            if let Some(slot) = alike.of.get_mut(row as usize) {
+                *slot = number;
+            }
         }
-        let skus: Vec<SkuId> =
-            licences.model().products().filter_map(|one| licences.model().sku(one)).collect();
-        let mut holders = Bits::none(workspace.users().rows());
-        for sku in skus {
-            let these = licences.holders(sku);
-            parts.part(these.iter());
-            holders.or(&these);
+        alike
+    }
+
+    /// A class of people who have what this one has; those who hold nothing are in none.
+    fn add(&mut self, licences: &mut Licences, row: u32) -> u32 {
+        let person = licences.person(row);
+        if !person.holdings.iter().any(|holding| holding.held) {
+            return NOBODY;
         }
-        parts.gather(&holders, licences)
+        self.classes.push(Class { people: 0, person });
+        u32::try_from(self.classes.len() - 1).unwrap_or(NOBODY)
     }
 
     /// The classes, by number.
@@ -65,69 +78,8 @@ impl Alike {
     }
 }
 
-/// The first division: by the lists that files tell.
-fn told(workspace: &Workspace) -> Vec<u32> {
-    let users = workspace.users();
-    let lists = [
-        Attribute::DIRECT_LICENSES,
-        Attribute::LICENSE_ASSIGNMENT_STATES,
-        Attribute::ASSIGNED_LICENSES,
-    ]
-    .map(|attribute| users.numbered(attribute));
-    let mut known: BTreeMap<[u32; 3], u32> = BTreeMap::new();
-    let mut of = vec![NOBODY; users.rows() as usize];
-    for row in users.active().iter() {
-        let next = u32::try_from(known.len()).unwrap_or(NOBODY);
-        let number = *known.entry(lists.map(|list| list.of(row))).or_insert(next);
-        if let Some(slot) = of.get_mut(row as usize) {
-            *slot = number;
-        }
-    }
-    of
-}
-
-struct Parts {
-    of: Vec<u32>,
-    /// Numbers so far.
-    count: u32,
-}
-
-impl Parts {
-    /// Takes these people out of their classes into others.
-    fn part(&mut self, rows: impl Iterator<Item = u32>) {
-        let mut to = vec![NOBODY; self.count as usize];
-        for row in rows {
-            let Some(slot) = self.of.get_mut(row as usize) else { continue };
-            let Some(new) = to.get_mut(*slot as usize) else { continue };
-            if *new == NOBODY {
-                *new = self.count;
-                self.count += 1;
-            }
-            *slot = *new;
-        }
-    }
-
-    /// Asks one of each class what it has; those who hold nothing are in none.
-    fn gather(self, holders: &Bits, licences: &mut Licences) -> Alike {
-        let mut numbers = vec![NOBODY; self.count as usize];
-        let mut alike = Alike { of: vec![NOBODY; self.of.len()], classes: Vec::new() };
-        for row in holders.iter() {
-            let Some(number) =
-                self.of.get(row as usize).and_then(|part| numbers.get_mut(*part as usize))
-            else {
-                continue;
-            };
-            if *number == NOBODY {
-                *number = u32::try_from(alike.classes.len()).unwrap_or(NOBODY);
-                alike.classes.push(Class { people: 0, person: licences.person(row) });
-            }
-            if let Some(class) = alike.classes.get_mut(*number as usize) {
-                class.people += 1;
-            }
-            if let Some(slot) = alike.of.get_mut(row as usize) {
-                *slot = *number;
-            }
-        }
-        alike
-    }
+fn became(licences: &mut Licences, row: u32) -> Became {
+    let lot = licences.lot(row);
+    let verdicts = lot.iter().flat_map(Lot::verdicts);
+    verdicts.map(|verdict| (verdict.origin, verdict.product, verdict.state)).collect()
 }

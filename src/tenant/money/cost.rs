@@ -1,7 +1,7 @@
 //! What products cost, and what the people of each department, country or the like hold.
 
 use super::{Prices, Sum};
-use crate::domain::{AppliesTo, Attribute, SkuId};
+use crate::domain::{AppliesTo, Attribute, PrepaidUnits, SkuId};
 use crate::store::{Bits, Cell};
 use crate::tenant::Workspace;
 use crate::tenant::licences::{Licences, ProductFigures};
@@ -14,8 +14,7 @@ pub struct ProductCost {
     pub sku: SkuId,
     /// What a seat costs in a year.
     pub yearly: Option<u128>,
-    /// Seats that are paid for: the enabled ones. Of those in the grace period the subscription has ended. None
-    /// where no file tells.
+    /// Seats that were bought and can be used ([`PrepaidUnits::bought`]); none where no file tells.
     pub bought: Option<u32>,
     /// Seats that are taken.
     pub taken: u32,
@@ -36,7 +35,7 @@ impl ProductCost {
 pub fn products(figures: &[ProductFigures], prices: &Prices) -> Vec<ProductCost> {
     let cost = |one: &ProductFigures| {
         let owned = one.owned.as_ref();
-        let bought = owned.and_then(|owned| owned.seats).map(|seats| seats.enabled);
+        let bought = owned.and_then(|owned| owned.seats).map(PrepaidUnits::bought);
         let for_people = owned.is_none_or(|owned| owned.applies_to != Some(AppliesTo::Company));
         ProductCost {
             sku: one.sku,
@@ -47,6 +46,30 @@ pub fn products(figures: &[ProductFigures], prices: &Prices) -> Vec<ProductCost>
         }
     };
     figures.iter().map(cost).collect()
+}
+
+/// Seats of all products.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Total {
+    pub sum: Sum,
+    /// Products that are not in it: no file tells how many seats of them there are.
+    pub untold: u32,
+}
+
+/// Some seats of all products together; none where no file tells of any. A product of which such seats do not
+/// exist is not missed.
+#[must_use]
+pub fn total(costs: &[ProductCost], seats: impl Fn(&ProductCost) -> Option<u32>) -> Option<Total> {
+    let mut total = Total::default();
+    for one in costs {
+        match seats(one) {
+            Some(seats) => total.sum.add(u64::from(seats), one.yearly),
+            None if one.bought.is_none() => total.untold += 1,
+            None => {}
+        }
+    }
+    let nothing_told = costs.iter().all(|one| one.bought.is_none() && seats(one).is_none());
+    (costs.is_empty() || !nothing_told).then_some(total)
 }
 
 /// The people with one value of an attribute.

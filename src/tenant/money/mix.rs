@@ -1,6 +1,7 @@
 //! The cheapest products that leave everybody the plans they have.
 //!
-//! Needed is what is on for somebody today, less what nobody needs (whoever asks says so). On offer are products
+//! Needed is what is on for somebody today, less what nobody needs (whoever asks says so); but what a plan that stays
+//! needs itself ([`relations`]), and nothing else that stays provides, is needed all the same. On offer are products
 //! with a price; for people with the same plans on it is asked once ([`cheapest`]). Seats that were bought already
 //! bind nobody, and any number can be bought. Nobody is given a plan that they do not have today: what a new
 //! product brings besides stays off, so that no two plans come together that were not together before; whose
@@ -14,9 +15,10 @@ use crate::domain::{AppliesTo, AssignedLicense, ServicePlanId, SkuId};
 use crate::licensing::Catalogue;
 use crate::licensing::cover::{Cover, Offer, cheapest};
 use crate::licensing::judge::exclusive;
+use crate::licensing::relations;
 use crate::store::Bits;
 use crate::tenant::Workspace;
-use crate::tenant::licences::{Holding, Licences, Way};
+use crate::tenant::licences::{Assumptions, Holding, Licences, Way};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +32,8 @@ pub struct Today {
     /// The plans that are on for anybody; needs and offers are numbers of these.
     plans: Vec<ServicePlanId>,
     offers: Vec<(SkuId, Offer)>,
+    /// Plans that need others, and those of which one will do.
+    wants: Vec<(u32, Bits)>,
     /// Every plan of each product.
     brings: BTreeMap<SkuId, BTreeSet<ServicePlanId>>,
     /// By class.
@@ -97,6 +101,14 @@ pub struct Mix {
     pub left: BTreeMap<Left, u32>,
 }
 
+impl Mix {
+    /// Whether nothing cheaper does.
+    #[must_use]
+    pub const fn is_proven(&self) -> bool {
+        self.least == self.after
+    }
+}
+
 /// The plans of a product: the tenant's own list, else the catalogue's.
 fn brought(
     workspace: &Workspace,
@@ -145,13 +157,22 @@ impl Today {
             .into_iter()
             .map(|sku| (sku, brought(workspace, catalogue, licences, sku)))
             .collect();
-        let mut today = Self { alike, plans, offers: Vec::new(), brings, needs: Vec::new() };
+        let (offers, wants, needs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut today = Self { alike, plans, offers, wants, brings, needs };
+        let standing = Assumptions::default().standing;
+        today.wants = (0..)
+            .zip(&today.plans)
+            .filter_map(|(number, plan)| {
+                let one_of = relations::needs(*plan, standing)?.one_of.iter().map(|one| one.plan);
+                Some((number, today.bits(one_of)))
+            })
+            .collect();
         for (sku, price) in prices.iter().filter(|(sku, _)| is_offered(workspace, *sku)) {
             let brings = today.bits(today.brings.get(&sku).into_iter().flatten().copied());
             today.offers.push((sku, Offer { cost: price.yearly(), brings }));
         }
         let need = |class: &Class| today.need(class, licences, prices);
-        let needs: Vec<Result<Need, Left>> = today.alike.classes().iter().map(need).collect();
+        let needs = today.alike.classes().iter().map(need).collect();
         Self { needs, ..today }
     }
 
@@ -234,8 +255,7 @@ impl Today {
                 }
                 None => continue,
             };
-            let mut needed = need.on.clone();
-            needed.and_not(&unneeded);
+            let needed = self.needed(need, &unneeded);
             let found = known
                 .entry(needed.words().to_vec())
                 .or_insert_with(|| cheapest(&offers, &needed, STEPS));
@@ -265,36 +285,81 @@ impl Today {
             });
             change.people += class.people;
             change.saving += people * (need.cost - cover.cost);
-            self.step(change, number, class, need, &to);
+            let after = self.after(need, &needed, &to);
+            self.step(change, (number, class), &after, &to);
         }
         mix.changes = changes.into_values().collect();
         mix.changes.sort_by_key(|change| Reverse((change.saving, change.people)));
         mix
     }
 
-    /// Adds a class to the steps of its change.
+    /// What people must keep: what is on, less what nobody needs, unless a plan that stays needs it and nothing else
+    /// that stays would do; of several that would, all are kept.
+    fn needed(&self, need: &Need, unneeded: &Bits) -> Bits {
+        let mut needed = need.on.clone();
+        needed.and_not(unneeded);
+        loop {
+            let before = needed.count();
+            for (plan, one_of) in &self.wants {
+                let mut provided = one_of.clone();
+                provided.and(&needed);
+                if needed.contains(*plan) && provided.is_empty() {
+                    provided = one_of.clone();
+                    provided.and(&need.on);
+                    needed.or(&provided);
+                }
+            }
+            if needed.count() == before {
+                return needed;
+            }
+        }
+    }
+
+    /// The plans that are on after a change: of those that are on today what the products bring, less what is not
+    /// needed and would lack what it needs itself.
+    fn after(&self, need: &Need, needed: &Bits, to: &BTreeSet<SkuId>) -> Bits {
+        let brought = to.iter().filter_map(|sku| self.brings.get(sku)).flatten();
+        let mut after = self.bits(brought.copied());
+        after.and(&need.on);
+        loop {
+            let before = after.count();
+            for (plan, one_of) in &self.wants {
+                let mut provided = one_of.clone();
+                provided.and(&after);
+                if provided.is_empty() && !needed.contains(*plan) {
+                    after.remove(*plan);
+                }
+            }
+            if after.count() == before {
+                return after;
+            }
+        }
+    }
+
+    /// Adds a class to the steps of its change, after which these plans are on.
     fn step(
         &self,
         change: &mut Change,
-        number: usize,
-        class: &Class,
-        need: &Need,
+        (number, class): (usize, &Class),
+        after: &Bits,
         to: &BTreeSet<SkuId>,
     ) {
-        let goes = |holding: &&Holding| !to.contains(&holding.product);
-        let is_direct = |holding: &Holding| {
-            let mut ways = holding.ways.iter().filter(|way| way.state.is_held());
-            ways.all(|way| way.way == Way::Direct)
+        let has = |plan: &ServicePlanId| {
+            let at = self.plans.binary_search(plan).ok().and_then(|at| u32::try_from(at).ok());
+            at.is_some_and(|at| after.contains(at))
         };
-        if !held(class).filter(goes).all(is_direct) {
+        let goes = |holding: &&Holding| !to.contains(&holding.product);
+        // What comes by a group stays as it is.
+        let is_bound = |holding: &Holding| {
+            let ways = holding.ways.iter().filter(|way| way.state.is_held());
+            let mut others = ways.filter(|way| way.way != Way::Direct);
+            others.any(|way| goes(&holding) || !way.on.iter().all(has))
+        };
+        if held(class).any(is_bound) {
             change.by_group.push(number);
             return;
         }
         let remove: Vec<SkuId> = held(class).filter(goes).map(|it| it.product).collect();
-        let has = |plan: &ServicePlanId| {
-            let at = self.plans.binary_search(plan).ok().and_then(|at| u32::try_from(at).ok());
-            at.is_some_and(|at| need.on.contains(at))
-        };
         let mut add = Vec::new();
         for sku in to {
             let Some(brings) = self.brings.get(sku) else { continue };

@@ -1,6 +1,7 @@
 //! Costs and waste against one person after the other, and case by case.
 
-use super::cost::{ProductCost, Share, Shared, by_attribute, products};
+use super::alike::Alike;
+use super::cost::{ProductCost, Share, Shared, by_attribute, products, total};
 use super::waste::{Question, Reason, Report, report};
 use super::*;
 use crate::domain::attribute::Of;
@@ -16,15 +17,24 @@ use crate::tenant::tests::{NOON, context};
 use crate::tenant::{Info, Organisation};
 use proptest::prelude::*;
 
-/// Products 1 to 5; each brings the plans of its row.
-const PLANS: [&[u8]; 5] = [&[1, 2, 3], &[1, 2], &[2], &[4], &[1, 2, 3]];
+/// Products by number, from 1; each brings the plans of its row.
+const PLANS: [&[u8]; 9] =
+    [&[1, 2, 3], &[1, 2], &[2], &[4], &[1, 2, 3], &[5, 6], &[5], &[6], &[1, 5]];
+/// The plan 5: `WORKPLACE_ANALYTICS`, which needs the plan 6 or another of Exchange.
+const ANALYTICS: &str = "f477b0f0-3bb1-4890-940c-40fcee6ce05f";
+/// The plan 6: `EXCHANGE_S_ENTERPRISE`.
+const EXCHANGE: &str = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
 pub(super) fn sku(number: u8) -> SkuId {
     SkuId(ObjectId([number; 16]))
 }
 
 pub(super) fn plan(number: u8) -> ServicePlanId {
-    ServicePlanId(ObjectId([100 + number; 16]))
+    match number {
+        5 => ServicePlanId::parse(ANALYTICS).unwrap(),
+        6 => ServicePlanId::parse(EXCHANGE).unwrap(),
+        _ => ServicePlanId(ObjectId([100 + number; 16])),
+    }
 }
 
 pub(super) fn license(product: u8, off: &[u8]) -> AssignedLicense {
@@ -55,10 +65,13 @@ pub(super) struct Somebody {
     pub direct: Option<Vec<(u8, Vec<u8>)>>,
     /// Whether they are in the group that gives [`GIVEN`].
     pub in_group: bool,
+    /// Whether the service has not gone through that yet.
+    pub is_asked: bool,
     pub department: Datum,
     pub enabled: Option<bool>,
-    /// When they signed in.
-    pub signed_in: Datum,
+    /// When they signed in, by hand and otherwise.
+    pub signed_in: [Datum; 2],
+    pub created: Datum,
 }
 
 /// What the group gives.
@@ -85,7 +98,8 @@ pub(super) fn world(people: &[Somebody], enabled: u32, prices: &[(u8, u32)]) -> 
                 state: AssignmentCondition::Active,
                 error: None,
             };
-            let states = one.in_group.then(|| state.text()).into_iter().collect();
+            let states =
+                (one.in_group && !one.is_asked).then(|| state.text()).into_iter().collect();
             users.set(row, Attribute::LICENSE_ASSIGNMENT_STATES, &list(states));
         }
         users.set(row, Attribute::USAGE_LOCATION, &Datum::text("FR"));
@@ -97,7 +111,10 @@ pub(super) fn world(people: &[Somebody], enabled: u32, prices: &[(u8, u32)]) -> 
             let datum = Datum::Value(Value::Boolean(enabled));
             users.set(row, Attribute::ACCOUNT_ENABLED, &datum);
         }
-        users.set(row, Attribute::LAST_SIGN_IN_DATE_TIME, &one.signed_in);
+        let [by_hand, otherwise] = &one.signed_in;
+        users.set(row, Attribute::LAST_SIGN_IN_DATE_TIME, by_hand);
+        users.set(row, Attribute::LAST_NON_INTERACTIVE_SIGN_IN_DATE_TIME, otherwise);
+        users.set(row, Attribute::CREATED_DATE_TIME, &one.created);
     }
     let group = directory.groups.push(GROUP, false, Existence::Active).unwrap();
     let gives = Datum::Value(Value::Texts(vec![license(GIVEN, &[]).text()]));
@@ -109,7 +126,8 @@ pub(super) fn world(people: &[Somebody], enabled: u32, prices: &[(u8, u32)]) -> 
     directory.settle_members();
     let info = Info { name: String::new(), sample: false, created: Timestamp(0) };
     let mut workspace = Workspace::new(info, directory);
-    let subscriptions = Some((1..=5).map(|product| subscription(product, enabled)).collect());
+    let products = (1..).take(PLANS.len());
+    let subscriptions = Some(products.map(|product| subscription(product, enabled)).collect());
     workspace.learn(Some(Organisation { subscriptions, ..Organisation::default() }), None);
     let currency = Currency::parse("EUR").unwrap();
     let prices: Vec<_> = prices
@@ -172,15 +190,47 @@ fn products_cost_what_is_bought() {
         one.owned.as_mut().unwrap().applies_to = Some(AppliesTo::Company);
     }
     assert_eq!(products(&for_all, &Prices::default())[0].idle, None);
+    // Seats in the grace period were bought, and can be used.
+    for_all[0].owned.as_mut().unwrap().seats.as_mut().unwrap().warning = 2;
+    assert_eq!(products(&for_all, &Prices::default())[0].bought, Some(7));
+}
+
+/// What is not told is left out of a total and counted, and is never a seat that is not there.
+#[test]
+fn totals_leave_out_what_is_not_told() {
+    let cost = |number, yearly, bought: Option<u32>, idle| ProductCost {
+        sku: sku(number),
+        yearly,
+        bought,
+        taken: 1,
+        idle,
+    };
+    let told = [cost(1, Some(10), Some(3), Some(2)), cost(2, None, Some(4), Some(3))];
+    let silent = cost(3, Some(1000), None, None);
+    let for_all = cost(4, Some(5), Some(6), None);
+    let of = |costs: &[ProductCost], seats: fn(&ProductCost) -> Option<u32>| {
+        let total = total(costs, seats);
+        total.map(|total| (total.sum.seats, total.sum.unpriced, total.sum.cost, total.untold))
+    };
+    let all = [told[0].clone(), told[1].clone(), silent.clone(), for_all];
+    assert_eq!(of(&told, |one| one.bought), Some((7, 4, 30, 0)));
+    assert_eq!(of(&all, |one| one.bought), Some((13, 4, 60, 1)));
+    assert_eq!(of(&all, |one| one.idle), Some((5, 3, 20, 1)));
+    assert_eq!(of(&all, |one| Some(one.taken)), Some((4, 1, 1015, 0)));
+    let silent = [silent];
+    assert_eq!(of(&silent, |one| one.bought), None);
+    assert_eq!(of(&silent, |one| one.idle), None);
+    assert_eq!(of(&silent, |one| Some(one.taken)), Some((1, 0, 1000, 0)));
 }
 
 #[test]
 fn a_seat_is_counted_under_one_reason() {
     let mut people = vec![direct(&[(1, &[]), (2, &[])]); 5];
     people[0].enabled = Some(false);
-    people[1].signed_in = Datum::Null;
-    people[2].signed_in = ago(91);
-    people[3].signed_in = ago(89);
+    people[1].signed_in = [Datum::Null, Datum::Null];
+    people[1].created = ago(91);
+    people[2].signed_in = [ago(91), Datum::Null];
+    people[3].signed_in = [Datum::Unknown, ago(89)];
     let found = waste_of(&people, &[(1, 10), (2, 3)]);
     let by = Reason::Covered { by: sku(1) };
     assert_eq!(
@@ -197,6 +247,34 @@ fn a_seat_is_counted_under_one_reason() {
     );
     assert_eq!((found.total.seats, found.total.cost, found.total.unpriced), (8, 45, 0));
     assert_eq!((found.sign_ins.told, found.sign_ins.untold), (true, 1));
+}
+
+/// Of either reason nothing is said unless all that speaks against it is told.
+#[test]
+fn what_is_told_of_sign_ins() {
+    use Datum::{Null, Unknown};
+    for (signed_in, created, reason, untold) in [
+        ([Null, Null], ago(91), Some(Reason::NeverSignedIn), 0),
+        ([Null, Null], ago(89), None, 0),
+        ([Null, Null], Unknown, None, 1),
+        ([Null, Null], Null, None, 1),
+        ([Null, Unknown], ago(91), None, 1),
+        ([Unknown, Null], ago(91), None, 1),
+        ([Unknown, Unknown], ago(91), None, 1),
+        ([ago(91), Null], Unknown, Some(Reason::Idle), 0),
+        ([Null, ago(91)], Unknown, Some(Reason::Idle), 0),
+        ([ago(95), ago(91)], Unknown, Some(Reason::Idle), 0),
+        ([ago(91), Unknown], ago(91), None, 1),
+        ([Unknown, ago(91)], ago(91), None, 1),
+        ([ago(95), ago(89)], Unknown, None, 0),
+        ([Unknown, ago(89)], Unknown, None, 0),
+        ([ago(89), Null], Unknown, None, 0),
+    ] {
+        let one = Somebody { signed_in, created, ..direct(&[(4, &[])]) };
+        let found = waste_of(std::slice::from_ref(&one), &[]);
+        let reasons: Vec<Reason> = found.rows.iter().map(|row| row.reason).collect();
+        assert_eq!((reasons, found.sign_ins.untold), (Vec::from_iter(reason), untold), "{one:?}");
+    }
 }
 
 #[test]
@@ -291,17 +369,34 @@ pub(super) fn somebody() -> impl Strategy<Value = Somebody> {
         Datum::text("A"),
         Datum::text("B"),
     ]);
-    let signed_in =
-        prop_oneof![Just(Datum::Unknown), Just(Datum::Null), (80..100_u8).prop_map(ago)];
+    let day = || prop_oneof![Just(Datum::Unknown), Just(Datum::Null), (80..100_u8).prop_map(ago)];
     let enabled = proptest::option::of(any::<bool>());
-    (proptest::option::weighted(0.8, direct), any::<bool>(), department, enabled, signed_in)
-        .prop_map(|(direct, in_group, department, enabled, signed_in)| Somebody {
+    let direct = proptest::option::weighted(0.8, direct);
+    let days = [day(), day(), day()];
+    (direct, any::<bool>(), department, enabled, days).prop_map(
+        |(direct, in_group, department, enabled, [by_hand, otherwise, created])| Somebody {
             direct,
             in_group,
+            is_asked: false,
             department,
             enabled,
-            signed_in,
-        })
+            signed_in: [by_hand, otherwise],
+            created,
+        },
+    )
+}
+
+/// What is said of an account, from every combination of what is told.
+fn reason_of_account(one: &Somebody) -> Option<Reason> {
+    let is_old =
+        |datum: &Datum| matches!(datum, Datum::Value(Value::Time(at)) if *at < NOON.plus_days(-90));
+    let [by_hand, otherwise] = &one.signed_in;
+    match (by_hand, otherwise) {
+        _ if one.enabled == Some(false) => Some(Reason::Disabled),
+        (Datum::Null, Datum::Null) => is_old(&one.created).then_some(Reason::NeverSignedIn),
+        (Datum::Null, day) | (day, Datum::Null) => is_old(day).then_some(Reason::Idle),
+        (day, other) => (is_old(day) && is_old(other)).then_some(Reason::Idle),
+    }
 }
 
 /// A person's products by name, held ones alone.
@@ -346,6 +441,33 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 
+    /// Whoever holds anything is in one class, and has what it has.
+    #[test]
+    fn classes_are_those_of_each_person(
+        people in proptest::collection::vec(somebody(), 0..12),
+        enabled in 0..4_u32,
+    ) {
+        let workspace = world(&people, enabled, &[]);
+        let mut licences = licences(&workspace);
+        let alike = Alike::of(&workspace, &mut licences);
+        let rows: Vec<_> = (0..alike.classes().len())
+            .map(|number| alike.rows(|class| class == number))
+            .collect();
+        for (class, rows) in alike.classes().iter().zip(&rows) {
+            prop_assert_eq!(class.people, rows.count());
+        }
+        for row in 0..workspace.users().rows() {
+            let person = licences.person(row);
+            let classes = alike.classes().iter().zip(&rows).filter(|(_, rows)| rows.contains(row));
+            let classes: Vec<_> = classes.map(|(class, _)| &class.person).collect();
+            if person.holdings.iter().any(|holding| holding.held) {
+                prop_assert_eq!(classes, [&person]);
+            } else {
+                prop_assert!(classes.is_empty());
+            }
+        }
+    }
+
     /// Every seat that serves nobody is found once, and for the reason that holds of its person.
     #[test]
     fn waste_is_that_of_each_person(
@@ -368,14 +490,10 @@ proptest! {
             let held: Vec<SkuId> =
                 person.holdings.iter().filter(|it| it.held).map(|it| it.product).collect();
             for sku in &held {
-                let reason = match (one.enabled, &one.signed_in) {
-                    (Some(false), _) => Some(Reason::Disabled),
-                    (_, Datum::Null) => Some(Reason::NeverSignedIn),
-                    (_, Datum::Value(Value::Time(at))) if *at < NOON.plus_days(-90) => {
-                        Some(Reason::Idle)
-                    }
-                    _ if on(*sku).is_empty() => Some(Reason::NothingOn),
-                    _ => {
+                let reason = match reason_of_account(one) {
+                    Some(reason) => Some(reason),
+                    None if on(*sku).is_empty() => Some(Reason::NothingOn),
+                    None => {
                         let plans = on(*sku);
                         let covers = |other: &&SkuId| {
                             let others = on(**other);
@@ -406,13 +524,26 @@ proptest! {
     }
 }
 
+/// Those to whom the same became of seats that do not do for all are one class.
+#[test]
+fn who_goes_without_is_not_alone() {
+    let mut people = vec![direct(&[(GIVEN, &[])]); 2];
+    people.extend(vec![Somebody { in_group: true, is_asked: true, ..direct(&[(1, &[])]) }; 4]);
+    let workspace = world(&people, 4, &[]);
+    let mut licences = licences(&workspace);
+    assert_eq!((2..6).filter(|row| licences.goes_without(*row)).count(), 2);
+    let alike = Alike::of(&workspace, &mut licences);
+    let counts: Vec<u32> = alike.classes().iter().map(|class| class.people).collect();
+    assert_eq!(counts, [2, 2, 2]);
+}
+
 /// A row that never was stands for nothing.
 #[test]
 fn rows_of_classes_are_rows_of_people() {
     let people = [direct(&[(1, &[])]), Somebody::default(), direct(&[]), direct(&[(1, &[])])];
     let workspace = world(&people, 100, &[]);
     let mut licences = licences(&workspace);
-    let alike = super::alike::Alike::of(&workspace, &mut licences);
+    let alike = Alike::of(&workspace, &mut licences);
     let [class] = alike.classes() else { panic!("one class") };
     assert_eq!(class.people, 2);
     assert_eq!(alike.rows(|_| true).iter().collect::<Vec<_>>(), [0, 3]);

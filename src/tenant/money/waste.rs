@@ -1,7 +1,10 @@
 //! Seats that are paid for and serve nobody.
 //!
-//! A seat is counted under one reason, the first of [`Reason`]'s that speaks against it. Deleted people hold no seat (the service frees it at once), and whoever has a product directly and by a group
-//! takes one, so neither is waste. Where no file tells when people signed in, nothing is said of it.
+//! A seat is counted under one reason, the first of [`Reason`]'s that speaks against it. Deleted people hold no seat
+//! (the service frees it at once), and whoever has a product directly and by a group takes one, so neither is
+//! waste. That somebody never signed in is said only where files tell that there was no sign-in of either kind, and
+//! when the account was created; that somebody is idle only where they tell of both kinds. Of others nothing is
+//! said, and they are counted.
 //!
 //! Source: Microsoft Graph v1.0, `signInActivity` (null where nobody signed in, or not since it is recorded);
 //! "Assign or unassign licenses for users in the Microsoft 365 admin center".
@@ -47,7 +50,7 @@ pub struct Waste {
 pub struct SignIns {
     /// Whether any file tells.
     pub told: bool,
-    /// Holders of a product of whom none tells.
+    /// Holders of a product of whom files do not tell enough to say whether they signed in of late.
     pub untold: u32,
 }
 
@@ -157,17 +160,17 @@ fn accounts(
             None => report.enabled_untold += 1,
         }
         let cells = SIGN_INS.map(|attribute| users.read(Row(row), attribute));
-        let last = cells.iter().filter_map(|cell| cell.time()).max();
-        match last {
-            Some(last) if last < since => idle.insert(row),
-            Some(_) => {}
-            None if cells.contains(&Cell::Null) => {
-                let created = users.read(Row(row), Attribute::CREATED_DATE_TIME).time();
-                if created.is_none_or(|created| created < since) {
-                    never.insert(row);
-                }
-            }
-            None => report.sign_ins.untold += 1,
+        let all_told = cells.iter().all(|cell| *cell == Cell::Null || cell.time().is_some());
+        let created = || users.read(Row(row), Attribute::CREATED_DATE_TIME).time();
+        match cells.iter().filter_map(|cell| cell.time()).max() {
+            Some(last) if last >= since => {}
+            _ if !all_told => report.sign_ins.untold += 1,
+            Some(_) => idle.insert(row),
+            None => match created() {
+                Some(created) if created < since => never.insert(row),
+                Some(_) => {}
+                None => report.sign_ins.untold += 1,
+            },
         }
     }
     [(Reason::Disabled, disabled), (Reason::NeverSignedIn, never), (Reason::Idle, idle)]

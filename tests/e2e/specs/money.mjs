@@ -209,6 +209,24 @@ export default {
     await page.getByText("No price is noted").waitFor();
     await page.getByText("2 seats serve nobody").waitFor();
     assert.equal(await row(page, "Paid for nothing", "Not signed in for so long").count(), 0);
+    // The disabled one's has a price, the one that another covers has none: that is said beside the sum.
+    await part(page, site, "prices");
+    await takePrices(page, "skuPartNumber,price,currency,term\r\nSPE_E3,34.40,EUR,monthly\r\n");
+    await page.getByText("1 row of the file was taken.").waitFor();
+    await saved(page);
+    await part(page, site, "waste");
+    const head = page.getByRole("tabpanel").locator("p.line").filter({ hasText: "2 seats serve nobody" });
+    await head.getByText("EUR 412.80 a year").waitFor();
+    await head.getByText("and 1 seat without a price").waitFor();
+  },
+
+  async "what was bought is not told, and no total says that it costs nothing"(t) {
+    const site = await t.site();
+    const page = await (await t.browser({ language: "en" })).page();
+    await takeIn(page, site, ...files().filter(({ name }) => !name.startsWith("subscribedSkus")));
+    await priced(page, site);
+    await part(page, site, "products");
+    assert.deepEqual(await cells(row(page, "By product", "Total")), ["not told", "EUR 1,891.20", "not told"]);
   },
 
   async "the cheapest mix says what it saves and is staged kind by kind"(t) {

@@ -86,6 +86,55 @@ fn plans_that_nobody_needs_cost_nothing() {
     assert_eq!((none.before, none.after), (61, 0));
 }
 
+/// What a plan that stays needs stays with it, unless something else provides it.
+#[test]
+fn what_a_plan_needs_is_needed() {
+    // 6 brings 5 and 6, 7 brings 5, 8 brings 6, 9 brings 1 and 5; the plan 5 needs the plan 6.
+    let prices = [(6, 30), (7, 5), (8, 10), (9, 1)];
+    let people = [direct(&[(6, &[])])];
+    let mut workspace = world(&people, 100, &prices);
+    let cost = |today: &Today, unneeded: &[u8]| {
+        let mix = today.mix(&unneeded.iter().copied().map(plan).collect());
+        (mix.after, mix.is_proven(), mix.changes)
+    };
+    let before = today(&workspace);
+    let (after, is_proven, changes) = cost(&before, &[6]);
+    assert_eq!((after, is_proven), (11, true));
+    assert_eq!((cost(&before, &[5]).0, cost(&before, &[5, 6]).0), (10, 0));
+    let [change] = changes.as_slice() else { panic!("{changes:?}") };
+    assert_eq!(change.to, skus(&[8, 9]));
+    stage(&mut workspace, &before, change);
+    let has = plans(&mut licences(&workspace), 0);
+    assert_eq!(has, BTreeSet::from([plan(5), plan(6)]));
+}
+
+/// What is not needed, and comes with what is, stays off where it would lack what it needs.
+#[test]
+fn what_lacks_its_needs_goes_off() {
+    let people = [direct(&[(8, &[]), (9, &[])])];
+    let mut workspace = world(&people, 100, &[(8, 10), (9, 1)]);
+    let before = today(&workspace);
+    let mix = before.mix(&BTreeSet::from([plan(5), plan(6)]));
+    let [change] = mix.changes.as_slice() else { panic!("{:?}", mix.changes) };
+    let [step] = change.steps.as_slice() else { panic!("{change:?}") };
+    assert_eq!((&step.add, &step.remove), (&vec![license(9, &[5])], &skus(&[8])));
+    stage(&mut workspace, &before, change);
+    assert_eq!(plans(&mut licences(&workspace), 0), BTreeSet::from([plan(1)]));
+}
+
+/// Makes what can be made of a change.
+fn stage(workspace: &mut Workspace, today: &Today, change: &Change) {
+    for step in &change.steps {
+        let command = Command::License {
+            of: Of::User,
+            rows: today.rows(&step.classes).iter().map(Row).collect(),
+            add: step.add.clone(),
+            remove: step.remove.clone(),
+        };
+        workspace.dispatch(&command, &context(1)).unwrap();
+    }
+}
+
 /// What it costs to bring these plans at least, trying every combination of priced products.
 fn tried(today: &Today, prices: &Prices, needed: &BTreeSet<ServicePlanId>) -> Option<u128> {
     let offered: Vec<SkuId> = prices.iter().map(|(sku, _)| sku).collect();

@@ -205,7 +205,7 @@ fn summary(mix: &Mix, told: Told) -> AnyView {
         fact(t::MIX_AFTER, amount(mix.after)),
         fact(t::MIX_SAVING, amount(mix.before.saturating_sub(mix.after))),
     ];
-    let unproven = (mix.least < mix.after)
+    let unproven = (!mix.is_proven())
         .then(|| strip(Notice::Info, t::MIX_LEAST.with(locale, &[&amount(mix.least)])));
     view! {
         <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
@@ -238,7 +238,12 @@ fn table(
 ) -> AnyView {
     let locale = told.locale;
     if mix.changes.is_empty() {
-        return empty(Icon::Check, t::NO_CHANGES.get(locale), t::NO_CHANGES_WHY.get(locale), ());
+        let (icon, title, why) = if mix.is_proven() {
+            (Icon::Check, t::NO_CHANGES, t::NO_CHANGES_WHY)
+        } else {
+            (Icon::Info, t::NONE_FOUND, t::NONE_FOUND_WHY)
+        };
+        return empty(icon, title.get(locale), why.get(locale), ());
     }
     let products = |skus: &[SkuId]| {
         if skus.is_empty() {

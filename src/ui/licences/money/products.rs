@@ -14,7 +14,7 @@ use crate::{
         Workspace,
         licences::Licences,
         money::{
-            Prices, Sum,
+            Prices,
             cost::{self, ProductCost},
         },
     },
@@ -69,27 +69,32 @@ fn table(
             None => told.seats(None),
             seats => told.amount(one.of(seats)),
         };
+        let idle = match one.idle {
+            None if one.bought.is_some() => (t::FOR_TENANT.get(locale).to_owned(), String::new()),
+            idle => (told.seats(idle), cost(idle)),
+        };
         view! {
             <tr>
                 <th scope="row">{names::link(workspace, catalogue, one.sku)}</th>
                 <td class="amount">{told.amount(one.yearly)}</td>
                 <td class="amount">{told.seats(one.bought)}</td>
                 <td class="amount">{told.seats(Some(one.taken))}</td>
-                <td class="amount">{told.seats(one.idle)}</td>
+                <td class="amount">{idle.0}</td>
                 <td class="amount">{cost(one.bought)}</td>
                 <td class="amount">{cost(Some(one.taken))}</td>
-                <td class="amount">{cost(one.idle)}</td>
+                <td class="amount">{idle.1}</td>
             </tr>
         }
         .into_any()
     };
     let rows: Vec<AnyView> = costs.iter().map(row).collect();
-    let total = |of: fn(&ProductCost) -> Option<u32>| {
-        let mut sum = Sum::default();
-        for one in costs {
-            sum.add(u64::from(of(one).unwrap_or_default()), one.yearly);
-        }
-        told.sum(sum)
+    let total = |seats: fn(&ProductCost) -> Option<u32>| {
+        let Some(total) = cost::total(costs, seats) else { return told.seats(None).into_any() };
+        let missing = (total.untold > 0).then(|| {
+            let text = t::UNTOLD_PRODUCTS.of(locale, u64::from(total.untold));
+            view! { <div class="quiet">{text}</div> }
+        });
+        view! { {told.sum(total.sum)} {missing} }.into_any()
     };
     let total = (!prices.is_empty()).then(|| {
         view! {

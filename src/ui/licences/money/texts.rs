@@ -33,7 +33,7 @@ texts! {
     NOT_A_CURRENCY = "The currency is three letters, as EUR", "La devise compte trois lettres, par exemple EUR";
     OF_PRODUCT = "{0}: {1}", "{0}\u{a0}: {1}";
     NOT_A_NUMBER = "“{0}” is no amount", "«\u{a0}{0}\u{a0}» n’est pas un montant";
-    TOO_FINE = "“{0}” goes below the smallest unit of {1}, or may mean thousands: write it without separators between thousands", "«\u{a0}{0}\u{a0}» descend sous la plus petite unité de {1}, ou pourrait désigner des milliers\u{a0}: écrivez-le sans séparateur de milliers";
+    TOO_FINE = "“{0}” goes below the smallest unit of {1}, or may mean thousands: write it without separators between thousands, with a dot before the smaller unit", "«\u{a0}{0}\u{a0}» descend sous la plus petite unité de {1}, ou pourrait désigner des milliers\u{a0}: écrivez-le sans séparateur de milliers, avec un point avant la petite unité";
     TOO_HIGH = "“{0}” is too high to be noted", "«\u{a0}{0}\u{a0}» est trop élevé pour être noté";
     TAKE_FILE = "Take in a price list…", "Importer une liste de prix…";
     TAKE_FILE_WHY = "CSV with the columns skuId or skuPartNumber, price, currency, term (monthly or yearly). The export has them all.", "CSV avec les colonnes skuId ou skuPartNumber, price, currency, term (monthly ou yearly). L’exportation les contient toutes.";
@@ -60,7 +60,9 @@ texts! {
     COST_ASSIGNED = "Assigned, a year", "Attribuées, par an";
     COST_IDLE = "Idle, a year", "Inutilisées, par an";
     TOTAL = "Total", "Total";
-    PRODUCTS_WHY = "Bought are the enabled seats; of those in the grace period the subscription has ended. Idle: bought, less assigned. Products for the tenant as a whole have no idle seats.", "Achetées\u{a0}: les licences actives\u{202f}; pour celles en période de grâce, l’abonnement a pris fin. Inutilisées\u{a0}: achetées, moins attribuées. Les produits destinés au locataire entier n’ont pas de licences inutilisées.";
+    UNTOLD_PRODUCTS = ["without {0} product of which no file tells", "without {0} products of which no file tells"], ["sans {0} produit dont aucun fichier n’indique les licences", "sans {0} produits dont aucun fichier n’indique les licences"];
+    FOR_TENANT = "for the tenant", "pour le locataire";
+    PRODUCTS_WHY = "Bought are the enabled seats and those in the grace period, which can still be used. Idle: bought, less assigned. Products for the tenant as a whole have no idle seats.", "Achetées\u{a0}: les licences actives et celles en période de grâce, encore utilisables. Inutilisées\u{a0}: achetées, moins attribuées. Les produits destinés au locataire entier n’ont pas de licences inutilisées.";
 
     BY = "By", "Par";
     SHARES_WHY = "Seats that people take, by what they have in common. Seats that nobody takes are in no line.", "Les licences détenues, selon ce que les personnes ont en commun. Les licences que personne ne détient ne sont dans aucune ligne.";
@@ -78,7 +80,7 @@ texts! {
     DAYS = "Idle are those who have not signed in for", "Sont inactifs ceux qui ne se sont pas connectés depuis";
     SO_MANY_DAYS = ["{0} day", "{0} days"], ["{0} jour", "{0} jours"];
     SIGN_INS_NOT_TOLD = "No file tells when people signed in (signInActivity): who is idle is not known, and counted nowhere.", "Aucun fichier n’indique quand les personnes se sont connectées (signInActivity)\u{a0}: on ignore qui est inactif, et personne n’est compté comme tel.";
-    SIGN_INS_UNTOLD = ["Of {0} holder no file tells when they signed in: they are not counted as idle.", "Of {0} holders no file tells when they signed in: they are not counted as idle."], ["Pour {0} détenteur, aucun fichier n’indique la dernière connexion\u{a0}: il n’est pas compté comme inactif.", "Pour {0} détenteurs, aucun fichier n’indique la dernière connexion\u{a0}: ils ne sont pas comptés comme inactifs."];
+    SIGN_INS_UNTOLD = ["Of {0} holder the files do not tell enough to say whether they signed in of late (both dates of signInActivity, createdDateTime): they are not counted as idle.", "Of {0} holders the files do not tell enough to say whether they signed in of late (both dates of signInActivity, createdDateTime): they are not counted as idle."], ["Pour {0} détenteur, les fichiers n’en disent pas assez pour savoir s’il s’est connecté récemment (les deux dates de signInActivity, createdDateTime)\u{a0}: il n’est pas compté comme inactif.", "Pour {0} détenteurs, les fichiers n’en disent pas assez pour savoir s’ils se sont connectés récemment (les deux dates de signInActivity, createdDateTime)\u{a0}: ils ne sont pas comptés comme inactifs."];
     ENABLED_UNTOLD = ["Of {0} holder no file tells whether the account is enabled.", "Of {0} holders no file tells whether the account is enabled."], ["Pour {0} détenteur, aucun fichier n’indique si le compte est activé.", "Pour {0} détenteurs, aucun fichier n’indique si le compte est activé."];
     NO_WASTE = "Nothing is paid for nothing", "Rien n’est payé pour rien";
     NO_WASTE_WHY = "As far as the files tell, every seat that is taken serves somebody.", "D’après les fichiers, chaque licence détenue sert à quelqu’un.";
@@ -116,6 +118,8 @@ texts! {
     LEFT_NOT_OFFERED = ["{0} user is left as they are: a plan of theirs comes with no product that has a price and can be given.", "{0} users are left as they are: a plan of theirs comes with no product that has a price and can be given."], ["{0} utilisateur reste tel quel\u{a0}: un de ses plans n’est fourni par aucun produit qui ait un prix et puisse être attribué.", "{0} utilisateurs restent tels quels\u{a0}: un de leurs plans n’est fourni par aucun produit qui ait un prix et puisse être attribué."];
     NO_CHANGES = "Nothing cheaper does", "Rien de moins cher ne convient";
     NO_CHANGES_WHY = "Of those who were asked about, everybody has the cheapest products that bring their plans.", "Parmi les personnes concernées, chacun a les produits les moins chers qui apportent ses plans.";
+    NONE_FOUND = "Nothing cheaper was found", "Rien de moins cher n’a été trouvé";
+    NONE_FOUND_WHY = "The search was ended before it was proven that nothing cheaper does.", "La recherche a été arrêtée avant d’avoir la preuve que rien de moins cher ne convient.";
     FROM = "From", "De";
     TO = "To", "Vers";
     NOTHING = "nothing", "rien";

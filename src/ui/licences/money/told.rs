@@ -76,12 +76,25 @@ pub(super) fn export(
     locale: Locale,
 ) -> AnyView {
     let toasts = use_toasts();
-    let sheet = (licences::EXPORT_SHEET, licences::EXPORT_SHEET_WHY);
-    let raw = (licences::EXPORT_RAW, licences::EXPORT_RAW_WHY);
-    profiles(locale, (licences::EXPORT, sheet, raw), move |profile| {
+    forms(locale, move |profile| {
         let Some((bytes, rows)) = untrack(|| make(profile)) else { return };
-        let workspace = session.with_untracked(|workspace| workspace.info.name.clone());
-        browser::download(&table_name(&workspace, name.get(locale), today()), CSV, &[&bytes]);
+        browser::download(&file_name(session, name, locale), CSV, &[&bytes]);
         toasts.show(Tone::Good, exported.of(locale, rows as u64));
     })
+}
+
+/// The forms in which a table leaves, as a menu.
+pub(super) fn forms(
+    locale: Locale,
+    export: impl Fn(Profile) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let sheet = (licences::EXPORT_SHEET, licences::EXPORT_SHEET_WHY);
+    let raw = (licences::EXPORT_RAW, licences::EXPORT_RAW_WHY);
+    profiles(locale, (licences::EXPORT, sheet, raw), export)
+}
+
+/// What a table is called as a file.
+pub(super) fn file_name(session: Session, name: Text, locale: Locale) -> String {
+    let workspace = session.with_untracked(|workspace| workspace.info.name.clone());
+    table_name(&workspace, name.get(locale), today())
 }

@@ -7,14 +7,17 @@ use super::{
         parts::people,
     },
     texts as t,
-    told::{Told, amount_head, export, unpriced},
+    told::{Told, amount_head, file_name, forms, unpriced},
 };
 use crate::{
     domain::{Row, SkuId, attribute::Of},
-    exchange::money_out,
+    exchange::money_out::WasteFile,
     i18n::Locale,
     licensing::Catalogue,
-    session::{Session, browser},
+    session::{
+        Session, browser,
+        export::{CSV, Piece},
+    },
     store::Bits,
     tenant::{
         Workspace,
@@ -26,9 +29,11 @@ use crate::{
     ui::kit::{
         icon::Icon,
         notice::{Notice, empty, strip},
+        toast::{Tone, use_toasts},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
+use std::sync::Arc;
 
 /// For how many days nobody may have signed in.
 const DAYS: [u16; 6] = [30, 60, 90, 180, 270, 365];
@@ -61,27 +66,37 @@ pub(super) fn waste(session: Session, locale: Locale) -> AnyView {
             })
         })
     };
-    let out = export(
-        session,
-        t::FILE_WASTE,
-        t::EXPORTED,
-        move |profile| {
-            let rows = found.with_untracked(|report| report.rows.clone());
-            let seats = rows.iter().map(|row| row.people.count() as usize).sum();
-            session.with_licences(|workspace, catalogue, _| {
-                (money_out::waste(workspace, catalogue, &rows, profile), seats)
-            })
-        },
-        locale,
-    );
     view! {
         <p>{t::WASTE_WHY.get(locale)}</p>
-        <div class="line between">{period(days, locale)} {out}</div>
+        <div class="line between">{period(days, locale)} {out(session, found, locale)}</div>
         <div class="stack">{content}</div>
         <div class="stack" role="status">{list(session, found, chosen, locale)}</div>
         {licenser.view(session)}
     }
     .into_any()
+}
+
+/// The menu by which the seats leave as a file.
+fn out(session: Session, found: Memo<Report>, locale: Locale) -> AnyView {
+    let toasts = use_toasts();
+    forms(locale, move |profile| {
+        let rows = found.with_untracked(|report| report.rows.clone());
+        let name = file_name(session, t::FILE_WASTE, locale);
+        spawn_local(async move {
+            let file = WasteFile::new(rows, profile);
+            let holders: Arc<[u32]> = file.holders().into();
+            let seats = holders.len() as u64;
+            let write = |piece: Piece<'_>, workspace: &_, catalogue: &_, _: &mut _| match piece {
+                Piece::Start => file.start(),
+                Piece::Rows(rows, before) => file.rows(workspace, catalogue, rows, before),
+                Piece::End => Vec::new(),
+            };
+            if let Some(parts) = session.licences_file(holders, write).await {
+                parts.download(&name, CSV);
+                toasts.show(Tone::Good, t::EXPORTED.of(locale, seats));
+            }
+        });
+    })
 }
 
 fn period(days: RwSignal<u16>, locale: Locale) -> AnyView {
@@ -142,15 +157,17 @@ fn table(
     }
     let rows: Vec<AnyView> =
         report.rows.iter().map(|one| row(workspace, catalogue, one, acts, told)).collect();
-    let cost = report.total.known_cost().map(|cost| {
+    let total = report.total;
+    let cost = total.known_cost().map(|cost| {
         let text = t::A_YEAR.with(locale, &[&told.amount(Some(cost))]);
-        view! { <b>{text}</b> }
+        let rest = (total.unpriced > 0).then(|| t::UNPRICED.of(locale, total.unpriced));
+        view! { <b>{text}</b> {rest.map(|text| view! { <span class="quiet">{text}</span> })} }
     });
     let label = t::PART_WASTE.get(locale);
     let head = |text| amount_head(text, locale);
     view! {
         <p class="line">
-            <b>{t::WASTE_TOTAL.of(locale, report.total.seats)}</b>
+            <b>{t::WASTE_TOTAL.of(locale, total.seats)}</b>
             {cost}
         </p>
         <div class="scroll-x" tabindex="0" role="region" aria-label=label>
