@@ -97,7 +97,10 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
 /// Who is left out: those who are in the way as `hindered` says, and those who are not told of.
 fn leave_out(hindered: Text, chosen: RwSignal<LeaveOut>, locale: Locale) -> AnyView {
     let one = move |text: Text, of: fn(&mut LeaveOut) -> &mut bool| {
-        let is = move || chosen.with(|chosen| *of(&mut { *chosen }));
+        let is = move || {
+            let mut chosen = chosen.get();
+            *of(&mut chosen)
+        };
         let change =
             move |event| chosen.update(|chosen| *of(chosen) = event_target_checked(&event));
         view! {

@@ -140,6 +140,15 @@ export default {
     await counts(page, "1 of 7 users");
     assert.deepEqual(await names(page), ["User 0003"]);
     await page.getByRole("button", { name: "Clear filters" }).waitFor({ state: "detached" });
+    // Of whom it cannot be said, those are shown, and nobody else.
+    await visit(page, site, `licences/people#l=direct:${E3}`);
+    await counts(page, "1 of 7 users");
+    await page.getByRole("button", { name: "Show them" }).click();
+    await page.waitForURL(/l=unclear-direct:/);
+    await counts(page, "1 of 7 users");
+    assert.deepEqual(await names(page), ["User 0006"]);
+    await page.getByRole("button", { name: "Remove filter: Microsoft 365 E3: Directly only (not told)" }).waitFor();
+    await page.getByRole("button", { name: "Show them" }).waitFor({ state: "detached" });
     // A department beside a question.
     await visit(page, site, "licences/people#l=nothing&f=department:in:Sales");
     await counts(page, "1 of 7 users");

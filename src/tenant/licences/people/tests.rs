@@ -64,12 +64,11 @@ fn naive(person: &Person, question: Question) -> Option<bool> {
     let unless_unclear = |so: bool| (person.known && person.ambiguous.is_empty()).then_some(so);
     match having {
         Having::Held if hold.is_some() => Some(true),
-        Having::Held => unless_unclear(false),
         Having::Without if hold.is_some() => Some(false),
         Having::Without => unless_unclear(true),
         Having::HeldBy(wanted) if hold == Some(wanted) => Some(true),
         Having::HeldBy(_) if hold == Some(Hold::Unsaid) => None,
-        Having::HeldBy(_) => unless_unclear(false),
+        Having::Held | Having::HeldBy(_) => unless_unclear(false),
         Having::Wrong if holding.is_some_and(Holding::is_wrong) => Some(true),
         Having::Wrong => no,
     }
