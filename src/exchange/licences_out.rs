@@ -66,7 +66,8 @@ pub fn table(
     write(&HEADERS, &rows, profile)
 }
 
-/// Who has which of some products, and by which way: one user a row, one product a column under its part number.
+/// Who has which of some products, and by which way: one user a row, one product a column under its part number,
+/// or `PART (skuId)` where several of them share one.
 ///
 /// Columns: `id`, `userPrincipalName`, `displayName`, then the products. A cell has the sources, as `sources` of
 /// the other file, and `error:` with the service's word where something stands against it; it is empty where the
@@ -88,9 +89,14 @@ impl People {
     #[must_use]
     pub fn start(&self, workspace: &Workspace, catalogue: &Catalogue) -> Vec<u8> {
         let identity = ["id", "userPrincipalName", "displayName"].map(str::to_owned);
-        let products = self.products.iter().map(|product| {
-            let known = part_number(workspace, catalogue, *product);
-            if known.is_empty() { product.to_string() } else { known }
+        let named = self.products.iter().map(|sku| (part_number(workspace, catalogue, *sku), sku));
+        let named: Vec<(String, &SkuId)> = named.collect();
+        let products = named.iter().map(|(part, sku)| {
+            match named.iter().filter(|(other, _)| other == part).count() {
+                _ if part.is_empty() => sku.to_string(),
+                1 => part.clone(),
+                _ => format!("{part} ({sku})"),
+            }
         });
         let headers: Vec<String> = identity.into_iter().chain(products).collect();
         start(&headers, self.profile).into_bytes()

@@ -25,6 +25,8 @@ pub struct Head {
     pub figures: Vec<(String, String)>,
     /// How many people are listed.
     pub people: u64,
+    /// Of how many no file tells whether they have the product.
+    pub untold: u64,
 }
 
 /// Somebody who has the product.
@@ -93,6 +95,10 @@ pub fn before(head: &Head, locale: Locale) -> Vec<u8> {
     let counted =
         head.part.as_ref().map_or_else(|| count.clone(), |part| format!("{part} · {count}"));
     push_element(&mut out, "p", &counted);
+    if head.untold > 0 {
+        out.push('\n');
+        push_element(&mut out, "p", &t::UNTOLD.of(locale, head.untold));
+    }
     out.push_str("\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"at\">");
     push_text(&mut out, t::NUMBER.get(locale));
     out.push_str("</th>");

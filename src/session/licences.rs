@@ -5,7 +5,7 @@ use crate::domain::OperationId;
 use crate::licensing::Catalogue;
 use crate::session::{Session, browser};
 use crate::tenant::Workspace;
-use crate::tenant::licences::{Assumptions, Licences};
+use crate::tenant::licences::{Assumptions, Licences, ProductFigures};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -42,13 +42,16 @@ pub(super) struct Held {
     next: OperationId,
     products: Products,
     licences: Licences,
+    /// The products in figures, once somebody asked.
+    figures: Option<Arc<[ProductFigures]>>,
 }
 
 impl Held {
     fn of(workspace: &Workspace, products: Products) -> Self {
         let licences = Licences::of(workspace, &products.catalogue(), Assumptions::default());
         let sources = workspace.sources().len();
-        Self { sources, next: workspace.number_of_next_operation(), products, licences }
+        let next = workspace.number_of_next_operation();
+        Self { sources, next, products, licences, figures: None }
     }
 
     /// Whether it was made of these files and this catalogue.
@@ -61,6 +64,9 @@ impl Held {
         let journal = workspace.journal();
         let known = journal.partition_point(|operation| operation.id < self.next);
         let news = journal.get(known..).unwrap_or_default();
+        if !news.is_empty() {
+            self.figures = None;
+        }
         let events = news.iter().flat_map(|operation| &operation.events);
         self.next = workspace.number_of_next_operation();
         let catalogue = self.products.catalogue();
@@ -112,6 +118,19 @@ impl Session {
         self,
         read: impl FnOnce(&Workspace, &Catalogue, &mut Licences) -> T,
     ) -> Option<T> {
+        self.with_held(|workspace, catalogue, held| read(workspace, catalogue, &mut held.licences))
+    }
+
+    /// The products in figures, counted once until something changes; follows every change.
+    pub fn figures(self) -> Arc<[ProductFigures]> {
+        let figures = self.with_held(|workspace, _, held| {
+            let licences = &mut held.licences;
+            held.figures.get_or_insert_with(|| licences.figures(workspace).into()).clone()
+        });
+        figures.unwrap_or_default()
+    }
+
+    fn with_held<T>(self, read: impl FnOnce(&Workspace, &Catalogue, &mut Held) -> T) -> Option<T> {
         let products = self.products().get();
         let catalogue = products.catalogue();
         self.workspace.try_with(|workspace| {
@@ -120,7 +139,7 @@ impl Session {
                     Some(held) => held.follow(workspace),
                     None => *held = Some(Held::of(workspace, products)),
                 }
-                held.as_mut().map(|held| read(workspace, &catalogue, &mut held.licences))
+                held.as_mut().map(|held| read(workspace, &catalogue, held))
             })
         })??
     }

@@ -139,3 +139,25 @@ fn people_with_several_products() {
     let sheet = written(Profile::Spreadsheet { separator: Separator::Semicolon }, &[&[0]]);
     assert!(sheet.starts_with("\u{feff}id;") && sheet.contains(";'=SUM(1);direct;"), "{sheet}");
 }
+
+/// Two products with the same part number are told apart by their ids.
+#[test]
+fn columns_of_one_part_number_are_told_apart() {
+    let mut workspace = workspace();
+    let mut owned = workspace.organisation().subscriptions.clone().unwrap();
+    let twin = Subscription { sku: SkuId::parse(VISIO).unwrap(), ..owned[0].clone() };
+    owned.push(twin);
+    let organisation = Organisation { subscriptions: Some(owned), ..Organisation::default() };
+    workspace.learn(Some(organisation), None);
+    let start = |products: &[&str]| {
+        let products = products.iter().map(|product| SkuId::parse(product).unwrap()).collect();
+        let bytes = People::new(products, Profile::Raw).start(&workspace, &Catalogue::default());
+        String::from_utf8(bytes).unwrap()
+    };
+    let identity = "id,userPrincipalName,displayName";
+    assert_eq!(
+        start(&[E3, VISIO]).trim_end(),
+        format!("{identity},SPE_E3 ({E3}),SPE_E3 ({VISIO})")
+    );
+    assert_eq!(start(&[VISIO]).trim_end(), format!("{identity},SPE_E3"));
+}

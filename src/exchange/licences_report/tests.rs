@@ -13,6 +13,7 @@ fn head() -> Head {
         part: None,
         figures: vec![("Bought".to_owned(), "25".to_owned())],
         people: 3,
+        untold: 0,
     }
 }
 
@@ -67,6 +68,19 @@ fn speaks_either_language() {
     assert_eq!(texts[0], "Utilisateurs sous licence pour Microsoft 365 E3");
     assert!(texts.contains(&"Attribution directe · 0 utilisateur".to_owned()), "{texts:?}");
     assert!(texts.contains(&"Personne.".to_owned()) && texts.contains(&"Nom".to_owned()));
+}
+
+#[test]
+fn says_of_how_many_nothing_is_told() {
+    let told = |untold: u64, locale: Locale| read(&page(&Head { untold, ..head() }, &[], locale)).1;
+    let texts = told(2, Locale::En);
+    assert_eq!(texts[6..8], ["3 users", "Of 2 users no file tells whether they have it."]);
+    let texts = told(1, Locale::Fr);
+    assert!(
+        texts.contains(&"Pour 1 utilisateur, aucun fichier n’indique s’il le possède.".to_owned()),
+        "{texts:?}"
+    );
+    assert!(!told(0, Locale::En).iter().any(|text| text.contains("no file tells")));
 }
 
 #[test]

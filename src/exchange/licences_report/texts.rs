@@ -15,5 +15,6 @@ texts! {
     OFF = "Plans switched off", "Plans désactivés";
     STATE = "State", "État";
     PEOPLE = ["{0} user", "{0} users"], ["{0} utilisateur", "{0} utilisateurs"];
+    UNTOLD = ["Of {0} user no file tells whether they have it.", "Of {0} users no file tells whether they have it."], ["Pour {0} utilisateur, aucun fichier n’indique s’il le possède.", "Pour {0} utilisateurs, aucun fichier n’indique s’ils le possèdent."];
     NOBODY = "Nobody.", "Personne.";
 }

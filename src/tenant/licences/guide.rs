@@ -1,6 +1,9 @@
 //! Guided plans: moves of licences in steps, each with what must hold before it, in an order in which nobody is
 //! without service meanwhile.
 //!
+//! Before either it is told of everybody whether the product was given to them: where no file tells whence somebody
+//! has it, or whether they have it at all, a plan that says nothing of them would look done while it is not.
+//!
 //! From direct licences to those of a group: the group leaves on what people have on, it has seats for what else it
 //! gives, everybody is in it, its licences are in force; then the direct ones go. Removing them takes no service
 //! from anybody, and no seat is needed meanwhile ("Migrate users with individual licenses to groups for licensing",
@@ -12,7 +15,9 @@
 //! A plan is computed from what files tell and what is staged; nothing of it is stored, so it is always as far as
 //! the tenant is.
 
-use super::{Licences, Person, Way};
+use super::lists::texts_of;
+use super::people::{Having, Hold, Question};
+use super::{Licences, LicensedGroup, Person, Way};
 use crate::domain::attribute::Of;
 use crate::domain::{
     AssignedLicense, Attribute, Command, Party, Row, ServicePlanId, Side, SkuId, Subject,
@@ -25,6 +30,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
+    /// It is told of everybody whether the product was given to them.
+    Origin,
     /// What comes instead leaves on every plan that people have on.
     SamePlans,
     /// Seats are there for everything that people get.
@@ -35,12 +42,21 @@ pub enum What {
     InForce,
     /// The direct licences are taken away.
     TakeDirect,
-    /// The product was given to the people themselves; what comes by a group is changed in the group.
+    /// The product was given to the people themselves, and by no group: what comes by one is changed in the group.
     Ways,
     /// Everybody has a usage location.
     Place,
     /// One product is taken and the other given.
     Swap,
+}
+
+/// Who is left as they are, so that a plan goes on for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeaveOut {
+    /// Those of whom no file tells whether the product was given to them.
+    pub untold: bool,
+    /// Those who would lose a plan, or keep the product by a group.
+    pub hindered: bool,
 }
 
 /// How far a step is.
@@ -117,35 +133,45 @@ fn would_lose(person: &Person, product: SkuId, plans: &BTreeSet<ServicePlanId>) 
     ways(true).any(|plan| !plans.contains(plan) && !ways(false).any(|other| other == plan))
 }
 
+/// Whom a group's licence has reached, and whom not.
+struct Reached {
+    outside: Bits,
+    /// They are in the group, and the service has not said what came of it.
+    asked: Bits,
+    refused: Bits,
+    in_force: Bits,
+}
+
 impl Licences {
-    /// Steps from direct licences of a product to those of a group that gives it, by its number. With `leave_out`,
-    /// those who would lose a plan are left as they are.
-    pub fn to_group(&mut self, product: SkuId, group: u32, leave_out: bool) -> Vec<Step> {
+    /// Steps from direct licences of a product to those of a group that gives it, by its number.
+    pub fn to_group(
+        &mut self,
+        workspace: &Workspace,
+        (product, group): (SkuId, u32),
+        leave_out: LeaveOut,
+    ) -> Vec<Step> {
         let Some(given) = self.groups().get(group as usize).cloned() else { return Vec::new() };
         let plans = self.given_plans(&given.licenses, product);
+        let untold = self.untold(workspace, product);
         let direct = self.given_directly(product, false);
         let losing = self.of_class(&direct, |person| would_lose(person, product, &plans));
-        let people = if leave_out { without(direct, &losing) } else { direct };
-        let none = || Bits::none(people.len());
-        let (mut outside, mut asked, mut refused, mut in_force) = (none(), none(), none(), none());
-        for row in people.iter() {
-            match self.phase(row, group, product) {
-                None => outside.insert(row),
-                Some(Phase::Asked) => asked.insert(row),
-                Some(Phase::Untold | Phase::Refused) => refused.insert(row),
-                Some(Phase::InForce | Phase::Troubled) => in_force.insert(row),
-            }
+        let people = if leave_out.hindered { without(direct, &losing) } else { direct };
+        let Reached { outside, asked, refused, mut in_force } =
+            self.reached(&people, group, product);
+        let mut waiting = asked;
+        waiting.or(&outside);
+        if self.is_staged(workspace, &given, product) {
+            // The service has gone through what the group gave before, not through what it gives now.
+            waiting.or(&in_force);
+            in_force = Bits::none(people.len());
         }
-        let troubled = self.troubled(product);
-        let mut in_trouble = asked.clone();
-        in_trouble.and(&troubled);
-        refused.or(&in_trouble);
         let others = given.licenses.iter().map(|license| license.sku);
         let others: Vec<SkuId> = others.filter(|sku| *sku != product).collect();
         let short = self.short(&others, &outside);
 
         let mut steps = vec![
-            Step::condition(What::SamePlans, losing, leave_out),
+            Step::condition(What::Origin, untold, leave_out.untold),
+            Step::condition(What::SamePlans, losing, leave_out.hindered),
             Step::of_seats(short, outside.clone()),
         ];
         let join = given.row.map(|row| Command::Relate {
@@ -154,18 +180,16 @@ impl Licences {
             add: rows(&outside).into_iter().map(|row| Party::Here(Subject::user(row))).collect(),
             remove: Vec::new(),
         });
-        let mut step = Step::deed(What::Join, outside.clone(), &steps, join.into_iter().collect());
+        let mut step = Step::deed(What::Join, outside, &steps, join.into_iter().collect());
         if step.state == State::Ready && step.commands.is_empty() {
             // No file has the group, so nobody can be put into it here.
             step.state = State::Stopped;
         }
         steps.push(step);
-        let mut waiting = asked;
-        waiting.or(&outside);
         steps.push(match (refused.is_empty(), waiting.is_empty()) {
             (false, _) => Step::new(What::InForce, State::Stopped, refused),
             (true, false) => Step::new(What::InForce, State::Waits, waiting.clone()),
-            (true, true) => Step::new(What::InForce, State::Done, none()),
+            (true, true) => Step::new(What::InForce, State::Done, Bits::none(people.len())),
         });
         let take = Command::License {
             of: Of::User,
@@ -182,31 +206,77 @@ impl Licences {
         steps
     }
 
-    /// Steps from one product to another for some of those who have it. With `leave_out`, those who have it by
-    /// groups alone are left as they are.
+    /// How far the service is with a group's licence for these people.
+    fn reached(&mut self, people: &Bits, group: u32, product: SkuId) -> Reached {
+        let none = || Bits::none(people.len());
+        let mut reached =
+            Reached { outside: none(), asked: none(), refused: none(), in_force: none() };
+        for row in people.iter() {
+            let part = match self.phase(row, group, product) {
+                None => &mut reached.outside,
+                Some(Phase::Asked) => &mut reached.asked,
+                Some(Phase::Untold | Phase::Refused) => &mut reached.refused,
+                Some(Phase::InForce | Phase::Troubled) => &mut reached.in_force,
+            };
+            part.insert(row);
+        }
+        let mut in_trouble = reached.asked.clone();
+        in_trouble.and(&self.troubled(product));
+        reached.refused.or(&in_trouble);
+        reached
+    }
+
+    /// Whether what a group gives of a product is not yet what the service knows of.
+    fn is_staged(&self, workspace: &Workspace, group: &LicensedGroup, product: SkuId) -> bool {
+        let row = group.row.filter(|_| group.told);
+        let before = row.map(|row| workspace.baseline(row, Attribute::GROUP_ASSIGNED_LICENSES));
+        let Some(before) = before.as_ref().and_then(texts_of) else { return false };
+        let before: Vec<AssignedLicense> =
+            before.into_iter().filter_map(AssignedLicense::parse).collect();
+        let gives = |all: &[AssignedLicense]| all.iter().any(|license| license.sku == product);
+        gives(&before) != gives(&group.licenses)
+            || self.given_plans(&before, product) != self.given_plans(&group.licenses, product)
+    }
+
+    /// Those of whom it cannot be said whether a product was given to them.
+    fn untold(&mut self, workspace: &Workspace, product: SkuId) -> Bits {
+        let direct = Question::Of(product, Having::HeldBy(Hold::Direct));
+        let mut untold = self.answer(workspace, direct).unknown;
+        untold.and_not(&self.given_directly(product, true));
+        untold
+    }
+
+    /// Steps from one product to another for some of those who have it.
     pub fn swap(
         &mut self,
         workspace: &Workspace,
         (from, to): (SkuId, SkuId),
         within: &Bits,
-        leave_out: bool,
+        leave_out: LeaveOut,
     ) -> Vec<Step> {
-        let mut direct = self.given_directly(from, false);
-        direct.and(within);
-        let mut holders = self.holders(from);
-        holders.and(within);
-        let inherited = without(holders, &direct);
+        let among = |mut people: Bits| {
+            people.and(within);
+            people
+        };
+        let untold = among(self.untold(workspace, from));
+        let direct = among(self.given_directly(from, false));
+        let mut inherited = without(among(self.holders(from)), &direct);
+        inherited.and_not(&untold);
+        // Whoever has it by a group as well would keep it.
+        inherited.or(&among(self.given_directly(from, true)));
+        let people = if leave_out.hindered { without(direct, &inherited) } else { direct };
         let users = workspace.users();
         let is_nowhere = |row: &u32| users.read(Row(*row), Attribute::USAGE_LOCATION) == Cell::Null;
-        let nowhere = Bits::of(direct.len(), direct.iter().filter(is_nowhere));
-        let short = self.short(&[to], &direct);
+        let nowhere = Bits::of(people.len(), people.iter().filter(is_nowhere));
+        let short = self.short(&[to], &people);
         let steps = vec![
-            Step::condition(What::Ways, inherited, leave_out),
+            Step::condition(What::Origin, untold, leave_out.untold),
+            Step::condition(What::Ways, inherited, leave_out.hindered),
             Step::condition(What::Place, nowhere, false),
-            Step::of_seats(short, direct.clone()),
+            Step::of_seats(short, people.clone()),
         ];
-        let commands = self.swaps(workspace, (from, to), &direct);
-        let swap = Step::deed(What::Swap, direct, &steps, commands);
+        let commands = self.swaps(workspace, (from, to), &people);
+        let swap = Step::deed(What::Swap, people, &steps, commands);
         steps.into_iter().chain([swap]).collect()
     }
 
@@ -263,7 +333,8 @@ impl Licences {
         let short = products.iter().filter_map(|sku| {
             let left = *left.get(&self.model().product(*sku)?)?;
             let needed = without(people.clone(), &self.holders(*sku)).count();
-            let missing = i64::from(needed) - left.max(0);
+            // Where more are taken than there are, those are missing as well.
+            let missing = if needed == 0 { 0 } else { i64::from(needed) - left };
             u32::try_from(missing).ok().filter(|missing| *missing > 0).map(|it| (*sku, it))
         });
         short.collect()

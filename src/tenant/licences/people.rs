@@ -25,7 +25,7 @@ pub enum Hold {
 
 /// What is asked of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Having {
     /// It is held, by whatever way.
     Held,
     HeldBy(Hold),
@@ -35,7 +35,7 @@ pub enum Standing {
     Without,
 }
 
-impl Standing {
+impl Having {
     /// Every one, with its name in addresses.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Held, "held"),
@@ -46,12 +46,22 @@ impl Standing {
         (Self::Wrong, "error"),
         (Self::Without, "without"),
     ];
+
+    fn name(self) -> &'static str {
+        let name = Self::ALL.iter().find(|(one, _)| *one == self);
+        name.map_or("held", |(_, name)| *name)
+    }
 }
+
+/// What stands in an address before that of which is asked of whom it cannot be said.
+const UNCLEAR: &str = "unclear-";
 
 /// A question about somebody's licences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
-    Of(SkuId, Standing),
+    Of(SkuId, Having),
+    /// It cannot be said whether that is so.
+    Unclear(SkuId, Having),
     /// Nothing was given to them, and no group gives them anything.
     Nothing,
     /// No file tells which licences they have.
@@ -59,16 +69,14 @@ pub enum Question {
 }
 
 impl Question {
-    /// As it stands in an address: `direct:<id of the product>`, `nothing`, `untold`.
+    /// As it stands in an address: `direct:<id of the product>`, `unclear-direct:<the same>`, `nothing`, `untold`.
     #[must_use]
     pub fn text(self) -> String {
         match self {
             Self::Nothing => "nothing".to_owned(),
             Self::NotTold => "untold".to_owned(),
-            Self::Of(product, standing) => {
-                let name = Standing::ALL.iter().find(|(one, _)| *one == standing);
-                format!("{}:{product}", name.map_or("held", |(_, name)| *name))
-            }
+            Self::Of(product, having) => format!("{}:{product}", having.name()),
+            Self::Unclear(product, having) => format!("{UNCLEAR}{}:{product}", having.name()),
         }
     }
 
@@ -81,8 +89,22 @@ impl Question {
             _ => {}
         }
         let (name, product) = text.split_once(':')?;
-        let (standing, _) = Standing::ALL.into_iter().find(|(_, known)| *known == name)?;
-        Some(Self::Of(SkuId::parse(product)?, standing))
+        let (name, is_unclear) =
+            name.strip_prefix(UNCLEAR).map_or((name, false), |name| (name, true));
+        let (having, _) = Having::ALL.into_iter().find(|(_, known)| *known == name)?;
+        let product = SkuId::parse(product)?;
+        Some(if is_unclear { Self::Unclear(product, having) } else { Self::Of(product, having) })
+    }
+
+    /// The question that those answer with yes of whom this one cannot be answered; none where it can be of
+    /// everybody.
+    #[must_use]
+    pub const fn unclear(self) -> Option<Self> {
+        match self {
+            Self::Of(product, having) => Some(Self::Unclear(product, having)),
+            Self::Nothing => Some(Self::NotTold),
+            Self::Unclear(..) | Self::NotTold => None,
+        }
     }
 }
 
@@ -131,31 +153,55 @@ impl Person {
 impl Licences {
     /// The active users of whom the answer is yes, and those of whom it cannot be said.
     pub fn answer(&mut self, workspace: &Workspace, question: Question) -> Matched {
-        let mut unknown = self.unknown().clone();
-        let mut known = workspace.users().active().clone();
-        known.and_not(&unknown);
-        let yes = match question {
-            Question::NotTold => {
-                return Matched { yes: unknown, unknown: Bits::none(known.len()) };
+        let unknown = self.unknown().clone();
+        let decided = |yes: Bits| Matched { unknown: Bits::none(yes.len()), yes };
+        match question {
+            Question::NotTold => decided(unknown),
+            Question::Nothing => {
+                let mut known = workspace.users().active().clone();
+                known.and_not(&unknown);
+                Matched { yes: self.of_class(&known, Person::has_nothing), unknown }
             }
-            Question::Nothing => self.of_class(&known, Person::has_nothing),
-            Question::Of(product, Standing::Without) => {
+            Question::Of(product, having) => self.having(workspace, product, having),
+            Question::Unclear(product, having) => {
+                decided(self.having(workspace, product, having).unknown)
+            }
+        }
+    }
+
+    fn having(&mut self, workspace: &Workspace, product: SkuId, having: Having) -> Matched {
+        let mut unknown = self.unknown().clone();
+        // A name that may be this product's says neither that it is held nor that it is not.
+        if having != Having::Wrong {
+            unknown.or(&self.unclear());
+        }
+        let yes = match having {
+            Having::Held => self.holders(product),
+            Having::Wrong => self.troubled(product),
+            Having::HeldBy(hold) => {
+                // Whoever has it, and it is not told whence, may have it by each way.
+                unknown.or(&self.held_by(product, Hold::Unsaid));
+                self.held_by(product, hold)
+            }
+            Having::Without => {
                 let held = self.holders(product);
                 unknown.and_not(&held);
-                // A name that may be this product's says neither that it is held nor that it is not.
-                let unclear = self.of_class(&known, |person| !person.ambiguous.is_empty());
-                unknown.or(&unclear);
-                unknown.and_not(&held);
-                known.and_not(&held);
-                known.and_not(&unclear);
-                known
+                let mut others = workspace.users().active().clone();
+                others.and_not(&held);
+                others.and_not(&unknown);
+                others
             }
-            Question::Of(product, Standing::Held) => self.holders(product),
-            Question::Of(product, Standing::Wrong) => self.troubled(product),
-            Question::Of(product, Standing::HeldBy(hold)) => self.held_by(product, hold),
         };
         unknown.and_not(&yes);
         Matched { yes, unknown }
+    }
+
+    /// The active users with a name that may be any product's.
+    fn unclear(&mut self) -> Bits {
+        let lists = &self.lists.all;
+        let is_ambiguous =
+            |list: u32| lists.get(list as usize).is_some_and(|told| !told.ambiguous.is_empty());
+        self.entitlements.rows(|lot| is_ambiguous(lot.list))
     }
 
     fn held_by(&mut self, product: SkuId, hold: Hold) -> Bits {

@@ -139,7 +139,8 @@ impl Licences {
     pub fn by_groups_alone(&mut self, rows: &[Row]) -> BTreeMap<SkuId, ByGroups> {
         let mut found: BTreeMap<SkuId, ByGroups> = BTreeMap::new();
         for (person, people) in self.alike(rows) {
-            for holding in &person.holdings {
+            // What was refused is nobody's.
+            for holding in person.holdings.iter().filter(|holding| holding.held) {
                 let groups = holding.ways.iter().filter_map(|way| match way.way {
                     Way::Group(group) => Some(group),
                     Way::Direct | Way::Unsaid => None,

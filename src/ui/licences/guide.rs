@@ -9,6 +9,7 @@ use crate::{
     messages,
     session::Session,
     store::{Bits, Facet, Filter, Operator},
+    tenant::licences::guide::LeaveOut,
     text::collate::{Collation, compare},
     ui::{
         kit::{dom::fresh_id, lang::lang},
@@ -45,6 +46,15 @@ fn plans(session: Session, sku: SkuId) -> AnyView {
     .into_any()
 }
 
+/// What is chosen, as long as it is offered. Tracked.
+fn among<T: Clone + PartialEq + Send + Sync + 'static>(
+    all: Memo<Vec<(String, T)>>,
+    chosen: RwSignal<Option<T>>,
+) -> Option<T> {
+    let chosen = chosen.get()?;
+    all.with(|all| all.iter().any(|(_, one)| *one == chosen)).then_some(chosen)
+}
+
 /// A choice among things that have names.
 fn select<T: Clone + PartialEq + Send + Sync + 'static>(
     label: Text,
@@ -54,13 +64,17 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
     locale: Locale,
 ) -> AnyView {
     let id = fresh_id("choice");
+    // Made anew as often as there are others: an option that a reader has chosen does not follow its mark.
+    let turn = StoredValue::new(0_u64);
     let options = move || {
-        let now = chosen.get_untracked();
-        let option = |(at, (name, one)): (usize, (String, T))| {
-            let is = now.as_ref() == Some(&one);
-            view! { <option value=at.to_string() selected=is>{name}</option> }.into_any()
-        };
+        turn.update_value(|turn| *turn += 1);
+        let (turn, now) = (turn.get_value(), chosen.get_untracked());
+        let option =
+            |(at, (name, one)): (usize, (String, T))| (turn, at, name, now.as_ref() == Some(&one));
         all.get().into_iter().enumerate().map(option).collect::<Vec<_>>()
+    };
+    let option = |(_, at, name, is): (u64, usize, String, bool)| {
+        view! { <option value=at.to_string() selected=is>{name}</option> }
     };
     let first = first.map(|text| view! { <option value="">{text.get(locale)}</option> });
     let choose = move |event| {
@@ -72,23 +86,34 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
         <div class="field show-people">
             <label for=id.clone()>{label.get(locale)}</label>
             <select class="input" id=id on:change=choose>
-                {first} {options}
+                {first}
+                <For each=options key=|(turn, at, _, _)| (*turn, *at) children=option />
             </select>
         </div>
     }
     .into_any()
 }
 
-fn leave_out(text: Text, chosen: RwSignal<bool>, locale: Locale) -> AnyView {
+/// Who is left out: those who are in the way as `hindered` says, and those who are not told of.
+fn leave_out(hindered: Text, chosen: RwSignal<LeaveOut>, locale: Locale) -> AnyView {
+    let one = move |text: Text, of: fn(&mut LeaveOut) -> &mut bool| {
+        let is = move || {
+            let mut chosen = chosen.get();
+            *of(&mut chosen)
+        };
+        let change =
+            move |event| chosen.update(|chosen| *of(chosen) = event_target_checked(&event));
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=is on:change=change />
+                <span>{text.get(locale)}</span>
+            </label>
+        }
+        .into_any()
+    };
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=chosen
-                on:change=move |event| chosen.set(event_target_checked(&event))
-            />
-            <span>{text.get(locale)}</span>
-        </label>
+        {one(hindered, |leave| &mut leave.hindered)}
+        {one(t::LEAVE_UNTOLD, |leave| &mut leave.untold)}
     }
     .into_any()
 }
@@ -108,13 +133,15 @@ fn to_group(session: Session, sku: SkuId, locale: Locale) -> AnyView {
         groups.unwrap_or_default()
     });
     let chosen = RwSignal::new(None::<ObjectId>);
-    let leave = RwSignal::new(false);
+    let leave = RwSignal::new(LeaveOut::default());
     let steps = Memo::new(move |_| {
         // The first, unless another was chosen.
-        let group = chosen.get().or_else(|| groups.with(|all| all.first().map(|(_, id)| *id)));
-        let steps = session.with_licences(|_, _, licences| {
+        let first = || groups.with(|all| all.first().map(|(_, id)| *id));
+        let (group, leave) = (among(groups, chosen).or_else(first), leave.get());
+        let steps = session.with_licences(|workspace, _, licences| {
             let at = licences.groups().iter().position(|one| Some(one.id) == group)?;
-            Some(licences.to_group(sku, u32::try_from(at).ok()?, leave.get()))
+            let group = u32::try_from(at).ok()?;
+            Some(licences.to_group(workspace, (sku, group), leave))
         });
         steps.flatten().unwrap_or_default()
     });
@@ -163,21 +190,40 @@ fn swap(session: Session, sku: SkuId, locale: Locale) -> AnyView {
         products.unwrap_or_default()
     });
     let (to, department) = (RwSignal::new(None::<SkuId>), RwSignal::new(None::<Value>));
-    let leave = RwSignal::new(false);
-    let holders = Memo::new(move |_| {
-        session.with_licences(|_, _, licences| licences.holders(sku)).unwrap_or_default()
+    let leave = RwSignal::new(LeaveOut::default());
+    // Whoever may have it, so that nobody of whom nothing is told counts as done.
+    let people = Memo::new(move |_| {
+        let people = session.with_licences(|_, _, licences| {
+            let mut people = licences.unknown().clone();
+            let holders = licences.holders(sku);
+            people.grow(holders.len());
+            people.or(&holders);
+            people
+        });
+        people.unwrap_or_default()
     });
-    let departments = Memo::new(move |_| departments(session, &holders.read()));
+    // The chosen one stays, also when nobody is left there: others are not meant instead.
+    let departments = Memo::new(move |_| {
+        let mut all = departments(session, &people.read());
+        if let Some(Value::Text(text)) = department.get() {
+            let chosen = (text.clone(), Value::Text(text));
+            if !all.contains(&chosen) {
+                all.push(chosen);
+            }
+        }
+        all
+    });
+    let instead = Memo::new(move |_| among(products, to));
     let steps = Memo::new(move |_| {
-        let Some(to) = to.get() else { return Vec::new() };
-        let within = of_department(session, &holders.read(), department.get());
+        let (Some(to), leave) = (instead.get(), leave.get()) else { return Vec::new() };
+        let within = of_department(session, &people.read(), department.get());
         let steps = session.with_licences(|workspace, _, licences| {
-            licences.swap(workspace, (sku, to), &within, leave.get())
+            licences.swap(workspace, (sku, to), &within, leave)
         });
         steps.unwrap_or_default()
     });
     let body = move || {
-        let chosen = Memo::new(move |_| to.with(Option::is_some));
+        let chosen = Memo::new(move |_| instead.with(Option::is_some));
         let list = move || {
             if chosen.get() {
                 step::steps(session, steps, "steps-to-swap", locale)

@@ -11,7 +11,7 @@ use crate::{
     session::Session,
     tenant::{
         Workspace,
-        licences::people::{Question, Standing},
+        licences::people::{Having, Question},
     },
     ui::{fragment::Fragment, licences::texts as t, nav::href, page::Page},
 };
@@ -60,7 +60,7 @@ pub(super) fn guide(sku: SkuId) -> String {
 
 /// The address of those who hold a product, in the list of people.
 pub(super) fn holders(sku: SkuId) -> String {
-    let question = Question::Of(sku, Standing::Held).text();
+    let question = Question::Of(sku, Having::Held).text();
     href(Page::Licensed, &Fragment::default().and("l", question))
 }
 

@@ -30,6 +30,7 @@ texts! {
     IS_WRONG = "With an error", "Avec une erreur";
     IS_WITHOUT = "Does not have it", "Ne le possède pas";
     PILL = "{0}: {1}", "{0}\u{a0}: {1}";
+    UNCLEAR_PILL = "{0} (not told)", "{0} (non indiqué)";
     REMOVE_FILTER = "Remove filter: {0}", "Retirer le filtre\u{a0}: {0}";
     QUICK = "Quick filters", "Filtres rapides";
     QUICK_COUNT = "{0} ({1})", "{0} ({1})";

@@ -11,7 +11,13 @@ use crate::{
         export::{HTML, Piece},
     },
     store::{Bits, Direction, Field},
-    tenant::{Workspace, licences::Licences},
+    tenant::{
+        Workspace,
+        licences::{
+            Licences,
+            people::{Having, Question},
+        },
+    },
     ui::{
         changes::artefact::page_name,
         kit::{
@@ -111,6 +117,7 @@ fn head(
         }
         told
     });
+    let untold = licences.answer(workspace, Question::Of(sku, Having::Held)).unknown.count();
     let organisation = workspace.organisation().display_name.clone();
     Head {
         product: names::product(workspace, catalogue, sku),
@@ -118,6 +125,7 @@ fn head(
         organisation: organisation.unwrap_or_else(|| workspace.info.name.clone()),
         day: locale.day(today()),
         figures: of_product.unwrap_or_default(),
+        untold: u64::from(untold),
         ..Head::default()
     }
 }

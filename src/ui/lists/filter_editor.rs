@@ -205,10 +205,11 @@ fn choices(list: List, draft: Draft, at: Option<usize>) -> AnyView {
         let attribute = draft.attribute.get();
         let questions = list.memory.state.with_untracked(|state| state.licences.clone());
         let licensed = licensed(list.session, &questions);
+        let fitting = licensed.as_ref().map(|licensed| &licensed.fitting);
         list.session.with(|workspace| {
             list.memory.state.with_untracked(|state| {
                 let directory = workspace.directory();
-                let all = facets(directory, list.of, state, licensed.as_ref(), (attribute, at));
+                let all = facets(directory, list.of, state, fitting, (attribute, at));
                 let name = |facet: &Facet| {
                     let objects = directory.of(list.of);
                     messages::datum(objects, attribute, &facet.value, locale, &zone)

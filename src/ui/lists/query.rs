@@ -88,28 +88,45 @@ impl Fitting {
     }
 }
 
-/// Whom everything fits that is asked of licences; none where nothing is.
-pub(super) fn licensed(session: Session, questions: &[Question]) -> Option<Fitting> {
+/// What comes of the questions about licences.
+#[derive(Debug)]
+pub(super) struct Licensed {
+    /// Whom everything fits that is asked.
+    pub(super) fitting: Fitting,
+    /// What cannot be said of everybody.
+    open: Vec<Question>,
+}
+
+/// What comes of these questions; none where nothing is asked.
+pub(super) fn licensed(session: Session, questions: &[Question]) -> Option<Licensed> {
     if questions.is_empty() {
         return None;
     }
     session.with_licences(|workspace, _, licences| {
-        let answers = questions.iter().map(|question| {
+        let mut open = Vec::new();
+        let mut fitting = None::<Fitting>;
+        for question in questions {
             let answer = licences.answer(workspace, *question);
-            Fitting { yes: answer.yes, unknown: answer.unknown }
-        });
-        answers.reduce(|mut all, one| {
-            all.and(&one);
-            all
-        })
+            if !answer.unknown.is_empty() {
+                open.push(*question);
+            }
+            let answer = Fitting { yes: answer.yes, unknown: answer.unknown };
+            match &mut fitting {
+                Some(all) => all.and(&answer),
+                None => fitting = Some(answer),
+            }
+        }
+        Some(Licensed { fitting: fitting?, open })
     })?
 }
 
 /// The steps.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Query {
-    fitting: Memo<Shared<Fitting>>,
     rows: Memo<Shared<[u32]>>,
+    undecided: Memo<u32>,
+    licensed: Memo<Shared<Option<Licensed>>>,
+    open_filters: Memo<Vec<Filter>>,
 }
 
 impl Query {
@@ -130,7 +147,7 @@ impl Query {
                 let within = part.read();
                 let mut found = filters.with(|all| filter(objects, &within.within, all));
                 if let Some(licensed) = licensed.0.as_ref() {
-                    found.and(licensed);
+                    found.and(&licensed.fitting);
                 }
                 Shared(Arc::new(found))
             })
@@ -164,7 +181,13 @@ impl Query {
                 Shared(Arc::from(rows))
             })
         });
-        Self { fitting, rows }
+        let undecided = Memo::new(move |_| fitting.with(|fitting| fitting.0.unknown.count()));
+        let open_filters = Memo::new(move |_| {
+            session.with(|workspace| {
+                filters.with(|filters| open_filters(workspace.directory().of(of), filters))
+            })
+        });
+        Self { rows, undecided, licensed, open_filters }
     }
 
     /// The rows in their order.
@@ -179,7 +202,20 @@ impl Query {
 
     /// Of how many nobody can say whether they fit.
     pub(super) fn undecided(self) -> u32 {
-        self.fitting.with(|fitting| fitting.0.unknown.count())
+        self.undecided.get()
+    }
+
+    /// The filters of which it cannot be said of some whether they fit.
+    pub(super) fn open_filters(self) -> Vec<Filter> {
+        self.open_filters.get()
+    }
+
+    /// The same of what is asked of licences.
+    pub(super) fn open_questions(self) -> Vec<Question> {
+        self.licensed.with(|licensed| {
+            let open = licensed.0.as_ref().as_ref().map(|licensed| licensed.open.clone());
+            open.unwrap_or_default()
+        })
     }
 }
 
@@ -233,7 +269,7 @@ pub(super) fn facets(
 }
 
 /// The filters of which it cannot be said of some objects whether they fit.
-pub(super) fn open_filters(objects: &Objects, state: &ListState) -> Vec<usize> {
-    let open = |(_, filter): &(usize, &Filter)| !objects.filter(filter).unknown.is_empty();
-    state.filters.iter().enumerate().filter(open).map(|(at, _)| at).collect()
+fn open_filters(objects: &Objects, filters: &[Filter]) -> Vec<Filter> {
+    let open = |filter: &&Filter| !objects.filter(filter).unknown.is_empty();
+    filters.iter().filter(open).cloned().collect()
 }

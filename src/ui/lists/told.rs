@@ -3,18 +3,12 @@
 use crate::{
     messages,
     store::{Filter, Operator},
-    tenant::licences::people::Question,
     ui::{
         kit::{
             notice::{Notice, strip},
             toast::use_toasts,
         },
-        lists::{
-            list::List,
-            query::{licensed, open_filters},
-            texts as t,
-            words::words,
-        },
+        lists::{list::List, texts as t, words::words},
     },
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -56,45 +50,34 @@ pub(super) fn announce_count(list: List) {
     });
 }
 
-/// Whether it cannot be said of some whether what is asked of licences fits them.
-fn licences_open(list: List, questions: &[Question]) -> bool {
-    licensed(list.session, questions).is_some_and(|licensed| !licensed.unknown.is_empty())
-}
-
 /// Of how many nobody can say whether they fit, for which attribute, and the way to them.
 pub(super) fn undecided(list: List) -> AnyView {
-    let List { session, of, memory, locale, .. } = list;
+    let List { session, of, query, locale, .. } = list;
     let show = move |_| {
-        let questions = memory.state.with_untracked(|state| state.licences.clone());
-        let licences = untrack(|| licences_open(list, &questions));
+        let (filters, questions) = untrack(|| (query.open_filters(), query.open_questions()));
         list.ask(|state| {
-            let open = session.with_untracked(|w| open_filters(w.directory().of(of), state));
-            for at in open {
-                if let Some(filter) = state.filters.get_mut(at) {
-                    *filter = Filter::bare(filter.attribute, Operator::IsUnknown);
-                }
+            for filter in state.filters.iter_mut().filter(|one| filters.contains(one)) {
+                *filter = Filter::bare(filter.attribute, Operator::IsUnknown);
             }
-            if licences {
-                state.licences = vec![Question::NotTold];
+            for question in state.licences.iter_mut().filter(|one| questions.contains(one)) {
+                *question = question.unclear().unwrap_or(*question);
             }
         });
     };
+    let names = Memo::new(move |_| {
+        let licences =
+            (!query.open_questions().is_empty()).then(|| t::LICENCES.get(locale).to_owned());
+        session.with(|workspace| {
+            let schema = workspace.directory().of(of).schema();
+            let open = query.open_filters().into_iter();
+            let names = open.map(|filter| messages::label(schema, filter.attribute, locale));
+            names.chain(licences).collect::<Vec<String>>()
+        })
+    });
     let view = move || {
-        let count = list.query.undecided();
+        let count = query.undecided();
         (count > 0).then(|| {
-            let names = session.with(|workspace| {
-                let objects = workspace.directory().of(of);
-                let name =
-                    |filter: &Filter| messages::label(objects.schema(), filter.attribute, locale);
-                memory.state.with(|state| {
-                    let open = open_filters(objects, state);
-                    let filters = open.into_iter().filter_map(|at| state.filters.get(at));
-                    let licences = licences_open(list, &state.licences);
-                    let licences = licences.then(|| t::LICENCES.get(locale).to_owned());
-                    filters.map(name).chain(licences).collect::<Vec<String>>()
-                })
-            });
-            let names = locale.list_or(&names);
+            let names = locale.list_or(&names.read());
             let text = words(list.which).undecided.with(locale, u64::from(count), &[&names]);
             let content = view! {
                 <span>{text}" "</span>

@@ -1,6 +1,6 @@
 //! Plans case by case: what is done, what can be staged, what waits and what stops them.
 
-use super::{State, Step, What};
+use super::{LeaveOut, State, Step, What};
 use crate::domain::attribute::Of;
 use crate::domain::{
     AssignedLicense, Attribute, Command, Datum, Existence, ObjectId, Party, PrepaidUnits, Row,
@@ -111,9 +111,20 @@ fn workspace(people: &[Somebody<'_>], gives: &[&str], seats: [u32; 3]) -> Worksp
     workspace
 }
 
+const fn leave(out: bool) -> LeaveOut {
+    LeaveOut { untold: out, hindered: out }
+}
+
 fn to_group(workspace: &Workspace, leave_out: bool) -> Vec<Step> {
     let mut licences = Licences::of(workspace, &Catalogue::default(), Assumptions::default());
-    licences.to_group(sku(E3), 0, leave_out)
+    licences.to_group(workspace, (sku(E3), 0), leave(leave_out))
+}
+
+/// From E3 to E5, for everybody.
+fn swap(workspace: &Workspace, leave_out: bool) -> Vec<Step> {
+    let mut licences = Licences::of(workspace, &Catalogue::default(), Assumptions::default());
+    let everybody = workspace.users().active();
+    licences.swap(workspace, (sku(E3), sku(E5)), everybody, leave(leave_out))
 }
 
 /// Every step with how far it is and whom it is about.
@@ -122,7 +133,7 @@ fn told(steps: &[Step]) -> Vec<(What, State, Vec<u32>)> {
 }
 
 use State::{Done, Ready, Stopped, Waits};
-use What::{InForce, Join, Place, SamePlans, Seats, Swap, TakeDirect, Ways};
+use What::{InForce, Join, Origin, Place, SamePlans, Seats, Swap, TakeDirect, Ways};
 
 /// Name, people, what the group gives, whether those who would lose a plan are left out; then how far each step is,
 /// from plans and seats to the direct licences, and whom it is about.
@@ -137,7 +148,9 @@ fn check(cases: &[Case<'_>]) {
         let expected = whats.iter().zip(expected);
         let expected: Vec<_> =
             expected.map(|(what, (state, people))| (*what, *state, people.to_vec())).collect();
-        assert_eq!(told(&steps), expected, "{name}");
+        let [origin, others @ ..] = &*told(&steps) else { panic!("{name}") };
+        assert_eq!(*origin, (Origin, Done, vec![]), "{name}");
+        assert_eq!(others, expected, "{name}");
     }
 }
 
@@ -221,18 +234,18 @@ fn a_plan_goes_on_as_it_is_staged() {
     let people: [Somebody<'_>; 2] = [(&[E3], Member::No, false), (&[E3], Member::Served, false)];
     let mut workspace = workspace(&people, &[E3], [2, 0, 0]);
     let steps = to_group(&workspace, false);
-    let [join] = steps[2].commands.as_slice() else { panic!("{steps:?}") };
+    let [join] = steps[3].commands.as_slice() else { panic!("{steps:?}") };
     let add = vec![Party::Here(Subject::user(Row(0)))];
     let expected =
         Command::Relate { groups: vec![Row(0)], side: Side::Members, add, remove: Vec::new() };
     assert_eq!(*join, expected);
     workspace.dispatch(join, &context(1)).unwrap();
-    let [take] = steps[4].commands.as_slice() else { panic!("{steps:?}") };
+    let [take] = steps[5].commands.as_slice() else { panic!("{steps:?}") };
     workspace.dispatch(take, &context(2)).unwrap();
     let steps = to_group(&workspace, false);
     // The service has not given anything by the group yet, so the direct licence stays.
     assert_eq!(
-        told(&steps)[2..],
+        told(&steps)[3..],
         [(Join, Done, vec![]), (InForce, Waits, vec![0]), (TakeDirect, Waits, vec![0])]
     );
     let mut licences = Licences::of(&workspace, &Catalogue::default(), Assumptions::default());
@@ -256,31 +269,97 @@ fn from_one_product_to_another() {
         let workspace = workspace(&people, e3, [10, seats, 0]);
         let mut licences = Licences::of(&workspace, &Catalogue::default(), Assumptions::default());
         let within = Bits::of(6, within.iter().copied());
-        licences.swap(&workspace, (sku(E3), sku(E5)), &within, leave_out)
+        licences.swap(&workspace, (sku(E3), sku(E5)), &within, leave(leave_out))
     };
     let all: &[u32] = &[0, 1, 2, 3, 4, 5];
     assert_eq!(
         told(&steps(all, 10, false)),
         [
+            (Origin, Done, vec![]),
             (Ways, Stopped, vec![4]),
             (Place, Stopped, vec![3]),
             (Seats, Done, vec![0, 1, 2, 3, 5]),
             (Swap, Waits, vec![0, 1, 2, 3, 5]),
         ]
     );
-    assert_eq!(told(&steps(all, 10, true))[0], (Ways, Done, vec![4]));
+    assert_eq!(told(&steps(all, 10, true))[1], (Ways, Done, vec![4]));
     // One has the other product already and takes no seat more.
     let short = steps(&[0, 1, 2, 5], 3, false);
-    assert_eq!(short[2].state, Stopped);
-    assert_eq!(short[2].short, [(sku(E5), 1)]);
+    assert_eq!(short[3].state, Stopped);
+    assert_eq!(short[3].short, [(sku(E5), 1)]);
     let ready = steps(&[0, 1, 2, 5], 4, false);
-    assert_eq!(told(&ready)[3], (Swap, Ready, vec![0, 1, 2, 5]));
+    assert_eq!(told(&ready)[4], (Swap, Ready, vec![0, 1, 2, 5]));
     let command = |rows: &[u32], off: &[&str]| Command::License {
         of: Of::User,
         rows: rows.iter().copied().map(Row).collect(),
         add: vec![AssignedLicense::new(sku(E5), off.iter().map(|id| plan(id)).collect())],
         remove: vec![sku(E3)],
     };
-    assert_eq!(ready[3].commands, [command(&[0, 2, 5], &[]), command(&[1], &[SWAY])]);
-    assert_eq!(told(&steps(&[4], 10, true))[3], (Swap, Done, vec![]));
+    assert_eq!(ready[4].commands, [command(&[0, 2, 5], &[]), command(&[1], &[SWAY])]);
+    assert_eq!(told(&steps(&[4], 10, true))[4], (Swap, Done, vec![]));
+}
+
+/// Of the second it is told that they have it and not whence, of the third nothing: neither counts as nobody.
+#[test]
+fn who_is_not_told_of_stops_a_plan() {
+    let people: [Somebody<'_>; 3] =
+        [(&[E3], Member::Served, false), (&[], Member::No, false), (&[], Member::No, false)];
+    let mut workspace = workspace(&people, &[E3], [10, 10, 1]);
+    let held = Datum::Value(Value::Texts(vec![E3.to_owned()]));
+    for (row, told) in [(1, held), (2, Datum::Unknown)] {
+        let users = &mut workspace.directory.users;
+        users.set(Row(row), Attribute::DIRECT_LICENSES, &Datum::Unknown);
+        users.set(Row(row), Attribute::LICENSE_ASSIGNMENT_STATES, &Datum::Unknown);
+        users.set(Row(row), Attribute::ASSIGNED_LICENSES, &told);
+    }
+    let steps = told(&to_group(&workspace, false));
+    assert_eq!(steps[0], (Origin, Stopped, vec![1, 2]));
+    assert_eq!(steps[5], (TakeDirect, Waits, vec![0]));
+    let steps = told(&to_group(&workspace, true));
+    assert_eq!(steps[0], (Origin, Done, vec![1, 2]));
+    assert_eq!(steps[5], (TakeDirect, Ready, vec![0]));
+    // The other plan does not take them for people who have it by a group.
+    let steps = told(&swap(&workspace, false));
+    assert_eq!(steps[..2], [(Origin, Stopped, vec![1, 2]), (Ways, Stopped, vec![0])]);
+}
+
+/// The service knows nothing yet of what is only staged for a group.
+#[test]
+fn a_staged_change_of_the_group_is_waited_for() {
+    let sway_off = format!("{E3}/{SWAY}");
+    let off: &[&str] = &[&sway_off];
+    let mut workspace = workspace(&[(off, Member::Served, false)], off, [10, 10, 1]);
+    let steps = to_group(&workspace, false);
+    assert_eq!(told(&steps)[4..], [(InForce, Done, vec![]), (TakeDirect, Ready, vec![0])]);
+    let all_on = Command::License {
+        of: Of::Group,
+        rows: vec![Row(0)],
+        add: vec![AssignedLicense::new(sku(E3), Vec::new())],
+        remove: Vec::new(),
+    };
+    workspace.dispatch(&all_on, &context(1)).unwrap();
+    let steps = to_group(&workspace, false);
+    assert_eq!(told(&steps)[4..], [(InForce, Waits, vec![0]), (TakeDirect, Waits, vec![0])]);
+    assert!(steps[5].commands.is_empty());
+}
+
+/// Whoever has a product directly and by a group would keep it by the group.
+#[test]
+fn who_has_it_both_ways_is_in_the_way_of_another_product() {
+    let people: [Somebody<'_>; 2] = [(&[E3], Member::Served, false), (&[E3], Member::No, false)];
+    let workspace = workspace(&people, &[E3], [10, 10, 1]);
+    let steps = told(&swap(&workspace, false));
+    assert_eq!(steps[1], (Ways, Stopped, vec![0]));
+    let steps = told(&swap(&workspace, true));
+    assert_eq!((&steps[1], &steps[4]), (&(Ways, Done, vec![0]), &(Swap, Ready, vec![1])));
+}
+
+/// Two have the other product, of which there is one: whoever gets it needs two more.
+#[test]
+fn seats_that_are_overdrawn_are_missing_too() {
+    let people: [Somebody<'_>; 3] =
+        [(&[E5], Member::No, false), (&[E5], Member::No, false), (&[E3], Member::No, false)];
+    let workspace = workspace(&people, &[E3], [10, 1, 0]);
+    let steps = swap(&workspace, false);
+    assert_eq!((steps[3].state, &*steps[3].short), (Stopped, &[(sku(E5), 2)][..]));
 }

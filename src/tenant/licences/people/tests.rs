@@ -1,7 +1,7 @@
 //! Answers for everybody against the same question put to one person after the other, on the sample organisation
 //! with people of whom files tell less.
 
-use super::{Hold, Question, Standing};
+use super::{Having, Hold, Question};
 use crate::domain::{Attribute, Command, Datum, NewUser, Row, SkuId, Timestamp, Value};
 use crate::licensing::Catalogue;
 use crate::tenant::licences::{Assumptions, Holding, Licences, Person};
@@ -47,24 +47,30 @@ fn world() -> (Workspace, Licences) {
 
 /// Yes, no, or none where it cannot be said.
 fn naive(person: &Person, question: Question) -> Option<bool> {
-    let (product, standing) = match question {
+    let (product, having) = match question {
         Question::NotTold => return Some(!person.known),
         Question::Nothing if !person.known => return None,
         Question::Nothing => {
             return Some(person.holdings.is_empty() && person.ambiguous.is_empty());
         }
-        Question::Of(product, standing) => (product, standing),
+        Question::Unclear(product, having) => {
+            return Some(naive(person, Question::Of(product, having)).is_none());
+        }
+        Question::Of(product, having) => (product, having),
     };
     let holding = person.holding(product);
     let hold = holding.and_then(Holding::hold);
-    match standing {
-        Standing::Without if hold.is_some() => Some(false),
-        Standing::Without if !person.ambiguous.is_empty() => None,
-        Standing::Without => person.known.then_some(true),
-        Standing::Held if hold.is_some() => Some(true),
-        Standing::HeldBy(wanted) if hold == Some(wanted) => Some(true),
-        Standing::Wrong if holding.is_some_and(Holding::is_wrong) => Some(true),
-        _ => person.known.then_some(false),
+    let no = person.known.then_some(false);
+    let unless_unclear = |so: bool| (person.known && person.ambiguous.is_empty()).then_some(so);
+    match having {
+        Having::Held if hold.is_some() => Some(true),
+        Having::Without if hold.is_some() => Some(false),
+        Having::Without => unless_unclear(true),
+        Having::HeldBy(wanted) if hold == Some(wanted) => Some(true),
+        Having::HeldBy(_) if hold == Some(Hold::Unsaid) => None,
+        Having::Held | Having::HeldBy(_) => unless_unclear(false),
+        Having::Wrong if holding.is_some_and(Holding::is_wrong) => Some(true),
+        Having::Wrong => no,
     }
 }
 
@@ -74,7 +80,13 @@ fn everybody_is_answered_for_as_one_by_one() {
     let model = licences.model();
     let products: Vec<SkuId> = model.products().filter_map(|product| model.sku(product)).collect();
     assert!(products.len() > 3);
-    let of = |product: &SkuId| Standing::ALL.map(|(standing, _)| Question::Of(*product, standing));
+    let of = |product: &SkuId| {
+        let product = *product;
+        let each = Having::ALL.into_iter();
+        each.flat_map(move |(having, _)| {
+            [Question::Of(product, having), Question::Unclear(product, having)]
+        })
+    };
     let strange = SkuId::parse(STRANGE).unwrap();
     let questions = products.iter().chain([&strange]).flat_map(of);
     let questions = questions.chain([Question::Nothing, Question::NotTold]);
@@ -96,6 +108,23 @@ fn everybody_is_answered_for_as_one_by_one() {
     assert!(answered.iter().all(|count| *count > 50), "{answered:?}");
 }
 
+/// Who has a product and who does not are everybody but those of whom it cannot be said.
+#[test]
+fn with_and_without_complement_each_other() {
+    let (workspace, mut licences) = world();
+    let model = licences.model();
+    let products: Vec<SkuId> = model.products().filter_map(|product| model.sku(product)).collect();
+    for product in products {
+        let held = licences.answer(&workspace, Question::Of(product, Having::Held));
+        let without = licences.answer(&workspace, Question::Of(product, Having::Without));
+        assert_eq!(held.unknown, without.unknown);
+        let mut all = held.yes;
+        all.or(&without.yes);
+        all.or(&without.unknown);
+        assert_eq!(all, *workspace.users().active());
+    }
+}
+
 #[test]
 fn every_way_occurs_in_the_sample() {
     let (workspace, mut licences) = world();
@@ -105,7 +134,7 @@ fn every_way_occurs_in_the_sample() {
             model.products().filter_map(|product| model.sku(product)).collect();
         let mut count = 0;
         for product in products {
-            let question = Question::Of(product, Standing::HeldBy(hold));
+            let question = Question::Of(product, Having::HeldBy(hold));
             count += licences.answer(&workspace, question).yes.count();
         }
         assert!(count > 0, "{hold:?}");
@@ -115,11 +144,15 @@ fn every_way_occurs_in_the_sample() {
 #[test]
 fn questions_are_read_as_they_were_written() {
     let product = SkuId::parse(STRANGE).unwrap();
-    let of_product = Standing::ALL.map(|(standing, _)| Question::Of(product, standing));
-    for question in of_product.into_iter().chain([Question::Nothing, Question::NotTold]) {
+    let of_product = Having::ALL.into_iter().flat_map(|(having, _)| {
+        [Question::Of(product, having), Question::Unclear(product, having)]
+    });
+    for question in of_product.chain([Question::Nothing, Question::NotTold]) {
         assert_eq!(Question::parse(&question.text()), Some(question));
     }
-    let direct = Question::Of(product, Standing::HeldBy(Hold::Direct));
+    let unclear = Question::Unclear(product, Having::Held);
+    assert_eq!(unclear.text(), format!("unclear-held:{STRANGE}"));
+    let direct = Question::Of(product, Having::HeldBy(Hold::Direct));
     assert_eq!(direct.text(), format!("direct:{STRANGE}"));
     for text in ["", "direct", "direct:", "direct:x", &format!("somehow:{STRANGE}")] {
         assert_eq!(Question::parse(text), None, "{text}");

@@ -114,12 +114,23 @@ fn what_people_have_beside_a_product() {
         let mut people = 0;
         for row in &rows {
             let person = licences.person(row.0);
-            let ways = person.holding(product).map(|it| it.ways.clone()).unwrap_or_default();
+            let held = person.holding(product).filter(|holding| holding.held);
+            let ways = held.map(|it| it.ways.clone()).unwrap_or_default();
             let by_group = |way: &Way| matches!(way, Way::Group(_));
             people += u32::from(!ways.is_empty() && ways.iter().all(|way| by_group(&way.way)));
         }
         assert_eq!(by_groups.people, people);
     }
+    // Whoever is refused a product by a group has nothing that could be taken.
+    let mut refused = 0;
+    for row in &rows {
+        let alone = licences.by_groups_alone(&[*row]);
+        for holding in licences.person(row.0).holdings.iter().filter(|holding| !holding.held) {
+            refused += 1;
+            assert!(!alone.contains_key(&holding.product), "{row:?} {holding:?}");
+        }
+    }
+    assert!(refused > 0);
 }
 
 #[test]

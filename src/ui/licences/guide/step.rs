@@ -27,6 +27,7 @@ const MOST: usize = 8;
 
 const fn title(what: What) -> Text {
     match what {
+        What::Origin => t::ORIGIN,
         What::SamePlans => t::SAME_PLANS,
         What::Seats => t::SEATS,
         What::Join => t::JOIN,
@@ -41,6 +42,7 @@ const fn title(what: What) -> Text {
 /// What is against a step, or what it waits for.
 const fn reason(what: What, state: State) -> Option<Text> {
     match (what, state) {
+        (What::Origin, State::Stopped) => Some(t::UNTOLD),
         (What::SamePlans, State::Stopped) => Some(t::LOSING),
         (What::InForce, State::Waits) => Some(t::NOT_ARRIVED),
         (What::InForce, State::Stopped) => Some(t::REFUSED),
@@ -101,7 +103,8 @@ fn step_view(session: Session, step: Step, list: &'static str, locale: Locale) -
     let deeds: Vec<AnyView> = commands
         .into_iter()
         .take(MOST)
-        .map(|command| deed(session, command, list, locale))
+        .enumerate()
+        .map(|(at, command)| deed(session, command, at == 0, list, locale))
         .collect();
     view! {
         <li>
@@ -129,7 +132,7 @@ fn who(
     if count == 0 {
         return None;
     }
-    let is_condition = matches!(what, What::SamePlans | What::Ways);
+    let is_condition = matches!(what, What::Origin | What::SamePlans | What::Ways);
     let text = if is_condition && state == State::Done {
         t::LEFT_OUT.of(locale, count)
     } else {
@@ -147,16 +150,26 @@ fn who(
     )
 }
 
-/// A change that can be staged, unless anything is against it.
-fn deed(session: Session, command: Command, list: &'static str, locale: Locale) -> AnyView {
+/// A change that can be staged, unless anything is against it: that is looked into at once where it is the first of
+/// its step, else when it is to be staged.
+fn deed(
+    session: Session,
+    command: Command,
+    is_first: bool,
+    list: &'static str,
+    locale: Locale,
+) -> AnyView {
     let toasts = use_toasts();
     let about = about(session, &command, locale);
-    let review = Memo::new(move |_| Review::of(session, Some(&command)));
+    let asked = RwSignal::new(is_first);
+    let review = Memo::new(move |_| asked.get().then(|| Review::of(session, Some(&command))));
     let blocked = Memo::new(move |_| {
-        review.with(|review| review.is_void() || review.is_refused()) || !session.writes().get()
+        let is_against = |review: &Review| review.is_void() || review.is_refused();
+        review.with(|review| review.as_ref().is_some_and(is_against)) || !session.writes().get()
     });
     let stage = move |_| {
-        let command = review.with_untracked(|review| review.accepted.clone());
+        asked.set(true);
+        let command = review.with_untracked(|review| review.as_ref()?.accepted.clone());
         let Some(command) = command.filter(|_| !blocked.get_untracked()) else { return };
         match session.dispatch(&command) {
             Ok(id) => {
@@ -165,6 +178,11 @@ fn deed(session: Session, command: Command, list: &'static str, locale: Locale) 
             }
             Err(denied) => toasts.show(Tone::Bad, denied_text(session, &denied, locale)),
         }
+    };
+    let against = move || {
+        review.with(|review| {
+            review.as_ref().map(|review| review::view(session, review, None, locale))
+        })
     };
     view! {
         <div class="line between">
@@ -178,7 +196,7 @@ fn deed(session: Session, command: Command, list: &'static str, locale: Locale) 
                 {t::STAGE.get(locale)}
             </button>
         </div>
-        {move || review.with(|review| review::view(session, review, None, locale))}
+        {against}
     }
     .into_any()
 }

@@ -29,6 +29,7 @@ pub(in crate::ui) struct Head {
 /// The columns of the list: those that were chosen, as far as the tenant has their products; else the usual ones.
 /// Tracked.
 pub(in crate::ui) fn columns(session: Session, chosen: Option<Vec<ListColumn>>) -> Vec<ListColumn> {
+    let figures = session.figures();
     let columns = session.with_licences(|workspace, catalogue, licences| {
         let is_of_product = |column: &ListColumn| matches!(column.content, Content::Product(_));
         let is_here = |column: &ListColumn| match column.content {
@@ -42,7 +43,7 @@ pub(in crate::ui) fn columns(session: Session, chosen: Option<Vec<ListColumn>>) 
             (!strange).then_some(here)
         });
         here.unwrap_or_else(|| {
-            let mut figures = licences.figures(workspace);
+            let mut figures = figures.to_vec();
             let can_be_held = |sku: SkuId| {
                 let owned = workspace.organisation().subscription(sku);
                 owned.is_none_or(|owned| owned.applies_to != Some(AppliesTo::Company))
@@ -89,8 +90,8 @@ pub(in crate::ui) fn heads(
     if contents.iter().all(|content| content.field().is_some()) {
         return contents.iter().map(|_| None).collect();
     }
-    let heads = session.with_licences(|workspace, catalogue, licences| {
-        let figures = licences.figures(workspace);
+    let figures = session.figures();
+    let heads = session.with_licences(|workspace, catalogue, _| {
         let head = |content: &Content| match *content {
             Content::Field(_) => None,
             Content::Products => {

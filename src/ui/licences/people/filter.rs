@@ -5,7 +5,7 @@ use crate::{
     i18n::{Locale, Text, words},
     session::Session,
     store::{Filter, Operator},
-    tenant::licences::people::{Hold, Question, Standing},
+    tenant::licences::people::{Having, Hold, Question},
     text::collate::{Collation, compare},
     ui::{
         kit::{
@@ -19,15 +19,15 @@ use crate::{
 };
 use leptos::{ev, prelude::*};
 
-const fn label(standing: Standing) -> Text {
-    match standing {
-        Standing::Held => t::IS_HELD,
-        Standing::HeldBy(Hold::Direct) => t::IS_DIRECT,
-        Standing::HeldBy(Hold::Inherited) => t::IS_INHERITED,
-        Standing::HeldBy(Hold::Both) => t::IS_BOTH,
-        Standing::HeldBy(Hold::Unsaid) => t::IS_UNSAID,
-        Standing::Wrong => t::IS_WRONG,
-        Standing::Without => t::IS_WITHOUT,
+const fn label(having: Having) -> Text {
+    match having {
+        Having::Held => t::IS_HELD,
+        Having::HeldBy(Hold::Direct) => t::IS_DIRECT,
+        Having::HeldBy(Hold::Inherited) => t::IS_INHERITED,
+        Having::HeldBy(Hold::Both) => t::IS_BOTH,
+        Having::HeldBy(Hold::Unsaid) => t::IS_UNSAID,
+        Having::Wrong => t::IS_WRONG,
+        Having::Without => t::IS_WITHOUT,
     }
 }
 
@@ -69,10 +69,14 @@ fn sentence(session: Session, question: Question, locale: Locale) -> String {
     match question {
         Question::Nothing => t::NOTHING.get(locale).to_owned(),
         Question::NotTold => t::LICENCES_NOT_TOLD.get(locale).to_owned(),
-        Question::Of(sku, standing) => {
+        Question::Of(sku, having) => {
             let name = session
                 .with_licences(|workspace, catalogue, _| names::product(workspace, catalogue, sku));
-            t::PILL.with(locale, &[&name.unwrap_or_default(), label(standing).get(locale)])
+            t::PILL.with(locale, &[&name.unwrap_or_default(), label(having).get(locale)])
+        }
+        Question::Unclear(sku, having) => {
+            let asked = sentence(session, Question::Of(sku, having), locale);
+            t::UNCLEAR_PILL.with(locale, &[&asked])
         }
     }
 }
@@ -94,28 +98,28 @@ fn editor(list: List, open: RwSignal<bool>) -> AnyView {
     let (session, locale) = (list.session, list.locale);
     let all = untrack(|| products(session));
     let product = RwSignal::new(all.first().map(|(_, sku)| *sku));
-    let standing = RwSignal::new(Standing::Held);
+    let having = RwSignal::new(Having::Held);
     let apply = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if let Some(sku) = product.get_untracked() {
             open.set(false);
-            list.ask(|state| state.ask(Question::Of(sku, standing.get_untracked())));
+            list.ask(|state| state.ask(Question::Of(sku, having.get_untracked())));
         }
     };
     let products: Vec<AnyView> = all
         .into_iter()
         .map(|(name, sku)| view! { <option value=sku.to_string()>{name}</option> }.into_any())
         .collect();
-    let ways: Vec<AnyView> = Standing::ALL
+    let ways: Vec<AnyView> = Having::ALL
         .into_iter()
-        .map(|(standing, name)| {
-            view! { <option value=name>{label(standing).get(locale)}</option> }.into_any()
+        .map(|(having, name)| {
+            view! { <option value=name>{label(having).get(locale)}</option> }.into_any()
         })
         .collect();
     let choose_way = move |event| {
         let wanted = event_target_value(&event);
-        let found = Standing::ALL.into_iter().find(|(_, name)| *name == wanted);
-        standing.set(found.map_or(Standing::Held, |(standing, _)| standing));
+        let found = Having::ALL.into_iter().find(|(_, name)| *name == wanted);
+        having.set(found.map_or(Having::Held, |(having, _)| having));
     };
     let (of_product, of_way) = (fresh_id("product"), fresh_id("way"));
     view! {

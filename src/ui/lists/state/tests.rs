@@ -10,7 +10,7 @@ use crate::{
         Direction::{Ascending, Descending},
         Field, Filter, Operator,
     },
-    tenant::licences::people::{Question, Standing},
+    tenant::licences::people::{Having, Question},
     ui::{
         fragment::Fragment,
         objects::shown::{Shown, choices},
@@ -56,7 +56,7 @@ fn reads_like_a_sentence() {
 fn asks_about_licences_of_people_alone() {
     let sku = SkuId::parse("05e9a617-0261-4cee-bb44-138d3ef5d965").unwrap();
     let mut state = ListState::default();
-    state.ask(Question::Of(sku, Standing::Without));
+    state.ask(Question::Of(sku, Having::Without));
     state.ask(Question::Nothing);
     state.ask(Question::Nothing);
     let text = state.to_fragment(&schema()).print();
