@@ -28,7 +28,8 @@ fn version(operation: &Operation) -> u32 {
 fn title_since(title: &Title) -> u32 {
     match title {
         Title::Stage { intent: Intent::ReprocessLicenses, .. }
-        | Title::Unstage { intent: Intent::ReprocessLicenses, .. } => 6,
+        | Title::Unstage { intent: Intent::ReprocessLicenses, .. }
+        | Title::Price { .. } => 6,
         Title::CreateUser { .. }
         | Title::Edit { .. }
         | Title::Delete { .. }
@@ -51,7 +52,6 @@ fn title_since(title: &Title) -> u32 {
         | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
         Title::License { .. } => 5,
-        Title::Price { .. } => 6,
     }
 }
 

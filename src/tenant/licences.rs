@@ -275,7 +275,7 @@ impl Licences {
         let mut person = Person {
             known: list != lists::NOTHING,
             with_origin: told.is_none_or(|told| told.with_origin),
-            are_plans_told: told.is_some_and(|told| told.are_plans_told),
+            are_plans_told: told.is_some_and(|told| told.with_plans),
             holdings: Vec::new(),
             ambiguous: told.map(|told| told.ambiguous.clone()).unwrap_or_default(),
         };

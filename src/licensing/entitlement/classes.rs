@@ -250,13 +250,12 @@ impl Classes {
                 continue;
             }
             let step = (class, group, is_newcomer);
-            class = match self.known.get(&step) {
-                Some(next) => *next,
-                None => {
-                    let next = self.push_member(setup, class, group, is_newcomer);
-                    self.known.insert(step, next);
-                    next
-                }
+            class = if let Some(next) = self.known.get(&step) {
+                *next
+            } else {
+                let next = self.push_member(setup, class, group, is_newcomer);
+                self.known.insert(step, next);
+                next
             };
         }
         class

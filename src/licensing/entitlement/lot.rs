@@ -1,7 +1,7 @@
 //! People who have the same, as whoever counts them sees it.
 
 use super::super::sets::{has, members};
-use crate::licensing::judge::{Origin, Outcome, State, Verdict};
+use crate::licensing::judge::{Origin, Outcome, Verdict};
 use crate::licensing::model::ProductNo;
 use std::collections::BTreeMap;
 
@@ -96,11 +96,5 @@ impl<'a> Lot<'a> {
     #[must_use]
     pub fn verdicts(&self) -> &[Verdict] {
         self.outcome.map_or(&[], |outcome| &outcome.verdicts)
-    }
-
-    /// Whether something is wrong with any product.
-    #[must_use]
-    pub fn is_troubled(&self) -> bool {
-        self.verdicts().iter().any(|verdict| verdict.state != State::Active)
     }
 }

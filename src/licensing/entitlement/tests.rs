@@ -114,7 +114,7 @@ fn setup(world: &World) -> Setup {
     };
     let lists = world.lists.iter().map(list).collect();
     let groups = world.groups.iter().map(group).collect();
-    Setup { lists, groups, model }
+    Setup { model, lists, groups }
 }
 
 fn entitlements(setup: Setup, keys: &[Key]) -> Entitlements {
@@ -144,6 +144,21 @@ fn phase_of(world: &World, key: &Key, group: u32, is_newcomer: bool, product: u1
     }
 }
 
+/// What is left of the seats, and what is taken.
+struct Rest<'a>(&'a mut Vec<Option<i64>>, &'a mut Vec<u32>);
+
+impl Seats for Rest<'_> {
+    fn is_free(&self, product: ProductNo) -> bool {
+        self.0[usize::from(product.0)].is_none_or(|free| free > 0)
+    }
+    fn take(&mut self, product: ProductNo) {
+        self.1[usize::from(product.0)] += 1;
+        if let Some(free) = &mut self.0[usize::from(product.0)] {
+            *free -= 1;
+        }
+    }
+}
+
 /// Those who have something first, then one after the other.
 fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>) {
     let given = |key: &Key| -> Vec<(Origin, Vec<(Grant, Phase)>)> {
@@ -153,11 +168,11 @@ fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>)
         let mut all = vec![(Origin::Direct, direct)];
         for (group, is_newcomer) in &key.groups {
             let grants = once(&world.groups[*group as usize].0);
-            let phased = grants.iter().map(|it| {
+            let told = grants.iter().map(|it| {
                 let phase = phase_of(world, key, *group, *is_newcomer, it.0);
                 (grant(&setup.model, it), phase)
             });
-            all.push((Origin::Group(*group), phased.collect()));
+            all.push((Origin::Group(*group), told.collect()));
         }
         all
     };
@@ -174,18 +189,6 @@ fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>)
         for product in in_force {
             consumed[usize::from(product)] += 1;
             if let Some(free) = &mut free[usize::from(product)] {
-                *free -= 1;
-            }
-        }
-    }
-    struct Rest<'a>(&'a mut Vec<Option<i64>>, &'a mut Vec<u32>);
-    impl Seats for Rest<'_> {
-        fn is_free(&self, product: ProductNo) -> bool {
-            self.0[usize::from(product.0)].is_none_or(|free| free > 0)
-        }
-        fn take(&mut self, product: ProductNo) {
-            self.1[usize::from(product.0)] += 1;
-            if let Some(free) = &mut self.0[usize::from(product.0)] {
                 *free -= 1;
             }
         }

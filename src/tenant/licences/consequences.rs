@@ -206,7 +206,7 @@ fn concerned(workspace: &Workspace, licences: &Licences, events: &[Event]) -> u3
     for event in events {
         match event {
             Event::Attribute { row, attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. } => {
-                all(*row)
+                all(*row);
             }
             Event::Existence { of: Of::Group, row, .. } if gives(*row) => all(*row),
             Event::Relation {

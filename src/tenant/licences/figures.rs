@@ -102,7 +102,7 @@ struct Tally {
 
 impl Tally {
     /// So many people have the product by these ways.
-    const fn hold(&mut self, people: u32, direct: bool, by_group: bool, with_origin: bool) {
+    const fn hold(&mut self, people: u32, (direct, by_group): (bool, bool), with_origin: bool) {
         self.holders += people;
         let of_kind = match (direct, by_group) {
             (true, _) if !with_origin => &mut self.unsaid,
@@ -159,7 +159,7 @@ impl Licences {
             let with_origin = lists.get(lot.list as usize).is_none_or(|told| told.with_origin);
             for (product, direct, by_group) in lot.holdings() {
                 if let Some(tally) = tallies.get_mut(usize::from(product.0)) {
-                    tally.hold(lot.people, direct, by_group, with_origin);
+                    tally.hold(lot.people, (direct, by_group), with_origin);
                 }
             }
             let verdicts = lot.verdicts().iter().filter(|verdict| verdict.state != State::Active);

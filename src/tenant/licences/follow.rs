@@ -16,8 +16,8 @@ fn concerned(event: &Event) -> Result<Option<Row>, ()> {
         | Event::Existence { of: Of::Group, .. } => Err(()),
         Event::Attribute { row, attribute, .. } => Ok(attribute.is_of_licenses().then_some(*row)),
         Event::Existence { of: Of::User, row, .. }
-        | Event::Intent { user: row, intent: Intent::ReprocessLicenses, .. } => Ok(Some(*row)),
-        Event::Relation {
+        | Event::Intent { user: row, intent: Intent::ReprocessLicenses, .. }
+        | Event::Relation {
             side: Side::Members,
             party: Party::Here(Subject { of: Of::User, row }),
             ..

@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::licensing::Catalogue;
 use crate::store::{Bits, Cell, Numbered, Objects};
 use crate::tenant::{Diff, Workspace};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of the list that says nothing.
@@ -40,6 +40,9 @@ impl Hasher for Spread {
     }
 }
 
+#[expect(clippy::disallowed_types, reason = "asked for single codes, never walked over")]
+type Numbers = std::collections::HashMap<Code, u32, BuildHasherDefault<Spread>>;
+
 /// The lists that occur.
 #[derive(Debug)]
 pub(super) struct Lists {
@@ -47,12 +50,12 @@ pub(super) struct Lists {
     pub(super) all: Vec<Told>,
     /// By number: the active users who have it as things stand, nothing supposed.
     people: Vec<u32>,
-    numbers: HashMap<Code, u32, BuildHasherDefault<Spread>>,
+    numbers: Numbers,
 }
 
 impl Default for Lists {
     fn default() -> Self {
-        Self { all: vec![Told::default()], people: Vec::new(), numbers: HashMap::default() }
+        Self { all: vec![Told::default()], people: Vec::new(), numbers: Numbers::default() }
     }
 }
 

@@ -62,23 +62,19 @@ impl Licences {
 
     /// Everybody with an error, by error and product.
     pub fn troubles(&mut self) -> Vec<Troubled> {
-        let rows = self.entitlements.rows(|lot| lot.is_troubled());
+        let is_wrong = |verdict: &Verdict| verdict.state != State::Active;
+        let rows = self.entitlements.rows(|lot| lot.verdicts().iter().any(is_wrong));
         let mut found: BTreeMap<(AssignmentError, SkuId), (Vec<u32>, Vec<u32>)> = BTreeMap::new();
         // Those who have the same have the same errors, but for those who go without a seat.
         let mut of_class: BTreeMap<u32, Vec<Trouble>> = BTreeMap::new();
         for row in rows.iter() {
             let own = self.goes_without(row);
             let class = self.class(row).unwrap_or_default();
-            let errors = match of_class.get(&class).filter(|_| !own) {
-                Some(errors) => errors.clone(),
-                None => {
-                    let errors = self.errors(row);
-                    if !own {
-                        of_class.insert(class, errors.clone());
-                    }
-                    errors
-                }
-            };
+            let known = of_class.get(&class).filter(|_| !own).cloned();
+            let errors = known.unwrap_or_else(|| self.errors(row));
+            if !own {
+                of_class.entry(class).or_insert_with(|| errors.clone());
+            }
             for (error, sku, is_told) in errors {
                 let (people, told) = found.entry((error, sku)).or_default();
                 people.push(row);
@@ -127,14 +123,7 @@ impl Licences {
                 self.is_redundant(row, product)
             } else {
                 let class = self.class(row).unwrap_or_default();
-                match of_class.get(&class) {
-                    Some(is) => *is,
-                    None => {
-                        let is = self.is_redundant(row, product);
-                        of_class.insert(class, is);
-                        is
-                    }
-                }
+                *of_class.entry(class).or_insert_with(|| self.is_redundant(row, product))
             };
             redundant.put(row, is);
         }
@@ -150,7 +139,9 @@ impl Licences {
         for verdict in outcome.verdicts.iter().filter(|verdict| verdict.state.is_held()) {
             if (verdict.origin, verdict.product) != (Origin::Direct, product) {
                 let grant = self.grant(list, verdict.origin, verdict.product);
-                grant.into_iter().for_each(|grant| others.or(&grant.on));
+                if let Some(grant) = grant {
+                    others.or(&grant.on);
+                }
             }
         }
         direct.on.is_subset(&others)

@@ -109,7 +109,7 @@ impl World {
                 ((), others)
             });
             users.set(row, Attribute::DIRECT_LICENSES, &list(direct.as_ref()));
-            let others = states.map(|(_, others)| others);
+            let others = states.map(|((), others)| others);
             users.set(row, Attribute::LICENSE_ASSIGNMENT_STATES, &list(others.as_ref()));
             users.set(row, Attribute::ASSIGNED_LICENSES, &list(licenses.as_ref()));
         }

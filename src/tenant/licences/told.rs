@@ -24,7 +24,7 @@ pub(super) struct Told {
     /// Names that are nobody's product.
     pub(super) ambiguous: Vec<String>,
     /// Whether it says which plans are on: names alone do not.
-    pub(super) are_plans_told: bool,
+    pub(super) with_plans: bool,
     /// Whether the service is to go through the person's groups again.
     pub(super) is_reprocessed: bool,
 }
@@ -61,7 +61,7 @@ impl Told {
         if direct.is_none() && states.is_none() {
             return Some(Self::of_licenses(licenses()?, catalogue));
         }
-        let mut told = Self { with_origin: true, are_plans_told: true, ..Self::default() };
+        let mut told = Self { with_origin: true, with_plans: true, ..Self::default() };
         let is_direct_told = direct.is_some();
         for text in direct.into_iter().flatten() {
             match AssignedLicense::parse(text) {
@@ -116,7 +116,7 @@ impl Told {
 
     /// Of `assignedLicenses`.
     fn of_licenses(texts: Vec<&str>, catalogue: &Catalogue) -> Self {
-        let mut told = Self { are_plans_told: true, ..Self::default() };
+        let mut told = Self { with_plans: true, ..Self::default() };
         for text in texts {
             let license = match Name::parse(text) {
                 Name::License(license) => license,
@@ -125,7 +125,7 @@ impl Told {
                         told.ambiguous.push(name.to_owned());
                         continue;
                     };
-                    told.are_plans_told = false;
+                    told.with_plans = false;
                     AssignedLicense::new(sku, Vec::new())
                 }
             };

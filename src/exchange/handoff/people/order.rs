@@ -32,7 +32,7 @@ pub(super) fn stages(people: &[Person]) -> Stages {
             stages.managers.extend(manager(person));
         }
         let (again, others): (Vec<Step>, Vec<Step>) =
-            person_intents(person).partition(|step| is_reprocessing(step));
+            person_intents(person).partition(is_reprocessing);
         stages.intents.extend(others);
         stages.reprocessing.extend(again);
         if !person.licenses.is_empty() && !is_deleted(person) {
