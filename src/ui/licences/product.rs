@@ -77,14 +77,17 @@ pub fn product_page(session: Session) -> AnyView {
 pub(super) fn with_product(session: Session, page: fn(Session, SkuId) -> AnyView) -> AnyView {
     let fragment = use_nav().fragment();
     let sku = Memo::new(move |_| fragment.with(|fragment| SkuId::parse(fragment.get("id")?)));
-    (move || {
+    // A page keeps what was chosen on it while licences change.
+    let shown = Memo::new(move |_| {
         let sku = sku.get()?;
-        let known = session
-            .with_licences(|_, catalogue, licences| {
-                licences.model().product(sku).is_some() || catalogue.product(sku).is_some()
-            })
-            .unwrap_or_default();
-        Some(if known { page(session, sku) } else { nobody() })
+        let known = session.with_licences(|_, catalogue, licences| {
+            licences.model().product(sku).is_some() || catalogue.product(sku).is_some()
+        });
+        Some((sku, known == Some(true)))
+    });
+    (move || {
+        let (sku, is_known) = shown.get()?;
+        Some(if is_known { page(session, sku) } else { nobody() })
     })
     .into_any()
 }

@@ -11,7 +11,7 @@ use crate::{
     exchange::prices::{self, Column, Fault, NoPrices, PriceFile},
     i18n::Locale,
     licensing::Catalogue,
-    session::{Session, browser},
+    session::{Products, Session, browser},
     tenant::{Workspace, money::Prices},
     ui::{
         kit::{
@@ -41,6 +41,7 @@ enum State {
 pub(super) fn buttons(session: Session, locale: Locale) -> AnyView {
     let state = RwSignal::new(State::Nothing);
     let input = NodeRef::<html::Input>::new();
+    let products = session.products();
     let chosen = move |event: ev::Event| {
         let Some(target) = event.target() else { return };
         let Ok(field) = target.dyn_into::<HtmlInputElement>() else { return };
@@ -48,6 +49,10 @@ pub(super) fn buttons(session: Session, locale: Locale) -> AnyView {
         field.set_value("");
         let Some(file) = file else { return };
         spawn_local(async move {
+            // Part numbers are looked up among all products.
+            while products.try_get_untracked() == Some(Products::Loading) {
+                browser::wait(50).await;
+            }
             let read = browser::read(&file, 0, browser::size(&file)).await;
             let became = match read {
                 Some(bytes) => take(session, &bytes, locale),
