@@ -188,7 +188,8 @@ impl Today {
 
     fn need(&self, class: &Class, licences: &Licences, prices: &Prices) -> Result<Need, Left> {
         let mut need = Need { held: BTreeSet::new(), on: self.bits(std::iter::empty()), cost: 0 };
-        if !class.person.known || !class.person.ambiguous.is_empty() {
+        if !class.person.known || !class.person.are_plans_told || !class.person.ambiguous.is_empty()
+        {
             return Err(Left::NotTold);
         }
         let model = licences.model();

@@ -183,7 +183,11 @@ fn on(holding: &Holding) -> Option<BTreeSet<ServicePlanId>> {
 }
 
 /// Which product of a person does without which; of two that bring the same, the dearer one goes.
+/// Where names alone are told, nobody knows which plans are on.
 fn covered(class: &Class, prices: &Prices) -> Vec<(SkuId, Reason)> {
+    if !class.person.are_plans_told {
+        return Vec::new();
+    }
     let held: Vec<(SkuId, BTreeSet<ServicePlanId>)> = class
         .person
         .holdings
