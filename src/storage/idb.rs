@@ -5,6 +5,7 @@
 //! and a dropped future leaves nothing behind that could be called. A [`Transaction`] that is
 //! dropped before [`Transaction::finish`] completes by itself, as the browser does it.
 
+mod delete;
 mod early;
 pub(super) mod fresh;
 pub(super) mod products;
@@ -140,13 +141,6 @@ impl Database {
             known => known,
         })?;
         opened.dyn_into().map_err(|_| StorageError::Unavailable)
-    }
-
-    /// Deletes a database with everything in it; one that does not exist is deleted already.
-    pub(super) async fn delete(name: &str) -> Result<(), StorageError> {
-        let request = factory()?.delete_database(name);
-        Pending::new(request.map(Into::into), "delete")?.answer().await?;
-        Ok(())
     }
 
     /// A transaction that only reads.

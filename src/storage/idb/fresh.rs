@@ -9,6 +9,7 @@
 //! for each database; there this costs some milliseconds and changes nothing.
 
 use crate::storage::StorageError;
+use crate::storage::idb::delete::after;
 use crate::storage::idb::{Database, Layout};
 use js_sys::{Array, Promise};
 use std::cell::RefCell;
@@ -21,9 +22,6 @@ const NAME: &str = "tenantry-log";
 /// Milliseconds after which a write no longer waits: another tab that stands still may hold the
 /// database. Far more than a slow machine needs, for what is written too early may be lost.
 const PATIENCE: i32 = 30_000;
-
-/// Deletions that are asked for while one before is held up.
-const TRIES: usize = 4;
 
 thread_local! {
     static BEGUN: RefCell<Option<Promise>> = const { RefCell::new(None) };
@@ -41,27 +39,14 @@ pub(in crate::storage) async fn clear() {
 }
 
 fn start() -> Promise {
-    let late = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let after =
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
-            drop(after);
-        }
-    });
-    Promise::race(&Array::of2(&future_to_promise(begin()), &late))
+    Promise::race(&Array::of2(&future_to_promise(begin()), &after(PATIENCE)))
 }
 
 async fn begin() -> Result<JsValue, JsValue> {
     // Where that fails, or another tab does the same at this moment, the write itself says more.
     if let Ok(database) = Database::open(NAME, Layout { named: &[], numbered: &[] }).await {
         drop(database);
-        // The connection may still count when the deletion is asked for. That one goes on by itself, and a
-        // further one is answered after it.
-        for _ in 0..TRIES {
-            if Database::delete(NAME).await != Err(StorageError::Blocked) {
-                break;
-            }
-        }
+        drop(Database::delete_within(PATIENCE, NAME).await);
     }
     Ok(JsValue::UNDEFINED)
 }
