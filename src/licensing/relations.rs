@@ -36,6 +36,10 @@ impl Standing {
     pub const TODAY: &[Self] = &[Self::Documented, Self::Seen, Self::Known];
     /// What a source shows.
     pub const SOURCED: &[Self] = &[Self::Documented, Self::Seen];
+    /// The same, and what is over.
+    pub const SOURCED_EVER: &[Self] = &[Self::Documented, Self::Seen, Self::Past];
+    /// Every one.
+    pub const ALL: &[Self] = &[Self::Documented, Self::Seen, Self::Known, Self::Past];
 }
 
 /// Two plans that one person cannot have at once.

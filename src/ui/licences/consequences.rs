@@ -9,7 +9,7 @@ use crate::{
     tenant::{
         Workspace,
         licences::{
-            Assumptions, ProductFigures,
+            ProductFigures,
             consequences::{Consequences, Shift},
         },
     },
@@ -29,7 +29,7 @@ pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Op
     let rehearsal = session.rehearse(&command).ok()?;
     let events = rehearsal.operation.events;
     session.with_licences(|workspace, catalogue, licences| {
-        let assumptions = Assumptions::default();
+        let assumptions = licences.assumptions();
         let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
         told(workspace, catalogue, &found, locale)
     })

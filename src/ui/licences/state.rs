@@ -56,6 +56,7 @@ impl Told<'_> {
                 t::EXCLUSIVE.with(locale, &[&self.plan(plan), &self.plan(with)])
             }
             Violation::Dependency { plan } => t::DEPENDENCY.with(locale, &[&self.plan(plan)]),
+            Violation::Needed { plan } => t::NEEDED.with(locale, &[&self.plan(plan)]),
             Violation::Other { product } => match self.licences.model().sku(product) {
                 Some(sku) => {
                     let name = names::product(self.workspace, self.catalogue, sku);
