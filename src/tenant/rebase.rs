@@ -5,12 +5,13 @@
 //! *arrived* and disappears from what is staged; one whose starting point moved is kept and shown
 //! as a *conflict*.
 
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey,
-    LicenseAssignmentState, ObjectId, Operation, Party, Row, Setting, Side, Subject, Timestamp,
-    Title, UserId, Value,
+    AssignedLicense, Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey,
+    LicenseAssignmentState, ObjectId, Operation, Party, Row, Setting, Side, SkuId, Subject,
+    Timestamp, Title, UserId, Value,
 };
-use crate::store::{Cell, Objects};
+use crate::store::Cell;
 use crate::tenant::baseline::Rebasing;
 use crate::tenant::groups::Nature;
 use crate::tenant::objects::{ListChange, ObjectChanges};

@@ -23,7 +23,7 @@ pub struct ByGroups {
 }
 
 /// What those who are asked about have beside the product that is given to them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beside {
     /// How many they are.
     asked: u32,
@@ -48,6 +48,17 @@ pub enum Hindrance {
 }
 
 impl Beside {
+    /// Nothing of nobody, where these relations count.
+    const fn none(standing: &'static [Standing]) -> Self {
+        Self {
+            asked: 0,
+            all: Plans::new(),
+            any: Plans::new(),
+            kept: BTreeMap::new(),
+            standing,
+        }
+    }
+
     fn add(&mut self, people: u32, others: Plans, kept: BTreeMap<ServicePlanId, BTreeSet<u32>>) {
         if self.asked == 0 {
             self.all.clone_from(&others);
@@ -108,8 +119,7 @@ impl Licences {
     /// What people or groups have beside a product that is given to them, and without one that is taken from them.
     pub fn beside(&mut self, (of, rows): (Of, &[Row]), give: SkuId, take: Option<SkuId>) -> Beside {
         let changes = |product: SkuId| product == give || Some(product) == take;
-        let standing = self.assumptions().standing;
-        let mut beside = Beside { standing, ..Beside::default() };
+        let mut beside = Beside::none(self.assumptions().standing);
         if of == Of::Group {
             for row in rows {
                 let plans = self.by_group(*row, |product| !changes(product));
