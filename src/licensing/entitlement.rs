@@ -350,9 +350,8 @@ fn going<'a>(
     tie: Tie,
 ) -> impl Iterator<Item = (&'a Grant, Phase)> {
     let of = setup.groups.get(group as usize);
-    let gives = move |product| {
-        of.is_some_and(|of| of.grants.iter().any(|grant| grant.product == product))
-    };
+    let gives =
+        move |product| of.is_some_and(|of| of.grants.iter().any(|grant| grant.product == product));
     let inherited = list.inherited.iter().filter(move |it| it.group == group);
     inherited.filter_map(move |it| {
         let is_staged = match tie {

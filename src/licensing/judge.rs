@@ -289,7 +289,9 @@ fn staying(
         let lacking: Vec<u32> = all_lacking(model, on, on).collect();
         let needy = |grant: &Grant| {
             let meets = |plan: &&u32| {
-                model.needs(**plan).is_some_and(|needs| needs.iter().any(|it| grant.on.contains(it)))
+                model
+                    .needs(**plan)
+                    .is_some_and(|needs| needs.iter().any(|it| grant.on.contains(it)))
             };
             lacking.iter().find(meets).copied()
         };

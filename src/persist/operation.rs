@@ -48,9 +48,7 @@ fn title_since(title: &Title) -> u32 {
         Title::Set { settings } => {
             settings.iter().map(|it| numbers::setting_since(*it)).max().unwrap_or(3)
         }
-        Title::SelfService { .. }
-        | Title::Expect { .. }
-        | Title::NoteView { .. } => 3,
+        Title::SelfService { .. } | Title::Expect { .. } | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
         Title::License { .. } => 5,
     }

@@ -40,10 +40,10 @@ use crate::domain::{
     AssignedLicense, AssignmentCondition, AssignmentError, Event, GroupId, ObjectId,
     ProvisioningStatus, ServicePlanId, SkuId, Subscription,
 };
+use crate::licensing::Catalogue;
 use crate::licensing::entitlement::{Entitlements, Lot};
 use crate::licensing::judge::{Grant, Origin, Phase, State, Verdict, Violation};
 use crate::licensing::model::{Model, ProductNo};
-use crate::licensing::Catalogue;
 use crate::store::Bits;
 use crate::tenant::Workspace;
 use gather::Ways;

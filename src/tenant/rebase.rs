@@ -456,12 +456,7 @@ fn renewed(meeting: &Meeting<'_>, now: Datum, after: Datum) -> Option<Event> {
 }
 
 /// Whether the tenant shows that an intent was carried out after it was staged.
-fn carried_out(
-    workspace: &Workspace,
-    user: UserId,
-    intent: Intent,
-    staged: Timestamp,
-) -> bool {
+fn carried_out(workspace: &Workspace, user: UserId, intent: Intent, staged: Timestamp) -> bool {
     let users = workspace.users();
     let trace = match intent {
         Intent::ResetPassword => Attribute::LAST_PASSWORD_CHANGE_DATE_TIME,

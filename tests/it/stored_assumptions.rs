@@ -17,26 +17,28 @@ fn path() -> PathBuf {
 
 fn operations() -> Vec<Operation> {
     let entry = |is| Some(LedgerEntry::Setting(Datum::Value(Value::Boolean(is))));
-    let one = |id, settings: &[Setting], before: Option<LedgerEntry>, after: &Option<LedgerEntry>| {
-        let event = |setting: &Setting| Event::Ledger {
-            key: LedgerKey::Setting(*setting),
-            before: before.clone(),
-            after: after.clone(),
+    let one =
+        |id, settings: &[Setting], before: Option<LedgerEntry>, after: &Option<LedgerEntry>| {
+            let event = |setting: &Setting| Event::Ledger {
+                key: LedgerKey::Setting(*setting),
+                before: before.clone(),
+                after: after.clone(),
+            };
+            Operation {
+                id: OperationId(id),
+                at: Timestamp(1_790_000_000_000),
+                actor: Actor {
+                    id: None,
+                    name: "a@b".to_owned(),
+                    roles: vec![Role::LicenseAdministrator],
+                },
+                origin: Origin::Page,
+                title: Title::Set { settings: settings.to_vec() },
+                events: settings.iter().map(event).collect(),
+            }
         };
-        Operation {
-            id: OperationId(id),
-            at: Timestamp(1_790_000_000_000),
-            actor: Actor { id: None, name: "a@b".to_owned(), roles: vec![Role::LicenseAdministrator] },
-            origin: Origin::Page,
-            title: Title::Set { settings: settings.to_vec() },
-            events: settings.iter().map(event).collect(),
-        }
-    };
     let all = Setting::OF_LICENSING;
-    vec![
-        one(1, &all, None, &entry(true)),
-        one(2, &all[1..3], entry(true), &entry(false)),
-    ]
+    vec![one(1, &all, None, &entry(true)), one(2, &all[1..3], entry(true), &entry(false))]
 }
 
 #[test]

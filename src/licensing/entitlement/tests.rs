@@ -340,9 +340,8 @@ fn agree(world: &World, found: &mut Entitlements, keys: &[Key]) -> Result<(), Te
 /// A key without the groups that give nothing.
 fn of_weight(world: &World, key: &Key) -> Key {
     let is_left = |group: u32| world.inherited.iter().flatten().any(|(of, ..)| *of == group);
-    let weighs = |(group, _): &(u32, Tie)| {
-        !world.groups[*group as usize].0.is_empty() || is_left(*group)
-    };
+    let weighs =
+        |(group, _): &(u32, Tie)| !world.groups[*group as usize].0.is_empty() || is_left(*group);
     Key { list: key.list, groups: key.groups.iter().copied().filter(weighs).collect() }
 }
 
@@ -380,8 +379,7 @@ fn lists_and_rows_are_added() {
     assert_eq!((found.key(0), found.of(0)), (None, None));
     assert_eq!(found.consumed(), [0; 4]);
     let grant = grant(&found.setup().model, &(1, vec![]));
-    let list =
-        found.add_list(List { direct: vec![(grant, Phase::InForce)], ..List::default() });
+    let list = found.add_list(List { direct: vec![(grant, Phase::InForce)], ..List::default() });
     found.put(2, &Key { list, groups: vec![] });
     assert_eq!(found.consumed(), [0, 1, 0, 0]);
     assert_eq!(found.of(1).map(|it| it.holds.len()), Some(0));

@@ -46,9 +46,8 @@ impl Assumptions {
     /// What a workspace assumes.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        Self::default().with(|setting| {
-            workspace.setting(setting) == Datum::Value(Value::Boolean(true))
-        })
+        Self::default()
+            .with(|setting| workspace.setting(setting) == Datum::Value(Value::Boolean(true)))
     }
 
     /// The same, with one choice made the other way.

@@ -36,6 +36,12 @@ pub struct Beside {
     standing: &'static [Standing],
 }
 
+impl Default for Beside {
+    fn default() -> Self {
+        Self::none(Standing::SOURCED)
+    }
+}
+
 /// Why a plan cannot be switched: the service would refuse it for everybody who is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hindrance {
@@ -50,13 +56,7 @@ pub enum Hindrance {
 impl Beside {
     /// Nothing of nobody, where these relations count.
     const fn none(standing: &'static [Standing]) -> Self {
-        Self {
-            asked: 0,
-            all: Plans::new(),
-            any: Plans::new(),
-            kept: BTreeMap::new(),
-            standing,
-        }
+        Self { asked: 0, all: Plans::new(), any: Plans::new(), kept: BTreeMap::new(), standing }
     }
 
     fn add(&mut self, people: u32, others: Plans, kept: BTreeMap<ServicePlanId, BTreeSet<u32>>) {

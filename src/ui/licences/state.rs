@@ -75,6 +75,12 @@ impl Told<'_> {
     pub(super) fn trouble(self, assignment: &Assignment) -> Option<String> {
         match assignment.state {
             State::Active => None,
+            State::ActiveWithError(Violation::Other { product }) => {
+                let name = self.licences.model().sku(product)?;
+                let name = names::product(self.workspace, self.catalogue, name);
+                let why = t::HELD_BACK.with(self.locale, &[&name]);
+                Some(t::WITH_ERROR.with(self.locale, &[&why]))
+            }
             State::ActiveWithError(why) => {
                 Some(t::WITH_ERROR.with(self.locale, &[&self.why(why, assignment.said)]))
             }

@@ -132,9 +132,11 @@ fn what_is_not_needed_goes() {
         let mut w = dependent();
         do_it(&mut w, &deed);
         do_it(&mut w, &give(Of::Group, &[0], &[], &[SECURITY, TELEPHONY]));
-        assert!(ways(&w, 0).iter().all(|(_, way, state)| {
-            *way == Way::Direct && *state == State::Active
-        }));
+        assert!(
+            ways(&w, 0)
+                .iter()
+                .all(|(_, way, state)| { *way == Way::Direct && *state == State::Active })
+        );
         assert!(!held(&w, 0).contains(&sku(SECURITY)));
     }
 }
@@ -165,13 +167,17 @@ fn what_stays_takes_its_seat() {
     let mut w = dependent();
     do_it(&mut w, &give(Of::Group, &[0], &[], &[SECURITY, TELEPHONY]));
     // Two seats of security; user 0 keeps one.
+    for user in [0, 1] {
+        w.directory.members.put(Side::Members, Row(1), Of::User, Row(user), false);
+    }
     do_it(&mut w, &give(Of::Group, &[1], &[license(SECURITY, &[])], &[]));
     for user in [2, 3] {
         let party = Party::Here(Subject::user(Row(user)));
         let (groups, side) = (vec![Row(1)], Side::Members);
         do_it(&mut w, &Command::Relate { groups, side, add: vec![party], remove: vec![] });
     }
-    let counts = |w: &Workspace| (0..4).filter(|user| held(w, *user).contains(&sku(SECURITY))).count();
+    let counts =
+        |w: &Workspace| (0..4).filter(|user| held(w, *user).contains(&sku(SECURITY))).count();
     assert_eq!(counts(&w), 2);
     assert!(held(&w, 0).contains(&sku(SECURITY)) && !held(&w, 3).contains(&sku(SECURITY)));
     choose(&mut w, Setting::NeededLicencesTurnDirect, true);
