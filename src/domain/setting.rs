@@ -1,4 +1,5 @@
-//! The settings of a tenant that decide what people may do with groups by themselves.
+//! The settings of a tenant that decide what people may do with groups by themselves, and what a workspace takes to
+//! hold where documents say nothing or disagree.
 //!
 //! Source: "Set up self-service group management", "Configure group settings with PowerShell" (the
 //! template `Group.Unified`), "Enforce a naming policy on Microsoft 365 groups" and "Configure the
@@ -50,6 +51,17 @@ pub enum Setting {
     AlternateNotificationEmails,
     /// Days after which a request lapses. Nothing is published about it; kept here only.
     RequestsLapseAfterDays,
+    /// Seats of an expired subscription can be given to people. Kept here only, as are the following: what they
+    /// decide, and what documents say, stands at [`Assumptions`](crate::tenant::licences::Assumptions).
+    ExpiredSeatsAreGiven,
+    /// Relations between service plans count that are general knowledge alone.
+    GeneralKnowledgeCounts,
+    /// Relations between service plans count that are said to hold no longer.
+    FormerRelationsCount,
+    /// What a group no longer gives, and another licence of a person needs, becomes a direct licence of theirs.
+    NeededLicencesTurnDirect,
+    /// Whoever is restored gets their licences only where seats are left.
+    RestoredNeedSeats,
 }
 
 /// Shape of a setting's value.
@@ -105,7 +117,7 @@ pub enum Keeper {
 
 impl Setting {
     /// All of them, in the order in which a reader meets them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 27] = [
         Self::OwnersManageRequests,
         Self::MyGroupsRestricted,
         Self::OwnersWhoAssignOwners,
@@ -128,6 +140,20 @@ impl Setting {
         Self::GroupLifetimeInDays,
         Self::ManagedGroupTypes,
         Self::AlternateNotificationEmails,
+        Self::ExpiredSeatsAreGiven,
+        Self::GeneralKnowledgeCounts,
+        Self::FormerRelationsCount,
+        Self::NeededLicencesTurnDirect,
+        Self::RestoredNeedSeats,
+    ];
+
+    /// What is assumed of licensing.
+    pub const OF_LICENSING: [Self; 5] = [
+        Self::ExpiredSeatsAreGiven,
+        Self::GeneralKnowledgeCounts,
+        Self::FormerRelationsCount,
+        Self::NeededLicencesTurnDirect,
+        Self::RestoredNeedSeats,
     ];
 
     /// Graph's name; a name of our own where no public interface has the setting.
@@ -156,6 +182,11 @@ impl Setting {
             Self::ManagedGroupTypes => "managedGroupTypes",
             Self::AlternateNotificationEmails => "alternateNotificationEmails",
             Self::RequestsLapseAfterDays => "requestsLapseAfterDays",
+            Self::ExpiredSeatsAreGiven => "expiredSeatsAreGiven",
+            Self::GeneralKnowledgeCounts => "generalKnowledgeCounts",
+            Self::FormerRelationsCount => "formerRelationsCount",
+            Self::NeededLicencesTurnDirect => "neededLicencesTurnDirect",
+            Self::RestoredNeedSeats => "restoredNeedSeats",
         }
     }
 
@@ -177,7 +208,12 @@ impl Setting {
             | Self::GuestsMayAccess
             | Self::GuestsMayBeAdded
             | Self::SensitivityLabels
-            | Self::WritebackOfNewGroups => Shape::Switch,
+            | Self::WritebackOfNewGroups
+            | Self::ExpiredSeatsAreGiven
+            | Self::GeneralKnowledgeCounts
+            | Self::FormerRelationsCount
+            | Self::NeededLicencesTurnDirect
+            | Self::RestoredNeedSeats => Shape::Switch,
             Self::OwnersWhoAssignOwners | Self::ManagedGroupTypes => {
                 Shape::Choice(&["All", "Selected", "None"])
             }
@@ -220,7 +256,12 @@ impl Setting {
             Self::GroupLifetimeInDays
             | Self::ManagedGroupTypes
             | Self::AlternateNotificationEmails => Home::LifecyclePolicy,
-            Self::RequestsLapseAfterDays => Home::Here,
+            Self::RequestsLapseAfterDays
+            | Self::ExpiredSeatsAreGiven
+            | Self::GeneralKnowledgeCounts
+            | Self::FormerRelationsCount
+            | Self::NeededLicencesTurnDirect
+            | Self::RestoredNeedSeats => Home::Here,
         }
     }
 

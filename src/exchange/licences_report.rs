@@ -27,6 +27,8 @@ pub struct Head {
     pub people: u64,
     /// Of how many no file tells whether they have the product.
     pub untold: u64,
+    /// What is assumed otherwise than documents have it.
+    pub assumed: Option<String>,
 }
 
 /// Somebody who has the product.
@@ -98,6 +100,10 @@ pub fn before(head: &Head, locale: Locale) -> Vec<u8> {
     if head.untold > 0 {
         out.push('\n');
         push_element(&mut out, "p", &t::UNTOLD.of(locale, head.untold));
+    }
+    if let Some(assumed) = &head.assumed {
+        out.push('\n');
+        push_element(&mut out, "p", assumed);
     }
     out.push_str("\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"at\">");
     push_text(&mut out, t::NUMBER.get(locale));

@@ -5,7 +5,8 @@
 //! what it has is what that one had, and what the group adds. Where nothing stands against that (no refusal, no
 //! plan that excludes or lacks another, seats for all), it is the answer; every other class is judged
 //! ([`judge`](super::judge)). Only where more people may want a product than there are seats does it matter who
-//! comes first; these are gone through in the order of their rows, after those who have their seats already.
+//! comes first; these are gone through in the order of their rows, after those who have their seats already. Whoever
+//! keeps something that should go ([`Outcome::kept`]) has its seat before anybody is given one.
 
 mod classes;
 mod contest;
@@ -28,6 +29,8 @@ pub struct Setup {
     pub lists: Vec<List>,
     /// Licensed groups, by number; a person's come in this order.
     pub groups: Vec<Group>,
+    /// Whether what a group no longer gives turns direct where it is needed.
+    pub turns_direct: bool,
 }
 
 /// What somebody is given directly, and how far the service is with what comes by groups.
@@ -35,6 +38,19 @@ pub struct Setup {
 pub struct List {
     pub direct: Vec<(Grant, Phase)>,
     pub says: Says,
+    /// What they have by groups, as far as it matters what becomes of it when the group no longer gives it.
+    pub inherited: Vec<Inherited>,
+}
+
+/// What somebody has by a group.
+#[derive(Debug, Clone)]
+pub struct Inherited {
+    pub group: u32,
+    pub grant: Grant,
+    /// Whether the service told an error, and does not go through it again.
+    pub is_troubled: bool,
+    /// Whether the group gave it when it was last seen: that it no longer does is yet to happen.
+    pub was_given: bool,
 }
 
 /// How far the service is with what comes by groups.
@@ -59,6 +75,28 @@ pub struct Group {
     pub grants: Vec<Grant>,
     /// Whether the service has gone through the group as it is.
     pub is_settled: bool,
+    /// Whether anybody has something by it that it may not give them any more.
+    pub is_left: bool,
+}
+
+/// How somebody stands to a licensed group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    Member,
+    /// A member whom the service did not have in it.
+    Newcomer,
+    /// No member any more, and the service still had them in it.
+    Leaver,
+    /// No member, as the service knows, with something that came by it.
+    Former,
+}
+
+impl Tie {
+    /// Whether they are in it.
+    #[must_use]
+    pub const fn is_in(self) -> bool {
+        matches!(self, Self::Member | Self::Newcomer)
+    }
 }
 
 /// The members of a licensed group.
@@ -67,14 +105,16 @@ pub struct Membership {
     pub members: Rows,
     /// Those of them whom the service did not have in it, in ascending order.
     pub newcomers: Vec<u32>,
+    /// Others who have something by it, in ascending order: [`Tie::Leaver`] or [`Tie::Former`].
+    pub others: Vec<(u32, Tie)>,
 }
 
 /// What one person is given, in numbers of a [`Setup`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Key {
     pub list: u32,
-    /// In ascending order; whether the person is a newcomer in it.
-    pub groups: Vec<(u32, bool)>,
+    /// In ascending order.
+    pub groups: Vec<(u32, Tie)>,
 }
 
 /// What everybody has.
@@ -134,9 +174,9 @@ impl Entitlements {
         let grants = &self.setup.groups.get(group as usize)?.grants;
         grants.iter().find(|grant| grant.product == product)?;
         let key = self.key(row)?;
-        let (_, is_newcomer) = *key.groups.iter().find(|(one, _)| *one == group)?;
+        let (_, tie) = *key.groups.iter().find(|(one, tie)| *one == group && tie.is_in())?;
         let list = self.setup.lists.get(key.list as usize)?;
-        Some(phase(&self.setup, list, group, is_newcomer, product))
+        Some(phase(&self.setup, list, group, tie, product))
     }
 
     /// The list of a person.
@@ -241,7 +281,7 @@ impl Entitlements {
             let held = outcome.verdicts.iter().filter(|verdict| verdict.state.is_held());
             let by_group = held.filter_map(|verdict| match verdict.origin {
                 Origin::Group(group) => Some((verdict.product, group)),
-                Origin::Direct => None,
+                Origin::Direct | Origin::Turned(_) => None,
             });
             return by_group.collect();
         }
@@ -251,7 +291,8 @@ impl Entitlements {
             let grants = of.into_iter().flat_map(|of| &of.grants);
             grants.map(move |grant| (grant.product, group))
         };
-        groups.into_iter().flat_map(|(group, _)| grants(group)).collect()
+        let within = groups.into_iter().filter(|(_, tie)| tie.is_in());
+        within.flat_map(|(group, _)| grants(group)).collect()
     }
 
     /// Whether anybody goes without something for want of seats.
@@ -286,7 +327,7 @@ fn add(counts: &mut [u32], product: u32, change: i64) {
 }
 
 /// How far the service is with a product that a group gives to somebody.
-fn phase(setup: &Setup, list: &List, group: u32, is_newcomer: bool, product: ProductNo) -> Phase {
+fn phase(setup: &Setup, list: &List, group: u32, tie: Tie, product: ProductNo) -> Phase {
     match &list.says {
         Says::Ways(ways) => {
             let way = ways.binary_search_by_key(&(group, product), |(group, of, _)| (*group, *of));
@@ -296,23 +337,64 @@ fn phase(setup: &Setup, list: &List, group: u32, is_newcomer: bool, product: Pro
         Says::Held { is_all: false, .. } => Phase::Untold,
         Says::Held { .. } => {
             let is_settled = setup.groups.get(group as usize).is_some_and(|it| it.is_settled);
-            if is_settled && !is_newcomer { Phase::Refused } else { Phase::Asked }
+            if is_settled && tie == Tie::Member { Phase::Refused } else { Phase::Asked }
         }
     }
+}
+
+/// What somebody has by a group and is not given by it any more, and how it goes.
+fn going<'a>(
+    setup: &'a Setup,
+    list: &'a List,
+    group: u32,
+    tie: Tie,
+) -> impl Iterator<Item = (&'a Grant, Phase)> {
+    let of = setup.groups.get(group as usize);
+    let gives =
+        move |product| of.is_some_and(|of| of.grants.iter().any(|grant| grant.product == product));
+    let inherited = list.inherited.iter().filter(move |it| it.group == group);
+    inherited.filter_map(move |it| {
+        let is_staged = match tie {
+            Tie::Newcomer => return None,
+            Tie::Member if gives(it.grant.product) => return None,
+            Tie::Member => it.was_given,
+            Tie::Leaver => true,
+            Tie::Former => false,
+        };
+        let phase = match tie {
+            // Nothing asks the service to try it again.
+            _ if it.is_troubled && !is_staged => Phase::Troubled,
+            Tie::Member if setup.turns_direct => Phase::Turning,
+            _ => Phase::Leaving,
+        };
+        Some((&it.grant, phase))
+    })
+}
+
+/// Whether it matters how somebody stands to a group.
+fn weighs(setup: &Setup, group: u32) -> bool {
+    setup.groups.get(group as usize).is_some_and(|of| of.is_left || !of.grants.is_empty())
 }
 
 /// What a key is, origin by origin.
 fn given<'a>(setup: &'a Setup, key: &Key) -> Vec<Given<'a>> {
     let Some(list) = setup.lists.get(key.list as usize) else { return Vec::new() };
-    let direct = list.direct.iter().map(|(grant, phase)| (grant, *phase));
-    let direct = Given { origin: Origin::Direct, grants: direct.collect() };
-    let groups = key.groups.iter().filter_map(|&(group, is_newcomer)| {
+    let direct = |grants| Given { origin: Origin::Direct, grants };
+    let (asked, others): (Vec<_>, Vec<_>) = list
+        .direct
+        .iter()
+        .map(|(grant, phase)| (grant, *phase))
+        .partition(|(_, phase)| *phase == Phase::Asked);
+    // Each by itself: all or nothing is for groups.
+    let asked = asked.into_iter().map(|one| direct(vec![one]));
+    let groups = key.groups.iter().filter_map(|&(group, tie)| {
         let of = setup.groups.get(group as usize)?;
-        let phase = |grant: &Grant| phase(setup, list, group, is_newcomer, grant.product);
-        let grants = of.grants.iter().map(|grant| (grant, phase(grant)));
+        let phase = |grant: &Grant| phase(setup, list, group, tie, grant.product);
+        let grants = of.grants.iter().filter(|_| tie.is_in()).map(|grant| (grant, phase(grant)));
+        let grants = grants.chain(going(setup, list, group, tie));
         Some(Given { origin: Origin::Group(group), grants: grants.collect() })
     });
-    std::iter::once(direct).chain(groups).collect()
+    std::iter::once(direct(others)).chain(asked).chain(groups).collect()
 }
 
 /// What somebody gets.

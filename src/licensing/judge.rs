@@ -9,10 +9,17 @@
 //!   `Other`, and those that are in force stay;
 //! - a seat, a plan that cannot stand beside one that is held, a plan that needs another, and a plan that
 //!   must not be used where the person is stand against a group's product;
-//! - a plan whose need is lost stays, with an error (`ActiveWithError`).
+//! - a plan whose need is lost stays, with an error (`ActiveWithError`);
+//! - what a group no longer gives to a person goes, unless a plan that stays needs a plan of it ("Missing dependent
+//!   service plans"). Then all that the group gave them stays with an error until that is resolved and the person
+//!   gone through again ("When a licensed group is deleted", version of 3 March 2025); in the version of November
+//!   2023, what is needed turns into a direct licence. Whoever asks says which ([`Phase::Leaving`],
+//!   [`Phase::Turning`]).
 //!
 //! What the documents leave open is decided so, and is told to whoever reads the result: groups come in the order
 //! in which they are given here; a group that only lacks what another one brings is asked again after that;
+//! of several groups whose licences go and could do what is needed, the last keeps them, as if they went one after
+//! the other; what goes and needs something itself keeps nothing;
 //! of several things against a product the first of [`Violation`]'s is shown. `UniquenessViolation` depends on
 //! proxy addresses that the service makes, and is never foreseen; where the service told it, or any other refusal,
 //! that stands until the person or the group is reprocessed ("freed up licenses are not assigned
@@ -21,7 +28,7 @@
 use super::model::{Model, PlanNo, ProductNo};
 use crate::domain::AssignedLicense;
 use crate::store::Bits;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A product with the plans that an assignment leaves on.
 #[derive(Debug, Clone)]
@@ -49,6 +56,8 @@ pub enum Origin {
     Direct,
     /// Number of a group, given by whoever asks.
     Group(u32),
+    /// Direct by now: it came by this group, which no longer gives it.
+    Turned(u32),
 }
 
 /// How far the service is with a product that comes from one origin.
@@ -65,6 +74,10 @@ pub enum Phase {
     Refused,
     /// Nothing says whether the person has it: it is not judged.
     Untold,
+    /// The person has it, and the group no longer gives it to them: it goes, or stays with an error.
+    Leaving,
+    /// The same, but for what becomes of it where it is needed: it turns direct.
+    Turning,
 }
 
 impl Phase {
@@ -72,6 +85,12 @@ impl Phase {
     #[must_use]
     pub const fn is_in_force(self) -> bool {
         matches!(self, Self::InForce | Self::Troubled)
+    }
+
+    /// Whether the person has the product, and is not given it any more.
+    #[must_use]
+    pub const fn is_going(self) -> bool {
+        matches!(self, Self::Leaving | Self::Turning)
     }
 }
 
@@ -98,9 +117,11 @@ pub enum Violation {
     Exclusive { plan: PlanNo, with: PlanNo },
     /// `DependencyViolation`: a plan of it that lacks what it needs.
     Dependency { plan: PlanNo },
+    /// `DependencyViolation`: the group no longer gives it, and this plan of another product needs it.
+    Needed { plan: PlanNo },
     /// `CountViolation`
     Count,
-    /// `Other`: the product of the same group that cannot be given.
+    /// `Other`: the product of the same group that cannot be given, or cannot go.
     Other { product: ProductNo },
     /// What the service told: it refused the product, or found something wrong with it.
     Told,
@@ -139,6 +160,8 @@ pub struct Outcome {
     pub verdicts: Vec<Verdict>,
     /// The products that take a seat.
     pub holds: BTreeSet<ProductNo>,
+    /// Those of them that take one only because they cannot go.
+    pub kept: BTreeSet<ProductNo>,
     /// The plans that are on.
     pub on: Bits,
 }
@@ -214,7 +237,9 @@ pub fn judge(
             break;
         }
     }
-    let verdicts = given.iter().zip(failed).flat_map(|(one, failed)| {
+    let mut kept = BTreeSet::new();
+    let staying = staying(model, given, &mut on);
+    let verdicts = given.iter().enumerate().zip(failed).flat_map(|((at, one), failed)| {
         let mut failed = failed.map(Vec::into_iter);
         let lacks = |grant: &Grant| {
             let lack = lacking(model, &grant.on, &on);
@@ -228,6 +253,13 @@ pub fn judge(
             .filter_map(|(grant, phase)| {
                 let state = match phase {
                     Phase::Untold => return None,
+                    Phase::Leaving | Phase::Turning => {
+                        let why = *staying.get(&(at, grant.product))?;
+                        if holds.insert(grant.product) {
+                            kept.insert(grant.product);
+                        }
+                        return Some(stays(one.origin, grant.product, *phase, why));
+                    }
                     Phase::InForce => lacks(grant),
                     Phase::Troubled => State::ActiveWithError(Violation::Told),
                     Phase::Refused => State::Error(Violation::Told),
@@ -242,7 +274,57 @@ pub fn judge(
         verdicts
     });
     let verdicts = verdicts.collect();
-    Outcome { verdicts, holds, on }
+    Outcome { verdicts, holds, kept, on }
+}
+
+/// What should go and cannot, by its place in what is given, and why; its plans stay on.
+fn staying(
+    model: &Model,
+    given: &[Given<'_>],
+    on: &mut Bits,
+) -> BTreeMap<(usize, ProductNo), Violation> {
+    let mut staying: BTreeMap<(usize, ProductNo), Violation> = BTreeMap::new();
+    let going = |one: &Given<'_>| one.grants.iter().any(|(_, phase)| phase.is_going());
+    while given.iter().any(going) {
+        let lacking: Vec<u32> = all_lacking(model, on, on).collect();
+        let needy = |grant: &Grant| {
+            let meets = |plan: &&u32| {
+                model
+                    .needs(**plan)
+                    .is_some_and(|needs| needs.iter().any(|it| grant.on.contains(it)))
+            };
+            lacking.iter().find(meets).copied()
+        };
+        let mut places = given.iter().enumerate().rev();
+        let needed = places.find_map(|(at, one)| {
+            one.grants.iter().find_map(|(grant, phase)| {
+                let is_open = phase.is_going() && !staying.contains_key(&(at, grant.product));
+                Some((at, one, *grant, *phase, needy(grant).filter(|_| is_open)?))
+            })
+        });
+        let Some((at, one, needed, phase, plan)) = needed else { break };
+        let plan = PlanNo(u16::try_from(plan).unwrap_or(u16::MAX));
+        staying.insert((at, needed.product), Violation::Needed { plan });
+        on.or(&needed.on);
+        if phase == Phase::Leaving {
+            for grant in one.in_phase(|phase| phase == Phase::Leaving) {
+                let other = Violation::Other { product: needed.product };
+                staying.entry((at, grant.product)).or_insert(other);
+                on.or(&grant.on);
+            }
+        }
+    }
+    staying
+}
+
+/// What became of a product that cannot go.
+const fn stays(origin: Origin, product: ProductNo, phase: Phase, why: Violation) -> Verdict {
+    match (origin, phase) {
+        (Origin::Group(group), Phase::Turning) => {
+            Verdict { origin: Origin::Turned(group), product, state: State::Active }
+        }
+        _ => Verdict { origin, product, state: State::ActiveWithError(why) },
+    }
 }
 
 /// Gives all of it; the products that were not held before.

@@ -190,6 +190,12 @@ impl Model {
         (meets(&self.touchy) || meets(&self.forgiven), meets(&self.needy))
     }
 
+    /// Whether any plan needs another.
+    #[must_use]
+    pub fn has_needs(&self) -> bool {
+        !self.needy.is_empty()
+    }
+
     /// Whether a plan of a set needs another of which none is in the other set; sets as words.
     pub(super) fn lacks(&self, plans: &[u64], on: &[u64]) -> bool {
         common(plans, self.needy.words()).any(|plan| {

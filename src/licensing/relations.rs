@@ -36,6 +36,40 @@ impl Standing {
     pub const TODAY: &[Self] = &[Self::Documented, Self::Seen, Self::Known];
     /// What a source shows.
     pub const SOURCED: &[Self] = &[Self::Documented, Self::Seen];
+    /// The same, and what is over.
+    pub const SOURCED_EVER: &[Self] = &[Self::Documented, Self::Seen, Self::Past];
+    /// Every one.
+    pub const ALL: &[Self] = &[Self::Documented, Self::Seen, Self::Known, Self::Past];
+}
+
+/// Who says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Microsoft Graph, sample of the error "service plans … are mutually exclusive", inner code
+    /// `mutuallyExclusiveServicePlans`.
+    GraphSample,
+    /// Comment in a public script, which speaks of the products; these are the plans of their names, and the table of
+    /// June 2026 lists that of Pro in Pro for EDU only.
+    ScriptOnRooms,
+    /// Microsoft Entra documentation, version of November 2023: both can be had now; reprocess if an old error remains.
+    EntraOnExchange,
+    /// General knowledge, the classic case of E1 with E3 and of F3 with E3; documents only say that E1 and E3
+    /// conflict: swap in one step, or disable the overlap.
+    SharedOut,
+    /// Microsoft Entra documentation.
+    Entra,
+    /// Microsoft Entra documentation; that Teams will do today is general knowledge, and Teams Rooms Basic has it so.
+    EntraAndTeams,
+    /// Error of Microsoft Graph in a public write-up.
+    GraphWriteUp,
+    /// Error of Microsoft Graph in a public script: a plan of Teams or Skype.
+    GraphScript,
+    /// Comment in public code: a plan of Exchange Online; these are the ones with a mailbox.
+    CodeOnExchange,
+    /// General knowledge; the table of June 2026 has a Microsoft 365 F1 with the one and not the other.
+    KnownWithF1,
+    /// General knowledge.
+    Known,
 }
 
 /// Two plans that one person cannot have at once.
@@ -43,7 +77,7 @@ impl Standing {
 pub struct Exclusive {
     pub pair: [ServicePlanId; 2],
     pub standing: Standing,
-    pub source: &'static str,
+    pub source: Source,
 }
 
 impl Exclusive {
@@ -75,7 +109,7 @@ pub struct Need {
     /// One of these must be on.
     pub one_of: &'static [Alternative],
     pub standing: Standing,
-    pub source: &'static str,
+    pub source: Source,
 }
 
 /// A plan that must not be used in a country.
@@ -85,7 +119,7 @@ pub struct Prohibited {
     /// ISO 3166-1, two capitals, as `usageLocation` has it.
     pub country: &'static str,
     pub standing: Standing,
-    pub source: &'static str,
+    pub source: Source,
 }
 
 /// None: documents show what is said when a location is refused, for `IR`, but not for which plans.

@@ -60,10 +60,8 @@ pub(super) fn since(event: &Event) -> u32 {
         Some(_) => 2,
         None => match event {
             Event::Ledger { key: LedgerKey::Price(_), .. } => 6,
-            Event::Ledger { key: LedgerKey::Setting(setting), .. }
-                if !numbers::is_first_setting(*setting) =>
-            {
-                4
+            Event::Ledger { key: LedgerKey::Setting(setting), .. } => {
+                numbers::setting_since(*setting)
             }
             _ => 3,
         },

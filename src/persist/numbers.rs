@@ -232,7 +232,7 @@ pub(super) fn read_intent(input: &mut Reader<'_>) -> Result<Intent, UpgradeError
 }
 
 /// The stored number of a setting is its place here.
-const SETTINGS: [Setting; 22] = [
+const SETTINGS: [Setting; 27] = [
     Setting::OwnersManageRequests,
     Setting::MyGroupsRestricted,
     Setting::OwnersWhoAssignOwners,
@@ -256,11 +256,26 @@ const SETTINGS: [Setting; 22] = [
     Setting::ClassificationDescriptions,
     Setting::SensitivityLabels,
     Setting::WritebackOfNewGroups,
+    // From here on, operations of version 7.
+    Setting::ExpiredSeatsAreGiven,
+    Setting::GeneralKnowledgeCounts,
+    Setting::FormerRelationsCount,
+    Setting::NeededLicencesTurnDirect,
+    Setting::RestoredNeedSeats,
 ];
 
 /// Whether the first records with settings could hold this one already.
 pub(super) fn is_first_setting(setting: Setting) -> bool {
     SETTINGS.iter().take(19).any(|first| *first == setting)
+}
+
+/// The first version of an operation that can hold a setting.
+pub(super) fn setting_since(setting: Setting) -> u32 {
+    match SETTINGS.iter().position(|known| *known == setting) {
+        Some(0..19) => 3,
+        Some(19..22) => 4,
+        _ => 7,
+    }
 }
 
 const HOMES: [Home; 5] = [

@@ -45,11 +45,10 @@ fn title_since(title: &Title) -> u32 {
         | Title::DeleteGroups { .. }
         | Title::RestoreGroups { .. }
         | Title::Relate { .. } => 2,
-        Title::Set { settings } if !settings.iter().all(|it| numbers::is_first_setting(*it)) => 4,
-        Title::Set { .. }
-        | Title::SelfService { .. }
-        | Title::Expect { .. }
-        | Title::NoteView { .. } => 3,
+        Title::Set { settings } => {
+            settings.iter().map(|it| numbers::setting_since(*it)).max().unwrap_or(3)
+        }
+        Title::SelfService { .. } | Title::Expect { .. } | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
         Title::License { .. } => 5,
     }

@@ -345,6 +345,6 @@ fn newer_and_foreign_records_are_told_from_damage() {
         operation::decode(&frame::wrap(Part::Header, body)),
         Err(UpgradeError::Corrupt { part: Part::Operation, at: 0, damage: Damage::Kind })
     );
-    let newer = frame::wrap_as(7, Part::Operation, b"what the future writes");
-    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 7, supported: 6 }));
+    let newer = frame::wrap_as(8, Part::Operation, b"what the future writes");
+    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 8, supported: 7 }));
 }

@@ -48,7 +48,7 @@ pub(super) struct Held {
 
 impl Held {
     fn of(workspace: &Workspace, products: Products) -> Self {
-        let licences = Licences::of(workspace, &products.catalogue(), Assumptions::default());
+        let licences = Licences::of(workspace, &products.catalogue(), Assumptions::of(workspace));
         let sources = workspace.sources().len();
         let next = workspace.number_of_next_operation();
         Self { sources, next, products, licences, figures: None }
@@ -71,7 +71,8 @@ impl Held {
         self.next = workspace.number_of_next_operation();
         let catalogue = self.products.catalogue();
         if !self.licences.follow(workspace, &catalogue, events) {
-            self.licences.compute_again(workspace, &catalogue, Assumptions::default());
+            let assumptions = Assumptions::of(workspace);
+            self.licences.compute_again(workspace, &catalogue, assumptions);
         }
     }
 }

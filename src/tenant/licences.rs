@@ -17,6 +17,7 @@
 //! Sources: Microsoft Graph v1.0 `user`, `group` and `subscribedSku`; "Group-based licensing: scenarios,
 //! limitations and known issues" (only direct members count).
 
+mod assumptions;
 pub mod consequences;
 mod figures;
 mod follow;
@@ -32,16 +33,17 @@ mod tests;
 pub mod toggles;
 mod told;
 
+pub use assumptions::Assumptions;
 pub use figures::{ErrorCount, ProductFigures, error_of};
 
 use crate::domain::{
     AssignedLicense, AssignmentCondition, AssignmentError, Event, GroupId, ObjectId,
-    ProvisioningStatus, Reading, ServicePlanId, SkuId, Subscription,
+    ProvisioningStatus, ServicePlanId, SkuId, Subscription,
 };
+use crate::licensing::Catalogue;
 use crate::licensing::entitlement::{Entitlements, Lot};
 use crate::licensing::judge::{Grant, Origin, Phase, State, Verdict, Violation};
 use crate::licensing::model::{Model, ProductNo};
-use crate::licensing::{Catalogue, Standing};
 use crate::store::Bits;
 use crate::tenant::Workspace;
 use gather::Ways;
@@ -50,27 +52,13 @@ use std::collections::BTreeMap;
 use supposed::Supposed;
 use told::Told;
 
-/// What is taken to hold where the documents disagree or say nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Assumptions {
-    /// How seats of an expired subscription count.
-    pub reading: Reading,
-    /// Which relations between plans count.
-    pub standing: &'static [Standing],
-}
-
-impl Default for Assumptions {
-    fn default() -> Self {
-        Self { reading: Reading::Documented, standing: Standing::SOURCED }
-    }
-}
-
-/// A group that gives licences.
+/// A group that gives licences, or by which somebody has some still.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LicensedGroup {
     pub id: ObjectId,
     /// None where only people's states tell of the group.
     pub row: Option<GroupId>,
+    /// Empty where it no longer gives any.
     pub licenses: Vec<AssignedLicense>,
     /// Whether a file tells what the group gives; otherwise it is put together from its members' states.
     pub told: bool,
@@ -79,6 +67,7 @@ pub struct LicensedGroup {
 /// Everybody's licences.
 #[derive(Debug)]
 pub struct Licences {
+    assumptions: Assumptions,
     entitlements: Entitlements,
     /// By number.
     groups: Vec<LicensedGroup>,
@@ -225,10 +214,22 @@ impl Licences {
         &self.entitlements.setup().model
     }
 
+    /// What is taken to hold.
+    #[must_use]
+    pub const fn assumptions(&self) -> Assumptions {
+        self.assumptions
+    }
+
     /// The groups that give licences, by number.
     #[must_use]
     pub fn groups(&self) -> &[LicensedGroup] {
         &self.groups
+    }
+
+    /// A group of the directory that gives licences.
+    #[must_use]
+    pub fn giving(&self, group: GroupId) -> Option<&LicensedGroup> {
+        self.groups.iter().find(|one| one.row == Some(group) && !one.licenses.is_empty())
     }
 
     /// Active users of whom no file tells which licences they have.
@@ -246,6 +247,7 @@ impl Licences {
             Origin::Group(group) => Way::Group(group),
             Origin::Direct if self.told(list).is_none_or(|told| told.with_origin) => Way::Direct,
             Origin::Direct => Way::Unsaid,
+            Origin::Turned(_) => Way::Direct,
         }
     }
 
@@ -259,7 +261,7 @@ impl Licences {
         let sku = self.model().sku(verdict.product)?;
         let told = self.told(list)?;
         match verdict.origin {
-            Origin::Direct => told.said.iter().find(|(of, _)| *of == sku)?.1,
+            Origin::Direct | Origin::Turned(_) => told.said.iter().find(|(of, _)| *of == sku)?.1,
             Origin::Group(group) => {
                 let group = self.groups.get(group as usize)?.id;
                 told.inherited.iter().find(|way| (way.group, way.sku) == (group, sku))?.error
@@ -316,15 +318,21 @@ impl Licences {
     /// What one assignment gives.
     fn grant(&self, list: u32, origin: Origin, product: ProductNo) -> Option<&Grant> {
         let setup = self.entitlements.setup();
+        let list = setup.lists.get(list as usize)?;
+        let had = |group: u32| {
+            let had = list.inherited.iter().filter(move |it| it.group == group);
+            had.map(|it| &it.grant).find(|grant| grant.product == product)
+        };
         match origin {
             Origin::Direct => {
-                let direct = &setup.lists.get(list as usize)?.direct;
-                direct.iter().map(|(grant, _)| grant).find(|grant| grant.product == product)
+                let mut direct = list.direct.iter().map(|(grant, _)| grant);
+                direct.find(|grant| grant.product == product)
             }
             Origin::Group(group) => {
                 let grants = &setup.groups.get(group as usize)?.grants;
-                grants.iter().find(|grant| grant.product == product)
+                grants.iter().find(|grant| grant.product == product).or_else(|| had(group))
             }
+            Origin::Turned(group) => had(group),
         }
     }
 
@@ -383,13 +391,14 @@ impl Licences {
         self.entitlements.held_by_groups(row)
     }
 
-    /// The plans that a group switches on in a product.
+    /// The plans that somebody has of a product by a group.
     pub(in crate::tenant) fn plans_by_group(
         &self,
-        product: ProductNo,
-        group: u32,
+        row: u32,
+        (product, group): (ProductNo, u32),
     ) -> Option<&Bits> {
-        self.grant(lists::NOTHING, Origin::Group(group), product).map(|grant| &grant.on)
+        let list = self.entitlements.list(row)?;
+        self.grant(list, Origin::Group(group), product).map(|grant| &grant.on)
     }
 
     /// How far the service is with a product that a group gives to somebody; none where it does not.

@@ -5,12 +5,13 @@
 //! *arrived* and disappears from what is staged; one whose starting point moved is kept and shown
 //! as a *conflict*.
 
+use crate::domain::attribute::Of;
 use crate::domain::{
-    Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey,
-    LicenseAssignmentState, ObjectId, Operation, Party, Row, Setting, Side, Subject, Timestamp,
-    Title, UserId, Value,
+    AssignedLicense, Attribute, Datum, Event, Existence, GroupId, Intent, LedgerEntry, LedgerKey,
+    LicenseAssignmentState, ObjectId, Operation, Party, Row, Setting, Side, SkuId, Subject,
+    Timestamp, Title, UserId, Value,
 };
-use crate::store::{Cell, Objects};
+use crate::store::Cell;
 use crate::tenant::baseline::Rebasing;
 use crate::tenant::groups::Nature;
 use crate::tenant::objects::{ListChange, ObjectChanges};
@@ -438,7 +439,7 @@ impl Replay {
         }
         let before = meeting.workspace.staged().has_intent(user, intent);
         let carried_out = (meeting.creates && self.arrived.contains(&meeting.subject))
-            || carried_out(meeting.workspace.users(), user, intent, meeting.operation.at);
+            || carried_out(meeting.workspace, user, intent, meeting.operation.at);
         let pointless = after && (carried_out || meeting.existence != Existence::Active);
         (before != after && !pointless).then_some(Event::Intent { user, intent, before, after })
     }
@@ -455,12 +456,13 @@ fn renewed(meeting: &Meeting<'_>, now: Datum, after: Datum) -> Option<Event> {
 }
 
 /// Whether the tenant shows that an intent was carried out after it was staged.
-fn carried_out(users: &Objects, user: UserId, intent: Intent, staged: Timestamp) -> bool {
+fn carried_out(workspace: &Workspace, user: UserId, intent: Intent, staged: Timestamp) -> bool {
+    let users = workspace.users();
     let trace = match intent {
         Intent::ResetPassword => Attribute::LAST_PASSWORD_CHANGE_DATE_TIME,
         Intent::RevokeSessions => Attribute::SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME,
         // Once nothing is in error, there is nothing left to do.
-        Intent::ReprocessLicenses => return nothing_is_in_error(users, user),
+        Intent::ReprocessLicenses => return nothing_is_in_error(workspace, user),
         // That a change was asked for shows nowhere until it is made.
         Intent::ForcePasswordChange | Intent::ForcePasswordChangeWithMfa => return false,
     };
@@ -468,16 +470,35 @@ fn carried_out(users: &Objects, user: UserId, intent: Intent, staged: Timestamp)
         && matches!(users.get(user, trace), Datum::Value(Value::Time(at)) if at > staged)
 }
 
-/// Whether it is told of somebody that no licence is in error.
-fn nothing_is_in_error(users: &Objects, user: UserId) -> bool {
+/// Whether it is told of somebody that no licence is in error. Of whom only what they have is told, it is so once
+/// they have all that their groups are known to give.
+fn nothing_is_in_error(workspace: &Workspace, user: UserId) -> bool {
+    let users = workspace.users();
     match users.read(user, Attribute::LICENSE_ASSIGNMENT_STATES) {
         Cell::Null => true,
         Cell::Texts(texts) => {
             let states = texts.iter().filter_map(LicenseAssignmentState::parse);
             states.into_iter().all(|state| state.is_held() && state.error.is_none())
         }
-        _ => false,
+        _ => has_what_groups_give(workspace, user),
     }
+}
+
+fn has_what_groups_give(workspace: &Workspace, user: UserId) -> bool {
+    let products = |cell: Cell<'_>| -> Vec<SkuId> {
+        let Cell::Texts(texts) = cell else { return Vec::new() };
+        texts.iter().filter_map(AssignedLicense::parse).map(|license| license.sku).collect()
+    };
+    let held = products(workspace.users().read(user, Attribute::ASSIGNED_LICENSES));
+    let groups = workspace.directory().members.groups_with(Side::Members, Of::User, user);
+    let active = groups.filter(|group| workspace.is_active(Subject::group(*group)));
+    let mut given = active
+        .flat_map(|group| {
+            products(workspace.groups().read(group, Attribute::GROUP_ASSIGNED_LICENSES))
+        })
+        .peekable();
+    // Where no group is known to give anything, nothing shows that anything was done.
+    given.peek().is_some() && given.all(|product| held.contains(&product))
 }
 
 /// Staged names that somebody else has by now.

@@ -1,6 +1,9 @@
 //! Licences: the products of the tenant, who holds them and why, and what stands against it.
 
 #[cfg(feature = "web")]
+mod assumed;
+pub mod assumed_texts;
+#[cfg(feature = "web")]
 mod card;
 #[cfg(feature = "web")]
 mod change;
@@ -73,5 +76,6 @@ mod tests {
         crate::i18n::typography::check(&super::texts::all());
         crate::i18n::typography::check(&super::people_texts::all());
         crate::i18n::typography::check(&super::guide_texts::all());
+        crate::i18n::typography::check(&super::assumed_texts::all());
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 mod layering;
+mod stored_assumptions;
 mod stored_audit;
 mod stored_groups;
 mod stored_ledger;

@@ -2,7 +2,8 @@
 
 use super::super::sets::{Sets, insert, members, unite, without};
 use super::{
-    Group, Key, Lot, Membership, Outcome, Phase, Says, Setup, Unlimited, add, judged, number, phase,
+    Group, Key, Lot, Membership, Outcome, Phase, Says, Setup, Tie, Unlimited, add, going, judged,
+    number, phase, weighs,
 };
 use crate::licensing::judge::exclusive;
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ struct Class {
     /// [`NONE`] where there is no group: the class of a list.
     parent: u32,
     group: u32,
-    is_newcomer: bool,
+    tie: Tie,
     list: u32,
     people: u32,
     /// Whether all of it is active, seats aside.
@@ -29,6 +30,7 @@ const IN_FORCE: usize = 1;
 const DIRECT: usize = 2;
 const BY_GROUP: usize = 3;
 const ON: usize = 4;
+const GOING: usize = 5;
 
 /// The classes by number.
 #[derive(Debug, Clone)]
@@ -37,13 +39,13 @@ pub(super) struct Classes {
     /// The classes of lists, by number.
     roots: Vec<u32>,
     /// By class: the products that are wanted, those that are in force, those that come directly and by groups,
-    /// and the plans that are on if all are given.
-    sets: Sets<5>,
+    /// the plans that are on if all are given, and the products that go unless they are needed.
+    sets: Sets<6>,
     /// What became of the classes that are not plain and have people.
     outcomes: BTreeMap<u32, Outcome>,
     /// Classes that were asked for by key.
-    known: BTreeMap<(u32, u32, bool), u32>,
-    /// People who may want each product, and who have it as long as there are seats.
+    known: BTreeMap<(u32, u32, Tie), u32>,
+    /// People who may want each product, or keep it, and who have it as long as there are seats.
     want: Vec<u32>,
     held: Vec<u32>,
     /// By number.
@@ -93,7 +95,7 @@ impl Classes {
         let mut made = Self {
             all: Vec::new(),
             roots: Vec::new(),
-            sets: Sets::over([products, products, products, products, plans]),
+            sets: Sets::over([products, products, products, products, plans, products]),
             outcomes: BTreeMap::new(),
             known: BTreeMap::new(),
             want: vec![0; products as usize],
@@ -116,8 +118,11 @@ impl Classes {
             if *phase == Phase::Refused {
                 continue;
             }
-            for set in [WANTS, IN_FORCE, DIRECT] {
-                insert(self.sets.last(set), u32::from(grant.product.0));
+            let product = u32::from(grant.product.0);
+            insert(self.sets.last(WANTS), product);
+            insert(self.sets.last(DIRECT), product);
+            if phase.is_in_force() {
+                insert(self.sets.last(IN_FORCE), product);
             }
             unite(self.sets.last(ON), grant.on.words());
         }
@@ -125,22 +130,36 @@ impl Classes {
         let on = self.sets.get(self.all.len(), ON);
         is_plain = is_plain && !setup.model.lacks(on, on);
         self.roots.push(number(self.all.len()));
-        let (parent, group, is_newcomer) = (NONE, NONE, false);
-        self.all.push(Class { parent, group, is_newcomer, list, people: 0, is_plain });
+        let (parent, group, tie) = (NONE, NONE, Tie::Member);
+        self.all.push(Class { parent, group, tie, list, people: 0, is_plain });
     }
 
-    /// The class of those of another one who are in a group as well.
-    fn push_member(&mut self, setup: &Setup, parent: u32, group: u32, is_newcomer: bool) -> u32 {
+    /// The class of those of another one who are, or were, in a group as well.
+    fn push_member(&mut self, setup: &Setup, parent: u32, group: u32, tie: Tie) -> u32 {
         let made = number(self.all.len());
         let of_list = self.all.get(parent as usize).map(|class| class.list);
         let of_list = of_list.and_then(|list| Some((list, setup.lists.get(list as usize)?)));
         let of = self.groups.get(group as usize).zip(setup.groups.get(group as usize));
         let (Some((list, of_list)), Some((whole, of))) = (of_list, of) else { return parent };
         let mut is_plain = self.all.get(parent as usize).is_some_and(|class| class.is_plain);
+        self.sets.push_like(parent as usize);
+        for (grant, phase) in going(setup, of_list, group, tie) {
+            let product = u32::from(grant.product.0);
+            if phase.is_in_force() {
+                is_plain = false;
+                insert(self.sets.last(WANTS), product);
+                insert(self.sets.last(IN_FORCE), product);
+            } else {
+                insert(self.sets.last(GOING), product);
+            }
+        }
+        if !tie.is_in() {
+            self.all.push(Class { parent, group, tie, list, people: 0, is_plain });
+            return made;
+        }
         // Also what is in force: something that is asked for may stand before it.
         let clashes = |on: &[u64]| whole.is_touchy && setup.model.clashes(&whole.on, on);
         is_plain = is_plain && !clashes(self.sets.get(parent as usize, ON));
-        self.sets.push_like(parent as usize);
         unite(self.sets.last(BY_GROUP), &whole.products);
         unite(self.sets.last(ON), &whole.on);
         let is_silent = matches!(&of_list.says, Says::Ways(ways) if ways.is_empty());
@@ -150,7 +169,7 @@ impl Classes {
         } else {
             let mut asks = false;
             for grant in &of.grants {
-                let phase = phase(setup, of_list, group, is_newcomer, grant.product);
+                let phase = phase(setup, of_list, group, tie, grant.product);
                 is_plain &= matches!(phase, Phase::Asked | Phase::InForce);
                 asks |= phase == Phase::Asked;
                 let product = u32::from(grant.product.0);
@@ -165,36 +184,38 @@ impl Classes {
         }
         let lacks = |on: &[u64]| whole.lacks && setup.model.lacks(&whole.on, on);
         is_plain = is_plain && !lacks(self.sets.get(made as usize, ON));
-        self.all.push(Class { parent, group, is_newcomer, list, people: 0, is_plain });
+        self.all.push(Class { parent, group, tie, list, people: 0, is_plain });
         made
     }
 
     /// Takes the members of each group out of their classes into others.
     pub(super) fn divide(&mut self, setup: &Setup, class_of: &mut [u32], members: &[Membership]) {
-        // By class, for those who were in the group and for newcomers: the last group that took somebody out of
-        // it, and into which class.
-        let mut out: Vec<[(u32, u32); 2]> = vec![[(NONE, NONE); 2]; self.all.len()];
+        // By class, for each way of standing to the group: the last group that took somebody out of it, and into
+        // which class.
+        let none = [(NONE, NONE); 4];
+        let mut out: Vec<[(u32, u32); 4]> = vec![none; self.all.len()];
         for (group, membership) in (0_u32..).zip(members) {
-            if setup.groups.get(group as usize).is_none_or(|group| group.grants.is_empty()) {
+            if !weighs(setup, group) {
                 continue;
             }
             let mut newcomers = membership.newcomers.iter().copied().peekable();
-            for row in membership.members.iter() {
+            let within = membership.members.iter().map(|row| {
                 while newcomers.next_if(|it| *it < row).is_some() {}
-                let is_newcomer = newcomers.peek() == Some(&row);
-                let Some(class) = class_of.get_mut(row as usize) else { break };
-                let slots = out.get(*class as usize).copied().unwrap_or([(NONE, NONE); 2]);
-                let [was, new] = slots;
-                let (by, to) = if is_newcomer { new } else { was };
-                if by == group {
-                    *class = to;
+                (row, if newcomers.peek() == Some(&row) { Tie::Newcomer } else { Tie::Member })
+            });
+            for (row, tie) in within.chain(membership.others.iter().copied()) {
+                let Some(class) = class_of.get_mut(row as usize) else { continue };
+                let slot = out.get(*class as usize).and_then(|slots| slots.get(tie as usize));
+                if let Some((_, to)) = slot.filter(|(by, _)| *by == group) {
+                    *class = *to;
                     continue;
                 }
-                let made = self.push_member(setup, *class, group, is_newcomer);
-                if let Some([was, new]) = out.get_mut(*class as usize) {
-                    *(if is_newcomer { new } else { was }) = (group, made);
+                let made = self.push_member(setup, *class, group, tie);
+                let slot = out.get_mut(*class as usize).and_then(|it| it.get_mut(tie as usize));
+                if let Some(slot) = slot {
+                    *slot = (group, made);
                 }
-                out.resize(self.all.len(), [(NONE, NONE); 2]);
+                out.resize(self.all.len(), none);
                 *class = made;
             }
         }
@@ -224,7 +245,8 @@ impl Classes {
             let outcome = judged(setup, &self.key(class), &mut Unlimited);
             self.outcomes.insert(class, outcome);
         }
-        for product in members(self.sets.get(at, WANTS)) {
+        let (wants, goes) = (self.sets.get(at, WANTS), self.sets.get(at, GOING));
+        for product in members(wants).chain(without(goes, wants)) {
             add(&mut self.want, product, change);
         }
         match self.outcomes.get(&class) {
@@ -245,15 +267,12 @@ impl Classes {
     pub(super) fn of_key(&mut self, setup: &Setup, key: &Key) -> u32 {
         let root = self.roots.get(key.list as usize).or(self.roots.first());
         let mut class = root.copied().unwrap_or_default();
-        for &(group, is_newcomer) in &key.groups {
-            if setup.groups.get(group as usize).is_none_or(|group| group.grants.is_empty()) {
-                continue;
-            }
-            let step = (class, group, is_newcomer);
+        for &(group, tie) in key.groups.iter().filter(|(group, _)| weighs(setup, *group)) {
+            let step = (class, group, tie);
             class = if let Some(next) = self.known.get(&step) {
                 *next
             } else {
-                let next = self.push_member(setup, class, group, is_newcomer);
+                let next = self.push_member(setup, class, group, tie);
                 self.known.insert(step, next);
                 next
             };
@@ -266,7 +285,7 @@ impl Classes {
         let mut key = Key { list: self.list(class), groups: Vec::new() };
         let mut at = class;
         while let Some(of) = self.all.get(at as usize).filter(|of| of.group != NONE) {
-            key.groups.push((of.group, of.is_newcomer));
+            key.groups.push((of.group, of.tie));
             at = of.parent;
         }
         key.groups.reverse();

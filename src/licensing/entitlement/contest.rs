@@ -2,7 +2,7 @@
 
 use super::classes::Classes;
 use super::{Outcome, ProductNo, Seats, Setup, add, judged};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who goes without where seats are short.
 #[derive(Debug, Default)]
@@ -36,8 +36,12 @@ impl Contest {
             let people = i64::from(classes.lot(class).people);
             match classes.outcome(class) {
                 // Those who wait have what they were given before.
-                _ if asks => {
-                    classes.in_force(class).for_each(|product| add(&mut consumed, product, people));
+                whole if asks => {
+                    let kept = whole.into_iter().flat_map(|whole| &whole.kept);
+                    let kept = kept.map(|product| u32::from(product.0));
+                    for product in classes.in_force(class).chain(kept) {
+                        add(&mut consumed, product, people);
+                    }
                 }
                 Some(outcome) => {
                     for product in &outcome.holds {
@@ -71,6 +75,13 @@ impl Contest {
             return;
         }
         let outcome = judged(left.setup, &classes.key(class), left);
+        // Who gets less may keep something else.
+        let nothing = BTreeSet::new();
+        let kept = whole.map_or(&nothing, |whole| &whole.kept);
+        outcome.kept.difference(kept).for_each(|product| left.take(*product));
+        for product in kept.difference(&outcome.kept) {
+            add(&mut left.consumed, u32::from(product.0), -1);
+        }
         if whole != Some(&outcome) {
             self.own.insert(row, outcome);
             *self.apart.entry(class).or_default() += 1;

@@ -42,7 +42,7 @@ impl<'a> Lot<'a> {
         let held = outcome.verdicts.iter().filter(|it| it.product == product && it.state.is_held());
         for verdict in held {
             match verdict.origin {
-                Origin::Direct => ways.0 = true,
+                Origin::Direct | Origin::Turned(_) => ways.0 = true,
                 Origin::Group(_) => ways.1 = true,
             }
         }
@@ -57,7 +57,7 @@ impl<'a> Lot<'a> {
             for verdict in outcome.verdicts.iter().filter(|verdict| verdict.state.is_held()) {
                 let ways = found.entry(verdict.product).or_default();
                 match verdict.origin {
-                    Origin::Direct => ways.0 = true,
+                    Origin::Direct | Origin::Turned(_) => ways.0 = true,
                     Origin::Group(_) => ways.1 = true,
                 }
             }

@@ -37,6 +37,9 @@ struct World {
     products: Vec<(Vec<usize>, Option<u32>)>,
     lists: Vec<(Grants, Vec<Phase>, Word)>,
     groups: Vec<(Grants, bool)>,
+    /// By list: group, grant, whether the service told an error, whether the group gave it.
+    inherited: Vec<Vec<(u32, (u16, Vec<usize>), bool, bool)>>,
+    turns_direct: bool,
 }
 
 fn worlds() -> impl Strategy<Value = World> {
@@ -45,24 +48,37 @@ fn worlds() -> impl Strategy<Value = World> {
     let grants = move || prop::collection::vec((0_u16..4, plans()), 0..3);
     let told = || prop_oneof![3 => Just(Phase::InForce), 1 => Just(Phase::Troubled), 1 => Just(Phase::Refused)];
     let phase = move || prop_oneof![Just(Phase::Asked), told()];
+    let had = (0..GROUPS, (0_u16..4, plans()), prop::bool::weighted(0.2), any::<bool>());
     let word = prop_oneof![
         Just(Word::Ways(BTreeMap::new())),
         prop::collection::btree_map((0..GROUPS, 0_u16..4), phase(), 0..6).prop_map(Word::Ways),
         (prop::collection::btree_set(0_u16..4, 0..4), any::<bool>())
             .prop_map(|(held, is_all)| Word::Held(held, is_all)),
     ];
-    let list = (grants(), prop::collection::vec(told(), 3), word);
+    let list = (grants(), prop::collection::vec(phase(), 3), word);
     let group = (grants(), any::<bool>());
     (
         prop::collection::vec(product, 4),
         prop::collection::vec(list, LISTS as usize),
         prop::collection::vec(group, GROUPS as usize),
+        prop::collection::vec(prop::collection::vec(had, 0..4), LISTS as usize),
+        any::<bool>(),
     )
-        .prop_map(|(products, lists, groups)| World { products, lists, groups })
+        .prop_map(|(products, lists, groups, inherited, turns_direct)| {
+            // One word on one way.
+            let once = |all: Vec<(u32, (u16, Vec<usize>), bool, bool)>| {
+                let mut seen = BTreeSet::new();
+                all.into_iter().filter(|(group, it, ..)| seen.insert((*group, it.0))).collect()
+            };
+            let inherited = inherited.into_iter().map(once).collect();
+            World { products, lists, groups, inherited, turns_direct }
+        })
 }
 
 fn keys() -> impl Strategy<Value = Key> {
-    let groups = prop::collection::btree_map(0..GROUPS, any::<bool>(), 0..4);
+    let ties = [Tie::Member, Tie::Newcomer, Tie::Leaver, Tie::Former];
+    let tie = prop::sample::select(ties.to_vec());
+    let groups = prop::collection::btree_map(0..GROUPS, tie, 0..4);
     (0..LISTS, groups).prop_map(|(list, groups)| Key { list, groups: groups.into_iter().collect() })
 }
 
@@ -92,7 +108,12 @@ fn setup(world: &World) -> Setup {
         })
         .collect();
     let model = Model::new(&owned, Standing::TODAY, Reading::Documented);
-    let list = |(direct, phases, word): &(Grants, Vec<Phase>, Word)| List {
+    let inherited = |(group, it, is_troubled, was_given): &(u32, (u16, Vec<usize>), bool, bool)| {
+        let (is_troubled, was_given) = (*is_troubled, *was_given);
+        Inherited { group: *group, grant: grant(&model, it), is_troubled, was_given }
+    };
+    let list = |((direct, phases, word), had): (&(Grants, Vec<Phase>, Word), &Vec<_>)| List {
+        inherited: had.iter().map(inherited).collect(),
         direct: once(direct)
             .iter()
             .map(|it| grant(&model, it))
@@ -108,38 +129,46 @@ fn setup(world: &World) -> Setup {
             },
         },
     };
-    let group = |(grants, is_settled): &(Grants, bool)| Group {
+    let nothing = Vec::new();
+    let inherited = world.inherited.iter().chain(std::iter::repeat(&nothing));
+    let group = |(number, (grants, is_settled)): (u32, &(Grants, bool))| Group {
+        is_left: world.inherited.iter().flatten().any(|(group, ..)| *group == number),
         grants: once(grants).iter().map(|it| grant(&model, it)).collect(),
         is_settled: *is_settled,
     };
-    let lists = world.lists.iter().map(list).collect();
-    let groups = world.groups.iter().map(group).collect();
-    Setup { model, lists, groups }
+    let lists = world.lists.iter().zip(inherited).map(list).collect();
+    let groups = (0..).zip(&world.groups).map(group).collect();
+    Setup { lists, groups, turns_direct: world.turns_direct, model }
 }
 
 fn entitlements(setup: Setup, keys: &[Key]) -> Entitlements {
     let lists: Vec<u32> = keys.iter().map(|key| key.list).collect();
     let members: Vec<Membership> = (0..GROUPS)
         .map(|group| {
-            let rows = |is_meant: &dyn Fn(bool) -> bool| -> Vec<u32> {
-                let is_in =
-                    |key: &Key| key.groups.iter().any(|(one, new)| *one == group && is_meant(*new));
-                let rows = (0_u32..).zip(keys).filter(|(_, key)| is_in(key));
-                rows.map(|(row, _)| row).collect()
+            let ties = (0_u32..).zip(keys).filter_map(|(row, key)| {
+                Some((row, key.groups.iter().find(|(one, _)| *one == group)?.1))
+            });
+            let ties: Vec<(u32, Tie)> = ties.collect();
+            let rows = |is_meant: &dyn Fn(Tie) -> bool| -> Vec<u32> {
+                ties.iter().filter(|(_, tie)| is_meant(*tie)).map(|(row, _)| *row).collect()
             };
-            Membership { members: Rows::of_list(rows(&|_| true)), newcomers: rows(&|new| new) }
+            Membership {
+                members: Rows::of_list(rows(&Tie::is_in)),
+                newcomers: rows(&|tie| tie == Tie::Newcomer),
+                others: ties.iter().copied().filter(|(_, tie)| !tie.is_in()).collect(),
+            }
         })
         .collect();
     Entitlements::new(setup, lists, &members)
 }
 
 /// How far the service is, from the world itself.
-fn phase_of(world: &World, key: &Key, group: u32, is_newcomer: bool, product: u16) -> Phase {
+fn phase_of(world: &World, key: &Key, group: u32, tie: Tie, product: u16) -> Phase {
     match &world.lists[key.list as usize].2 {
         Word::Ways(ways) => ways.get(&(group, product)).copied().unwrap_or_default(),
         Word::Held(held, _) if held.contains(&product) => Phase::InForce,
         Word::Held(_, false) => Phase::Untold,
-        Word::Held(..) if world.groups[group as usize].1 && !is_newcomer => Phase::Refused,
+        Word::Held(..) if world.groups[group as usize].1 && tie == Tie::Member => Phase::Refused,
         Word::Held(..) => Phase::Asked,
     }
 }
@@ -163,38 +192,40 @@ impl Seats for Rest<'_> {
 fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>) {
     let given = |key: &Key| -> Vec<(Origin, Vec<(Grant, Phase)>)> {
         let (direct, phases, _) = &world.lists[key.list as usize];
-        let direct =
+        let direct: Vec<(Grant, Phase)> =
             once(direct).iter().map(|it| grant(&setup.model, it)).zip(phases.clone()).collect();
-        let mut all = vec![(Origin::Direct, direct)];
-        for (group, is_newcomer) in &key.groups {
+        let is_asked = |(_, phase): &(Grant, Phase)| *phase == Phase::Asked;
+        let (asked, others): (Vec<_>, Vec<_>) = direct.into_iter().partition(is_asked);
+        let mut all = vec![(Origin::Direct, others)];
+        all.extend(asked.into_iter().map(|one| (Origin::Direct, vec![one])));
+        for (group, tie) in &key.groups {
             let grants = once(&world.groups[*group as usize].0);
-            let told = grants.iter().map(|it| {
-                let phase = phase_of(world, key, *group, *is_newcomer, it.0);
-                (grant(&setup.model, it), phase)
-            });
-            all.push((Origin::Group(*group), told.collect()));
+            let mut told = Vec::new();
+            if matches!(tie, Tie::Member | Tie::Newcomer) {
+                for it in &grants {
+                    let phase = phase_of(world, key, *group, *tie, it.0);
+                    told.push((grant(&setup.model, it), phase));
+                }
+            }
+            for (of, it, is_troubled, was_given) in &world.inherited[key.list as usize] {
+                let is_given = grants.iter().any(|(product, _)| *product == it.0);
+                let is_staged = *tie == Tie::Leaver || (*tie == Tie::Member && *was_given);
+                let stays = *tie == Tie::Newcomer || (*tie == Tie::Member && is_given);
+                if of != group || stays {
+                    continue;
+                }
+                let phase = match (*is_troubled && !is_staged, tie) {
+                    (true, _) => Phase::Troubled,
+                    (false, Tie::Member) if world.turns_direct => Phase::Turning,
+                    _ => Phase::Leaving,
+                };
+                told.push((grant(&setup.model, it), phase));
+            }
+            all.push((Origin::Group(*group), told));
         }
         all
     };
-    let mut free: Vec<Option<i64>> =
-        setup.model.products().map(|it| setup.model.capacity(it).map(i64::from)).collect();
-    let mut consumed = vec![0_u32; free.len()];
-    for key in keys {
-        let in_force: BTreeSet<u16> = given(key)
-            .iter()
-            .flat_map(|(_, grants)| grants)
-            .filter(|(_, phase)| phase.is_in_force())
-            .map(|(grant, _)| grant.product.0)
-            .collect();
-        for product in in_force {
-            consumed[usize::from(product)] += 1;
-            if let Some(free) = &mut free[usize::from(product)] {
-                *free -= 1;
-            }
-        }
-    }
-    let mut outcomes = Vec::new();
-    for key in keys {
+    let ask = |key: &Key, seats: &mut dyn FnMut(&[Given<'_>]) -> Outcome| {
         let all = given(key);
         let all: Vec<Given<'_>> = all
             .iter()
@@ -203,8 +234,46 @@ fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>)
                 grants: grants.iter().map(|(grant, phase)| (grant, *phase)).collect(),
             })
             .collect();
-        let mut rest = Rest(&mut free, &mut consumed);
-        outcomes.push(judge(&setup.model, &all, &setup.model.no_plans(), &mut rest));
+        seats(&all)
+    };
+    let none = setup.model.no_plans();
+    let mut free: Vec<Option<i64>> =
+        setup.model.products().map(|it| setup.model.capacity(it).map(i64::from)).collect();
+    let mut consumed = vec![0_u32; free.len()];
+    let mut kept_first = Vec::new();
+    for key in keys {
+        let in_force: BTreeSet<u16> = given(key)
+            .iter()
+            .flat_map(|(_, grants)| grants)
+            .filter(|(_, phase)| phase.is_in_force())
+            .map(|(grant, _)| grant.product.0)
+            .collect();
+        let whole = ask(key, &mut |all| judge(&setup.model, all, &none, &mut Unlimited));
+        let kept: BTreeSet<u16> = whole.kept.iter().map(|product| product.0).collect();
+        assert!(kept.is_disjoint(&in_force));
+        for product in in_force.union(&kept) {
+            consumed[usize::from(*product)] += 1;
+            if let Some(free) = &mut free[usize::from(*product)] {
+                *free -= 1;
+            }
+        }
+        kept_first.push(whole.kept);
+    }
+    let mut outcomes = Vec::new();
+    for (key, kept) in keys.iter().zip(kept_first) {
+        let outcome = ask(key, &mut |all| {
+            judge(&setup.model, all, &none, &mut Rest(&mut free, &mut consumed))
+        });
+        for product in outcome.kept.difference(&kept) {
+            Rest(&mut free, &mut consumed).take(*product);
+        }
+        for product in kept.difference(&outcome.kept) {
+            consumed[usize::from(product.0)] -= 1;
+            if let Some(free) = &mut free[usize::from(product.0)] {
+                *free += 1;
+            }
+        }
+        outcomes.push(outcome);
     }
     (outcomes, consumed)
 }
@@ -217,7 +286,7 @@ fn seen(outcome: &Outcome) -> Seen {
     for verdict in outcome.verdicts.iter().filter(|verdict| verdict.state.is_held()) {
         let (direct, by_group) = ways.entry(verdict.product).or_default();
         match verdict.origin {
-            Origin::Direct => *direct = true,
+            Origin::Direct | Origin::Turned(_) => *direct = true,
             Origin::Group(_) => *by_group = true,
         }
     }
@@ -270,7 +339,9 @@ fn agree(world: &World, found: &mut Entitlements, keys: &[Key]) -> Result<(), Te
 
 /// A key without the groups that give nothing.
 fn of_weight(world: &World, key: &Key) -> Key {
-    let weighs = |(group, _): &(u32, bool)| !world.groups[*group as usize].0.is_empty();
+    let is_left = |group: u32| world.inherited.iter().flatten().any(|(of, ..)| *of == group);
+    let weighs =
+        |(group, _): &(u32, Tie)| !world.groups[*group as usize].0.is_empty() || is_left(*group);
     Key { list: key.list, groups: key.groups.iter().copied().filter(weighs).collect() }
 }
 
@@ -297,13 +368,18 @@ proptest! {
 /// A list can be added, and a row past the last one comes with those before it.
 #[test]
 fn lists_and_rows_are_added() {
-    let world = World { products: vec![(vec![0], Some(1)); 4], lists: vec![], groups: vec![] };
+    let world = World {
+        products: vec![(vec![0], Some(1)); 4],
+        lists: vec![],
+        groups: vec![],
+        inherited: vec![],
+        turns_direct: false,
+    };
     let mut found = Entitlements::new(setup(&world), vec![], &[]);
     assert_eq!((found.key(0), found.of(0)), (None, None));
     assert_eq!(found.consumed(), [0; 4]);
     let grant = grant(&found.setup().model, &(1, vec![]));
-    let list =
-        found.add_list(List { direct: vec![(grant, Phase::InForce)], says: Says::default() });
+    let list = found.add_list(List { direct: vec![(grant, Phase::InForce)], ..List::default() });
     found.put(2, &Key { list, groups: vec![] });
     assert_eq!(found.consumed(), [0, 1, 0, 0]);
     assert_eq!(found.of(1).map(|it| it.holds.len()), Some(0));

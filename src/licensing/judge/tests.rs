@@ -268,6 +268,59 @@ fn one_way_goes_the_other_stays() {
     }
 }
 
+/// What is told of what goes: a plan that stays needs it, or nothing does.
+#[test]
+fn what_is_needed_does_not_go() {
+    let model = model();
+    let [security, telephony, meetings] =
+        [SECURITY, TELEPHONY, MEETINGS].map(|product| grant(&model, product, &[]));
+    let own = [meetings.clone()];
+    let both = [security, telephony.clone()];
+    let goes = |number, grants| in_phase(Origin::Group(number), grants, Phase::Leaving);
+    let turns = |number, grants| in_phase(Origin::Group(number), grants, Phase::Turning);
+    let plan = number(&model, MCOMEETADV);
+    let needed = State::ActiveWithError(Violation::Needed { plan });
+    let other = State::ActiveWithError(Violation::Other { product: TELEPHONY });
+    let seen = |given: &[Given<'_>]| {
+        let outcome = ask(&model, given);
+        let verdicts = outcome.verdicts.iter().map(|it| (it.origin, it.product, it.state));
+        (verdicts.collect::<Vec<_>>(), outcome.kept.into_iter().collect::<Vec<_>>())
+    };
+    let active = (Origin::Direct, MEETINGS, State::Active);
+    // All that the group gave stays with an error, or what is needed turns direct.
+    let (verdicts, kept) = seen(&[direct(&own), goes(1, &both)]);
+    let by = Origin::Group(1);
+    assert_eq!(verdicts, [active, (by, SECURITY, other), (by, TELEPHONY, needed)]);
+    assert_eq!(kept, [SECURITY, TELEPHONY]);
+    let (verdicts, kept) = seen(&[direct(&own), turns(1, &both)]);
+    assert_eq!(verdicts, [active, (Origin::Turned(1), TELEPHONY, State::Active)]);
+    assert_eq!(kept, [TELEPHONY]);
+    // Nothing needs it, or it comes from elsewhere.
+    assert_eq!(seen(&[goes(1, &both)]), (vec![], vec![]));
+    let given = [meetings.clone(), telephony.clone()];
+    assert_eq!(seen(&[direct(&given), goes(1, &both)]).1, []);
+    let again = [telephony.clone()];
+    let (verdicts, kept) = seen(&[direct(&own), goes(1, &both), group(2, &again)]);
+    assert_eq!((verdicts.len(), kept), (2, vec![]));
+    // Of two that would do, the last stays; what goes itself holds nothing back.
+    let alone = [telephony];
+    let (verdicts, _) = seen(&[direct(&own), goes(1, &alone), goes(2, &alone)]);
+    assert_eq!(verdicts, [active, (Origin::Group(2), TELEPHONY, needed)]);
+    assert_eq!(seen(&[goes(1, &own), goes(2, &alone)]), (vec![], vec![]));
+}
+
+/// What somebody is given directly and anew needs a seat, each product by itself.
+#[test]
+fn what_is_asked_for_directly_stands_alone() {
+    let model = model();
+    let products = [SECURITY, FREE].map(|product| [grant(&model, product, &[])]);
+    let given: Vec<Given<'_>> =
+        products.iter().map(|one| in_phase(Origin::Direct, one, Phase::Asked)).collect();
+    let outcome = judge(&model, &given, &model.no_plans(), &mut Few(vec![FREE]));
+    assert_eq!(states(&outcome), [State::Error(Violation::Count), State::Active]);
+    assert!(outcome.holds.iter().eq([&FREE]) && outcome.kept.is_empty());
+}
+
 /// Both readings of what is free.
 #[test]
 fn seats_in_the_grace_period() {

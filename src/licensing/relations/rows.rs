@@ -1,6 +1,6 @@
 //! The relations, row by row. Ids are those of Microsoft's table of products of June 2026.
 
-use super::{Alternative, Exclusive, Need, Standing};
+use super::{Alternative, Exclusive, Need, Source, Standing};
 use crate::domain::{ObjectId, ServicePlanId};
 
 /// A plan by its id.
@@ -32,28 +32,22 @@ const RMS_S_ENTERPRISE: ServicePlanId = plan(0xbea4c11e_220a_4e6d_8eb8_8ea15d019
 const RMS_S_PREMIUM: ServicePlanId = plan(0x6c57d4b6_3b23_47a5_9bc9_69f17b4947b3);
 const RMS_S_PREMIUM2: ServicePlanId = plan(0x5689bec4_755d_4753_8b61_40975025187c);
 
-const SHARED_OUT: &str = "general knowledge (gk), the classic case of E1 with E3 and of F3 with E3; \
-    documents only say that E1 and E3 conflict: swap in one step, or disable the overlap";
-
 /// The pairs that exclude each other.
 pub const EXCLUSIVE: &[Exclusive] = &[
     Exclusive {
         pair: [TEAMS1, TEAMS_FREE],
         standing: Standing::Documented,
-        source: "Microsoft Graph, sample of the error \"service plans … are mutually exclusive\", \
-            inner code mutuallyExclusiveServicePlans",
+        source: Source::GraphSample,
     },
     Exclusive {
         pair: [TEAMS_ROOMS_PRO, TEAMS_ROOMS_BASIC],
         standing: Standing::Seen,
-        source: "comment in a public script, which speaks of the products; these are the plans of their \
-            names, and the table of June 2026 lists that of Pro in Pro for EDU only",
+        source: Source::ScriptOnRooms,
     },
     Exclusive {
         pair: [EXCHANGE_S_STANDARD, EXCHANGE_S_ENTERPRISE],
         standing: Standing::Past,
-        source: "Microsoft Entra documentation, version of November 2023: both can be had now; reprocess \
-            if an old error remains",
+        source: Source::EntraOnExchange,
     },
     known([SHAREPOINTSTANDARD, SHAREPOINTENTERPRISE]),
     known([SHAREPOINTDESKLESS, SHAREPOINTSTANDARD]),
@@ -63,7 +57,7 @@ pub const EXCLUSIVE: &[Exclusive] = &[
 ];
 
 const fn known(pair: [ServicePlanId; 2]) -> Exclusive {
-    Exclusive { pair, standing: Standing::Known, source: SHARED_OUT }
+    Exclusive { pair, standing: Standing::Known, source: Source::SharedOut }
 }
 
 const fn or(plan: ServicePlanId, standing: Standing) -> Alternative {
@@ -79,26 +73,25 @@ pub const NEEDS: &[Need] = &[
             or(EXCHANGE_S_ENTERPRISE, Standing::Documented),
         ],
         standing: Standing::Documented,
-        source: "Microsoft Entra documentation",
+        source: Source::Entra,
     },
     Need {
         plan: MCOMEETADV,
         one_of: &[or(MCOSTANDARD, Standing::Documented), or(TEAMS1, Standing::Known)],
         standing: Standing::Documented,
-        source: "Microsoft Entra documentation; that Teams will do today is general knowledge (gk), and \
-            Teams Rooms Basic has it so",
+        source: Source::EntraAndTeams,
     },
     Need {
         plan: SHAREPOINT_PROJECT,
         one_of: &[or(SHAREPOINTENTERPRISE, Standing::Seen)],
         standing: Standing::Seen,
-        source: "error of Microsoft Graph in a public write-up",
+        source: Source::GraphWriteUp,
     },
     Need {
         plan: MCOEV,
         one_of: &[or(MCOSTANDARD, Standing::Seen), or(TEAMS1, Standing::Seen)],
         standing: Standing::Seen,
-        source: "error of Microsoft Graph in a public script: a plan of Teams or Skype",
+        source: Source::GraphScript,
     },
     Need {
         plan: THREAT_INTELLIGENCE,
@@ -110,19 +103,18 @@ pub const NEEDS: &[Need] = &[
             or(EXCHANGE_S_STANDARD_MIDMARKET, Standing::Seen),
         ],
         standing: Standing::Seen,
-        source: "comment in public code: a plan of Exchange Online; these are the ones with a mailbox",
+        source: Source::CodeOnExchange,
     },
     Need {
         plan: RMS_S_PREMIUM,
         one_of: &[or(RMS_S_ENTERPRISE, Standing::Known)],
         standing: Standing::Known,
-        source: "general knowledge (gk); the table of June 2026 has a Microsoft 365 F1 with the one \
-            and not the other",
+        source: Source::KnownWithF1,
     },
     Need {
         plan: RMS_S_PREMIUM2,
         one_of: &[or(RMS_S_PREMIUM, Standing::Known)],
         standing: Standing::Known,
-        source: "general knowledge (gk)",
+        source: Source::Known,
     },
 ];

@@ -35,7 +35,7 @@ pub(super) fn expand(
     remove: &[SkuId],
 ) -> Result<Expansion, Vec<Refusal>> {
     let wish = Wish { add, remove };
-    let mut licences = Licences::of(workspace, &Catalogue::default(), Assumptions::default());
+    let mut licences = Licences::of(workspace, &Catalogue::default(), Assumptions::of(workspace));
     if let (Some(row), problems @ [_, ..]) =
         (rows.first(), products(workspace, licences.model(), add).as_slice())
     {
@@ -184,8 +184,8 @@ fn try_on(
     }
     let after = changed(before, wish);
     let mut others = licences.model().no_plans();
-    for (product, group) in &by_groups {
-        if let Some(on) = licences.plans_by_group(*product, *group) {
+    for way in &by_groups {
+        if let Some(on) = licences.plans_by_group(row.0, *way) {
             others.or(on);
         }
     }

@@ -201,7 +201,7 @@ fn concerned(workspace: &Workspace, licences: &Licences, events: &[Event]) -> u3
             found.insert(row);
         });
     };
-    let gives = |group: GroupId| licences.groups().iter().any(|one| one.row == Some(group));
+    let gives = |group: GroupId| licences.giving(group).is_some();
     let mut moved = Vec::new();
     for event in events {
         match event {

@@ -85,7 +85,9 @@ pub const fn error_of(violation: Violation, said: Option<AssignmentError>) -> As
         (Violation::Told, None) | (Violation::Other { .. }, _) => AssignmentError::Other,
         (Violation::Prohibited { .. }, _) => AssignmentError::ProhibitedInUsageLocationViolation,
         (Violation::Exclusive { .. }, _) => AssignmentError::MutuallyExclusiveViolation,
-        (Violation::Dependency { .. }, _) => AssignmentError::DependencyViolation,
+        (Violation::Dependency { .. } | Violation::Needed { .. }, _) => {
+            AssignmentError::DependencyViolation
+        }
         (Violation::Count, _) => AssignmentError::CountViolation,
     }
 }

@@ -2,18 +2,25 @@
 
 use super::lists::NOTHING;
 use super::{Licences, members};
-use crate::domain::{Attribute, Event, Intent, ObjectId, Party, Row, Subject, attribute::Of};
+use crate::domain::{
+    Attribute, Event, Intent, LedgerKey, ObjectId, Party, Row, Setting, Subject, attribute::Of,
+};
 use crate::licensing::Catalogue;
-use crate::licensing::entitlement::Key;
+use crate::licensing::entitlement::{Key, Tie};
 use crate::store::{Extent, Side};
 use crate::tenant::Workspace;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The user whose licences may be others after an event; an error where they may be everybody's.
 fn concerned(event: &Event) -> Result<Option<Row>, ()> {
     match event {
         Event::Attribute { attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. }
         | Event::Existence { of: Of::Group, .. } => Err(()),
+        Event::Ledger { key: LedgerKey::Setting(setting), .. }
+            if Setting::OF_LICENSING.contains(setting) =>
+        {
+            Err(())
+        }
         Event::Attribute { row, attribute, .. } => Ok(attribute.is_of_licenses().then_some(*row)),
         Event::Existence { of: Of::User, row, .. }
         | Event::Intent { user: row, intent: Intent::ReprocessLicenses, .. }
@@ -41,8 +48,8 @@ fn gives_nothing(workspace: &Workspace, group: ObjectId) -> bool {
 impl Licences {
     /// Takes into account what has happened in a workspace since these licences were made of it. Costs as much as
     /// the people whom it concerns have groups, however many people there are. False where everybody's have to be
-    /// computed again: what groups give was changed, or a product comes in that nothing spoke of. Until then these
-    /// are not right.
+    /// computed again: what groups give was changed, or what is assumed, or a product or group comes in that nothing
+    /// spoke of. Until then these are not right.
     #[must_use]
     pub fn follow<'a>(
         &mut self,
@@ -63,13 +70,14 @@ impl Licences {
     fn read_again(&mut self, workspace: &Workspace, catalogue: &Catalogue, user: Row) -> bool {
         let users = workspace.users();
         let is_active = workspace.is_active(Subject::user(user));
-        let list = if is_active { self.lists.number(workspace, user, catalogue) } else { NOTHING };
+        let of = (workspace, self.assumptions);
+        let list = if is_active { self.lists.number(of, user, catalogue) } else { NOTHING };
         let Some(told) = self.lists.all.get(list as usize) else { return false };
         let knows = |sku| self.model().product(sku).is_some();
         let are_known = told.direct.iter().all(|(license, _)| knows(license.sku))
             && told.inherited.iter().all(|way| match self.ways.number(way.group) {
                 Some(_) => knows(way.sku),
-                None => gives_nothing(workspace, way.group),
+                None => !way.phase.is_in_force() && gives_nothing(workspace, way.group),
             });
         if !are_known {
             return false;
@@ -87,12 +95,13 @@ impl Licences {
     }
 
     /// The licensed groups somebody is in, as [`members::of_all`] finds them.
-    fn groups_of(&self, workspace: &Workspace, user: Row, list: u32) -> Vec<(u32, bool)> {
+    fn groups_of(&self, workspace: &Workspace, user: Row, list: u32) -> Vec<(u32, Tie)> {
         let lists = &workspace.directory().members;
-        let mut groups: BTreeSet<(u32, bool)> = BTreeSet::new();
+        let mut groups: BTreeMap<u32, Tie> = BTreeMap::new();
         for row in lists.groups_with(Side::Members, Of::User, user) {
             if let Some(group) = self.ways.number(workspace.groups().id(row)) {
-                groups.insert((group, members::staged(workspace, row, user) == Some(true)));
+                let is_new = members::staged(workspace, row, user) == Some(true);
+                groups.insert(group, if is_new { Tie::Newcomer } else { Tie::Member });
             }
         }
         for way in self.told(list).into_iter().flat_map(|told| &told.inherited) {
@@ -102,7 +111,10 @@ impl Licences {
                 row.is_some_and(|row| lists.of(Side::Members, row).extent == Extent::Complete);
             let moved = row.and_then(|row| members::staged(workspace, row, user));
             if !is_whole && moved.is_none() {
-                groups.insert((number, false));
+                groups.entry(number).or_insert(Tie::Member);
+            } else if way.phase.is_in_force() {
+                let went = moved == Some(false);
+                groups.entry(number).or_insert(if went { Tie::Leaver } else { Tie::Former });
             }
         }
         groups.into_iter().collect()

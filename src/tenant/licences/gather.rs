@@ -6,11 +6,11 @@ use super::supposed::Supposed;
 use super::told::{Inherited, Told};
 use super::{Assumptions, Licences, LicensedGroup};
 use crate::domain::{
-    AssignedLicense, AssignmentError, Attribute, Datum, GroupId, ObjectId, PrepaidUnits, Row,
-    ServicePlanId, SkuId,
+    AssignedLicense, AssignmentError, Attribute, Datum, Existence, GroupId, ObjectId, PrepaidUnits,
+    Row, ServicePlanId, SkuId, Subject,
 };
 use crate::licensing::Catalogue;
-use crate::licensing::entitlement::{Entitlements, Group, List, Says, Setup};
+use crate::licensing::entitlement::{self, Entitlements, Group, List, Says, Setup};
 use crate::licensing::judge::{Grant, Phase};
 use crate::licensing::model::{Model, Owned, ProductNo};
 use crate::store::Bits;
@@ -35,7 +35,8 @@ fn licenses_of(
     }
 }
 
-/// The groups that give licences: those that say so, then those that only people's states name.
+/// The groups that give licences: those that say so, then those that only people's states name, and those by which
+/// somebody has something that they no longer give.
 fn groups<'a>(
     workspace: &Workspace,
     lists: impl Iterator<Item = &'a Told>,
@@ -52,7 +53,11 @@ fn groups<'a>(
     }
     // A plan is off where every state says so.
     let mut named: BTreeMap<ObjectId, BTreeMap<SkuId, Vec<ServicePlanId>>> = BTreeMap::new();
+    let mut in_force: BTreeSet<ObjectId> = BTreeSet::new();
     for way in lists.flat_map(|told| &told.inherited) {
+        if way.phase.is_in_force() {
+            in_force.insert(way.group);
+        }
         let off = named.entry(way.group).or_default().entry(way.sku);
         off.and_modify(|off| off.retain(|plan| way.off.contains(plan)))
             .or_insert_with(|| way.off.clone());
@@ -61,11 +66,19 @@ fn groups<'a>(
     let is_silent =
         |row: GroupId| active.contains(row.0) && licenses_of(workspace, row, supposed).is_none();
     named.retain(|id, _| groups.find(*id).is_none_or(is_silent));
+    let gives: BTreeSet<ObjectId> = all.iter().map(|group| group.id).collect();
+    in_force.retain(|id| !gives.contains(id) && !named.contains_key(id));
     all.extend(named.into_iter().map(|(id, skus)| LicensedGroup {
         id,
         row: groups.find(id),
         licenses: skus.into_iter().map(|(sku, off)| AssignedLicense::new(sku, off)).collect(),
         told: false,
+    }));
+    all.extend(in_force.into_iter().map(|id| LicensedGroup {
+        id,
+        row: groups.find(id),
+        licenses: Vec::new(),
+        told: true,
     }));
     all
 }
@@ -74,7 +87,7 @@ fn groups<'a>(
 fn products<'a>(
     workspace: &Workspace,
     catalogue: &Catalogue,
-    named: impl Iterator<Item = &'a AssignedLicense>,
+    named: impl Iterator<Item = (SkuId, &'a [ServicePlanId])>,
     held: &BTreeMap<SkuId, u32>,
 ) -> Vec<Owned> {
     let subscriptions = workspace.organisation().subscriptions.as_deref().unwrap_or_default();
@@ -82,8 +95,10 @@ fn products<'a>(
         // Seats that nobody of the files holds are held by people who are in none.
         let known = held.get(&one.sku).copied().unwrap_or_default();
         let elsewhere = one.consumed.unwrap_or_default().saturating_sub(known);
+        // Those in the grace period are the last to be taken.
         let seats = one.seats.map(|seats| PrepaidUnits {
             enabled: seats.enabled.saturating_sub(elsewhere),
+            warning: seats.warning.saturating_sub(elsewhere.saturating_sub(seats.enabled)),
             ..seats
         });
         Owned { id: one.sku, plans: one.plan_ids().collect(), seats }
@@ -91,8 +106,8 @@ fn products<'a>(
     let mut owned: Vec<Owned> = subscriptions.iter().map(own).collect();
     let known: BTreeSet<SkuId> = subscriptions.iter().map(|one| one.sku).collect();
     let mut others: BTreeMap<SkuId, BTreeSet<_>> = BTreeMap::new();
-    for license in named.filter(|license| !known.contains(&license.sku)) {
-        others.entry(license.sku).or_default().extend(license.disabled_plans.iter().copied());
+    for (sku, off) in named.filter(|(sku, _)| !known.contains(sku)) {
+        others.entry(sku).or_default().extend(off.iter().copied());
     }
     owned.extend(others.into_iter().map(|(id, disabled)| {
         let known = catalogue.product(id).map(|product| product.plans.clone());
@@ -176,17 +191,32 @@ impl Change {
 
 /// The groups by id, as what people's lists say of them is read.
 #[derive(Debug, Default)]
-pub(super) struct Ways(BTreeMap<ObjectId, (u32, Change)>);
+pub(super) struct Ways(BTreeMap<ObjectId, (u32, Change, Option<BTreeSet<SkuId>>)>);
+
+/// What a group gave when it was last seen; none where only people's states tell.
+fn gave(workspace: &Workspace, group: &LicensedGroup) -> Option<BTreeSet<SkuId>> {
+    let row = group.row?;
+    if workspace.baseline_existence(Subject::group(row)) != Existence::Active {
+        return Some(BTreeSet::new());
+    }
+    let before = licenses_in(&workspace.baseline(row, Attribute::GROUP_ASSIGNED_LICENSES))?;
+    Some(before.into_iter().map(|license| license.sku).collect())
+}
 
 impl Ways {
     fn of(workspace: &Workspace, groups: &[LicensedGroup]) -> Self {
         let each = (0_u32..).zip(groups);
-        Self(each.map(|(number, it)| (it.id, (number, Change::of(workspace, it)))).collect())
+        let of = |group| (Change::of(workspace, group), gave(workspace, group));
+        let each = each.map(|(number, group)| {
+            let (change, gave) = of(group);
+            (group.id, (number, change, gave))
+        });
+        Self(each.collect())
     }
 
     /// Number of a group; none where it gives nothing.
     pub(super) fn number(&self, group: ObjectId) -> Option<u32> {
-        self.0.get(&group).map(|(number, _)| *number)
+        self.0.get(&group).map(|(number, ..)| *number)
     }
 
     fn way(
@@ -195,7 +225,7 @@ impl Ways {
         told: &Inherited,
         is_reprocessed: bool,
     ) -> Option<(u32, ProductNo, Phase)> {
-        let (group, change) = self.0.get(&told.group)?;
+        let (group, change, _) = self.0.get(&told.group)?;
         let product = model.product(told.sku)?;
         let asks_again =
             || change.asks_again(told.error, is_reprocessed, model.relations_of(product));
@@ -206,11 +236,33 @@ impl Ways {
         Some((*group, product, phase))
     }
 
+    /// What somebody has by groups, where it can matter once a group no longer gives it: where a plan needs another,
+    /// or the service told an error.
+    fn inherited(&self, model: &Model, told: &Told) -> Vec<entitlement::Inherited> {
+        let all = told.in_force().filter_map(|way| {
+            let (group, _, gave) = self.0.get(&way.group)?;
+            let is_troubled = way.phase == Phase::Troubled;
+            if !is_troubled && !model.has_needs() {
+                return None;
+            }
+            Some(entitlement::Inherited {
+                group: *group,
+                grant: Grant::of(model, &AssignedLicense::new(way.sku, way.off.clone()))?,
+                is_troubled: is_troubled && !told.is_reprocessed,
+                was_given: gave.as_ref().is_none_or(|gave| gave.contains(&way.sku)),
+            })
+        });
+        all.collect()
+    }
+
     /// A list in numbers.
     pub(super) fn list(&self, model: &Model, told: &Told) -> List {
         let direct = told.direct.iter().map(|(license, phase)| (license, *phase));
         let again = told.is_reprocessed;
-        let says = if told.with_origin {
+        let says = if told.is_restored {
+            // Their groups are gone through as if they had just come.
+            Says::default()
+        } else if told.with_origin {
             let mut ways: Vec<_> =
                 told.inherited.iter().filter_map(|way| self.way(model, way, again)).collect();
             // Of two words on one way, the better.
@@ -219,7 +271,8 @@ impl Ways {
                 Phase::Troubled => 1,
                 Phase::Asked => 2,
                 Phase::Refused => 3,
-                Phase::Untold => 4,
+                // No file tells of the rest.
+                Phase::Untold | Phase::Leaving | Phase::Turning => 4,
             };
             ways.sort_by_key(|(group, product, phase)| (*group, *product, rank(*phase)));
             ways.dedup_by_key(|(group, product, _)| (*group, *product));
@@ -230,7 +283,7 @@ impl Ways {
             held.sort_unstable();
             if again {
                 // What is not held is asked for of every group.
-                let mut groups: Vec<u32> = self.0.values().map(|(group, _)| *group).collect();
+                let mut groups: Vec<u32> = self.0.values().map(|(group, ..)| *group).collect();
                 groups.sort_unstable();
                 let each = |group: u32| held.iter().map(move |it| (group, *it, Phase::InForce));
                 Says::Ways(groups.into_iter().flat_map(each).collect())
@@ -238,7 +291,7 @@ impl Ways {
                 Says::Held { products: held, is_all: told.ambiguous.is_empty() }
             }
         };
-        List { direct: grants(model, direct), says }
+        List { direct: grants(model, direct), says, inherited: self.inherited(model, told) }
     }
 }
 
@@ -251,7 +304,7 @@ pub(super) fn gather(
 ) -> Licences {
     let users = workspace.users();
     let active = supposed.users(users);
-    let numbers = lists.of_everybody(workspace, &active, supposed, catalogue);
+    let numbers = lists.of_everybody((workspace, assumptions), &active, supposed, catalogue);
     let held = lists.held_before(workspace, catalogue);
     let told = (numbers.as_slice(), lists.all.as_slice());
     // Lists that nobody has any more say nothing.
@@ -265,20 +318,27 @@ pub(super) fn gather(
     let groups = groups(workspace, had(), supposed);
     let named = had().flat_map(|told| &told.direct).map(|(license, _)| license);
     let named = named.chain(groups.iter().flat_map(|group| &group.licenses));
+    let named = named.map(|license| (license.sku, license.disabled_plans.as_slice()));
+    let inherited = had().flat_map(Told::in_force).map(|way| (way.sku, way.off.as_slice()));
+    let named = named.chain(inherited);
     let owned = products(workspace, catalogue, named, &held);
     let model = Model::new(&owned, assumptions.standing, assumptions.reading);
     let known = |product| model.sku(product).and_then(|sku| held.get(&sku)).copied();
     let held_before = model.products().map(|product| known(product).unwrap_or_default()).collect();
     let members = members::of_all(workspace, &groups, told, &active, supposed);
     let ways = Ways::of(workspace, &groups);
+    let left: BTreeSet<ObjectId> = had().flat_map(Told::in_force).map(|way| way.group).collect();
     let group = |group: &LicensedGroup| {
+        let is_left = left.contains(&group.id);
         let grants = grants(&model, group.licenses.iter().map(|license| (license, ())));
-        let is_settled = ways.0.get(&group.id).is_some_and(|(_, change)| !change.is_any());
-        Group { grants: grants.into_iter().map(|(grant, ())| grant).collect(), is_settled }
+        let is_settled = ways.0.get(&group.id).is_some_and(|(_, change, _)| !change.is_any());
+        let grants = grants.into_iter().map(|(grant, ())| grant).collect();
+        Group { grants, is_settled, is_left }
     };
     let setup = Setup {
         lists: lists.all.iter().map(|told| ways.list(&model, told)).collect(),
         groups: groups.iter().map(group).collect(),
+        turns_direct: assumptions.turns_direct,
         model,
     };
     let mut unknown = Bits::none(users.rows());
@@ -288,6 +348,7 @@ pub(super) fn gather(
         }
     }
     Licences {
+        assumptions,
         entitlements: Entitlements::new(setup, numbers, &members),
         groups,
         lists,

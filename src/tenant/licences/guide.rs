@@ -213,7 +213,8 @@ impl Licences {
             Reached { outside: none(), asked: none(), refused: none(), in_force: none() };
         for row in people.iter() {
             let part = match self.phase(row, group, product) {
-                None => &mut reached.outside,
+                // Who has it still is not given it any more.
+                None | Some(Phase::Leaving | Phase::Turning) => &mut reached.outside,
                 Some(Phase::Asked) => &mut reached.asked,
                 Some(Phase::Untold | Phase::Refused) => &mut reached.refused,
                 Some(Phase::InForce | Phase::Troubled) => &mut reached.in_force,

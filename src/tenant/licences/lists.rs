@@ -1,5 +1,6 @@
 //! What each row is told to have: the lists that occur, each once, and which of them every row has.
 
+use super::Assumptions;
 use super::supposed::Supposed;
 use super::told::Told;
 use crate::domain::{
@@ -8,18 +9,19 @@ use crate::domain::{
 use crate::licensing::Catalogue;
 use crate::store::{Bits, Cell, Numbered, Objects};
 use crate::tenant::{Diff, Workspace};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of the list that says nothing.
 pub(super) const NOTHING: u32 = 0;
 
 /// The numbers of the lists of a row, as they stand in the columns, in one, and whether its groups are to be gone
-/// through again. Lists are fewer than 2^30.
+/// through again, or it is restored and needs seats anew. Lists are fewer than 2^29.
 type Code = u64;
 const REPROCESSED: Code = 1 << 63;
 /// Only `assignedLicenses` tells anything.
 const LICENSES: Code = 1 << 62;
+const RESTORED: Code = 1 << 61;
 
 /// Codes are spread by one multiplication; they are nobody's input.
 #[derive(Debug, Clone, Default)]
@@ -91,7 +93,7 @@ impl<'a> Columns<'a> {
     }
 
     fn read(self, code: Code, catalogue: &Catalogue) -> Option<Told> {
-        let (low, high) = (code & 0xffff_ffff, code >> 32 & 0x3fff_ffff);
+        let (low, high) = (code & 0xffff_ffff, code >> 32 & 0x1fff_ffff);
         let [low, states] = [low, high].map(|part| u32::try_from(part).unwrap_or_default());
         let (direct, licenses) =
             if code & LICENSES == 0 { (low, Numbered::UNKNOWN) } else { (Numbered::UNKNOWN, low) };
@@ -101,8 +103,19 @@ impl<'a> Columns<'a> {
             || texts(self.licenses.list(licenses)),
             catalogue,
         )?;
-        Some(Told { is_reprocessed: code & REPROCESSED != 0, ..told })
+        Some(marked(told, code))
     }
+}
+
+/// What is told, as the marks of a code have it.
+fn marked(told: Told, code: Code) -> Told {
+    let told = Told { is_reprocessed: code & REPROCESSED != 0, ..told };
+    if code & RESTORED == 0 { told } else { told.restored() }
+}
+
+/// Whether somebody who is there was deleted when they were last imported.
+fn is_restored(workspace: &Workspace, user: Row) -> bool {
+    matches!(workspace.baseline_existence(Subject::user(user)), Existence::Deleted(_))
 }
 
 /// A list of texts: null is an empty one, unknown is none.
@@ -125,10 +138,16 @@ pub(super) fn texts_of(datum: &Datum) -> Option<Vec<&str>> {
 
 impl Lists {
     /// The number of what a row is told to have; a list more where it is none of those that are here.
-    pub(super) fn number(&mut self, workspace: &Workspace, row: Row, catalogue: &Catalogue) -> u32 {
+    pub(super) fn number(
+        &mut self,
+        (workspace, assumptions): (&Workspace, Assumptions),
+        row: Row,
+        catalogue: &Catalogue,
+    ) -> u32 {
         let columns = Columns::of(workspace.users());
         let is_reprocessed = workspace.staged().has_intent(row, Intent::ReprocessLicenses);
-        let code = columns.code(row.0) | if is_reprocessed { REPROCESSED } else { 0 };
+        let is_restored = assumptions.restored_need_seats && is_restored(workspace, row);
+        let code = columns.code(row.0) | marks(is_reprocessed, is_restored);
         self.numbered(columns, code, catalogue)
     }
 
@@ -173,7 +192,7 @@ impl Lists {
     /// Which list each row has; lists that were known before keep their numbers.
     pub(super) fn of_everybody(
         &mut self,
-        workspace: &Workspace,
+        (workspace, assumptions): (&Workspace, Assumptions),
         active: &Bits,
         supposed: &Supposed<'_>,
         catalogue: &Catalogue,
@@ -194,31 +213,22 @@ impl Lists {
                 *slot = NOTHING;
             }
         }
-        let staged = workspace.staged().users();
-        let staged = staged.filter(|(_, diff)| diff.intents.contains(&Intent::ReprocessLicenses));
-        let mut reprocessed: BTreeSet<Row> = staged.map(|(user, _)| user).collect();
-        for (user, is) in &supposed.reprocessed {
-            if *is {
-                reprocessed.insert(*user)
-            } else {
-                reprocessed.remove(user)
-            };
-        }
-        for user in reprocessed.iter().filter(|user| active.contains(user.0)) {
-            let code = columns.code(user.0) | REPROCESSED;
+        let marked_rows = marked_rows((workspace, assumptions), supposed);
+        for (user, marks) in marked_rows.iter().filter(|(user, _)| active.contains(user.0)) {
+            let code = columns.code(user.0) | marks;
             if let Some(slot) = numbers.get_mut(user.index()) {
                 *slot = self.numbered(columns, code, catalogue);
             }
         }
         // The same for those who would be given something else: what they are given is in no column yet.
-        let mut others: BTreeMap<(&Datum, u32, bool), u32> = BTreeMap::new();
+        let mut others: BTreeMap<(&Datum, u32, Code), u32> = BTreeMap::new();
         for (row, datum) in supposed.given.iter().filter(|(row, _)| active.contains(row.0)) {
             let states = columns.states.of(row.0);
-            let is_reprocessed = reprocessed.contains(row);
-            let number = *others.entry((*datum, states, is_reprocessed)).or_insert_with(|| {
+            let marks = marked_rows.get(row).copied().unwrap_or_default();
+            let number = *others.entry((*datum, states, marks)).or_insert_with(|| {
                 let states = texts(columns.states.list(states));
                 let told = Told::read(texts_of(datum), states, || None, catalogue);
-                told.map_or(NOTHING, |told| push(&mut self.all, Told { is_reprocessed, ..told }))
+                told.map_or(NOTHING, |told| push(&mut self.all, marked(told, marks)))
             });
             if let Some(slot) = numbers.get_mut(row.index()) {
                 *slot = number;
@@ -226,6 +236,40 @@ impl Lists {
         }
         numbers
     }
+}
+
+/// The marks of a code.
+const fn marks(is_reprocessed: bool, is_restored: bool) -> Code {
+    (if is_reprocessed { REPROCESSED } else { 0 }) | (if is_restored { RESTORED } else { 0 })
+}
+
+/// Who has marks: whose groups are to be gone through again, and who is restored and needs seats anew.
+fn marked_rows(
+    (workspace, assumptions): (&Workspace, Assumptions),
+    supposed: &Supposed<'_>,
+) -> BTreeMap<Row, Code> {
+    let mut marked: BTreeMap<Row, Code> = BTreeMap::new();
+    for (user, diff) in workspace.staged().users() {
+        if diff.intents.contains(&Intent::ReprocessLicenses) {
+            marked.insert(user, REPROCESSED);
+        }
+    }
+    for (user, is) in &supposed.reprocessed {
+        let marks = marked.entry(*user).or_default();
+        *marks = marks_if(*marks, REPROCESSED, *is);
+    }
+    if assumptions.restored_need_seats {
+        let staged = workspace.staged().users().filter(|(_, diff)| diff.existence.is_some());
+        let users = staged.map(|(user, _)| user).chain(supposed.people.keys().copied());
+        for user in users.filter(|user| is_restored(workspace, *user)) {
+            *marked.entry(user).or_default() |= RESTORED;
+        }
+    }
+    marked
+}
+
+const fn marks_if(marks: Code, mark: Code, is: bool) -> Code {
+    if is { marks | mark } else { marks & !mark }
 }
 
 fn push(all: &mut Vec<Told>, told: Told) -> u32 {

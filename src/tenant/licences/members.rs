@@ -1,11 +1,12 @@
-//! Who is in a licensed group, and who of them came since the service went through it.
+//! Who is in a licensed group, who of them came since the service went through it, and who has something by it
+//! without being in it.
 
 use super::LicensedGroup;
 use super::lists::NOTHING;
 use super::supposed::Supposed;
 use super::told::Told;
 use crate::domain::{GroupId, ObjectId, Party, Row, Subject, attribute::Of};
-use crate::licensing::entitlement::Membership;
+use crate::licensing::entitlement::{Membership, Tie};
 use crate::store::{Bits, Extent, Rows, Side};
 use crate::tenant::Workspace;
 use std::collections::BTreeMap;
@@ -75,12 +76,56 @@ pub(super) fn of_all(
     };
     let mut members: Vec<Vec<u32>> = groups.iter().map(listed).collect();
     add_told(workspace, groups, (numbers, lists), &moved, &mut members);
-    let all = members.into_iter().zip(&moved).map(|(members, moved)| {
+    let others = others(groups, (numbers, lists), &moved, &members);
+    let all = members.into_iter().zip(others).zip(&moved).map(|((members, others), moved)| {
         let came = moved.iter().filter(|(row, came)| **came && counts(row.0));
         let newcomers = came.map(|(row, _)| row.0).collect();
-        Membership { members: Rows::of_list(members), newcomers }
+        Membership { members: Rows::of_list(members), newcomers, others }
     });
     all.collect()
+}
+
+/// By group: who has something by it, as was told, and is not among its members, which are in ascending order.
+fn others(
+    groups: &[LicensedGroup],
+    (numbers, lists): (&[u32], &[Told]),
+    moved: &[BTreeMap<Row, bool>],
+    members: &[Vec<u32>],
+) -> Vec<Vec<(u32, Tie)>> {
+    let by_id: BTreeMap<ObjectId, usize> =
+        groups.iter().enumerate().map(|(number, group)| (group.id, number)).collect();
+    let of_lists: Vec<Vec<usize>> = lists
+        .iter()
+        .map(|told| {
+            let mut named: Vec<usize> =
+                told.in_force().filter_map(|it| by_id.get(&it.group).copied()).collect();
+            named.sort_unstable();
+            named.dedup();
+            named
+        })
+        .collect();
+    // Members and those who have something by a group are mostly the same, in the same order.
+    let mut all: Vec<(std::slice::Iter<'_, u32>, Option<u32>, Vec<(u32, Tie)>)> = members
+        .iter()
+        .map(|members| {
+            let mut members = members.iter();
+            let first = members.next().copied();
+            (members, first, Vec::new())
+        })
+        .collect();
+    for (row, number) in (0_u32..).zip(numbers) {
+        for group in of_lists.get(*number as usize).into_iter().flatten() {
+            let Some((members, next, others)) = all.get_mut(*group) else { continue };
+            while next.is_some_and(|next| next < row) {
+                *next = members.next().copied();
+            }
+            if *next != Some(row) {
+                let went = moved.get(*group).and_then(|moved| moved.get(&Row(row))) == Some(&false);
+                others.push((row, if went { Tie::Leaver } else { Tie::Former }));
+            }
+        }
+    }
+    all.into_iter().map(|(.., others)| others).collect()
 }
 
 /// Where a list is not whole, whoever has something by the group is in it, unless they were taken out.

@@ -3,8 +3,8 @@
 use super::*;
 use crate::domain::attribute::Of;
 use crate::domain::{
-    AssignmentCondition, Attribute, Datum, Existence, LicenseAssignmentState, PrepaidUnits, Row,
-    SubscribedPlan, Timestamp, Value,
+    AssignmentCondition, Attribute, Datum, Existence, LicenseAssignmentState, PrepaidUnits,
+    Reading, Row, SubscribedPlan, Timestamp, Value,
 };
 use crate::store::{Directory, Extent, List, Side};
 use crate::tenant::{Info, Organisation};

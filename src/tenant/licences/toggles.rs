@@ -3,9 +3,9 @@
 //!
 //! Source: "Group-based licensing: scenarios, limitations and known issues": a plan is on where any assignment has
 //! it on, and what comes by a group cannot be changed on the person. How plans stand to each other are the
-//! [`relations`](crate::licensing::relations) that a source shows.
+//! [`relations`](crate::licensing::relations) that the workspace counts.
 
-use super::{Assumptions, Licences, Person, Way};
+use super::{Licences, Person, Way};
 use crate::domain::attribute::Of;
 use crate::domain::{Row, ServicePlanId, SkuId};
 use crate::licensing::Standing;
@@ -23,7 +23,7 @@ pub struct ByGroups {
 }
 
 /// What those who are asked about have beside the product that is given to them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beside {
     /// How many they are.
     asked: u32,
@@ -32,6 +32,14 @@ pub struct Beside {
     any: Plans,
     /// The plans of the product that groups leave on.
     kept: BTreeMap<ServicePlanId, ByGroups>,
+    /// Which relations between plans count.
+    standing: &'static [Standing],
+}
+
+impl Default for Beside {
+    fn default() -> Self {
+        Self::none(Standing::SOURCED)
+    }
 }
 
 /// Why a plan cannot be switched: the service would refuse it for everybody who is asked about.
@@ -46,6 +54,11 @@ pub enum Hindrance {
 }
 
 impl Beside {
+    /// Nothing of nobody, where these relations count.
+    const fn none(standing: &'static [Standing]) -> Self {
+        Self { asked: 0, all: Plans::new(), any: Plans::new(), kept: BTreeMap::new(), standing }
+    }
+
     fn add(&mut self, people: u32, others: Plans, kept: BTreeMap<ServicePlanId, BTreeSet<u32>>) {
         if self.asked == 0 {
             self.all.clone_from(&others);
@@ -76,7 +89,7 @@ impl Beside {
     /// What stands in the way of switching a plan of a product, of which these are on.
     #[must_use]
     pub fn hindrance(&self, plan: ServicePlanId, on: &Plans) -> Option<Hindrance> {
-        let standing: &[Standing] = Assumptions::default().standing;
+        let standing = self.standing;
         let some_have = |one: ServicePlanId| on.contains(&one) || self.any.contains(&one);
         let all_have = |one: ServicePlanId| on.contains(&one) || self.all.contains(&one);
         if on.contains(&plan) {
@@ -106,7 +119,7 @@ impl Licences {
     /// What people or groups have beside a product that is given to them, and without one that is taken from them.
     pub fn beside(&mut self, (of, rows): (Of, &[Row]), give: SkuId, take: Option<SkuId>) -> Beside {
         let changes = |product: SkuId| product == give || Some(product) == take;
-        let mut beside = Beside::default();
+        let mut beside = Beside::none(self.assumptions().standing);
         if of == Of::Group {
             for row in rows {
                 let plans = self.by_group(*row, |product| !changes(product));
@@ -170,8 +183,7 @@ impl Licences {
 
     /// The plans that a group switches on in the products that are meant.
     fn by_group(&self, row: Row, is_meant: impl Fn(SkuId) -> bool) -> Plans {
-        let group = self.groups().iter().find(|group| group.row == Some(row));
-        let licenses = group.into_iter().flat_map(|group| &group.licenses);
+        let licenses = self.giving(row).into_iter().flat_map(|group| &group.licenses);
         let plans = licenses.filter(|license| is_meant(license.sku)).flat_map(|license| {
             let product = self.model().product(license.sku);
             let plans = product.map(|product| self.plans_of(product)).unwrap_or_default();

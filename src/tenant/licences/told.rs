@@ -27,6 +27,8 @@ pub(super) struct Told {
     pub(super) with_plans: bool,
     /// Whether the service is to go through the person's groups again.
     pub(super) is_reprocessed: bool,
+    /// Whether the person is restored, and needs seats anew.
+    pub(super) is_restored: bool,
 }
 
 /// What was told of a product that comes by a group.
@@ -79,6 +81,24 @@ impl Told {
             }
         }
         Some(told)
+    }
+
+    /// What comes by groups and is in force.
+    pub(super) fn in_force(&self) -> impl Iterator<Item = &Inherited> {
+        self.inherited.iter().filter(|way| way.phase.is_in_force())
+    }
+
+    /// What is told of somebody who is restored, and needs seats anew: all that they had is asked for again.
+    pub(super) fn restored(mut self) -> Self {
+        self.is_restored = true;
+        let direct = self.direct.iter_mut().map(|(_, phase)| phase);
+        for phase in direct.filter(|phase| phase.is_in_force()) {
+            *phase = Phase::Asked;
+        }
+        for way in &mut self.inherited {
+            (way.phase, way.error) = (Phase::Asked, None);
+        }
+        self
     }
 
     fn hold(&mut self, sku: SkuId) {

@@ -18,7 +18,7 @@ use crate::licensing::judge::exclusive;
 use crate::licensing::relations;
 use crate::store::Bits;
 use crate::tenant::Workspace;
-use crate::tenant::licences::{Assumptions, Holding, Licences, Way};
+use crate::tenant::licences::{Holding, Licences, Way};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,7 +159,7 @@ impl Today {
             .collect();
         let (offers, wants, needs) = (Vec::new(), Vec::new(), Vec::new());
         let mut today = Self { alike, plans, offers, wants, brings, needs };
-        let standing = Assumptions::default().standing;
+        let standing = licences.assumptions().standing;
         today.wants = (0..)
             .zip(&today.plans)
             .filter_map(|(number, plan)| {

@@ -10,11 +10,28 @@ use crate::domain::{Role, Setting};
 #[must_use]
 pub const fn roles(setting: Setting) -> &'static [Role] {
     use Role::{
-        DirectoryWriters, GlobalAdministrator, GroupsAdministrator, PrivilegedRoleAdministrator,
-        UserAdministrator,
+        DirectoryWriters, GlobalAdministrator, GroupsAdministrator, LicenseAdministrator,
+        PrivilegedRoleAdministrator, UserAdministrator,
     };
     if matches!(setting, Setting::NamingRequirement | Setting::BlockedWords) {
         return &[DirectoryWriters, GroupsAdministrator, GlobalAdministrator];
+    }
+    match setting {
+        // What is assumed of licensing is for those who manage licences to say.
+        Setting::ExpiredSeatsAreGiven
+        | Setting::GeneralKnowledgeCounts
+        | Setting::FormerRelationsCount
+        | Setting::NeededLicencesTurnDirect
+        | Setting::RestoredNeedSeats => {
+            return &[
+                LicenseAdministrator,
+                DirectoryWriters,
+                GroupsAdministrator,
+                UserAdministrator,
+                GlobalAdministrator,
+            ];
+        }
+        _ => {}
     }
     match setting.home() {
         Home::AuthorizationPolicy => &[PrivilegedRoleAdministrator, GlobalAdministrator],

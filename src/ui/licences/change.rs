@@ -321,12 +321,13 @@ fn select(
     let options = move || {
         form.session.with_licences(|workspace, catalogue, licences| {
             let figures = licences.figures(workspace);
+            let reading = licences.assumptions().reading;
             let mut all: Vec<(String, String, SkuId)> = products
                 .iter()
                 .map(|sku| {
                     let name = names::product(workspace, catalogue, *sku);
                     let free = figures.iter().find(|one| one.sku == *sku);
-                    let free = free.and_then(|one| one.free(crate::domain::Reading::Documented));
+                    let free = free.and_then(|one| one.free(reading));
                     let shown = match free {
                         Some(free) => {
                             let count = locale.signed_or_plain(free);

@@ -1,6 +1,6 @@
 //! What a change would do to everybody's licences, in words.
 
-use super::{names, texts as t};
+use super::{assumed, names, texts as t};
 use crate::{
     domain::Reading,
     i18n::Locale,
@@ -29,20 +29,28 @@ pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Op
     let rehearsal = session.rehearse(&command).ok()?;
     let events = rehearsal.operation.events;
     session.with_licences(|workspace, catalogue, licences| {
-        let assumptions = Assumptions::default();
+        let assumptions = licences.assumptions();
         let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
-        told(workspace, catalogue, &found, locale)
+        let under = (assumptions, assumptions);
+        told(workspace, catalogue, &found, under, locale)
     })
 }
 
+/// What follows, under what is assumed before and after; whatever is assumed of both is said.
 pub(super) fn told(
     workspace: &Workspace,
     catalogue: &Catalogue,
     found: &Consequences,
+    (before, after): (Assumptions, Assumptions),
     locale: Locale,
 ) -> AnyView {
-    let products: Vec<AnyView> =
-        found.products.iter().map(|shift| product(workspace, catalogue, shift, locale)).collect();
+    let under = if before == after { assumed::told(after, locale) } else { None };
+    let readings = [before.reading, after.reading];
+    let products: Vec<AnyView> = found
+        .products
+        .iter()
+        .map(|shift| product(workspace, catalogue, shift, readings, locale))
+        .collect();
     let table = (!products.is_empty()).then(|| {
         view! {
             <div class="scroll-x" tabindex="0" role="region" aria-label=t::FOLLOWS.get(locale)>
@@ -98,12 +106,18 @@ pub(super) fn told(
     });
     view! {
         {warn(t::NOT_FORESEEN, found.unknown)} {warn(t::LOSE_MAILBOX, found.lose_mailbox)}
-        {warn(t::LOSE_FILES, found.lose_files)} {table} {plans}
+        {warn(t::LOSE_FILES, found.lose_files)} {table} {plans} {under}
     }
     .into_any()
 }
 
-fn product(workspace: &Workspace, catalogue: &Catalogue, shift: &Shift, locale: Locale) -> AnyView {
+fn product(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    shift: &Shift,
+    [before, after]: [Reading; 2],
+    locale: Locale,
+) -> AnyView {
     let arrow = |before: String, after: String| {
         if before == after { before } else { format!("{before} → {after}") }
     };
@@ -112,7 +126,8 @@ fn product(workspace: &Workspace, catalogue: &Catalogue, shift: &Shift, locale: 
             [&shift.before, &shift.after].map(|one| locale.number(u64::from(of(one))));
         arrow(before, after)
     };
-    let free = [&shift.before, &shift.after].map(|one| match one.free(Reading::Documented) {
+    let each = [(&shift.before, before), (&shift.after, after)];
+    let free = each.map(|(one, reading)| match one.free(reading) {
         Some(free) => locale.signed_or_plain(free),
         None => t::NOT_TOLD.get(locale).to_owned(),
     });

@@ -37,8 +37,7 @@ fn content(
 ) -> AnyView {
     let quiet =
         |text: crate::i18n::Text| view! { <p class="quiet">{text.get(locale)}</p> }.into_any();
-    let gives = licences.groups().iter().find(|one| one.row == Some(group));
-    let Some(LicensedGroup { licenses, told, .. }) = gives else {
+    let Some(LicensedGroup { licenses, told, .. }) = licences.giving(group) else {
         let known = workspace.groups().read(group, Attribute::GROUP_ASSIGNED_LICENSES).is_known();
         return quiet(if known { t::GIVES_NOTHING } else { t::GIVES_UNKNOWN });
     };

@@ -40,7 +40,7 @@ fn plans(session: Session, sku: SkuId) -> AnyView {
         <div class="page-head">
             {heading(name)} <p class="lead">{t::LEAD.get(locale)}</p> {back}
         </div>
-        {names_failed(session)}
+        {names_failed(session)} {super::assumed::note(session)}
         <div class="stack">{to_group(session, sku, locale)} {swap(session, sku, locale)}</div>
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::{
     domain::{Event, GroupId, ObjectId, Party, Row, Side, Subject},
     session::Session,
     store::Bits,
-    tenant::licences::{Assumptions, consequences::Consequences},
+    tenant::licences::consequences::Consequences,
     ui::kit::lang::lang,
 };
 use leptos::prelude::*;
@@ -35,10 +35,10 @@ pub fn rule_card(
         let (joining, leaving) = moves()?;
         session.with_licences(|workspace, catalogue, licences| {
             let row = workspace.groups().find(group)?;
-            licences.groups().iter().find(|one| one.row == Some(row))?;
+            licences.giving(row)?;
             let coming = relations(row, &joining, true);
             let events: Vec<Event> = coming.chain(relations(row, &leaving, false)).collect();
-            let assumptions = Assumptions::default();
+            let assumptions = licences.assumptions();
             let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
             let nothing = (found.products.is_empty() && found.plans.is_empty())
                 .then(|| view! { <p class="quiet">{t::NOTHING_FOLLOWS.get(locale)}</p> });
@@ -47,7 +47,7 @@ pub fn rule_card(
                     <section class="card">
                         <h2>{t::FOLLOWS_LICENCES.get(locale)}</h2>
                         {nothing}
-                        {told(workspace, catalogue, &found, locale)}
+                        {told(workspace, catalogue, &found, (assumptions, assumptions), locale)}
                     </section>
                 }
                 .into_any(),

@@ -1,6 +1,6 @@
 //! The page of all products.
 
-use super::{names, parts, texts as t};
+use super::{assumed, assumed_texts, names, parts, texts as t};
 use crate::{
     domain::Reading,
     i18n::Locale,
@@ -23,19 +23,23 @@ use crate::{
 use leptos::prelude::*;
 
 /// The parts as the address names them.
-const PARTS: [&str; 4] = ["products", "plans", "errors", "intune"];
+const PARTS: [&str; 5] = ["products", "plans", "errors", "intune", ASSUMED];
+/// The part about what is assumed.
+pub(super) const ASSUMED: &str = "assumed";
 
 /// The products of the tenant.
 pub fn licences_page(session: Session) -> AnyView {
     let locale = lang();
     let selected = part(Page::Licences, &PARTS);
     let stored = move |text: crate::i18n::Text| Signal::stored(text.get(locale).to_owned());
-    let titles = [t::PART_PRODUCTS, t::PART_PLANS, t::PART_ERRORS, t::PART_INTUNE];
+    let titles =
+        [t::PART_PRODUCTS, t::PART_PLANS, t::PART_ERRORS, t::PART_INTUNE, assumed_texts::PART];
     let panel = Callback::new(move |at: usize| match at {
         0 => products(session, locale),
         1 => parts::plans(session, locale),
         2 => parts::errors(session, locale),
-        _ => parts::intune(session, locale),
+        3 => parts::intune(session, locale),
+        _ => assumed::assumed(session, locale),
     });
     let nothing_told = nothing_told(session);
     let body = move || {
@@ -57,7 +61,7 @@ pub fn licences_page(session: Session) -> AnyView {
                 <a href=plain(Page::Money)>{super::money::texts::TO_MONEY.get(locale)}</a>
             </div>
         </div>
-        {names_failed(session)} {body}
+        {names_failed(session)} {assumed::note(session)} {body}
     }
     .into_any()
 }
@@ -84,7 +88,8 @@ fn products(session: Session, locale: Locale) -> AnyView {
                 (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
             let since = super::since::card(workspace, catalogue, licences, locale);
             let names = names_from(catalogue, locale);
-            let table = table(workspace, catalogue, figures, locale);
+            let reading = licences.assumptions().reading;
+            let table = table(workspace, catalogue, (figures, reading), locale);
             view! { {unowned} {unknown} {table} {names} {since} }.into_any()
         })
     };
@@ -153,16 +158,20 @@ pub(super) fn sorted(
 fn table(
     workspace: &Workspace,
     catalogue: &Catalogue,
-    figures: Vec<ProductFigures>,
+    (figures, reading): (Vec<ProductFigures>, Reading),
     locale: Locale,
 ) -> AnyView {
     let rows: Vec<AnyView> = sorted(workspace, catalogue, figures)
         .into_iter()
         .map(|(name, one)| {
             let part_number = names::part_number(workspace, catalogue, one.sku);
-            row(name, part_number, &one, locale)
+            row(name, part_number, (&one, reading), locale)
         })
         .collect();
+    let why = match reading {
+        Reading::Documented => t::FREE_WHY,
+        Reading::Technical => t::FREE_WHY_TECHNICAL,
+    };
     let head = |text: crate::i18n::Text| {
         view! { <th scope="col" class="amount">{text.get(locale)}</th> }.into_any()
     };
@@ -180,12 +189,17 @@ fn table(
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="quiet">{t::FREE_WHY.get(locale)}</p>
+        <p class="quiet">{why.get(locale)}</p>
     }
     .into_any()
 }
 
-fn row(name: String, part_number: String, one: &ProductFigures, locale: Locale) -> AnyView {
+fn row(
+    name: String,
+    part_number: String,
+    (one, reading): (&ProductFigures, Reading),
+    locale: Locale,
+) -> AnyView {
     let number = |number: u32| locale.number(u64::from(number));
     let seats = one.owned.as_ref().and_then(|owned| owned.seats);
     let bought =
@@ -212,25 +226,28 @@ fn row(name: String, part_number: String, one: &ProductFigures, locale: Locale) 
             <td class="amount">{number(one.direct)}</td>
             <td class="amount">{number(one.by_group)}</td>
             <td class="amount">{number(one.both)}</td>
-            <td class="amount">{free(one, locale)}</td>
+            <td class="amount">{free(one, reading, locale)}</td>
             <td class="amount">{error}</td>
         </tr>
     }
     .into_any()
 }
 
-/// What is free by the documented reading, and by the other one where that differs.
-pub(super) fn free(one: &ProductFigures, locale: Locale) -> AnyView {
-    let Some(documented) = one.free(Reading::Documented) else {
+/// What is free by the reading that is assumed, and by the other one where that differs.
+pub(super) fn free(one: &ProductFigures, reading: Reading, locale: Locale) -> AnyView {
+    let Some(assumed) = one.free(reading) else {
         return t::NOT_TOLD.get(locale).into_any();
     };
-    let technical = one.free(Reading::Technical).filter(|other| *other != documented);
-    let technical = technical.map(|other| {
-        let text = t::FREE_TECHNICAL.with(locale, &[&locale.signed_or_plain(other)]);
+    let (other, text) = match reading {
+        Reading::Documented => (Reading::Technical, t::FREE_TECHNICAL),
+        Reading::Technical => (Reading::Documented, t::FREE_DOCUMENTED),
+    };
+    let other = one.free(other).filter(|other| *other != assumed).map(|other| {
+        let text = text.with(locale, &[&locale.signed_or_plain(other)]);
         view! { <div class="quiet">{text}</div> }
     });
-    let class = if documented < 0 { "badge bad" } else { "number" };
-    view! { <span class=class>{locale.signed_or_plain(documented)}</span> {technical} }.into_any()
+    let class = if assumed < 0 { "badge bad" } else { "number" };
+    view! { <span class=class>{locale.signed_or_plain(assumed)}</span> {other} }.into_any()
 }
 
 /// How much of what was bought is held: a bar, and the same in words for whoever does not see it.

@@ -34,7 +34,7 @@ pub fn people_page(session: Session) -> AnyView {
             <p class="lead">{t::LEAD.get(locale)}</p>
             <a class="btn" href=plain(Page::Licences)>{t::TO_PRODUCTS.get(locale)}</a>
         </div>
-        {page::names_failed(session)} {body}
+        {page::names_failed(session)} {super::assumed::note(session)} {body}
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use super::{
     texts as t,
 };
 use crate::{
-    domain::{CapabilityStatus, ProvisioningStatus, Row, SkuId, UserId, attribute::Of},
+    domain::{CapabilityStatus, ProvisioningStatus, Reading, Row, SkuId, UserId, attribute::Of},
     exchange::{csv_out::Profile, licences_out},
     i18n::{Locale, Text},
     licensing::Catalogue,
@@ -116,7 +116,8 @@ fn product(session: Session, sku: SkuId) -> AnyView {
         session.with_licences(|workspace, catalogue, licences| {
             let figures = licences.figures(workspace);
             let figures = figures.into_iter().find(|one| one.sku == sku);
-            let seats = figures.map(|one| seats(workspace, catalogue, &one, locale));
+            let reading = licences.assumptions().reading;
+            let seats = figures.map(|one| seats(workspace, catalogue, (&one, reading), locale));
             view! {
                 {seats}
                 {groups(workspace, licences, sku, locale)}
@@ -130,7 +131,7 @@ fn product(session: Session, sku: SkuId) -> AnyView {
             {heading(name)}
             <a class="btn" href=names::guide(sku)>{Page::Guide.title().get(locale)}</a>
         </div>
-        {super::page::names_failed(session)}
+        {super::page::names_failed(session)} {super::assumed::note(session)}
         {redundant(session, sku, licenser)}
         <div class="sections">{cards}</div>
         {people(session, sku)}
@@ -173,7 +174,7 @@ fn fact(name: impl IntoView + 'static, value: impl IntoView + 'static) -> AnyVie
 fn seats(
     workspace: &Workspace,
     catalogue: &Catalogue,
-    one: &ProductFigures,
+    (one, reading): (&ProductFigures, Reading),
     locale: Locale,
 ) -> AnyView {
     let status = one.owned.as_ref().and_then(|owned| owned.status).map(CapabilityStatus::name);
@@ -188,7 +189,7 @@ fn seats(
         .map(|status| fact(t::STATUS.get(locale), status))
         .into_iter()
         .chain(figures(one, locale).into_iter().map(shown))
-        .chain([fact(t::FREE.get(locale), free(one, locale))])
+        .chain([fact(t::FREE.get(locale), free(one, reading, locale))])
         .chain(errors)
         .collect();
     view! {

@@ -2,7 +2,7 @@
 
 use super::{names, people_texts as p, product::figures, state::Told, texts as t};
 use crate::{
-    domain::{Attribute, Reading, Row, SkuId, attribute::Of},
+    domain::{Attribute, Row, SkuId, attribute::Of},
     exchange::licences_report::{self, Head, Line},
     i18n::Locale,
     licensing::Catalogue,
@@ -105,10 +105,11 @@ fn head(
     sku: SkuId,
     locale: Locale,
 ) -> Head {
+    let assumptions = licences.assumptions();
     let of_product = licences.figures(workspace).into_iter().find(|one| one.sku == sku);
     let of_product = of_product.map(|one| {
         let mut told = figures(&one, locale);
-        let free = one.free(Reading::Documented).map(|free| locale.signed_or_plain(free));
+        let free = one.free(assumptions.reading).map(|free| locale.signed_or_plain(free));
         let free = free.unwrap_or_else(|| t::NOT_TOLD.get(locale).to_owned());
         told.push((t::FREE.get(locale).to_owned(), free));
         if one.in_error() > 0 {
@@ -126,6 +127,7 @@ fn head(
         day: locale.day(today()),
         figures: of_product.unwrap_or_default(),
         untold: u64::from(untold),
+        assumed: super::assumed::sentence(assumptions, locale),
         ..Head::default()
     }
 }

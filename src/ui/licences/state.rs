@@ -56,6 +56,7 @@ impl Told<'_> {
                 t::EXCLUSIVE.with(locale, &[&self.plan(plan), &self.plan(with)])
             }
             Violation::Dependency { plan } => t::DEPENDENCY.with(locale, &[&self.plan(plan)]),
+            Violation::Needed { plan } => t::NEEDED.with(locale, &[&self.plan(plan)]),
             Violation::Other { product } => match self.licences.model().sku(product) {
                 Some(sku) => {
                     let name = names::product(self.workspace, self.catalogue, sku);
@@ -74,6 +75,12 @@ impl Told<'_> {
     pub(super) fn trouble(self, assignment: &Assignment) -> Option<String> {
         match assignment.state {
             State::Active => None,
+            State::ActiveWithError(Violation::Other { product }) => {
+                let name = self.licences.model().sku(product)?;
+                let name = names::product(self.workspace, self.catalogue, name);
+                let why = t::HELD_BACK.with(self.locale, &[&name]);
+                Some(t::WITH_ERROR.with(self.locale, &[&why]))
+            }
             State::ActiveWithError(why) => {
                 Some(t::WITH_ERROR.with(self.locale, &[&self.why(why, assignment.said)]))
             }

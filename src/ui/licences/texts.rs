@@ -24,6 +24,8 @@ texts! {
     FREE = "Free", "Libres";
     FREE_WHY = "Free: enabled seats, less those in the grace period, less those held, as Microsoft documents it.", "Libres\u{a0}: licences actives, moins celles en période de grâce, moins celles détenues, comme le documente Microsoft.";
     LABELLED = "{0}: {1}", "{0}\u{a0}: {1}";
+    FREE_WHY_TECHNICAL = "Free: enabled seats and those in the grace period, less those held, as this workspace assumes.", "Libres\u{a0}: licences actives et celles en période de grâce, moins celles détenues, selon l’hypothèse de cet espace de travail.";
+    FREE_DOCUMENTED = "{0} as Microsoft documents it", "{0} comme le documente Microsoft";
     FREE_TECHNICAL = "{0} if seats in the grace period can be given", "{0} si les licences en période de grâce peuvent être attribuées";
     IN_ERROR = "In error", "En erreur";
     USE = "Use", "Utilisation";
@@ -70,6 +72,8 @@ texts! {
     PROHIBITED_SAID = "a plan must not be used where the person is", "un plan ne peut pas être utilisé là où se trouve la personne";
     UNIQUENESS = "a proxy address that the licence would make is taken", "une adresse proxy que créerait la licence est déjà prise";
     OTHER = "another product of the same group cannot be given", "un autre produit du même groupe ne peut pas être attribué";
+    HELD_BACK = "the group no longer gives it, and {0} of the same group cannot go", "le groupe ne l’attribue plus, et {0}, du même groupe, ne peut pas partir";
+    NEEDED = "the group no longer gives it, and {0} needs it", "le groupe ne l’attribue plus, et {0} en a besoin";
     OTHER_OF = "{0} of the same group cannot be given", "{0}, du même groupe, ne peut pas être attribué";
     SAID = "the service said so; it is tried again when the person or the group is reprocessed", "selon le service\u{202f}; un nouvel essai a lieu quand la personne ou le groupe est retraité";
     TITLE = "Licences", "Licences";

@@ -24,7 +24,7 @@ fn plans(texts: &[&str]) -> Plans {
 
 /// Each person with what they have from elsewhere.
 fn beside(people: &[&[&str]]) -> Beside {
-    let mut beside = Beside::default();
+    let mut beside = Beside::none(Assumptions::default().standing);
     for others in people {
         beside.add(1, plans(others), BTreeMap::new());
     }

@@ -6,7 +6,10 @@ use crate::{
     session::Session,
     ui::{
         kit::{lang::lang, tabs::Tabs},
-        licences::page::{names_failed, nothing, nothing_told},
+        licences::{
+            assumed::note,
+            page::{names_failed, nothing, nothing_told},
+        },
         nav::plain,
         page::Page,
         part::part,
@@ -48,7 +51,7 @@ pub fn money_page(session: Session) -> AnyView {
                 <a href=plain(Page::Licences)>{t::BACK.get(locale)}</a>
             </div>
         </div>
-        {names_failed(session)} {body}
+        {names_failed(session)} {note(session)} {body}
     }
     .into_any()
 }
