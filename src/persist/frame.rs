@@ -45,11 +45,11 @@ impl Part {
     /// renew groups or know more settings, those of version 5 give licences, those of version 6 note prices or reprocess
     /// licences. A head of version 5 has settings of the tenant, one of version 6 is of
     /// a person's view, one of version 7 says who keeps the settings, which conflict, and knows more of them, one of version 8
-    /// which products the tenant owns.
+    /// which products the tenant owns, one of version 9 which subscriptions it bought.
     #[must_use]
     pub const fn newest(self) -> u32 {
         match self {
-            Self::Header => 8,
+            Self::Header => 9,
             Self::Operation | Self::Journal => 6,
             _ => 1,
         }
