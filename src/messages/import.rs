@@ -224,6 +224,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
     };
     let plain = |text: Text| text.get(locale).to_owned();
     let with = |text: Text, value: &str| text.with(locale, &[&visible(value)]);
+    let two = |text: Text, one: &str, other: &str| text.with(locale, &[one, other]);
     match fault {
         Fault::Empty => plain(EMPTY),
         Fault::Archive => plain(ARCHIVE),
@@ -237,7 +238,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::JsonCut { line, character } => numbers(JSON_CUT, *line, *character),
         Fault::JsonObject => plain(JSON_OBJECT),
         Fault::MorePages => plain(MORE_PAGES),
-        Fault::PartIncomplete { part, status } => PART_INCOMPLETE.with(locale, &[part, status]),
+        Fault::PartIncomplete { part, status } => two(PART_INCOMPLETE, part, status),
         Fault::UnknownColumn { similar: None } => plain(UNKNOWN_COLUMN),
         Fault::UnknownColumn { similar: Some(name) } => with(UNKNOWN_COLUMN_SIMILAR, name),
         Fault::KeptAside => plain(KEPT_ASIDE),
@@ -256,9 +257,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
             CONTRADICTS.with(locale, &[&number(*first), &columns.join(", ")])
         }
         Fault::NameTaken { first } => with(NAME_TAKEN, &number(*first)),
-        Fault::Disagrees { file, row: Some(row) } => {
-            DISAGREES.with(locale, &[&visible(file), &number(*row)])
-        }
+        Fault::Disagrees { file, row: Some(row) } => two(DISAGREES, &visible(file), &number(*row)),
         Fault::Disagrees { file, row: None } => with(DISAGREES_ELSEWHERE, file),
         Fault::ManagerLoop { rows } if rows.len() < 2 => plain(MANAGER_SELF),
         Fault::ManagerLoop { rows } => with(MANAGER_LOOP, &list(rows)),
@@ -280,9 +279,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::SubscriptionTwice { id } => with(SUBSCRIPTION_TWICE, id),
         Fault::ProductNotOwned { product } => with(PRODUCT_NOT_OWNED, product),
         Fault::ProductNames(fault) => product_names::fault(fault, locale),
-        Fault::PlanNotInProduct { product, plan } => {
-            PLAN_NOT_IN_PRODUCT.with(locale, &[plan, product])
-        }
+        Fault::PlanNotInProduct { product, plan } => two(PLAN_NOT_IN_PRODUCT, plan, product),
         Fault::NotACount { value } => with(NOT_A_COUNT, value),
         Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
         Fault::NotATime { value } => with(NOT_A_TIME, value),

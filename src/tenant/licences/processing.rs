@@ -15,10 +15,8 @@ const COMPLETE: &str = "ProcessingComplete";
 /// nothing is told.
 #[must_use]
 pub fn unsettled(workspace: &Workspace, group: GroupId) -> Option<String> {
-    let state = match workspace.groups().read(group, Attribute::GROUP_LICENSE_PROCESSING_STATE) {
-        Cell::Text(state) => state,
-        _ => return None,
-    };
+    let attribute = Attribute::GROUP_LICENSE_PROCESSING_STATE;
+    let Cell::Text(state) = workspace.groups().read(group, attribute) else { return None };
     (!state.is_empty() && !state.eq_ignore_ascii_case(COMPLETE)).then(|| state.to_owned())
 }
 

@@ -302,7 +302,7 @@ fn terms(locale: Locale) -> AnyView {
                     <th scope="row">{contract(term.contract).get(locale)}</th>
                     <td>{days(term.expired)}</td>
                     <td>{days(term.disabled)}</td>
-                    <td lang=(locale != Locale::En).then_some("en")>{written(term.source, locale)}</td>
+                    <td>{written(term.source, locale)}</td>
                 </tr>
             }
             .into_any()
