@@ -7,6 +7,7 @@ pub mod assigned_license;
 pub mod assigned_plan;
 pub mod attribute;
 pub mod command;
+pub mod company_subscription;
 pub mod directory_audit;
 pub mod event;
 pub mod group;
@@ -30,6 +31,7 @@ pub use assigned_license::{
 pub use assigned_plan::AssignedPlan;
 pub use attribute::{Attribute, Kind};
 pub use command::{Command, Intent, NewGroup, NewUser, ProxyConflict, Wish};
+pub use company_subscription::CompanySubscription;
 pub use directory_audit::DirectoryAudit;
 pub use event::{Event, Existence};
 pub use group::{GroupKind, Membership};

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod cover;
 pub mod entitlement;
 pub mod judge;
+pub mod lifecycle;
 pub mod model;
 pub mod relations;
 mod sets;

@@ -82,6 +82,8 @@ pub enum Wire {
     OneItemList,
     /// Under its own name inside the named object.
     Inside(&'static str),
+    /// Under its own name, as an object of which only the named property is kept.
+    Part(&'static str),
     /// The `manager` navigation property.
     Navigation,
     /// Under its own name, as a list of directory objects, of which only the ids are kept.

@@ -184,7 +184,14 @@ impl Part {
                     ]
                 }
             }
-            Self::Products => const { &[pages("subscribedSkus", "/v1.0/subscribedSkus")] },
+            Self::Products => {
+                const {
+                    &[
+                        pages("subscribedSkus", "/v1.0/subscribedSkus"),
+                        pages("subscriptions", "/v1.0/directory/subscriptions"),
+                    ]
+                }
+            }
             Self::Roles => {
                 const {
                     &[

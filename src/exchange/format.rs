@@ -30,6 +30,8 @@ pub enum Format {
     GroupOwners,
     Devices,
     SubscribedSkus,
+    /// What the tenant bought (`companySubscription`).
+    CompanySubscriptions,
     RoleDefinitions,
     RoleAssignments,
     Organisation,
@@ -76,6 +78,7 @@ impl Format {
             Self::GroupOwners => "group-owners",
             Self::Devices => "devices",
             Self::SubscribedSkus => "subscribed-skus",
+            Self::CompanySubscriptions => "company-subscriptions",
             Self::RoleDefinitions => "role-definitions",
             Self::RoleAssignments => "role-assignments",
             Self::Organisation => "organisation",
@@ -132,6 +135,7 @@ impl Format {
                 Self::GroupMembers
                     | Self::GroupOwners
                     | Self::SubscribedSkus
+                    | Self::CompanySubscriptions
                     | Self::RoleDefinitions
                     | Self::RoleAssignments
                     | Self::Organisation

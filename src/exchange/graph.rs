@@ -106,6 +106,7 @@ fn by_context(context: &str) -> Option<Format> {
         "groups" => Format::Groups,
         "devices" => Format::Devices,
         "subscribedSkus" => Format::SubscribedSkus,
+        "directory/subscriptions" => Format::CompanySubscriptions,
         "organization" => Format::Organisation,
         "domains" => Format::Domains,
         "policies/authorizationPolicy" | "authorizationPolicy" => Format::AuthorizationPolicy,
@@ -142,6 +143,8 @@ fn by_shape(object: &Json<'_>) -> Format {
         (&["applicationId", "extensionProperties"], Format::ExtensionProperties),
         (&[PREDICTED, "activityDisplayName"], Format::PredictedAudit),
         (&["activityDisplayName"], Format::Audit),
+        (&["skuId", "totalLicenses"], Format::CompanySubscriptions),
+        (&["skuId", "nextLifecycleDateTime"], Format::CompanySubscriptions),
         (&["skuPartNumber"], Format::SubscribedSkus),
         (&["defaultUserRolePermissions"], Format::AuthorizationPolicy),
         (&["templateId", "values"], Format::GroupSettings),
@@ -237,6 +240,10 @@ impl JsonSink<'_> {
         if format == Format::SubscribedSkus {
             return self.facts.subscription(object, number, self.problems);
         }
+        if format == Format::CompanySubscriptions {
+            let place = (self.file.number, number);
+            return self.facts.company_subscription(object, place, self.problems);
+        }
         let Some(of) = format.objects() else {
             return self.facts.take(format, object, self.problems);
         };
@@ -292,6 +299,9 @@ mod tests {
             ("directoryObjects/microsoft.graph.user", Some(Format::GraphDeletedUsers)),
             ("roleManagement/directory/roleAssignments", Some(Format::RoleAssignments)),
             ("groups(id)", Some(Format::Groups)),
+            ("directory/subscriptions", Some(Format::CompanySubscriptions)),
+            // Of change notifications, which nothing here reads.
+            ("subscriptions", None),
             ("directoryObjects", None),
         ] {
             assert_eq!(by_context(&format!("{graph}{of}")), format, "{of}");
@@ -310,6 +320,11 @@ mod tests {
             ),
             (r#"{"id":"x","displayName":"G","securityEnabled":true}"#, Format::Groups),
             (r##"{"@odata.type":"#microsoft.graph.device","id":"x"}"##, Format::Devices),
+            (
+                r#"{"id":"x","skuId":"y","skuPartNumber":"E3","totalLicenses":5}"#,
+                Format::CompanySubscriptions,
+            ),
+            (r#"{"skuId":"y","skuPartNumber":"E3","consumedUnits":5}"#, Format::SubscribedSkus),
             (r#"{"groupId":"x","page":1,"members":[]}"#, Format::GroupMembers),
             (r#"{"format":"tenantry-collector","parts":[]}"#, Format::CollectorManifest),
             (r#"{"a":1}"#, Format::Unknown),

@@ -428,6 +428,7 @@ impl Ending {
                     GroupLoops::tell(groups, &self.members, problems);
                     let owned = self.import.facts.subscriptions();
                     stray_plans::tell(owned, (users, groups), problems);
+                    self.import.facts.not_owned(problems);
                 }
                 self.part = Part::Nothing;
             }

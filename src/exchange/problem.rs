@@ -116,6 +116,10 @@ pub enum Fault {
     NotAnId { value: String },
     /// Another row tells of the same product, otherwise: what came first stands.
     ProductTwice { product: String },
+    /// Another row tells of the same subscription, otherwise: what came first stands.
+    SubscriptionTwice { id: String },
+    /// A subscription of a product that the tenant does not own by the same files; taken in as it stands.
+    ProductNotOwned { product: String },
     /// Of Microsoft's table of products.
     ProductNames(product_names::Fault),
     /// A licence switches off a plan that its product does not have; it stays in the list.
@@ -202,6 +206,8 @@ impl Fault {
             Self::EntryWithoutTime { .. } => "entry-without-time",
             Self::NotAnId { .. } => "not-an-id",
             Self::ProductTwice { .. } => "product-twice",
+            Self::SubscriptionTwice { .. } => "subscription-twice",
+            Self::ProductNotOwned { .. } => "product-not-owned",
             Self::ProductNames(fault) => fault.code(),
             Self::PlanNotInProduct { .. } => "plan-not-in-product",
             Self::NotACount { .. } => "not-a-count",
@@ -245,6 +251,7 @@ impl Fault {
             | Self::GroupLoop { .. }
             | Self::DateOrderGuessed { .. }
             | Self::PlanNotInProduct { .. }
+            | Self::ProductNotOwned { .. }
             | Self::NotAChoice { .. }
             | Self::TooLong { .. }
             | Self::Formula
@@ -275,6 +282,7 @@ impl Fault {
             | Self::NotAnId { .. }
             | Self::NotACount { .. }
             | Self::ProductTwice { .. }
+            | Self::SubscriptionTwice { .. }
             | Self::NotABoolean { .. }
             | Self::NotATime { .. }
             | Self::EntryWithoutTime { .. }

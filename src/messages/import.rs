@@ -53,6 +53,10 @@ texts! {
         "Ni ID d’objet, ni nom d’utilisateur principal\u{a0}: la ligne a été ignorée.";
     PRODUCT_TWICE = "The product {0} is there already, with other figures or plans; what came first stands.",
         "Le produit {0} figure déjà avec d’autres chiffres ou plans\u{202f}; la première valeur fait foi.";
+    SUBSCRIPTION_TWICE = "The subscription {0} is there already, otherwise; what came first stands.",
+        "L’abonnement {0} figure déjà, avec d’autres valeurs\u{202f}; la première fait foi.";
+    PRODUCT_NOT_OWNED = "The product {0} is not among those that the tenant owns by the same files (subscribedSkus); the subscription was taken in as it stands.",
+        "Le produit {0} ne fait pas partie de ceux que le locataire possède selon les mêmes fichiers (subscribedSkus)\u{202f}; l’abonnement a été pris tel quel.";
     PLAN_NOT_IN_PRODUCT = "The licence switches off the plan {0}, which the product {1} does not have; that changes nothing.",
         "La licence désactive le plan {0}, que le produit {1} ne comprend pas\u{202f}; cela ne change rien.";
     NOT_A_COUNT = "“{0}” is no number of seats; it stays unknown.",
@@ -152,6 +156,7 @@ pub mod formats {
         GROUP_OWNERS = "Group owners", "Propriétaires de groupes";
         DEVICES = "Devices", "Appareils";
         SKUS = "Subscribed products", "Produits souscrits";
+        COMPANY_SUBSCRIPTIONS = "Subscriptions", "Abonnements";
         ROLE_DEFINITIONS = "Role definitions", "Définitions de rôles";
         ROLE_ASSIGNMENTS = "Role assignments", "Attributions de rôles";
         ORGANISATION = "Organisation", "Organisation";
@@ -189,6 +194,7 @@ pub const fn format(format: Format) -> Text {
         Format::GroupOwners => f::GROUP_OWNERS,
         Format::Devices => f::DEVICES,
         Format::SubscribedSkus => f::SKUS,
+        Format::CompanySubscriptions => f::COMPANY_SUBSCRIPTIONS,
         Format::RoleDefinitions => f::ROLE_DEFINITIONS,
         Format::RoleAssignments => f::ROLE_ASSIGNMENTS,
         Format::Organisation => f::ORGANISATION,
@@ -218,6 +224,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
     };
     let plain = |text: Text| text.get(locale).to_owned();
     let with = |text: Text, value: &str| text.with(locale, &[&visible(value)]);
+    let two = |text: Text, one: &str, other: &str| text.with(locale, &[one, other]);
     match fault {
         Fault::Empty => plain(EMPTY),
         Fault::Archive => plain(ARCHIVE),
@@ -231,7 +238,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::JsonCut { line, character } => numbers(JSON_CUT, *line, *character),
         Fault::JsonObject => plain(JSON_OBJECT),
         Fault::MorePages => plain(MORE_PAGES),
-        Fault::PartIncomplete { part, status } => PART_INCOMPLETE.with(locale, &[part, status]),
+        Fault::PartIncomplete { part, status } => two(PART_INCOMPLETE, part, status),
         Fault::UnknownColumn { similar: None } => plain(UNKNOWN_COLUMN),
         Fault::UnknownColumn { similar: Some(name) } => with(UNKNOWN_COLUMN_SIMILAR, name),
         Fault::KeptAside => plain(KEPT_ASIDE),
@@ -250,9 +257,7 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
             CONTRADICTS.with(locale, &[&number(*first), &columns.join(", ")])
         }
         Fault::NameTaken { first } => with(NAME_TAKEN, &number(*first)),
-        Fault::Disagrees { file, row: Some(row) } => {
-            DISAGREES.with(locale, &[&visible(file), &number(*row)])
-        }
+        Fault::Disagrees { file, row: Some(row) } => two(DISAGREES, &visible(file), &number(*row)),
         Fault::Disagrees { file, row: None } => with(DISAGREES_ELSEWHERE, file),
         Fault::ManagerLoop { rows } if rows.len() < 2 => plain(MANAGER_SELF),
         Fault::ManagerLoop { rows } => with(MANAGER_LOOP, &list(rows)),
@@ -271,10 +276,10 @@ pub fn fault(fault: &Fault, locale: Locale) -> String {
         Fault::EntryWithoutTime { value } => with(ENTRY_WITHOUT_TIME, value),
         Fault::NotAnId { value } => with(NOT_AN_ID, value),
         Fault::ProductTwice { product } => with(PRODUCT_TWICE, product),
+        Fault::SubscriptionTwice { id } => with(SUBSCRIPTION_TWICE, id),
+        Fault::ProductNotOwned { product } => with(PRODUCT_NOT_OWNED, product),
         Fault::ProductNames(fault) => product_names::fault(fault, locale),
-        Fault::PlanNotInProduct { product, plan } => {
-            PLAN_NOT_IN_PRODUCT.with(locale, &[plan, product])
-        }
+        Fault::PlanNotInProduct { product, plan } => two(PLAN_NOT_IN_PRODUCT, plan, product),
         Fault::NotACount { value } => with(NOT_A_COUNT, value),
         Fault::NotABoolean { value } => with(NOT_A_BOOLEAN, value),
         Fault::NotATime { value } => with(NOT_A_TIME, value),

@@ -119,8 +119,10 @@ impl Head {
         let first = organisation.settings.keys().all(|it| numbers::is_first_setting(*it));
         let plain = first && organisation.keepers.is_empty() && of_settings.is_empty();
         let version = if plain { version } else { version.max(7) };
-        let Organisation { subscriptions, subscriptions_before, .. } = organisation;
+        let Organisation { subscriptions, subscriptions_before, company_subscriptions, .. } =
+            organisation;
         let version = if subscriptions.is_none() { version } else { 8 };
+        let version = if company_subscriptions.is_none() { version } else { 9 };
         if version >= 3 {
             out.list(&others, |out, (subject, kind)| write_conflict(out, *subject, kind));
         }
@@ -148,6 +150,11 @@ impl Head {
             for all in [subscriptions, subscriptions_before] {
                 out.optional(all.as_ref(), |out, all| out.list(all, subscriptions::write));
             }
+        }
+        if version >= 9 {
+            out.optional(company_subscriptions.as_ref(), |out, all| {
+                out.list(all, subscriptions::write_company);
+            });
         }
         frame::wrap_as(version, Part::Header, out.as_slice())
     }
@@ -200,6 +207,10 @@ impl Head {
             head.organisation.subscriptions = all()?;
             head.organisation.subscriptions_before = all()?;
         }
+        if version >= 9 {
+            head.organisation.company_subscriptions =
+                input.optional(|input| input.list(subscriptions::read_company))?;
+        }
         input.end()?;
         Ok(head)
     }
@@ -238,7 +249,7 @@ fn read_source(input: &mut Reader<'_>) -> Result<Source, UpgradeError> {
 }
 
 fn write_organisation(out: &mut Writer, organisation: &Organisation) {
-    // The settings, who keeps them and the products come at the end of the head, which older code has none of.
+    // The settings, who keeps them, the products and the subscriptions come at the end of the head, which older code has none of.
     let Organisation {
         id,
         display_name,
@@ -248,6 +259,7 @@ fn write_organisation(out: &mut Writer, organisation: &Organisation) {
         keepers: _,
         subscriptions: _,
         subscriptions_before: _,
+        company_subscriptions: _,
     } = organisation;
     out.optional(id.as_ref(), |out, id| id.write(out));
     out.optional(display_name.as_ref(), |out, name| out.text(name));
@@ -265,6 +277,7 @@ fn read_organisation(input: &mut Reader<'_>) -> Result<Organisation, UpgradeErro
         keepers: BTreeMap::new(),
         subscriptions: None,
         subscriptions_before: None,
+        company_subscriptions: None,
     })
 }
 

@@ -136,6 +136,7 @@ const GROUP_ATTRIBUTES: &[&str] = &[
     "onPremisesSamAccountName",
     "onPremisesSecurityIdentifier",
     "assignedLicenses",
+    "licenseProcessingState",
 ];
 
 /// Where the even numbers of groups' attributes begin, halved: far above those of users.

@@ -1,8 +1,8 @@
-//! The products that a tenant owns, in a head.
+//! The products that a tenant owns and the subscriptions that it bought, in a head.
 
 use crate::domain::{
-    AppliesTo, CapabilityStatus, ObjectId, PrepaidUnits, ProvisioningStatus, ServicePlanId, SkuId,
-    SubscribedPlan, Subscription,
+    AppliesTo, CapabilityStatus, CompanySubscription, ObjectId, PrepaidUnits, ProvisioningStatus,
+    ServicePlanId, SkuId, SubscribedPlan, Subscription, Timestamp,
 };
 use crate::persist::bytes::{Reader, Writer};
 use crate::persist::frame::{Damage, UpgradeError};
@@ -41,13 +41,15 @@ pub(super) fn write(out: &mut Writer, subscription: &Subscription) {
         }
     });
     out.optional(consumed.as_ref(), |out, consumed| out.number(*consumed));
-    out.list(plans, |out, plan| {
-        let SubscribedPlan { id, name, applies_to, status } = plan;
-        id.0.write(out);
-        out.text(name);
-        write_one(out, AppliesTo::ALL, applies_to.as_ref());
-        write_one(out, ProvisioningStatus::ALL, status.as_ref());
-    });
+    out.list(plans, write_plan);
+}
+
+fn write_plan(out: &mut Writer, plan: &SubscribedPlan) {
+    let SubscribedPlan { id, name, applies_to, status } = plan;
+    id.0.write(out);
+    out.text(name);
+    write_one(out, AppliesTo::ALL, applies_to.as_ref());
+    write_one(out, ProvisioningStatus::ALL, status.as_ref());
 }
 
 pub(super) fn read(input: &mut Reader<'_>) -> Result<Subscription, UpgradeError> {
@@ -65,13 +67,62 @@ pub(super) fn read(input: &mut Reader<'_>) -> Result<Subscription, UpgradeError>
             })
         })?,
         consumed: input.optional(Reader::small)?,
-        plans: input.list(|input| {
-            Ok(SubscribedPlan {
-                id: ServicePlanId(ObjectId::read(input)?),
-                name: input.text()?,
-                applies_to: read_one(input, AppliesTo::ALL)?,
-                status: read_one(input, ProvisioningStatus::ALL)?,
-            })
-        })?,
+        plans: input.list(read_plan)?,
+    })
+}
+
+fn read_plan(input: &mut Reader<'_>) -> Result<SubscribedPlan, UpgradeError> {
+    Ok(SubscribedPlan {
+        id: ServicePlanId(ObjectId::read(input)?),
+        name: input.text()?,
+        applies_to: read_one(input, AppliesTo::ALL)?,
+        status: read_one(input, ProvisioningStatus::ALL)?,
+    })
+}
+
+pub(super) fn write_company(out: &mut Writer, subscription: &CompanySubscription) {
+    let CompanySubscription {
+        id,
+        commerce_id,
+        sku,
+        part_number,
+        status,
+        seats,
+        is_trial,
+        created,
+        next,
+        owner,
+        owner_type,
+        owner_tenant,
+        plans,
+    } = subscription;
+    sku.0.write(out);
+    for text in [id, commerce_id, part_number, status, owner, owner_type, owner_tenant] {
+        out.text(text);
+    }
+    out.optional(seats.as_ref(), |out, seats| out.number(*seats));
+    out.optional(is_trial.as_ref(), |out, is_trial| out.flag(*is_trial));
+    for time in [created, next] {
+        out.optional(time.as_ref(), |out, time| out.signed(time.0));
+    }
+    out.list(plans, write_plan);
+}
+
+pub(super) fn read_company(input: &mut Reader<'_>) -> Result<CompanySubscription, UpgradeError> {
+    let time = |input: &mut Reader<'_>| input.signed().map(Timestamp);
+    Ok(CompanySubscription {
+        sku: SkuId(ObjectId::read(input)?),
+        id: input.text()?,
+        commerce_id: input.text()?,
+        part_number: input.text()?,
+        status: input.text()?,
+        owner: input.text()?,
+        owner_type: input.text()?,
+        owner_tenant: input.text()?,
+        seats: input.optional(Reader::small)?,
+        is_trial: input.optional(Reader::flag)?,
+        created: input.optional(time)?,
+        next: input.optional(time)?,
+        plans: input.list(read_plan)?,
     })
 }

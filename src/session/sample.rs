@@ -19,6 +19,10 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
     let mut workspace = Workspace::new(Info { name, sample: true, created }, directory);
     let verified_domains: Vec<String> =
         sample.verified_domains.iter().map(|domain| (*domain).to_owned()).collect();
+    let mut bought = sample.company_subscriptions.clone();
+    for at in bought.iter_mut().flat_map(|one| [&mut one.created, &mut one.next]).flatten() {
+        at.0 += later;
+    }
     let organisation = Organisation {
         id: Some(sample.tenant),
         display_name: Some(sample.display_name.to_owned()),
@@ -28,6 +32,7 @@ pub(super) fn workspace(name: String, created: Timestamp) -> Workspace {
         keepers: seed::sample_keepers(),
         subscriptions: Some(sample.subscriptions.clone()),
         subscriptions_before: None,
+        company_subscriptions: Some(bought),
     };
     workspace.learn(Some(organisation), Some(RoleAssignments::imported(sample.roles)));
     workspace.learn_audit_log(audit_log);

@@ -27,6 +27,8 @@ mod lists;
 mod members;
 pub mod people;
 pub mod plans;
+pub mod processing;
+pub mod renewals;
 mod supposed;
 #[cfg(test)]
 mod tests;

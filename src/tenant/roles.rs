@@ -1,7 +1,9 @@
 //! What imported files tell about the tenant itself: its domains, and who holds which role.
 
 use crate::domain::setting::{Home, Keeper};
-use crate::domain::{Datum, ObjectId, Role, ServicePlanId, Setting, SkuId, Subscription};
+use crate::domain::{
+    CompanySubscription, Datum, ObjectId, Role, ServicePlanId, Setting, SkuId, Subscription,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The `organization` and `domains` of the tenant, as far as imported.
@@ -21,6 +23,8 @@ pub struct Organisation {
     pub subscriptions: Option<Vec<Subscription>>,
     /// What was imported before, where that told of other products or plans.
     pub subscriptions_before: Option<Vec<Subscription>>,
+    /// `companySubscription`, by product, then in the order of the file; none as long as none was imported.
+    pub company_subscriptions: Option<Vec<CompanySubscription>>,
 }
 
 impl Organisation {
@@ -34,6 +38,16 @@ impl Organisation {
     #[must_use]
     pub fn subscription(&self, sku: SkuId) -> Option<&Subscription> {
         self.subscriptions.as_deref()?.iter().find(|one| one.sku == sku)
+    }
+
+    /// The subscriptions of a product, which are one pool of seats; none as long as none of any product was
+    /// imported.
+    pub fn bought(
+        &self,
+        sku: SkuId,
+    ) -> Option<impl Iterator<Item = &CompanySubscription> + Clone + use<'_>> {
+        let all = self.company_subscriptions.as_deref()?;
+        Some(all.iter().filter(move |one| one.sku == sku))
     }
 
     /// What became of products since an import that told of others, by id: those that came and went, and
@@ -77,6 +91,9 @@ impl Organisation {
         }
         self.settings.extend(newer.settings);
         self.keepers.extend(newer.keepers);
+        if newer.company_subscriptions.is_some() {
+            self.company_subscriptions = newer.company_subscriptions;
+        }
         if let Some(newer) = newer.subscriptions {
             let before = self.subscriptions.replace(newer);
             if !same_plans(before.as_deref(), self.subscriptions.as_deref()) {

@@ -111,6 +111,8 @@ enum Stream {
     Rule = 5,
     /// What only the sample organisation has.
     Sample = 6,
+    /// The subscriptions that it bought.
+    Subscriptions = 7,
 }
 
 /// A stream of pseudo-random numbers (mulberry32).

@@ -24,6 +24,8 @@ mod names;
 #[cfg(feature = "web")]
 mod of_rule;
 #[cfg(feature = "web")]
+mod outlook;
+#[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
 mod parts;
@@ -35,7 +37,12 @@ mod person;
 #[cfg(feature = "web")]
 mod plan_choice;
 #[cfg(feature = "web")]
+mod processing;
+#[cfg(feature = "web")]
 mod product;
+#[cfg(feature = "web")]
+mod renewal;
+pub mod renewal_texts;
 #[cfg(feature = "web")]
 mod report;
 #[cfg(feature = "web")]
@@ -77,5 +84,6 @@ mod tests {
         crate::i18n::typography::check(&super::people_texts::all());
         crate::i18n::typography::check(&super::guide_texts::all());
         crate::i18n::typography::check(&super::assumed_texts::all());
+        crate::i18n::typography::check(&super::renewal_texts::all());
     }
 }

@@ -10,6 +10,7 @@ mod stored_licences;
 mod stored_prices;
 mod stored_renewal;
 mod stored_settings;
+mod stored_subscriptions;
 mod synthetic_rules;
 mod tidy;
 mod tree;

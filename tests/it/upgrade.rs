@@ -163,6 +163,7 @@ fn head() -> Head {
         organisation: Organisation {
             subscriptions: None,
             subscriptions_before: None,
+            company_subscriptions: None,
             settings: std::collections::BTreeMap::new(),
             keepers: std::collections::BTreeMap::new(),
             id: Some(id(3)),
@@ -363,7 +364,7 @@ fn a_newer_record_is_refused_by_version() {
         let record = stored(name);
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));
         let supported = match name {
-            "head.bin" => 8,
+            "head.bin" => 9,
             "operation.bin" => 6,
             _ => 1,
         };

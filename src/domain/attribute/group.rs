@@ -51,6 +51,8 @@ table! {
     GROUP_CREATED_BY_APP_ID = at("createdByAppId", Text, Account).read_only();
     GROUP_HAS_MEMBERS_WITH_LICENSE_ERRORS = at("hasMembersWithLicenseErrors", Boolean, Account).read_only();
     GROUP_ASSIGNED_LICENSES = at("assignedLicenses", Texts, Account).read_only().wire(Wire::Licenses);
+    GROUP_LICENSE_PROCESSING_STATE = at("licenseProcessingState", Text, Account).read_only().wire(Wire::Part("state"))
+        .choices(&["QueuedForProcessing", "ProcessingInProgress", "ProcessingComplete", "ProcessingFailed"]);
     GROUP_ALLOW_EXTERNAL_SENDERS = switch("allowExternalSenders");
     GROUP_AUTO_SUBSCRIBE_NEW_MEMBERS = switch("autoSubscribeNewMembers");
     GROUP_HIDE_FROM_ADDRESS_LISTS = switch("hideFromAddressLists");

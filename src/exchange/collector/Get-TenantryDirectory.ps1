@@ -172,7 +172,8 @@ $Plan = @(
         ) },
     @{ Name = 'products'; Skip = $SkipProducts; Scopes = @('Organization.Read.All')
         Steps = @(
-            @{ Kind = 'pages'; File = 'subscribedSkus'; Path = '/v1.0/subscribedSkus' }
+            @{ Kind = 'pages'; File = 'subscribedSkus'; Path = '/v1.0/subscribedSkus' },
+            @{ Kind = 'pages'; File = 'subscriptions'; Path = '/v1.0/directory/subscriptions' }
         ) },
     @{ Name = 'roles'; Skip = $SkipRoles; Scopes = @('RoleManagement.Read.Directory')
         Steps = @(

@@ -265,6 +265,7 @@ fn it_reads_every_attribute_of_the_table() {
         let name = match definition.wire {
             Wire::Plain
             | Wire::OneItemList
+            | Wire::Part(_)
             | Wire::Plans
             | Wire::Ids
             | Wire::Licenses

@@ -2,7 +2,7 @@
 
 use super::value::Json;
 use super::{licenses, settings};
-use crate::domain::{ObjectId, Role, Subscription};
+use crate::domain::{CapabilityStatus, CompanySubscription, ObjectId, Role, SkuId, Subscription};
 use crate::exchange::Format;
 use crate::exchange::audit_in::Gathered;
 use crate::exchange::problem::{Fault, Problems};
@@ -21,6 +21,8 @@ pub(in crate::exchange) struct Facts {
     pub parts: Vec<(String, bool)>,
     /// Entries of the audit log.
     pub audit: Gathered,
+    /// File and row of each subscription that was taken in.
+    places: Vec<(SkuId, (usize, u32))>,
 }
 
 impl Facts {
@@ -62,6 +64,9 @@ impl Facts {
             Format::SubscribedSkus => {
                 self.organisation.subscriptions.get_or_insert_default();
             }
+            Format::CompanySubscriptions => {
+                self.organisation.company_subscriptions.get_or_insert_default();
+            }
             // A tenant without settings of its own has the template's. The list holds those of other
             // templates, too.
             Format::GroupSettings if last && !settings::has_settings(&self.organisation) => {
@@ -87,6 +92,46 @@ impl Facts {
             Err(at) => all.insert(at, new),
             Ok(at) if all.get(at) == Some(&new) => {}
             Ok(_) => problems.row(number, Fault::ProductTwice { product: new.sku.to_string() }),
+        }
+    }
+
+    /// Takes a subscription that the tenant bought. One that comes again stands as it came first.
+    pub(super) fn company_subscription(
+        &mut self,
+        object: &Json<'_>,
+        (file, number): (usize, u32),
+        problems: &mut Problems,
+    ) {
+        let all = self.organisation.company_subscriptions.get_or_insert_default();
+        let Some(new) = licenses::company_subscription(object, number, problems) else { return };
+        let is_same =
+            |one: &&CompanySubscription| !new.id.is_empty() && one.id.eq_ignore_ascii_case(&new.id);
+        match all.iter().find(is_same) {
+            Some(known) if *known == new => {}
+            Some(_) => problems.row(number, Fault::SubscriptionTwice { id: new.id }),
+            None => {
+                self.places.push((new.sku, (file, number)));
+                let at = all.partition_point(|one| one.sku <= new.sku);
+                all.insert(at, new);
+            }
+        }
+    }
+
+    /// Tells of subscriptions of products that the same files do not name among those that are owned; each at
+    /// its row. A product whose subscriptions are all deleted may be gone.
+    pub(in crate::exchange) fn not_owned(&self, problems: &mut [Problems]) {
+        let Some(owned) = &self.organisation.subscriptions else { return };
+        let deleted = Some(CapabilityStatus::Deleted);
+        for (sku, (file, row)) in &self.places {
+            let is_owned = owned.iter().any(|one| one.sku == *sku);
+            let mut bought = self.organisation.bought(*sku).into_iter().flatten();
+            if !is_owned
+                && bought.any(|one| one.status() != deleted)
+                && let Some(problems) = problems.get_mut(*file)
+            {
+                let product = sku.to_string();
+                problems.cell(*row, "skuId", Fault::ProductNotOwned { product });
+            }
         }
     }
 

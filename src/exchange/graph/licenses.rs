@@ -1,11 +1,13 @@
-//! Licences as Graph tells of them: `assignedLicenses`, `licenseAssignmentStates`, and the products that the
-//! tenant owns (`subscribedSkus`; Microsoft Graph v1.0).
+//! Licences as Graph tells of them: `assignedLicenses`, `licenseAssignmentStates`, the products that the
+//! tenant owns (`subscribedSkus`) and the subscriptions that it bought (`companySubscription`; Microsoft Graph
+//! v1.0).
 
+use super::objects::instant;
 use super::value::Json;
 use crate::domain::{
-    AppliesTo, AssignedLicense, AssignmentCondition, AssignmentError, CapabilityStatus, Datum,
-    LicenseAssignmentState, ObjectId, PrepaidUnits, ProvisioningStatus, ServicePlanId, SkuId,
-    SubscribedPlan, Subscription, Value,
+    AppliesTo, AssignedLicense, AssignmentCondition, AssignmentError, CapabilityStatus,
+    CompanySubscription, Datum, LicenseAssignmentState, ObjectId, PrepaidUnits, ProvisioningStatus,
+    ServicePlanId, SkuId, SubscribedPlan, Subscription, Timestamp, Value,
 };
 use crate::exchange::problem::{Fault, Problems, excerpt};
 
@@ -69,53 +71,43 @@ fn state(item: &Json<'_>) -> Result<LicenseAssignmentState, Fault> {
     })
 }
 
-/// Reads a product that the tenant owns; none without an id that can be read.
-pub(super) fn subscription(
+/// The product that an object is about; none, and told, where its id cannot be read.
+fn sku_of(object: &Json<'_>, number: u32, problems: &mut Problems) -> Option<SkuId> {
+    let written = object.text_of("skuId").unwrap_or_default();
+    let sku = SkuId::parse(written);
+    if sku.is_none() {
+        problems.cell(number, "skuId", not_an_id(written));
+    }
+    sku
+}
+
+/// A number of seats; none where nothing is said, or nothing that can be one.
+fn count(of: &Json<'_>, name: &str, number: u32, problems: &mut Problems) -> Option<u32> {
+    let value = match of.get(name)? {
+        Json::Null => return None,
+        Json::Number(value) => *value,
+        _ => None,
+    };
+    let count = value.and_then(|value| u32::try_from(value).ok());
+    if count.is_none() {
+        let value = value.map(|value| value.to_string()).unwrap_or_default();
+        problems.cell(number, name, Fault::NotACount { value });
+    }
+    count
+}
+
+/// Service plans with how they stand, by id, each once.
+fn plans(
     object: &Json<'_>,
+    property: &str,
     number: u32,
     problems: &mut Problems,
-) -> Option<Subscription> {
-    let written = object.text_of("skuId").unwrap_or_default();
-    let Some(sku) = SkuId::parse(written) else {
-        problems.cell(number, "skuId", not_an_id(written));
-        return None;
-    };
-    let mut count = |of: &Json<'_>, name: &str| -> Option<u32> {
-        let value = match of.get(name)? {
-            Json::Null => return None,
-            Json::Number(value) => *value,
-            _ => None,
-        };
-        let count = value.and_then(|value| u32::try_from(value).ok());
-        if count.is_none() {
-            let value = value.map(|value| value.to_string()).unwrap_or_default();
-            problems.cell(number, name, Fault::NotACount { value });
-        }
-        count
-    };
-    let consumed = count(object, "consumedUnits");
-    let seats = object.get("prepaidUnits").filter(|it| matches!(it, Json::Object(_)));
-    let seats = seats.and_then(|seats| {
-        // Without a readable number of seats, nothing is known of them; older files have no `lockedOut`.
-        let absent = |name: &str| seats.get(name).is_none();
-        let mut of = |name: &str| {
-            let count = count(seats, name);
-            if absent(name) { Some(0) } else { count }
-        };
-        let [enabled, warning, suspended, locked_out] =
-            ["enabled", "warning", "suspended", "lockedOut"].map(&mut of);
-        Some(PrepaidUnits {
-            enabled: enabled.filter(|_| !absent("enabled"))?,
-            warning: warning?,
-            suspended: suspended?,
-            locked_out: locked_out?,
-        })
-    });
+) -> Vec<SubscribedPlan> {
     let mut plans = Vec::new();
-    for item in object.get("servicePlans").map(Json::list).unwrap_or_default() {
+    for item in object.get(property).map(Json::list).unwrap_or_default() {
         let written = item.text_of("servicePlanId").unwrap_or_default();
         let Some(id) = ServicePlanId::parse(written) else {
-            problems.cell(number, "servicePlans", not_an_id(written));
+            problems.cell(number, property, not_an_id(written));
             continue;
         };
         plans.push(SubscribedPlan {
@@ -127,13 +119,96 @@ pub(super) fn subscription(
     }
     plans.sort();
     plans.dedup_by_key(|plan| plan.id);
+    plans
+}
+
+/// Reads a product that the tenant owns; none without an id that can be read.
+pub(super) fn subscription(
+    object: &Json<'_>,
+    number: u32,
+    problems: &mut Problems,
+) -> Option<Subscription> {
+    let sku = sku_of(object, number, problems)?;
+    let consumed = count(object, "consumedUnits", number, problems);
+    let seats = object.get("prepaidUnits").filter(|it| matches!(it, Json::Object(_)));
+    let seats = seats.and_then(|seats| {
+        // Without a readable number of seats, nothing is known of them; older files have no `lockedOut`.
+        let absent = |name: &str| seats.get(name).is_none();
+        let mut of = |name: &str| {
+            let count = count(seats, name, number, problems);
+            if absent(name) { Some(0) } else { count }
+        };
+        let [enabled, warning, suspended, locked_out] =
+            ["enabled", "warning", "suspended", "lockedOut"].map(&mut of);
+        Some(PrepaidUnits {
+            enabled: enabled.filter(|_| !absent("enabled"))?,
+            warning: warning?,
+            suspended: suspended?,
+            locked_out: locked_out?,
+        })
+    });
     Some(Subscription {
         sku,
-        part_number: object.text_of("skuPartNumber").unwrap_or_default().trim().to_owned(),
+        part_number: trimmed(object, "skuPartNumber"),
         applies_to: object.text_of("appliesTo").and_then(AppliesTo::named),
         status: object.text_of("capabilityStatus").and_then(CapabilityStatus::named),
         seats,
         consumed,
-        plans,
+        plans: plans(object, "servicePlans", number, problems),
+    })
+}
+
+fn trimmed(object: &Json<'_>, name: &str) -> String {
+    object.text_of(name).unwrap_or_default().trim().to_owned()
+}
+
+/// Reads a subscription that the tenant bought; none without the id of a product that can be read.
+pub(super) fn company_subscription(
+    object: &Json<'_>,
+    number: u32,
+    problems: &mut Problems,
+) -> Option<CompanySubscription> {
+    let sku = sku_of(object, number, problems)?;
+    let id = trimmed(object, "id");
+    if id.is_empty() {
+        problems.cell(number, "id", not_an_id(&id));
+    }
+    let status = trimmed(object, "status");
+    if !status.is_empty() && CapabilityStatus::named(&status).is_none() {
+        problems.cell(number, "status", Fault::NotAChoice { value: excerpt(&status) });
+    }
+    let is_trial = match object.get("isTrial") {
+        None | Some(Json::Null) => None,
+        Some(Json::Boolean(is_trial)) => Some(*is_trial),
+        Some(other) => {
+            let value = excerpt(other.text().unwrap_or_default());
+            problems.cell(number, "isTrial", Fault::NotABoolean { value });
+            None
+        }
+    };
+    let mut time = |name: &str| {
+        let written = object.get(name).filter(|it| **it != Json::Null)?;
+        let at = written.text().and_then(instant).map(Timestamp);
+        if at.is_none() {
+            let value = excerpt(written.text().unwrap_or_default());
+            problems.cell(number, name, Fault::NotATime { value });
+        }
+        at
+    };
+    let (created, next) = (time("createdDateTime"), time("nextLifecycleDateTime"));
+    Some(CompanySubscription {
+        id,
+        commerce_id: trimmed(object, "commerceSubscriptionId"),
+        sku,
+        part_number: trimmed(object, "skuPartNumber"),
+        status,
+        seats: count(object, "totalLicenses", number, problems),
+        is_trial,
+        created,
+        next,
+        owner: trimmed(object, "ownerId"),
+        owner_type: trimmed(object, "ownerType"),
+        owner_tenant: trimmed(object, "ownerTenantId"),
+        plans: plans(object, "serviceStatus", number, problems),
     })
 }

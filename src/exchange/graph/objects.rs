@@ -133,7 +133,7 @@ impl Columns {
             match meaning {
                 Meaning::Nothing => {}
                 Meaning::Attribute(attribute) => {
-                    cells.push((attribute, json));
+                    cells.push((attribute, part(attribute, json)));
                     // One property tells two things.
                     if attribute == Attribute::LICENSE_ASSIGNMENT_STATES {
                         cells.push((Attribute::DIRECT_LICENSES, json));
@@ -201,13 +201,21 @@ fn inside(of: Of, nest: &'static str) -> impl Iterator<Item = Attribute> {
     Attribute::all_of(of).filter(move |attribute| attribute.definition().wire == Wire::Inside(nest))
 }
 
+/// What is kept of a property that is an object of which only a part is.
+fn part<'j, 'a>(attribute: Attribute, json: &'j Json<'a>) -> &'j Json<'a> {
+    match (attribute.definition().wire, json) {
+        (Wire::Part(name), Json::Object(_)) => json.get(name).unwrap_or(&Json::Null),
+        _ => json,
+    }
+}
+
 /// Whether a property of a group is a list that is read apart.
 fn is_list(name: &str) -> bool {
     name.eq_ignore_ascii_case("members") || name.eq_ignore_ascii_case("owners")
 }
 
 /// Milliseconds since 1970 of a time, also as Windows PowerShell's `ConvertTo-Json` writes it.
-fn instant(text: &str) -> Option<i64> {
+pub(super) fn instant(text: &str) -> Option<i64> {
     let old = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/"));
     match old {
         Some(number) => number.parse().ok().filter(|at| date::has_four_digits(*at)),

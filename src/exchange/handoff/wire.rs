@@ -14,6 +14,7 @@ pub(super) fn path(attribute: Attribute, name: &str) -> Option<String> {
         Wire::Inside(object) => Some(format!("{object}/{name}")),
         // No request on the object itself writes these.
         Wire::Navigation
+        | Wire::Part(_)
         | Wire::Plans
         | Wire::Ids
         | Wire::Licenses

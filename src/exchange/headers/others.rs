@@ -70,7 +70,6 @@ const ASIDE: &[&str] = &[
     "isfavorite",
     "ismanagementrestricted",
     "kind",
-    "licenseprocessingstate",
     "membercount",
     "memberof",
     "memberofcount",

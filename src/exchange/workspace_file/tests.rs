@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Actor, Attribute, Command, Context, Datum, Existence, Intent, NewUser, ObjectId, Origin, Role,
-    Timestamp, Title, UserId, Value,
+    Actor, Attribute, Command, CompanySubscription, Context, Datum, Existence, Intent, NewUser,
+    ObjectId, Origin, Role, SkuId, Timestamp, Title, UserId, Value,
 };
 use crate::persist::head::{Block, Content, Head};
 use crate::persist::operation;
@@ -34,10 +34,30 @@ fn workspace() -> Workspace {
     let mut workspace = Workspace::new(info, directory);
     let organisation = Organisation {
         verified_domains: vec!["contoso.com".to_owned()],
+        company_subscriptions: Some(vec![bought()]),
         ..Organisation::default()
     };
     workspace.learn(Some(organisation), None);
     workspace
+}
+
+/// A subscription of which everything is told.
+fn bought() -> CompanySubscription {
+    CompanySubscription {
+        id: "s".to_owned(),
+        commerce_id: "c".to_owned(),
+        sku: SkuId(ObjectId::from_seed(2, 0)),
+        part_number: "SPE_E3".to_owned(),
+        status: "Enabled".to_owned(),
+        seats: Some(25),
+        is_trial: Some(false),
+        created: Some(Timestamp(1_700_000_000_000)),
+        next: Some(Timestamp(1_760_000_000_000)),
+        owner: "o".to_owned(),
+        owner_type: "User".to_owned(),
+        owner_tenant: "t".to_owned(),
+        plans: Vec::new(),
+    }
 }
 
 fn context(seed: u64) -> Context {

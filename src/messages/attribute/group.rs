@@ -4,7 +4,7 @@ use super::t;
 use crate::{domain::Attribute, i18n::Text};
 
 /// One row per row of the table of groups, in its order.
-pub(super) static LABELS: [(Attribute, Text); 43] = [
+pub(super) static LABELS: [(Attribute, Text); 44] = [
     (Attribute::GROUP_OBJECT_ID, t("Object ID", "ID d’objet")),
     (Attribute::GROUP_DISPLAY_NAME, t("Group name", "Nom du groupe")),
     (Attribute::GROUP_DESCRIPTION, t("Description", "Description")),
@@ -52,6 +52,7 @@ pub(super) static LABELS: [(Attribute, Text); 43] = [
         t("Members with licence errors", "Membres avec erreurs de licence"),
     ),
     (Attribute::GROUP_ASSIGNED_LICENSES, t("Assigned licences", "Licences attribuées")),
+    (Attribute::GROUP_LICENSE_PROCESSING_STATE, t("Licence processing", "Traitement des licences")),
     (
         Attribute::GROUP_ALLOW_EXTERNAL_SENDERS,
         t("External senders allowed", "Expéditeurs externes autorisés"),
@@ -111,6 +112,19 @@ pub(super) fn choice(attribute: Attribute, value: &str) -> Option<Text> {
         (Attribute::GROUP_ACCESS_TYPE, "secret") => t("Secret", "Secret"),
         (Attribute::GROUP_ACCESS_TYPE, "public") => {
             t("Public: anybody may join", "Public\u{a0}: chacun peut rejoindre")
+        }
+        // In the words of the Microsoft 365 admin center, which has one for the first two.
+        (Attribute::GROUP_LICENSE_PROCESSING_STATE, "QueuedForProcessing") => {
+            t("In progress (queued)", "En cours (en file d’attente)")
+        }
+        (Attribute::GROUP_LICENSE_PROCESSING_STATE, "ProcessingInProgress") => {
+            t("In progress", "En cours")
+        }
+        (Attribute::GROUP_LICENSE_PROCESSING_STATE, "ProcessingComplete") => {
+            t("All licenses assigned", "Toutes les licences sont attribuées")
+        }
+        (Attribute::GROUP_LICENSE_PROCESSING_STATE, "ProcessingFailed") => {
+            t("Errors and issues", "Erreurs et problèmes")
         }
         _ => return None,
     })

@@ -146,8 +146,10 @@ impl Licences {
             })
         });
         // A product of which nothing speaks any more.
+        let organisation = workspace.organisation();
+        let is_bought = |sku| organisation.bought(sku).is_some_and(|mut all| all.next().is_some());
         let speaks = |one: &ProductFigures| {
-            *one != ProductFigures::none(one.sku, one) || one.owned.is_some()
+            *one != ProductFigures::none(one.sku, one) || one.owned.is_some() || is_bought(one.sku)
         };
         all.filter(speaks).collect()
     }

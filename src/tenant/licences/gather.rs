@@ -106,6 +106,10 @@ fn products<'a>(
     let mut owned: Vec<Owned> = subscriptions.iter().map(own).collect();
     let known: BTreeSet<SkuId> = subscriptions.iter().map(|one| one.sku).collect();
     let mut others: BTreeMap<SkuId, BTreeSet<_>> = BTreeMap::new();
+    let bought = workspace.organisation().company_subscriptions.iter().flatten();
+    for one in bought.filter(|one| !known.contains(&one.sku)) {
+        others.entry(one.sku).or_default().extend(one.plans.iter().map(|plan| plan.id));
+    }
     for (sku, off) in named.filter(|(sku, _)| !known.contains(sku)) {
         others.entry(sku).or_default().extend(off.iter().copied());
     }

@@ -9,7 +9,9 @@ mod settings;
 use super::{Draw, Person, SEED, Stream, Synthetic};
 use crate::domain::role::Role;
 use crate::domain::time::DAY;
-use crate::domain::{AssignedPlan, Attribute, Datum, ObjectId, Subscription, Timestamp, Value};
+use crate::domain::{
+    AssignedPlan, Attribute, CompanySubscription, Datum, ObjectId, Subscription, Timestamp, Value,
+};
 pub use groups::GroupRecord;
 use licences::Needs;
 pub use settings::{keepers, settings};
@@ -40,6 +42,8 @@ pub struct Sample {
     pub devices: Vec<Record>,
     /// What it owns, by id.
     pub subscriptions: Vec<Subscription>,
+    /// What it bought, with dates as of the export.
+    pub company_subscriptions: Vec<CompanySubscription>,
     /// Who holds which directory role over the whole tenant.
     pub roles: Vec<(ObjectId, Role)>,
     /// When the made-up export was made.
@@ -80,16 +84,18 @@ pub fn sample() -> Sample {
     let needs: Vec<Needs> = people.iter().map(needs).collect();
     let mut groups = groups::groups(&people, &needs, &directory.departments, &holders, &devices);
     licences::give(&mut users, &needs, &mut groups);
+    let (subscriptions, exported) = (licences::subscriptions(&users), moment(EXPORTED, 0));
     Sample {
         groups,
-        subscriptions: licences::subscriptions(&users),
+        company_subscriptions: licences::company_subscriptions(&subscriptions, exported),
+        subscriptions,
         devices,
         tenant: Draw::new(SEED, Stream::Sample, u32::MAX).id(),
         display_name: "Contoso",
         verified_domains: directory.domains.clone(),
         users,
         roles,
-        exported: moment(EXPORTED, 0),
+        exported,
     }
 }
 

@@ -55,7 +55,7 @@ texts! {
     DEVICES = "Devices", "Appareils";
     AUDIT = "Audit log", "Journal d’audit";
     ORGANIZATION_FOR = "Name and verified domains, so that new user principal names can be checked", "Nom et domaines vérifiés, pour contrôler les nouveaux noms d’utilisateur principal";
-    PRODUCTS_FOR = "Subscribed products and their plans", "Produits souscrits et leurs plans";
+    PRODUCTS_FOR = "Subscribed products, their plans and subscriptions", "Produits souscrits, leurs plans et abonnements";
     ROLES_FOR = "Role definitions and assignments: who may change whom", "Définitions et attributions de rôles\u{a0}: qui peut modifier qui";
     EXTENSIONS_FOR = "Names of the extension_… attributes that applications have made", "Noms des attributs extension_… créés par des applications";
     USERS_FOR = "All attributes of every user, with manager and licences", "Tous les attributs de chaque utilisateur, avec responsable et licences";

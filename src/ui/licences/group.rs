@@ -1,6 +1,6 @@
 //! The card on a group's page: what it gives to its direct members.
 
-use super::{card::card, names, texts as t};
+use super::{card::card, names, processing, texts as t};
 use crate::{
     domain::{Attribute, GroupId, Subject, attribute::Of},
     i18n::Locale,
@@ -66,7 +66,7 @@ fn content(
     view! {
         <p class="quiet">{if *told { t::GIVES } else { t::GIVES_BY_STATES }.get(locale)}</p>
         <ul class="plain-list">{items}</ul>
-        {nested}
+        {nested} {processing::of_group(workspace, group, locale)}
     }
     .into_any()
 }

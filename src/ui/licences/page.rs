@@ -1,12 +1,15 @@
 //! The page of all products.
 
-use super::{assumed, assumed_texts, names, parts, texts as t};
+use super::{assumed, assumed_texts, names, outlook, parts, renewal, renewal_texts, texts as t};
 use crate::{
     domain::Reading,
     i18n::Locale,
     licensing::Catalogue,
-    session::{Products, Session},
-    tenant::{Workspace, licences::ProductFigures},
+    session::{Products, Session, browser},
+    tenant::{
+        Workspace,
+        licences::{ProductFigures, renewals::Next},
+    },
     ui::{
         kit::{
             icon::{Icon, icon},
@@ -78,22 +81,35 @@ pub(super) fn nothing_told(session: Session) -> Memo<bool> {
 }
 
 fn products(session: Session, locale: Locale) -> AnyView {
-    let body = move || {
+    let choice = outlook::Choice::new();
+    let head = move || {
         session.with_licences(|workspace, catalogue, licences| {
             let figures = licences.figures(workspace);
+            let now = browser::now();
             let unknown = u64::from(licences.unknown().count());
             let owned = workspace.organisation().subscriptions.is_some();
             let unowned = (!owned).then(|| strip(Notice::Warn, t::UNKNOWN_OWNED.get(locale)));
             let unknown =
                 (unknown > 0).then(|| strip(Notice::Warn, t::UNKNOWN_PEOPLE.of(locale, unknown)));
-            let since = super::since::card(workspace, catalogue, licences, locale);
-            let names = names_from(catalogue, locale);
-            let reading = licences.assumptions().reading;
-            let table = table(workspace, catalogue, (figures, reading), locale);
-            view! { {unowned} {unknown} {table} {names} {since} }.into_any()
+            let ends = outlook::card(workspace, catalogue, licences, &figures, now, locale);
+            view! { {unowned} {unknown} {ends} }.into_any()
         })
     };
-    body.into_any()
+    let table = move || {
+        session.with_licences(|workspace, catalogue, licences| {
+            let figures = licences.figures(workspace);
+            let figures = sorted(workspace, catalogue, figures);
+            let shown = choice.of(workspace, figures, browser::now());
+            table(workspace, catalogue, shown, licences.assumptions().reading, locale)
+        })
+    };
+    let foot = move || {
+        session.with_licences(|workspace, catalogue, licences| {
+            let since = super::since::card(workspace, catalogue, licences, locale);
+            view! { {names_from(catalogue, locale)} {since} }.into_any()
+        })
+    };
+    view! { {head} {choice.view(locale)} {table} {foot} }.into_any()
 }
 
 /// How many products have a name and how old the table is, with the way to where that is told.
@@ -158,16 +174,20 @@ pub(super) fn sorted(
 fn table(
     workspace: &Workspace,
     catalogue: &Catalogue,
-    (figures, reading): (Vec<ProductFigures>, Reading),
+    shown: Vec<(String, ProductFigures, Next)>,
+    reading: Reading,
     locale: Locale,
 ) -> AnyView {
-    let rows: Vec<AnyView> = sorted(workspace, catalogue, figures)
+    let rows: Vec<AnyView> = shown
         .into_iter()
-        .map(|(name, one)| {
+        .map(|(name, one, next)| {
             let part_number = names::part_number(workspace, catalogue, one.sku);
-            row(name, part_number, (&one, reading), locale)
+            row(name, part_number, (&one, reading), next, locale)
         })
         .collect();
+    let none = rows.is_empty().then(|| {
+        view! { <p class="quiet" role="status">{renewal_texts::NO_SUCH.get(locale)}</p> }
+    });
     let why = match reading {
         Reading::Documented => t::FREE_WHY,
         Reading::Technical => t::FREE_WHY_TECHNICAL,
@@ -182,6 +202,7 @@ fn table(
                     <tr>
                         <th scope="col">{t::PRODUCT.get(locale)}</th>
                         <th scope="col">{t::USE.get(locale)}</th>
+                        <th scope="col">{renewal_texts::NEXT.get(locale)}</th>
                         {head(t::BOUGHT)} {head(t::HELD)} {head(t::DIRECT)} {head(t::BY_GROUP)}
                         {head(t::BOTH)} {head(t::FREE)} {head(t::IN_ERROR)}
                     </tr>
@@ -189,6 +210,7 @@ fn table(
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {none}
         <p class="quiet">{why.get(locale)}</p>
     }
     .into_any()
@@ -198,6 +220,7 @@ fn row(
     name: String,
     part_number: String,
     (one, reading): (&ProductFigures, Reading),
+    next: Next,
     locale: Locale,
 ) -> AnyView {
     let number = |number: u32| locale.number(u64::from(number));
@@ -221,6 +244,7 @@ fn row(
                 <a href=names::address(one.sku)>{name}</a> {small}
             </th>
             <td>{meter(one, locale)}</td>
+            <td>{renewal::next_cell(next, locale)}</td>
             <td class="amount">{bought}</td>
             <td class="amount">{number(one.holders)} {unsaid}</td>
             <td class="amount">{number(one.direct)}</td>

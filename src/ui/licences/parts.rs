@@ -1,6 +1,6 @@
 //! The parts of the page beside the products: by service plan, by error, and Intune.
 
-use super::{names, state, texts as t};
+use super::{names, processing, state, texts as t};
 use crate::{
     domain::{AssignmentError, Command, Intent, Row, ServicePlanId, UserId, attribute::Of},
     i18n::{Locale, Text},
@@ -169,7 +169,7 @@ pub(super) fn errors(session: Session, locale: Locale) -> AnyView {
             .collect();
         view! { <div class="stack">{sections}</div> }.into_any()
     };
-    view! { {groups} {asker.view(session)} }.into_any()
+    view! { {processing::note(session, locale)} {groups} {asker.view(session)} }.into_any()
 }
 
 /// The way to have the service go through these people's groups again; nothing where that is staged already.

@@ -4,7 +4,7 @@ use super::{
     change::{Ask, Licenser},
     names,
     page::free,
-    people_texts, report,
+    people_texts, processing, renewal, renewal_texts, report,
     state::Told,
     texts as t,
 };
@@ -120,6 +120,7 @@ fn product(session: Session, sku: SkuId) -> AnyView {
             let seats = figures.map(|one| seats(workspace, catalogue, (&one, reading), locale));
             view! {
                 {seats}
+                {renewal::card(workspace, catalogue, sku, browser::now(), locale)}
                 {groups(workspace, licences, sku, locale)}
                 {plans(workspace, catalogue, licences, sku, locale)}
             }
@@ -167,7 +168,7 @@ fn redundant(session: Session, sku: SkuId, licenser: Licenser) -> AnyView {
     told.into_any()
 }
 
-fn fact(name: impl IntoView + 'static, value: impl IntoView + 'static) -> AnyView {
+pub(super) fn fact(name: impl IntoView + 'static, value: impl IntoView + 'static) -> AnyView {
     view! { <div><dt>{name.into_any()}</dt> <dd>{value.into_any()}</dd></div> }.into_any()
 }
 
@@ -233,15 +234,21 @@ fn groups(workspace: &Workspace, licences: &Licences, sku: SkuId, locale: Locale
         .groups()
         .iter()
         .filter(|group| group.licenses.iter().any(|license| license.sku == sku));
+    let mut changing = false;
     let items: Vec<AnyView> = gives
         .map(|group| {
             let name = match group.row {
                 Some(row) => object(workspace.directory(), Of::Group, row),
                 None => group.id.to_string().into_any(),
             };
-            view! { <li>{name}</li> }.into_any()
+            let sign = group.row.and_then(|row| processing::sign(workspace, row, locale));
+            changing |= sign.is_some();
+            view! { <li>{name} {sign}</li> }.into_any()
         })
         .collect();
+    let changing = changing.then(|| {
+        view! { <p class="quiet">{renewal_texts::MAY_CHANGE.get(locale)}</p> }
+    });
     let list = if items.is_empty() {
         view! { <p class="quiet">{t::NO_GROUPS.get(locale)}</p> }.into_any()
     } else {
@@ -250,7 +257,7 @@ fn groups(workspace: &Workspace, licences: &Licences, sku: SkuId, locale: Locale
     view! {
         <section class="card" aria-labelledby="giving">
             <h2 id="giving">{t::GROUPS.get(locale)}</h2>
-            {list}
+            {list} {changing}
         </section>
     }
     .into_any()

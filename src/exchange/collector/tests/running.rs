@@ -96,9 +96,13 @@ fn check_whole(files: &Files, tenant: &Tenant) {
         assert_eq!(lists[&group_id(group)], expected, "group {group}");
     }
     assert_eq!(items(files, "groupOwners").len(), tenant.groups);
-    for (name, count) in
-        [("devices", 4), ("directoryAudits", 4), ("roleAssignments", 4), ("deletedUsers", 2)]
-    {
+    for (name, count) in [
+        ("devices", 4),
+        ("directoryAudits", 4),
+        ("roleAssignments", 4),
+        ("deletedUsers", 2),
+        ("subscriptions", 1),
+    ] {
         assert_eq!(items(files, name).len(), count, "{name}");
     }
     let policy = read(files, "authorizationPolicy-0001.json").to_string();

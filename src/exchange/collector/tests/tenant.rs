@@ -167,6 +167,9 @@ impl Tenant {
             ["v1.0", "organization"] => vec![json!({ "id": "t", "displayName": "Contoso" })],
             ["v1.0", "domains"] => vec![json!({ "id": "contoso.com", "isVerified": true })],
             ["v1.0", "subscribedSkus"] => vec![json!({ "skuPartNumber": "ENTERPRISEPACK" })],
+            ["v1.0", "directory", "subscriptions"] => {
+                vec![json!({ "id": "s", "skuPartNumber": "ENTERPRISEPACK", "totalLicenses": 5 })]
+            }
             ["v1.0", "roleManagement", "directory", _] => {
                 (0..4).map(|n| json!({ "id": n })).collect()
             }

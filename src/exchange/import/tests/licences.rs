@@ -1,7 +1,7 @@
 //! Licences as Graph tells of them, and what is wrong with what a file says.
 
 use super::{import, problem};
-use crate::domain::{Attribute, Datum, PrepaidUnits, Row, SkuId, Value};
+use crate::domain::{Attribute, Datum, PrepaidUnits, Row, SkuId, Timestamp, Value};
 use crate::exchange::Staging;
 
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
@@ -192,4 +192,111 @@ fn plans_that_a_product_does_not_have() {
     assert_eq!(told(1), ["plan-not-in-product 2 assignedLicenses"]);
     let kept = texts(&[format!("{E3}/{TEAMS}")]);
     assert_eq!(staging.users.get(Row(1), Attribute::ASSIGNED_LICENSES), kept, "nothing is lost");
+}
+
+fn bought(id: &str, product: &str, more: &str) -> String {
+    format!(r#"{{"id":"{id}","skuId":"{product}","skuPartNumber":"X"{more}}}"#)
+}
+
+/// As Microsoft Graph's reference shows one; whatever is wrong is told at its row and stays unknown, and the
+/// rest is taken in.
+#[test]
+fn subscriptions_of_the_tenant() {
+    let all = format!(
+        r#","createdDateTime":"2023-01-01T00:00:00Z","commerceSubscriptionId":"c","isTrial":false,"nextLifecycleDateTime":"2023-02-01T00:00:00Z","serviceStatus":[{{"appliesTo":"User","provisioningStatus":"Success","servicePlanId":"{SWAY}","servicePlanName":"SWAY"}},{{"servicePlanId":"none"}}],"status":"Enabled","totalLicenses":25,"ownerId":"o","ownerTenantId":"t","ownerType":"User""#
+    );
+    let wrong = r#","createdDateTime":7,"isTrial":"perhaps","nextLifecycleDateTime":"soon","status":"Retired","totalLicenses":-1"#;
+    let items = [
+        bought("s1", E5, &all),
+        bought("s2", E3, wrong),
+        bought("s3", "E7", ""),
+        bought("S1", E5, ""),
+        bought("s2", E3, wrong),
+        bought("", E3, r#","totalLicenses":null,"nextLifecycleDateTime":null,"isTrial":null"#),
+        "[]".to_owned(),
+    ];
+    let staging = read("directory/subscriptions", &items);
+    assert_eq!(
+        told(&staging),
+        [
+            "not-an-id 1 serviceStatus",
+            "not-a-choice 2 status",
+            "not-a-boolean 2 isTrial",
+            "not-a-time 2 createdDateTime",
+            "not-a-time 2 nextLifecycleDateTime",
+            "not-a-count 2 totalLicenses",
+            "not-an-id 3 skuId",
+            "subscription-twice 4",
+            "not-a-choice 5 status",
+            "not-a-boolean 5 isTrial",
+            "not-a-time 5 createdDateTime",
+            "not-a-time 5 nextLifecycleDateTime",
+            "not-a-count 5 totalLicenses",
+            "not-an-id 6 id",
+            "not-an-id 7 skuId",
+        ]
+    );
+    let found = staging.organisation.company_subscriptions.clone().unwrap();
+    let ids: Vec<&str> = found.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["s2", "", "s1"], "by product, then as they came");
+    let whole = &found[2];
+    assert_eq!((whole.seats, whole.is_trial, whole.plans.len()), (Some(25), Some(false), 1));
+    assert_eq!(whole.next, Some(Timestamp(1_675_209_600_000)));
+    assert_eq!(
+        [&whole.commerce_id, &whole.owner, &whole.owner_type, &whole.owner_tenant],
+        ["c", "o", "User", "t"]
+    );
+    let absurd = &found[0];
+    assert_eq!((absurd.seats, absurd.is_trial, absurd.next), (None, None, None), "never zero");
+    assert_eq!((absurd.status.as_str(), absurd.status()), ("Retired", None), "nothing is lost");
+    assert!(!staging.files[0].is_kept());
+    let staging = read("directory/subscriptions", &[]);
+    assert_eq!(staging.organisation.company_subscriptions, Some(Vec::new()));
+}
+
+/// Beside `subscribedSkus`, and without a context, as PowerShell writes it.
+#[test]
+fn subscriptions_beside_products() {
+    let one = |product: &str, status: &str| {
+        format!(r#"{{"Id":"{product}","SkuId":"{product}","TotalLicenses":5,"Status":"{status}"}}"#)
+    };
+    let gone = "11111111-1111-4111-8111-111111111111";
+    let bought =
+        format!("[{},{},{}]", one(E3, "Enabled"), one(E5, "Warning"), one(gone, "Deleted"));
+    let owned = page("subscribedSkus", &[sku(E3, "")]);
+    let staging = import(&[("bought.json", bought.as_bytes()), ("owned.json", owned.as_bytes())]);
+    assert_eq!(told(&staging), ["product-not-owned 2 skuId"]);
+    assert_eq!(staging.organisation.bought(SkuId::parse(E5).unwrap()).unwrap().count(), 1);
+    // Where no file tells what is owned, nothing is said of it.
+    let staging = import(&[("bought.json", bought.as_bytes())]);
+    assert_eq!(told(&staging), [""; 0]);
+}
+
+/// In Graph an object with the state; in other files the state itself.
+#[test]
+fn how_far_the_service_is_with_a_group() {
+    let id = |number: u8| format!(r#""id":"a0000000-0000-4000-8000-00000000000{number}""#);
+    let groups = [
+        format!(r#"{{{},"licenseProcessingState":{{"state":"ProcessingInProgress"}}}}"#, id(1)),
+        format!(r#"{{{},"licenseProcessingState":null}}"#, id(2)),
+        format!(r#"{{{},"licenseProcessingState":{{}}}}"#, id(3)),
+        format!(r#"{{{},"licenseProcessingState":"ProcessingComplete"}}"#, id(4)),
+        format!(r#"{{{},"licenseProcessingState":{{"state":7}}}}"#, id(5)),
+        format!(r#"{{{},"licenseProcessingState":{{"state":"Dreaming"}}}}"#, id(6)),
+        format!("{{{}}}", id(7)),
+    ];
+    let staging = read("groups", &groups);
+    assert_eq!(
+        told(&staging),
+        ["wrong-type 5 licenseProcessingState", "not-a-choice 6 licenseProcessingState"]
+    );
+    let states: Vec<Datum> = (0..7)
+        .map(|row| staging.groups.get(Row(row), Attribute::GROUP_LICENSE_PROCESSING_STATE))
+        .collect();
+    let text = Datum::text;
+    assert_eq!(
+        states[..4],
+        [text("ProcessingInProgress"), Datum::Null, Datum::Null, text("ProcessingComplete")]
+    );
+    assert_eq!(states[4..], [Datum::Unknown, text("Dreaming"), Datum::Unknown]);
 }

@@ -3,12 +3,13 @@
 //! Every state is there: given directly, by a group, both ways, and refused because the seats ran out. The
 //! products and their plans are real ones (Microsoft's published table of product names, 2026).
 
-use super::{GroupRecord, Record, texts};
+use super::{GroupRecord, Record, SEED, texts};
 use crate::domain::{
     AppliesTo, AssignedLicense, AssignmentCondition, AssignmentError, Attribute, CapabilityStatus,
-    Datum, LicenseAssignmentState, ObjectId, PrepaidUnits, ProvisioningStatus, ServicePlanId,
-    SkuId, SubscribedPlan, Subscription, Value,
+    CompanySubscription, Datum, LicenseAssignmentState, ObjectId, PrepaidUnits, ProvisioningStatus,
+    ServicePlanId, SkuId, SubscribedPlan, Subscription, Timestamp, Value,
 };
+use crate::tenant::seed::{Draw, Stream};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Products, each with its plans on the lines that follow: id and name.
@@ -70,6 +71,10 @@ pub(super) const DRAWING_GROUP: &str = "Licence – Visio";
 /// Seats of [`DRAWING`]; its group has more members.
 const DRAWING_SEATS: u32 = 20;
 
+/// How far the service is with a group's licences (`licenseProcessingState`).
+const COMPLETE: &str = "ProcessingComplete";
+const IN_PROGRESS: &str = "ProcessingInProgress";
+
 fn state(
     sku: SkuId,
     off: &[&str],
@@ -118,6 +123,10 @@ pub(super) fn give(users: &mut [Record], needs: &[Needs], groups: &mut [GroupRec
         };
         let attribute = Attribute::GROUP_ASSIGNED_LICENSES;
         set(&mut group.record, attribute, gives.into_iter().collect());
+        let state = if group.record.id == office_group { COMPLETE } else { IN_PROGRESS };
+        let attribute = Attribute::GROUP_LICENSE_PROCESSING_STATE;
+        group.record.values.push((attribute, Datum::text(state)));
+        group.record.values.sort_by_key(|(attribute, _)| *attribute);
     }
     let mut drawn = 0;
     for (number, (record, needs)) in users.iter_mut().zip(needs).enumerate() {
@@ -194,6 +203,47 @@ pub(super) fn subscriptions(users: &[Record]) -> Vec<Subscription> {
         })
         .collect();
     all.sort_by_key(|one| one.sku);
+    all
+}
+
+/// The subscriptions behind what it owns, which add up to it: one in the grace period, a trial, some that end
+/// soon after the day of the export, and some that do not.
+pub(super) fn company_subscriptions(
+    owned: &[Subscription],
+    exported: Timestamp,
+) -> Vec<CompanySubscription> {
+    let mut all = Vec::new();
+    for product in owned {
+        let Some(PrepaidUnits { enabled, warning, .. }) = product.seats else { continue };
+        let paid = |seats: u32, days: i64| (CapabilityStatus::Enabled, seats, false, days);
+        let parts = match product.part_number.as_str() {
+            OFFICE => vec![paid(enabled.saturating_sub(50), 220), paid(50.min(enabled), 21)],
+            DESKLESS => vec![paid(enabled, 75), (CapabilityStatus::Warning, warning, false, 12)],
+            REPORTS => vec![(CapabilityStatus::Enabled, enabled, true, 18)],
+            _ => vec![paid(enabled, 60)],
+        };
+        for (status, seats, is_trial, days) in parts {
+            let draw = |of: u32| {
+                let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
+                Draw::new(SEED, Stream::Subscriptions, number * 2 + of).id().to_string()
+            };
+            all.push(CompanySubscription {
+                id: draw(0),
+                commerce_id: draw(1),
+                sku: product.sku,
+                part_number: product.part_number.clone(),
+                status: status.name().to_owned(),
+                seats: Some(seats),
+                is_trial: Some(is_trial),
+                created: Some(exported.plus_days(days - 365)),
+                next: Some(exported.plus_days(days)),
+                owner: String::new(),
+                owner_type: String::new(),
+                owner_tenant: String::new(),
+                plans: product.plans.clone(),
+            });
+        }
+    }
     all
 }
 
