@@ -22,6 +22,7 @@ mod figures;
 mod follow;
 mod gather;
 pub mod guide;
+pub mod intune;
 mod lists;
 mod members;
 pub mod people;

@@ -14,6 +14,9 @@ mod group;
 mod guide;
 pub mod guide_texts;
 #[cfg(feature = "web")]
+mod intune;
+pub mod intune_texts;
+#[cfg(feature = "web")]
 mod location;
 pub mod money;
 #[cfg(feature = "web")]
@@ -73,5 +76,6 @@ mod tests {
         crate::i18n::typography::check(&super::texts::all());
         crate::i18n::typography::check(&super::people_texts::all());
         crate::i18n::typography::check(&super::guide_texts::all());
+        crate::i18n::typography::check(&super::intune_texts::all());
     }
 }

@@ -24,10 +24,11 @@ use leptos::prelude::*;
 const MOST: usize = 12;
 
 /// What would follow from what a review accepts.
-pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Option<AnyView> {
-    let command = review.with(|review| review.accepted.clone())?;
-    let rehearsal = session.rehearse(&command).ok()?;
-    let events = rehearsal.operation.events;
+pub(super) fn view(session: Session, review: &Review, locale: Locale) -> Option<AnyView> {
+    let events = review.events.clone();
+    if events.is_empty() {
+        return None;
+    }
     session.with_licences(|workspace, catalogue, licences| {
         let assumptions = Assumptions::default();
         let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);

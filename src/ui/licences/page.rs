@@ -35,7 +35,7 @@ pub fn licences_page(session: Session) -> AnyView {
         0 => products(session, locale),
         1 => parts::plans(session, locale),
         2 => parts::errors(session, locale),
-        _ => parts::intune(session, locale),
+        _ => super::intune::intune(session, locale),
     });
     let nothing_told = nothing_told(session);
     let body = move || {

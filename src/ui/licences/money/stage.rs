@@ -67,8 +67,10 @@ fn body(session: Session, open: RwSignal<bool>, command: Command, locale: Locale
     let lines = said(session, &command, locale);
     let review = Memo::new(move |_| Review::of(session, Some(&command)));
     let told = move || {
-        let against = review.with(|review| review::view(session, review, None, locale));
-        view! { {against} {consequences::view(session, review, locale)} }.into_any()
+        review.with(|review| {
+            let against = review::view(session, review, None, locale);
+            view! { {against} {consequences::view(session, review, locale)} }.into_any()
+        })
     };
     let off = move || review.with(Review::is_void) || !session.writes().get();
     let stage = move |event: ev::SubmitEvent| {
