@@ -8,7 +8,6 @@
 //! into a table and begin a new log, before the deletion is reported. Other browsers keep a file
 //! for each database; there this costs some milliseconds and changes nothing.
 
-use crate::storage::StorageError;
 use crate::storage::idb::delete::after;
 use crate::storage::idb::{Database, Layout};
 use js_sys::{Array, Promise};

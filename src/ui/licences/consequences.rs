@@ -24,7 +24,12 @@ use leptos::prelude::*;
 const MOST: usize = 12;
 
 /// What would follow from what a review accepts.
-pub(super) fn view(session: Session, review: &Review, locale: Locale) -> Option<AnyView> {
+pub(super) fn view(
+    session: Session,
+    review: &Review,
+    label: &str,
+    locale: Locale,
+) -> Option<AnyView> {
     let events = review.events.clone();
     if events.is_empty() {
         return None;
@@ -32,7 +37,7 @@ pub(super) fn view(session: Session, review: &Review, locale: Locale) -> Option<
     session.with_licences(|workspace, catalogue, licences| {
         let assumptions = Assumptions::default();
         let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
-        told(workspace, catalogue, &found, locale)
+        told(workspace, catalogue, &found, label, locale)
     })
 }
 
@@ -40,14 +45,16 @@ pub(super) fn told(
     workspace: &Workspace,
     catalogue: &Catalogue,
     found: &Consequences,
+    label: &str,
     locale: Locale,
 ) -> AnyView {
     let products: Vec<AnyView> =
         found.products.iter().map(|shift| product(workspace, catalogue, shift, locale)).collect();
     let table = (!products.is_empty()).then(|| {
+        let [region, label] = [label, label].map(str::to_owned);
         view! {
-            <div class="scroll-x" tabindex="0" role="region" aria-label=t::FOLLOWS.get(locale)>
-                <table class="plain-table" aria-label=t::FOLLOWS.get(locale)>
+            <div class="scroll-x" tabindex="0" role="region" aria-label=region>
+                <table class="plain-table" aria-label=label>
                     <thead>
                         <tr>
                             <th scope="col">{t::PRODUCT.get(locale)}</th>

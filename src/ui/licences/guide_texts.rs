@@ -43,12 +43,14 @@ texts! {
     STAGE = "Stage", "Préparer";
     ALL_ON = ["{0} user, all plans on", "{0} users, all plans on"], ["{0} utilisateur, tous les plans activés", "{0} utilisateurs, tous les plans activés"];
     WITHOUT = ["{0} user, without {1}", "{0} users, without {1}"], ["{0} utilisateur, sans {1}", "{0} utilisateurs, sans {1}"];
+    GROUPS_ALL_ON = ["{0} group, all plans on", "{0} groups, all plans on"], ["{0} groupe, tous les plans activés", "{0} groupes, tous les plans activés"];
+    GROUPS_WITHOUT = ["{0} group, without {1}", "{0} groups, without {1}"], ["{0} groupe, sans {1}", "{0} groupes, sans {1}"];
     MORE = ["{0} more such change follows when these are staged", "{0} more such changes follow when these are staged"], ["{0} autre changement de ce genre suit quand ceux-ci sont préparés", "{0} autres changements de ce genre suivent quand ceux-ci sont préparés"];
     UPGRADE = "{0} → {1}", "{0} → {1}";
     UPGRADE_WHY = "Chosen: everybody, directly and by groups, with the plans that are off now.", "Choisi\u{a0}: tout le monde, directement et par les groupes, avec les plans désactivés actuels.";
     MOVE_GROUPS = "Move the groups that give it as well, where nobody else has it by them", "Déplacer aussi les groupes qui l’attribuent, si personne d’autre ne l’a par eux";
     ACCEPTED = "The service would accept it for every member of the groups", "Le service l’accepterait pour chaque membre des groupes";
-    NOT_ACCEPTED = "To these the group’s licences would be refused, for a plan that they have or lack; they would be left without the old product.", "À ceux-ci, les licences du groupe seraient refusées à cause d’un plan présent ou manquant\u{a0}; ils resteraient sans l’ancien produit.";
+    NOT_ACCEPTED = "To these the group’s licences would be refused, for a plan that they have or lack; they would be left without the old product.", "À ceux-ci, les licences du groupe seraient refusées à cause d’un plan présent ou manquant\u{202f}; ils resteraient sans l’ancien produit.";
     DO_MOVE_GROUPS = "Let the groups give the one instead of the other", "Faire attribuer l’un à la place de l’autre par les groupes";
     PREMIUM = "Licences by groups need Microsoft Entra ID P1, or Office 365 E3, A3 or G3, for everybody who benefits", "Les licences par groupe exigent Microsoft Entra ID P1, ou Office 365 E3, A3 ou G3, pour tous ceux qui en bénéficient";
     NO_PREMIUM = "These have none of it. The service does not check it.", "Ceux-ci n’en ont aucun. Le service ne le vérifie pas.";

@@ -1,7 +1,7 @@
 //! A step of a guided plan: what it is, how far it is, whom it is about, and what stages it.
 
 use crate::{
-    domain::{Command, Row},
+    domain::{Command, Row, attribute::Of},
     i18n::{Locale, Text},
     session::{Session, browser},
     store::Bits,
@@ -124,7 +124,7 @@ fn step_view(session: Session, step: Step, list: &'static str, locale: Locale) -
         .into_iter()
         .take(MOST)
         .enumerate()
-        .map(|(at, command)| deed(session, command, at == 0, list, locale))
+        .map(|(at, command)| deed(session, (what, command), at == 0, list, locale))
         .collect();
     view! {
         <li>
@@ -174,7 +174,7 @@ fn who(
 /// its step, else when it is to be staged.
 fn deed(
     session: Session,
-    command: Command,
+    (what, command): (What, Command),
     is_first: bool,
     list: &'static str,
     locale: Locale,
@@ -204,7 +204,10 @@ fn deed(
     let against = move || {
         review.with(|review| match review {
             Some(review) => {
-                let follows = consequences::view(session, review, locale);
+                let label =
+                    l::LABELLED.with(locale, &[l::FOLLOWS.get(locale), title(what).get(locale)]);
+                // What is told is followed by the review itself, so that nothing is computed twice.
+                let follows = untrack(|| consequences::view(session, review, &label, locale));
                 view! { {review::view(session, review, None, locale)} {follows} }.into_any()
             }
             None if asked.get() => {
@@ -225,7 +228,7 @@ fn deed(
                 {t::STAGE.get(locale)}
             </button>
         </div>
-        <div class="stack" role="status">{against}</div>
+        <div class="stack">{against}</div>
     }
     .into_any()
 }
@@ -237,6 +240,9 @@ fn reviewed(session: Session, command: Command, asked: RwSignal<bool>) -> RwSign
     let turn = StoredValue::new(0_u64);
     Effect::new(move || {
         let rows = session.with(|workspace| workspace.users().rows());
+        // The names of products, and whose rights count.
+        session.products().track();
+        session.actor().track();
         if !asked.get() {
             return;
         }
@@ -244,7 +250,6 @@ fn reviewed(session: Session, command: Command, asked: RwSignal<bool>) -> RwSign
             review.set(Some(Review::of(session, Some(&command))));
             return;
         }
-        // Whose rights count, and whatever else is asked on the way, is followed as well.
         turn.update_value(|turn| *turn += 1);
         let now = turn.get_value();
         let command = command.clone();
@@ -262,16 +267,20 @@ fn reviewed(session: Session, command: Command, asked: RwSignal<bool>) -> RwSign
 /// Of how many a change is and which plans it leaves off, where the step has several.
 fn about(session: Session, command: &Command, locale: Locale) -> Option<String> {
     match command {
-        Command::License { rows, add, .. } if !add.is_empty() => {
+        Command::License { of, rows, add, .. } if !add.is_empty() => {
             let off = add.iter().flat_map(|license| &license.disabled_plans);
             let off = session.with_licences(|workspace, catalogue, _| {
                 off.map(|plan| names::plan(workspace, catalogue, *plan)).collect::<Vec<String>>()
             });
             let (off, count) = (off.unwrap_or_default(), rows.len() as u64);
+            let (all_on, without) = match of {
+                Of::Group => (t::GROUPS_ALL_ON, t::GROUPS_WITHOUT),
+                Of::User | Of::Device => (t::ALL_ON, t::WITHOUT),
+            };
             Some(if off.is_empty() {
-                t::ALL_ON.of(locale, count)
+                all_on.of(locale, count)
             } else {
-                t::WITHOUT.with(locale, count, &[&locale.list_and(&off)])
+                without.with(locale, count, &[&locale.list_and(&off)])
             })
         }
         _ => None,

@@ -1,7 +1,7 @@
 //! The dialog in which one change of the cheapest mix is looked at and staged.
 
 use super::{
-    super::{consequences, names},
+    super::{consequences, names, texts as licences},
     texts as t,
 };
 use crate::{
@@ -69,7 +69,8 @@ fn body(session: Session, open: RwSignal<bool>, command: Command, locale: Locale
     let told = move || {
         review.with(|review| {
             let against = review::view(session, review, None, locale);
-            view! { {against} {consequences::view(session, review, locale)} }.into_any()
+            let label = licences::FOLLOWS.get(locale);
+            view! { {against} {consequences::view(session, review, label, locale)} }.into_any()
         })
     };
     let off = move || review.with(Review::is_void) || !session.writes().get();
