@@ -36,7 +36,7 @@ mod move_groups;
 pub mod plan;
 
 /// Products that allow licences by groups without Microsoft Entra ID P1: Office 365 E3, A3 for faculty and for students,
-/// G3, and E3 for GCC High and DoD.
+/// G3, and E3 for the clouds of the United States government.
 const WITH_GROUPS: [&str; 6] = [
     "6fd2c87f-b296-42f0-b197-1e91e994b900",
     "e578b273-6db4-4691-bba0-8d691f4da603",

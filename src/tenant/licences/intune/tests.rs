@@ -43,8 +43,8 @@ type Names = Option<Vec<u8>>;
 
 #[derive(Debug, Clone)]
 struct Device {
-    application: Option<Option<&'static str>>,
-    managed: Option<Option<bool>>,
+    application: Datum,
+    managed: Datum,
     by: &'static str,
     system: &'static str,
     profile: &'static str,
@@ -54,11 +54,17 @@ struct Device {
     primary: Names,
 }
 
+const OTHER_APPLICATION: &str = "11111111-0000-0000-0000-000000000000";
+
+const fn boolean(is: bool) -> Datum {
+    Datum::Value(Value::Boolean(is))
+}
+
 /// A computer that Intune manages, with these owners.
 fn device(owners: &[u8]) -> Device {
     Device {
-        application: Some(Some(APPLICATIONS[0])),
-        managed: Some(Some(true)),
+        application: Datum::text(APPLICATIONS[0]),
+        managed: boolean(true),
         by: "mdm",
         system: "Windows",
         profile: "RegisteredDevice",
@@ -120,14 +126,8 @@ fn world(people: &[Somebody], devices: &[Device], seats: Option<u32>) -> Workspa
             None => Datum::Unknown,
             Some(names) => texts(names.iter().map(|name| id(*name).to_string()).collect()),
         };
-        let text = |text: Option<Option<&str>>| match text {
-            None => Datum::Unknown,
-            Some(text) => text.map_or(Datum::Null, Datum::text),
-        };
-        set(A::DEVICE_MANAGEMENT_APP_ID, text(one.application));
-        let managed =
-            one.managed.map(|is| is.map_or(Datum::Null, |is| Datum::Value(Value::Boolean(is))));
-        set(A::DEVICE_IS_MANAGED, managed.unwrap_or(Datum::Unknown));
+        set(A::DEVICE_MANAGEMENT_APP_ID, one.application.clone());
+        set(A::DEVICE_IS_MANAGED, one.managed.clone());
         set(A::DEVICE_MANAGEMENT_TYPE, Datum::text(one.by));
         set(A::DEVICE_OS_TYPE, Datum::text(one.system));
         set(A::DEVICE_PROFILE_TYPE, Datum::text(one.profile));
@@ -212,21 +212,21 @@ fn a_device_is_covered_by_all_of_its_users() {
 
 #[test]
 fn what_manages_a_device_is_told_or_not() {
-    let check = |application, managed, primary: Names, expected| {
+    let check = |application: Datum, managed: Datum, primary: Names, expected| {
         let device = Device { application, managed, primary, ..device(&[]) };
         let workspace = world(&[], &[device], None);
         assert_eq!(super::managed(workspace.directory(), Row(0)), expected);
     };
-    let yes = Some(Some(true));
-    check(Some(Some(APPLICATIONS[0])), None, None, Managed::ByIntune);
-    check(Some(Some(APPLICATIONS[1])), None, None, Managed::ByIntune);
-    check(Some(Some("11111111-0000-0000-0000-000000000000")), yes, None, Managed::No);
-    check(None, yes, None, Managed::Unsaid);
-    check(Some(None), yes, None, Managed::Unsaid);
-    check(None, None, Some(vec![]), Managed::ByIntune);
-    check(None, None, None, Managed::Untold);
-    check(None, Some(Some(false)), None, Managed::No);
-    check(None, Some(None), None, Managed::No);
+    let (untold, null) = (|| Datum::Unknown, || Datum::Null);
+    check(Datum::text(APPLICATIONS[0]), untold(), None, Managed::ByIntune);
+    check(Datum::text(APPLICATIONS[1]), untold(), None, Managed::ByIntune);
+    check(Datum::text(OTHER_APPLICATION), boolean(true), None, Managed::No);
+    check(untold(), boolean(true), None, Managed::Unsaid);
+    check(null(), boolean(true), None, Managed::Unsaid);
+    check(untold(), untold(), Some(vec![]), Managed::ByIntune);
+    check(untold(), untold(), None, Managed::Untold);
+    check(untold(), boolean(false), None, Managed::No);
+    check(untold(), null(), None, Managed::No);
 }
 
 #[test]
@@ -286,12 +286,14 @@ fn any_somebody() -> impl Strategy<Value = Somebody> {
 fn any_device() -> impl Strategy<Value = Device> {
     let names = || prop::option::weighted(0.8, prop::collection::vec(0..8_u8, 0..3));
     let application = prop::sample::select(vec![
-        None,
-        Some(None),
-        Some(Some(APPLICATIONS[0])),
-        Some(Some("11111111-0000-0000-0000-000000000000")),
+        Datum::Unknown,
+        Datum::Null,
+        Datum::text(APPLICATIONS[0]),
+        Datum::text(OTHER_APPLICATION),
     ]);
-    let kind = (application, any::<Option<Option<bool>>>());
+    let managed =
+        prop::sample::select(vec![Datum::Unknown, Datum::Null, boolean(false), boolean(true)]);
+    let kind = (application, managed);
     let systems = vec!["Windows", "iPad", "Android", "Linux"];
     let words = (
         prop::sample::select(systems),
@@ -314,9 +316,9 @@ fn any_device() -> impl Strategy<Value = Device> {
 
 /// Of each device by what was put into the world: none where it is not managed, or nobody can say.
 fn naive(people: &[Somebody], device: &Device, suffices: bool) -> Option<Result<(), Reason>> {
-    let is_intune = match device.application {
-        Some(Some(application)) => application == APPLICATIONS[0],
-        _ => device.primary.is_some() || device.managed == Some(Some(true)),
+    let is_intune = match &device.application {
+        Datum::Unknown | Datum::Null => device.primary.is_some() || device.managed == boolean(true),
+        application => *application == Datum::text(APPLICATIONS[0]),
     };
     if !is_intune {
         return None;
