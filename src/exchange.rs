@@ -19,6 +19,7 @@ mod headers;
 mod hostile;
 mod html;
 pub mod import;
+pub mod intune_out;
 mod json;
 pub mod licences_out;
 pub mod licences_report;

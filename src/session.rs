@@ -240,6 +240,12 @@ impl Session {
         self.workspace.with(|workspace| workspace.acceptable_part(command, &context))
     }
 
+    /// The same with what that part would do.
+    pub fn rehearse_part(self, command: &Command) -> (Option<(Command, Rehearsal)>, Vec<Refusal>) {
+        let context = context(Origin::Page, self.actor.get());
+        self.workspace.with(|workspace| workspace.rehearse_part(command, &context))
+    }
+
     /// Does what is asked: visible at once, saved in the background.
     ///
     /// # Errors

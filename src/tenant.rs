@@ -355,6 +355,17 @@ impl Workspace {
         command: &Command,
         context: &Context,
     ) -> (Option<Command>, Vec<Refusal>) {
+        let (part, refused) = self.rehearse_part(command, context);
+        (part.map(|(command, _)| command), refused)
+    }
+
+    /// The same with what that part would do.
+    #[must_use]
+    pub fn rehearse_part(
+        &self,
+        command: &Command,
+        context: &Context,
+    ) -> (Option<(Command, Rehearsal)>, Vec<Refusal>) {
         decide::acceptable_part(self, command, context)
     }
 

@@ -261,9 +261,10 @@ pub(super) fn acceptable_part(
     workspace: &Workspace,
     command: &Command,
     context: &Context,
-) -> (Option<Command>, Vec<Refusal>) {
-    let Err(refusals) = rehearse(workspace, command, context) else {
-        return (Some(command.clone()), Vec::new());
+) -> (Option<(Command, Rehearsal)>, Vec<Refusal>) {
+    let refusals = match rehearse(workspace, command, context) {
+        Ok(rehearsal) => return (Some((command.clone(), rehearsal)), Vec::new()),
+        Err(refusals) => refusals,
     };
     let mut refused = BTreeSet::new();
     let mut parties = 0;
@@ -338,7 +339,7 @@ pub(super) fn acceptable_part(
             return (None, all);
         }
         match rehearse(workspace, &part, context) {
-            Ok(_) => return (Some(part), all),
+            Ok(rehearsal) => return (Some((part, rehearsal)), all),
             Err(more) => all.extend(more),
         }
     }

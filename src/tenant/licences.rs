@@ -23,6 +23,7 @@ mod figures;
 mod follow;
 mod gather;
 pub mod guide;
+pub mod intune;
 mod lists;
 mod members;
 pub mod people;

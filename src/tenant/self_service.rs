@@ -14,7 +14,7 @@ pub mod criteria;
 mod deed;
 mod eligible;
 mod policy;
-mod premium;
+pub(in crate::tenant) mod premium;
 pub mod setting;
 mod view;
 

@@ -17,6 +17,9 @@ mod group;
 mod guide;
 pub mod guide_texts;
 #[cfg(feature = "web")]
+mod intune;
+pub mod intune_texts;
+#[cfg(feature = "web")]
 mod location;
 pub mod money;
 #[cfg(feature = "web")]
@@ -85,5 +88,6 @@ mod tests {
         crate::i18n::typography::check(&super::guide_texts::all());
         crate::i18n::typography::check(&super::assumed_texts::all());
         crate::i18n::typography::check(&super::renewal_texts::all());
+        crate::i18n::typography::check(&super::intune_texts::all());
     }
 }

@@ -10,7 +10,10 @@
 //! Microsoft Learn).
 //!
 //! One product in place of another: both in one request, which takes effect as a whole ("Assign licenses",
-//! Microsoft Graph v1.0); the plans that are off stay off where the other product has them.
+//! Microsoft Graph v1.0); the plans that are off stay off where the other product has them. Whoever has it by a group is
+//! moved by the group ([`move_groups`]).
+//!
+//! One plan of a product off, and one plan alone, are in [`plan`].
 //!
 //! A plan is computed from what files tell and what is staged; nothing of it is stored, so it is always as far as
 //! the tenant is.
@@ -22,10 +25,45 @@ use crate::domain::attribute::Of;
 use crate::domain::{
     AssignedLicense, Attribute, Command, Party, Row, ServicePlanId, Side, SkuId, Subject,
 };
+use crate::licensing::Catalogue;
 use crate::licensing::judge::Phase;
 use crate::store::{Bits, Cell};
 use crate::tenant::Workspace;
+use crate::tenant::self_service::premium::PLANS as PREMIUM;
 use std::collections::{BTreeMap, BTreeSet};
+
+mod move_groups;
+pub mod plan;
+
+/// Products that allow licences by groups without Microsoft Entra ID P1: Office 365 E3, A3 for faculty and for students,
+/// G3, and E3 for the clouds of the United States government.
+const WITH_GROUPS: [&str; 6] = [
+    "6fd2c87f-b296-42f0-b197-1e91e994b900",
+    "e578b273-6db4-4691-bba0-8d691f4da603",
+    "98b6e773-24d4-4c0d-a968-6e787a1f8204",
+    "535a3a29-c5f0-42fe-8215-d3b9e1f38c4a",
+    "aea38a85-9bd5-4981-aa00-616b411205bf",
+    "b107e5a3-3e60-4c0d-a184-a7e4395eb44c",
+];
+
+/// Products of which one is what the other is and more: E3 and E5, by the names in Microsoft's table of products.
+const UPGRADES: [[&str; 2]; 5] = [
+    // Microsoft 365, Microsoft 365 (no Teams) and EEA (no Teams).
+    ["05e9a617-0261-4cee-bb44-138d3ef5d965", "06ebc4ee-1bb5-47dd-8120-11324bc54e06"],
+    ["dcf0408c-aaec-446c-afd4-43e3683943ea", "18a4bd3f-0b5b-4887-b04f-61dd0ee15f5e"],
+    ["c2fe850d-fbbb-4858-b67d-bd0c6e746da3", "3271cf8e-2be5-4a09-a549-70fd05baaa17"],
+    // Office 365.
+    ["6fd2c87f-b296-42f0-b197-1e91e994b900", "c7df2760-2c81-4ef7-b578-5b5392b571df"],
+    // Enterprise Mobility + Security.
+    ["efccb6f7-5641-4e0e-bd10-b4976e1bf68e", "b05e124f-c7cc-45a0-a6aa-8cf78c946968"],
+];
+
+/// The product that is an E5 where this one is its E3.
+#[must_use]
+pub fn upgrade_of(product: SkuId) -> Option<SkuId> {
+    let pair = UPGRADES.iter().find(|[from, _]| SkuId::parse(from) == Some(product));
+    pair.and_then(|[_, to]| SkuId::parse(to))
+}
 
 /// What a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +86,24 @@ pub enum What {
     Place,
     /// One product is taken and the other given.
     Swap,
+    /// The service would give every member what the groups give then.
+    Accepted,
+    /// Groups give the one product instead of the other.
+    MoveGroups,
+    /// Licences by groups are for those who have Microsoft Entra ID P1.
+    Premium,
+    /// Nothing that stays on needs the plan.
+    Needed,
+    /// Who keeps the plan by another way.
+    Keeps,
+    /// Whose devices would be managed without a licence.
+    Devices,
+    /// The plan is switched off.
+    SwitchOff,
+    /// Who has the plan already.
+    Has,
+    /// The product is given with that plan alone.
+    GiveAlone,
 }
 
 /// Who is left as they are, so that a plan goes on for the others.
@@ -57,6 +113,8 @@ pub struct LeaveOut {
     pub untold: bool,
     /// Those who would lose a plan, or keep the product by a group.
     pub hindered: bool,
+    /// Those whose devices would be managed without a licence.
+    pub with_devices: bool,
 }
 
 /// How far a step is.
@@ -70,6 +128,8 @@ pub enum State {
     Waits,
     /// Something is against it; so the plan goes no further.
     Stopped,
+    /// Nothing is against it; it is worth knowing of whom it is so.
+    Noted,
 }
 
 /// A step of a plan.
@@ -96,6 +156,12 @@ impl Step {
         Self::new(what, if holds { State::Done } else { State::Stopped }, against)
     }
 
+    /// What is worth knowing of some, where there are any.
+    fn note(what: What, people: Bits) -> Self {
+        let state = if people.is_empty() { State::Done } else { State::Noted };
+        Self::new(what, state, people)
+    }
+
     fn of_seats(short: Vec<(SkuId, u32)>, people: Bits) -> Self {
         let state = if short.is_empty() { State::Done } else { State::Stopped };
         Self { short, ..Self::new(What::Seats, state, people) }
@@ -119,8 +185,48 @@ fn without(mut bits: Bits, others: &Bits) -> Bits {
     bits
 }
 
+/// Those of them who have no usage location.
+fn nowhere(workspace: &Workspace, people: &Bits) -> Bits {
+    let users = workspace.users();
+    let is_nowhere = |row: &u32| users.read(Row(*row), Attribute::USAGE_LOCATION) == Cell::Null;
+    Bits::of(people.len(), people.iter().filter(is_nowhere))
+}
+
 fn rows(bits: &Bits) -> Vec<Row> {
     bits.iter().map(Row).collect()
+}
+
+/// People in parts that are to have the same plans off, most people first: which, what they were given directly
+/// decides, asked once for each different list.
+fn alike(
+    workspace: &Workspace,
+    people: &Bits,
+    off: impl Fn(&[AssignedLicense]) -> Vec<ServicePlanId>,
+) -> Vec<(Vec<ServicePlanId>, Vec<Row>)> {
+    let users = workspace.users();
+    let lists = users.numbered(Attribute::DIRECT_LICENSES);
+    let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut places: BTreeMap<Vec<ServicePlanId>, usize> = BTreeMap::new();
+    let mut alike: Vec<(Vec<ServicePlanId>, Vec<Row>)> = Vec::new();
+    for row in people.iter() {
+        let place = *known.entry(lists.of(row)).or_insert_with(|| {
+            let licenses: Vec<AssignedLicense> =
+                match users.read(Row(row), Attribute::DIRECT_LICENSES) {
+                    Cell::Texts(texts) => texts.iter().filter_map(AssignedLicense::parse).collect(),
+                    _ => Vec::new(),
+                };
+            let off = off(&licenses);
+            *places.entry(off.clone()).or_insert_with(|| {
+                alike.push((off, Vec::new()));
+                alike.len() - 1
+            })
+        });
+        if let Some((_, rows)) = alike.get_mut(place) {
+            rows.push(Row(row));
+        }
+    }
+    alike.sort_by(|one, other| (other.1.len(), &one.0).cmp(&(one.1.len(), &other.0)));
+    alike
 }
 
 /// Whether somebody has a plan on by their direct licence that neither these nor a group leaves on.
@@ -168,6 +274,7 @@ impl Licences {
         let others = given.licenses.iter().map(|license| license.sku);
         let others: Vec<SkuId> = others.filter(|sku| *sku != product).collect();
         let short = self.short(&others, &outside);
+        let premium = self.without_premium(&people);
 
         let mut steps = vec![
             Step::condition(What::Origin, untold, leave_out.untold),
@@ -203,7 +310,21 @@ impl Licences {
             (step.state, step.people) = (State::Waits, waiting);
         }
         steps.push(step);
+        steps.push(Step::note(What::Premium, premium));
         steps
+    }
+
+    /// Those of them who may not have licences by groups: it takes Microsoft Entra ID P1 or P2, or Office 365 E3, A3 or
+    /// G3 ("What is group-based licensing in Microsoft Entra ID?", Microsoft Learn). The service does not check it.
+    fn without_premium(&mut self, people: &Bits) -> Bits {
+        let mut without = people.clone();
+        for plan in PREMIUM.iter().filter_map(|id| ServicePlanId::parse(id)) {
+            without.and_not(&self.plan_holders(plan));
+        }
+        for product in WITH_GROUPS.iter().filter_map(|id| SkuId::parse(id)) {
+            without.and_not(&self.holders(product));
+        }
+        without
     }
 
     /// How far the service is with a group's licence for these people.
@@ -247,13 +368,15 @@ impl Licences {
         untold
     }
 
-    /// Steps from one product to another for some of those who have it.
+    /// Steps from one product to another for some of those who have it: of those who were given it, and where
+    /// `by_groups` also by the groups that give it to nobody else.
     pub fn swap(
         &mut self,
-        workspace: &Workspace,
+        (workspace, catalogue): (&Workspace, &Catalogue),
         (from, to): (SkuId, SkuId),
         within: &Bits,
         leave_out: LeaveOut,
+        by_groups: bool,
     ) -> Vec<Step> {
         let among = |mut people: Bits| {
             people.and(within);
@@ -265,20 +388,30 @@ impl Licences {
         inherited.and_not(&untold);
         // Whoever has it by a group as well would keep it.
         inherited.or(&among(self.given_directly(from, true)));
+        let moved = by_groups.then(|| self.moved(workspace, (from, to), within));
+        if let Some(moved) = &moved {
+            inherited = self.of_class(&inherited, |person| moved.leaves(person, from));
+        }
         let people = if leave_out.hindered { without(direct, &inherited) } else { direct };
-        let users = workspace.users();
-        let is_nowhere = |row: &u32| users.read(Row(*row), Attribute::USAGE_LOCATION) == Cell::Null;
-        let nowhere = Bits::of(people.len(), people.iter().filter(is_nowhere));
-        let short = self.short(&[to], &people);
-        let steps = vec![
+        let nowhere = nowhere(workspace, &people);
+        let mut getting = people.clone();
+        if let Some(moved) = &moved {
+            getting.or(&moved.members);
+        }
+        let short = self.short(&[to], &getting);
+        let mut steps = vec![
             Step::condition(What::Origin, untold, leave_out.untold),
             Step::condition(What::Ways, inherited, leave_out.hindered),
             Step::condition(What::Place, nowhere, false),
-            Step::of_seats(short, people.clone()),
+            Step::of_seats(short, getting),
         ];
+        if let Some(moved) = moved {
+            self.move_groups((workspace, catalogue), from, moved, &mut steps);
+        }
         let commands = self.swaps(workspace, (from, to), &people);
         let swap = Step::deed(What::Swap, people, &steps, commands);
-        steps.into_iter().chain([swap]).collect()
+        steps.push(swap);
+        steps
     }
 
     /// The commands that put one product in place of another: one for all with the same plans off, most people
@@ -289,27 +422,7 @@ impl Licences {
         (from, to): (SkuId, SkuId),
         people: &Bits,
     ) -> Vec<Command> {
-        let plans = self.given_plans(&[AssignedLicense::new(to, Vec::new())], to);
-        let users = workspace.users();
-        let lists = users.numbered(Attribute::DIRECT_LICENSES);
-        let mut known: BTreeMap<u32, Vec<ServicePlanId>> = BTreeMap::new();
-        let mut alike: BTreeMap<Vec<ServicePlanId>, Vec<Row>> = BTreeMap::new();
-        for row in people.iter() {
-            let off = known.entry(lists.of(row)).or_insert_with(|| {
-                let cell = users.read(Row(row), Attribute::DIRECT_LICENSES);
-                let Cell::Texts(texts) = cell else { return Vec::new() };
-                let licenses: Vec<AssignedLicense> =
-                    texts.iter().filter_map(AssignedLicense::parse).collect();
-                let of = |sku: SkuId| licenses.iter().find(|license| license.sku == sku);
-                // Somebody who was given the other one already keeps it as it is.
-                let off = of(to).or_else(|| of(from)).map(|license| &license.disabled_plans);
-                let off = off.into_iter().flatten().filter(|plan| plans.contains(plan));
-                off.copied().collect()
-            });
-            alike.entry(off.clone()).or_default().push(Row(row));
-        }
-        let mut alike: Vec<(Vec<ServicePlanId>, Vec<Row>)> = alike.into_iter().collect();
-        alike.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+        let alike = alike(workspace, people, |licenses| self.carried(licenses, (from, to)));
         let command = |(off, rows): (Vec<ServicePlanId>, Vec<Row>)| Command::License {
             of: Of::User,
             rows,
@@ -319,13 +432,39 @@ impl Licences {
         alike.into_iter().map(command).collect()
     }
 
+    /// The plans of the other product that are to be off for whoever is given these licences: those that are off in
+    /// the one; where they are given the other already, those that are off in both.
+    fn carried(
+        &self,
+        licenses: &[AssignedLicense],
+        (from, to): (SkuId, SkuId),
+    ) -> Vec<ServicePlanId> {
+        let of = |sku: SkuId| licenses.iter().find(|license| license.sku == sku);
+        let plans = self.all_plans(to);
+        let on = self.given_plans(licenses, from);
+        let off = match (of(to), of(from)) {
+            (Some(kept), _) => {
+                kept.disabled_plans.iter().filter(|plan| !on.contains(plan)).copied().collect()
+            }
+            (None, Some(taken)) => taken.disabled_plans.clone(),
+            (None, None) => Vec::new(),
+        };
+        off.into_iter().filter(|plan| plans.contains(plan)).collect()
+    }
+
+    /// The plans of a product.
+    fn all_plans(&self, product: SkuId) -> BTreeSet<ServicePlanId> {
+        let number = self.model().product(product);
+        number.map(|number| self.plans_of(number)).unwrap_or_default().into_iter().collect()
+    }
+
     /// The plans of a product that these licences leave on.
     fn given_plans(&self, licenses: &[AssignedLicense], product: SkuId) -> BTreeSet<ServicePlanId> {
-        let all = self.model().product(product).map(|number| self.plans_of(number));
         let license = licenses.iter().find(|license| license.sku == product);
         let Some(license) = license else { return BTreeSet::new() };
-        let on = all.unwrap_or_default().into_iter();
-        on.filter(|plan| !license.disabled_plans.contains(plan)).collect()
+        let mut on = self.all_plans(product);
+        on.retain(|plan| !license.disabled_plans.contains(plan));
+        on
     }
 
     /// By how many seats products are short if these people all got them.

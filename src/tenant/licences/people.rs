@@ -170,11 +170,9 @@ impl Licences {
     }
 
     fn having(&mut self, workspace: &Workspace, product: SkuId, having: Having) -> Matched {
-        let mut unknown = self.unknown().clone();
         // A name that may be this product's says neither that it is held nor that it is not.
-        if having != Having::Wrong {
-            unknown.or(&self.unclear());
-        }
+        let mut unknown =
+            if having == Having::Wrong { self.unknown().clone() } else { self.untold_of() };
         let yes = match having {
             Having::Held => self.holders(product),
             Having::Wrong => self.troubled(product),
@@ -194,6 +192,13 @@ impl Licences {
         };
         unknown.and_not(&yes);
         Matched { yes, unknown }
+    }
+
+    /// The active users of whom it cannot be said whether they have a product that they are not known to have.
+    pub(super) fn untold_of(&mut self) -> Bits {
+        let mut untold = self.unknown().clone();
+        untold.or(&self.unclear());
+        untold
     }
 
     /// The active users with a name that may be any product's.
@@ -234,6 +239,11 @@ impl Licences {
         let mut found = Bits::none(within.len());
         for row in within.iter() {
             let Some(class) = self.class(row).map(|class| class as usize) else { continue };
+            if self.goes_without(row) {
+                // What they have is not what their class has.
+                found.put(row, is_meant(&self.person(row)));
+                continue;
+            }
             let known = asked.get(class).copied().flatten();
             let is = known.unwrap_or_else(|| is_meant(&self.person(row)));
             if known.is_none() {

@@ -8,7 +8,8 @@ use crate::domain::{AssignedPlan, Attribute, Row};
 use crate::store::Cell;
 use crate::tenant::Workspace;
 
-const PLANS: [&str; 2] =
+/// Each of them is one.
+pub(in crate::tenant) const PLANS: [&str; 2] =
     ["41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c24d67f998"];
 
 /// How many active users have one of the plans, as far as their plans were imported.

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many reasons are shown.
 const REASONS: usize = 8;
@@ -24,6 +25,8 @@ pub struct Review {
     pub accepted: Option<Command>,
     /// What changes: for members and owners each of them, else each group.
     pub changed: u64,
+    /// What would happen.
+    pub events: Arc<[Event]>,
     refused: Vec<Refusal>,
     warnings: Vec<Warning>,
 }
@@ -33,9 +36,10 @@ impl Review {
     #[must_use]
     pub fn of(session: Session, command: Option<&Command>) -> Self {
         let Some(command) = command else { return Self::default() };
-        let (accepted, refused) = session.acceptable_part(command);
-        let rehearsal = accepted.as_ref().and_then(|part| session.rehearse(part).ok());
-        let Some(rehearsal) = rehearsal else { return Self { refused, ..Self::default() } };
+        let (part, refused) = session.rehearse_part(command);
+        let Some((accepted, rehearsal)) = part else {
+            return Self { refused, ..Self::default() };
+        };
         let events = &rehearsal.operation.events;
         let changed = if matches!(command, Command::Relate { .. }) {
             events.len()
@@ -47,7 +51,13 @@ impl Review {
             rows.len()
         };
         let changed = u64::try_from(changed).unwrap_or_default();
-        Self { accepted, changed, refused, warnings: rehearsal.warnings }
+        Self {
+            accepted: Some(accepted),
+            changed,
+            events: rehearsal.operation.events.into(),
+            refused,
+            warnings: rehearsal.warnings,
+        }
     }
 
     /// Without what the rule's own findings say already; of an empty rule they say nothing.

@@ -227,7 +227,10 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
         if form.command().is_none() {
             return view! { <p class="quiet">{t::CHOOSE_FIRST.get(locale)}</p> }.into_any();
         }
-        let follows = move || consequences::view(session, review, locale);
+        let follows = move || {
+            let label = t::FOLLOWS.get(locale);
+            review.with(|review| consequences::view(session, review, label, locale))
+        };
         view! {
             {move || review.with(|review| review::view(session, review, None, locale))} {follows}
         }

@@ -24,15 +24,21 @@ use leptos::prelude::*;
 const MOST: usize = 12;
 
 /// What would follow from what a review accepts.
-pub(super) fn view(session: Session, review: Memo<Review>, locale: Locale) -> Option<AnyView> {
-    let command = review.with(|review| review.accepted.clone())?;
-    let rehearsal = session.rehearse(&command).ok()?;
-    let events = rehearsal.operation.events;
+pub(super) fn view(
+    session: Session,
+    review: &Review,
+    label: &str,
+    locale: Locale,
+) -> Option<AnyView> {
+    let events = review.events.clone();
+    if events.is_empty() {
+        return None;
+    }
     session.with_licences(|workspace, catalogue, licences| {
         let assumptions = licences.assumptions();
         let found = Consequences::of(workspace, catalogue, assumptions, licences, &events);
         let under = (assumptions, assumptions);
-        told(workspace, catalogue, &found, under, locale)
+        told(workspace, catalogue, &found, under, label, locale)
     })
 }
 
@@ -42,6 +48,7 @@ pub(super) fn told(
     catalogue: &Catalogue,
     found: &Consequences,
     (before, after): (Assumptions, Assumptions),
+    label: &str,
     locale: Locale,
 ) -> AnyView {
     let under = if before == after { assumed::told(after, locale) } else { None };
@@ -52,9 +59,10 @@ pub(super) fn told(
         .map(|shift| product(workspace, catalogue, shift, readings, locale))
         .collect();
     let table = (!products.is_empty()).then(|| {
+        let [region, label] = [label, label].map(str::to_owned);
         view! {
-            <div class="scroll-x" tabindex="0" role="region" aria-label=t::FOLLOWS.get(locale)>
-                <table class="plain-table" aria-label=t::FOLLOWS.get(locale)>
+            <div class="scroll-x" tabindex="0" role="region" aria-label=region>
+                <table class="plain-table" aria-label=label>
                     <thead>
                         <tr>
                             <th scope="col">{t::PRODUCT.get(locale)}</th>

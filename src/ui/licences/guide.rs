@@ -1,5 +1,6 @@
 //! The page of guided plans for a product: from direct licences to a group, and another product instead.
 
+mod intune;
 mod step;
 
 use super::{guide_texts as t, names, page::names_failed, product::with_product, texts as l};
@@ -9,7 +10,10 @@ use crate::{
     messages,
     session::Session,
     store::{Bits, Facet, Filter, Operator},
-    tenant::licences::guide::LeaveOut,
+    tenant::licences::{
+        Licences,
+        guide::{LeaveOut, upgrade_of},
+    },
     text::collate::{Collation, compare},
     ui::{
         kit::{dom::fresh_id, lang::lang},
@@ -41,7 +45,10 @@ fn plans(session: Session, sku: SkuId) -> AnyView {
             {heading(name)} <p class="lead">{t::LEAD.get(locale)}</p> {back}
         </div>
         {names_failed(session)} {super::assumed::note(session)}
-        <div class="stack">{to_group(session, sku, locale)} {swap(session, sku, locale)}</div>
+        <div class="stack">
+            {to_group(session, sku, locale)} {swap(session, sku, locale)}
+            {intune::cards(session, sku, locale)}
+        </div>
     }
     .into_any()
 }
@@ -96,42 +103,70 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
 
 /// Who is left out: those who are in the way as `hindered` says, and those who are not told of.
 fn leave_out(hindered: Text, chosen: RwSignal<LeaveOut>, locale: Locale) -> AnyView {
-    let one = move |text: Text, of: fn(&mut LeaveOut) -> &mut bool| {
-        let is = move || {
-            let mut chosen = chosen.get();
-            *of(&mut chosen)
-        };
-        let change =
-            move |event| chosen.update(|chosen| *of(chosen) = event_target_checked(&event));
-        view! {
-            <label class="check">
-                <input type="checkbox" prop:checked=is on:change=change />
-                <span>{text.get(locale)}</span>
-            </label>
-        }
-        .into_any()
-    };
     view! {
-        {one(hindered, |leave| &mut leave.hindered)}
-        {one(t::LEAVE_UNTOLD, |leave| &mut leave.untold)}
+        {left_out(hindered, chosen, |leave| &mut leave.hindered, locale)}
+        {left_out(t::LEAVE_UNTOLD, chosen, |leave| &mut leave.untold, locale)}
     }
     .into_any()
 }
 
-fn to_group(session: Session, sku: SkuId, locale: Locale) -> AnyView {
-    let groups = Memo::new(move |_| {
-        let groups = session.with_licences(|workspace, _, licences| {
-            let gives = licences
-                .groups()
-                .iter()
-                .filter(|group| group.licenses.iter().any(|license| license.sku == sku));
-            let named = gives.filter_map(|group| {
-                Some((messages::object_name(workspace.groups(), group.row?), group.id))
-            });
-            named.collect::<Vec<(String, ObjectId)>>()
+fn left_out(
+    text: Text,
+    chosen: RwSignal<LeaveOut>,
+    of: fn(&mut LeaveOut) -> &mut bool,
+    locale: Locale,
+) -> AnyView {
+    let is = move || {
+        let mut chosen = chosen.get();
+        *of(&mut chosen)
+    };
+    let change = move |is: bool| chosen.update(|chosen| *of(chosen) = is);
+    check(text, is, change, locale)
+}
+
+/// Something that can be chosen besides.
+fn check(
+    text: Text,
+    is: impl Fn() -> bool + Send + Sync + 'static,
+    change: impl Fn(bool) + 'static,
+    locale: Locale,
+) -> AnyView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=is
+                on:change=move |event| change(event_target_checked(&event))
+            />
+            <span>{text.get(locale)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// The groups that give a product.
+fn groups(session: Session, sku: SkuId) -> Vec<(String, ObjectId)> {
+    let groups = session.with_licences(|workspace, _, licences| {
+        let gives = licences
+            .groups()
+            .iter()
+            .filter(|group| group.licenses.iter().any(|license| license.sku == sku));
+        let named = gives.filter_map(|group| {
+            Some((messages::object_name(workspace.groups(), group.row?), group.id))
         });
-        groups.unwrap_or_default()
+        named.collect::<Vec<(String, ObjectId)>>()
     });
+    groups.unwrap_or_default()
+}
+
+/// The number of a group that gives licences.
+fn number(licences: &Licences, id: ObjectId) -> Option<u32> {
+    let at = licences.groups().iter().position(|one| one.id == id)?;
+    u32::try_from(at).ok()
+}
+
+fn to_group(session: Session, sku: SkuId, locale: Locale) -> AnyView {
+    let groups = Memo::new(move |_| groups(session, sku));
     let chosen = RwSignal::new(None::<ObjectId>);
     let leave = RwSignal::new(LeaveOut::default());
     let steps = Memo::new(move |_| {
@@ -139,8 +174,7 @@ fn to_group(session: Session, sku: SkuId, locale: Locale) -> AnyView {
         let first = || groups.with(|all| all.first().map(|(_, id)| *id));
         let (group, leave) = (among(groups, chosen).or_else(first), leave.get());
         let steps = session.with_licences(|workspace, _, licences| {
-            let at = licences.groups().iter().position(|one| Some(one.id) == group)?;
-            let group = u32::try_from(at).ok()?;
+            let group = number(licences, group?)?;
             Some(licences.to_group(workspace, (sku, group), leave))
         });
         steps.flatten().unwrap_or_default()
@@ -191,37 +225,43 @@ fn swap(session: Session, sku: SkuId, locale: Locale) -> AnyView {
     });
     let (to, department) = (RwSignal::new(None::<SkuId>), RwSignal::new(None::<Value>));
     let leave = RwSignal::new(LeaveOut::default());
-    // Whoever may have it, so that nobody of whom nothing is told counts as done.
-    let people = Memo::new(move |_| {
-        let people = session.with_licences(|_, _, licences| {
-            let mut people = licences.unknown().clone();
-            let holders = licences.holders(sku);
-            people.grow(holders.len());
-            people.or(&holders);
-            people
-        });
-        people.unwrap_or_default()
-    });
-    // The chosen one stays, also when nobody is left there: others are not meant instead.
-    let departments = Memo::new(move |_| {
-        let mut all = departments(session, &people.read());
-        if let Some(Value::Text(text)) = department.get() {
-            let chosen = (text.clone(), Value::Text(text));
-            if !all.contains(&chosen) {
-                all.push(chosen);
-            }
-        }
-        all
-    });
+    let by_groups = RwSignal::new(false);
+    let people = Memo::new(move |_| whoever_may_have(session, sku));
+    let departments = Memo::new(move |_| departments_with(session, &people.read(), department));
     let instead = Memo::new(move |_| among(products, to));
     let steps = Memo::new(move |_| {
         let (Some(to), leave) = (instead.get(), leave.get()) else { return Vec::new() };
         let within = of_department(session, &people.read(), department.get());
-        let steps = session.with_licences(|workspace, _, licences| {
-            licences.swap(workspace, (sku, to), &within, leave)
+        let by_groups = by_groups.get();
+        let steps = session.with_licences(|workspace, catalogue, licences| {
+            licences.swap((workspace, catalogue), (sku, to), &within, leave, by_groups)
         });
         steps.unwrap_or_default()
     });
+    // The start that has a name: it chooses the product, everybody and the groups.
+    let upgrade = move || {
+        let better = upgrade_of(sku)?;
+        products.with(|all| all.iter().any(|(_, one)| *one == better)).then_some(())?;
+        let name = |sku| {
+            let name = session
+                .with_licences(|workspace, catalogue, _| names::product(workspace, catalogue, sku));
+            name.unwrap_or_default()
+        };
+        let label = t::UPGRADE.with(locale, &[&name(sku), &name(better)]);
+        let begin = move |_| {
+            department.set(None);
+            by_groups.set(true);
+            to.set(Some(better));
+        };
+        Some(view! {
+            <div class="line">
+                <button type="button" class="btn" on:click=begin>
+                    {label}
+                </button>
+                <span class="quiet small">{t::UPGRADE_WHY.get(locale)}</span>
+            </div>
+        })
+    };
     let body = move || {
         let chosen = Memo::new(move |_| instead.with(Option::is_some));
         let list = move || {
@@ -232,14 +272,49 @@ fn swap(session: Session, sku: SkuId, locale: Locale) -> AnyView {
             }
         };
         view! {
-            {select(t::INSTEAD, Some(l::CHOOSE), products, to, locale)}
+            {upgrade} {select(t::INSTEAD, Some(l::CHOOSE), products, to, locale)}
             {select(t::DEPARTMENT, Some(t::EVERYBODY), departments, department, locale)}
+            {check(
+                t::MOVE_GROUPS,
+                move || by_groups.get(),
+                move |is| by_groups.set(is),
+                locale,
+            )}
             {leave_out(t::LEAVE_INHERITED, leave, locale)}
             {list}
         }
         .into_any()
     };
     card(t::SWAP, t::SWAP_WHY, "swap", body, locale)
+}
+
+/// Whoever may have a product, so that nobody of whom nothing is told counts as done.
+fn whoever_may_have(session: Session, sku: SkuId) -> Bits {
+    let people = session.with_licences(|_, _, licences| {
+        let mut people = licences.unknown().clone();
+        let holders = licences.holders(sku);
+        people.grow(holders.len());
+        people.or(&holders);
+        people
+    });
+    people.unwrap_or_default()
+}
+
+/// The departments of these people. The chosen one stays, also when nobody is left there: others are not meant
+/// instead. Tracked.
+fn departments_with(
+    session: Session,
+    people: &Bits,
+    department: RwSignal<Option<Value>>,
+) -> Vec<(String, Value)> {
+    let mut all = departments(session, people);
+    if let Some(Value::Text(text)) = department.get() {
+        let chosen = (text.clone(), Value::Text(text));
+        if !all.contains(&chosen) {
+            all.push(chosen);
+        }
+    }
+    all
 }
 
 /// The departments of these people, by name.

@@ -15,7 +15,7 @@ mod shares;
 #[cfg(feature = "web")]
 mod stage;
 #[cfg(feature = "web")]
-mod told;
+pub(in crate::ui::licences) mod told;
 #[cfg(feature = "web")]
 mod waste;
 

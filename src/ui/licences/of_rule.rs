@@ -47,7 +47,14 @@ pub fn rule_card(
                     <section class="card">
                         <h2>{t::FOLLOWS_LICENCES.get(locale)}</h2>
                         {nothing}
-                        {told(workspace, catalogue, &found, (assumptions, assumptions), locale)}
+                        {told(
+                            workspace,
+                            catalogue,
+                            &found,
+                            (assumptions, assumptions),
+                            t::FOLLOWS.get(locale),
+                            locale,
+                        )}
                     </section>
                 }
                 .into_any(),

@@ -41,7 +41,7 @@ pub fn licences_page(session: Session) -> AnyView {
         0 => products(session, locale),
         1 => parts::plans(session, locale),
         2 => parts::errors(session, locale),
-        3 => parts::intune(session, locale),
+        3 => super::intune::intune(session, locale),
         _ => assumed::assumed(session, locale),
     });
     let nothing_told = nothing_told(session);

@@ -1,4 +1,4 @@
-//! The parts of the page beside the products: by service plan, by error, and Intune.
+//! The parts of the page beside the products: by service plan, and by error.
 
 use super::{names, processing, state, texts as t};
 use crate::{
@@ -9,18 +9,11 @@ use crate::{
     store::Bits,
     tenant::{
         Workspace,
-        licences::{
-            Licences,
-            plans::{INTUNE, Troubled},
-        },
-        ties,
+        licences::{Licences, plans::Troubled},
     },
     ui::{
         changes::pages::{SIZE, pager},
-        kit::{
-            icon::Icon,
-            notice::{Notice, empty, strip},
-        },
+        kit::{icon::Icon, notice::empty},
         objects::link::object,
         texts::users,
         user::ask::{Asker, Question},
@@ -251,76 +244,4 @@ fn of_error(
         }
         .into_any(),
     )
-}
-
-/// Who is licensed for Intune, and who has devices: three things that are not the same.
-pub(super) fn intune(session: Session, locale: Locale) -> AnyView {
-    let Some(plan) = ServicePlanId::parse(INTUNE) else { return ().into_any() };
-    let licensed = Memo::new(move |_| {
-        session.with_licences(|_, _, licences| licences.plan_holders(plan)).unwrap_or_default()
-    });
-    let owners = session.select(with_devices);
-    let devices = session.select(|workspace| workspace.directory().devices.active_count());
-    let listed = session.select(|workspace| workspace.users().active_count());
-    let without = Memo::new(move |_| {
-        let mut people = owners.get();
-        people.and_not(&licensed.get());
-        people
-    });
-    let idle = Memo::new(move |_| {
-        let mut people = licensed.get();
-        people.and_not(&owners.get());
-        people
-    });
-    let fact = move |name: Text, count: Signal<u32>| {
-        let number = move || locale.number(u64::from(count.get()));
-        view! { <div><dt>{name.get(locale)}</dt> <dd>{number}</dd></div> }.into_any()
-    };
-    let of = |bits: Memo<Bits>| Signal::derive(move || bits.with(Bits::count));
-    let untold =
-        move || (devices.get() == 0).then(|| strip(Notice::Warn, t::NO_DEVICES.get(locale)));
-    let part = move |title: Text, why: Text, bits: Memo<Bits>| {
-        view! {
-            <section class="card">
-                <h2>{title.get(locale)}</h2>
-                <p class="quiet">{why.get(locale)}</p>
-                {people(session, title.get(locale).to_owned(), bits)}
-            </section>
-        }
-        .into_any()
-    };
-    view! {
-        {untold}
-        <section class="card">
-            <h2>{t::INTUNE_STATES.get(locale)}</h2>
-            <dl class="facts">
-                {fact(t::INTUNE_LICENSED, of(licensed))} {fact(t::INTUNE_LISTED, listed.into())}
-                {fact(t::INTUNE_WITH_DEVICES, of(owners))}
-            </dl>
-            <p class="quiet">{t::INTUNE_WHY.get(locale)}</p>
-        </section>
-        <div class="sections">
-            {part(t::INTUNE_WITHOUT, t::INTUNE_WITHOUT_WHY, without)}
-            {part(t::INTUNE_IDLE, t::INTUNE_IDLE_WHY, idle)}
-        </div>
-    }
-    .into_any()
-}
-
-/// The active users whom any device names.
-fn with_devices(workspace: &Workspace) -> Bits {
-    let directory = workspace.directory();
-    let mut people = Bits::none(directory.users.rows());
-    for device in directory.devices.active().iter().map(Row) {
-        for tie in ties::Tie::ALL {
-            for named in ties::people(directory, device, tie).unwrap_or_default() {
-                if let ties::Named::Here(user) = named
-                    && directory.users.active().contains(user.0)
-                {
-                    people.insert(user.0);
-                }
-            }
-        }
-    }
-    people
 }

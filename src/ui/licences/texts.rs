@@ -144,16 +144,6 @@ texts! {
     CURE_PLACE = "Change the usage location, switch the plan off, or take the person out of the group.", "Modifiez l’emplacement d’utilisation, désactivez le plan ou retirez la personne du groupe.";
     CURE_ADDRESS = "Another object has the address that the licence would make: change it there, then reprocess.", "Un autre objet porte l’adresse que créerait la licence\u{a0}: modifiez-la là-bas, puis retraitez.";
     CURE_OTHER = "Another product of the same group is the cause: cure that one.", "Un autre produit du même groupe en est la cause\u{a0}: remédiez à celui-ci.";
-    NO_DEVICES = "No file told of devices, so nothing is known of who has some.", "Aucun fichier ne parle d’appareils\u{a0}: on ignore donc qui en a.";
-    INTUNE_STATES = "Licensed, listed, with devices", "Sous licence, listés, avec appareils";
-    INTUNE_LICENSED = "Licensed (the plan is on)", "Sous licence (le plan est activé)";
-    INTUNE_LISTED = "Listed in the console", "Listés dans la console";
-    INTUNE_WITH_DEVICES = "With a device", "Avec un appareil";
-    INTUNE_WHY = "Intune lists every user of the directory, licensed or not. A user needs the plan before enrolling; devices that belong to nobody can have device licences, which are bought by number and given to nobody.", "Intune liste chaque utilisateur de l’annuaire, avec ou sans licence. Il faut le plan avant l’inscription\u{202f}; les appareils qui n’appartiennent à personne peuvent avoir des licences d’appareil, achetées en nombre et attribuées à personne.";
-    INTUNE_WITHOUT = "Devices, and no plan for them", "Des appareils, sans plan";
-    INTUNE_WITHOUT_WHY = "A device names them, and the plan of Intune is not on for them.", "Un appareil les nomme, et le plan d’Intune n’est pas activé pour eux.";
-    INTUNE_IDLE = "A plan, and no device", "Un plan, sans appareil";
-    INTUNE_IDLE_WHY = "The plan is on; no device of the files names them.", "Le plan est activé\u{202f}; aucun appareil des fichiers ne les nomme.";
     REDUNDANT = ["{0} direct licence adds no plan to what a group gives.", "{0} direct licences add no plan to what groups give."], ["{0} licence directe n’ajoute aucun plan à ce qu’attribue un groupe.", "{0} licences directes n’ajoutent aucun plan à ce qu’attribuent les groupes."];
     TAKE_REDUNDANT = "Take them away…", "Les retirer…";
     FOLLOWS_LICENCES = "Licences that follow", "Licences qui en découlent";

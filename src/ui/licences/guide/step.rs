@@ -1,9 +1,9 @@
 //! A step of a guided plan: what it is, how far it is, whom it is about, and what stages it.
 
 use crate::{
-    domain::{Command, Row},
+    domain::{Command, Row, attribute::Of},
     i18n::{Locale, Text},
-    session::Session,
+    session::{Session, browser},
     store::Bits,
     tenant::licences::guide::{State, Step, What},
     ui::{
@@ -16,12 +16,16 @@ use crate::{
             icon::{Icon, icon},
             toast::{Tone, use_toasts},
         },
-        licences::{guide_texts as t, location, names, parts, texts as l},
+        licences::{consequences, guide_texts as t, location, names, parts, texts as l},
         user::act::denied_text,
     },
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
+/// Up to so many people a change is rehearsed at once.
+const AT_ONCE: u32 = 5_000;
+/// Milliseconds after which it is rehearsed otherwise: the steps are painted by then.
+const AFTER: i32 = 20;
 /// Changes of one step that are offered at once.
 const MOST: usize = 8;
 
@@ -36,6 +40,15 @@ const fn title(what: What) -> Text {
         What::Ways => t::WAYS,
         What::Place => t::PLACE,
         What::Swap => t::DO_SWAP,
+        What::Accepted => t::ACCEPTED,
+        What::MoveGroups => t::DO_MOVE_GROUPS,
+        What::Premium => t::PREMIUM,
+        What::Needed => t::NEEDED,
+        What::Keeps => t::KEEPS,
+        What::Devices => t::DEVICES,
+        What::SwitchOff => t::SWITCH_OFF,
+        What::Has => t::HAS,
+        What::GiveAlone => t::DO_GIVE_ALONE,
     }
 }
 
@@ -47,6 +60,12 @@ const fn reason(what: What, state: State) -> Option<Text> {
         (What::InForce, State::Waits) => Some(t::NOT_ARRIVED),
         (What::InForce, State::Stopped) => Some(t::REFUSED),
         (What::Ways, State::Stopped) => Some(t::INHERITED),
+        (What::Accepted, State::Stopped) => Some(t::NOT_ACCEPTED),
+        (What::Needed, State::Stopped) => Some(t::STILL_NEEDED),
+        (What::Premium, State::Noted) => Some(t::NO_PREMIUM),
+        (What::Keeps, State::Noted) => Some(t::KEEPS_WHY),
+        (What::Devices, State::Noted) => Some(t::DEVICES_WHY),
+        (What::Has, State::Noted) => Some(t::HAS_WHY),
         _ => None,
     }
 }
@@ -57,6 +76,7 @@ fn badge(state: State, locale: Locale) -> AnyView {
         State::Ready => ("badge", Icon::Right, t::READY),
         State::Waits => ("badge off", Icon::More, t::WAITS),
         State::Stopped => ("badge bad", Icon::Stop, t::STOPPED),
+        State::Noted => ("badge", Icon::Info, t::NOTED),
     };
     view! { <span class=class>{icon(shape)} {text.get(locale)}</span> }.into_any()
 }
@@ -104,7 +124,7 @@ fn step_view(session: Session, step: Step, list: &'static str, locale: Locale) -
         .into_iter()
         .take(MOST)
         .enumerate()
-        .map(|(at, command)| deed(session, command, at == 0, list, locale))
+        .map(|(at, command)| deed(session, (what, command), at == 0, list, locale))
         .collect();
     view! {
         <li>
@@ -132,7 +152,7 @@ fn who(
     if count == 0 {
         return None;
     }
-    let is_condition = matches!(what, What::Origin | What::SamePlans | What::Ways);
+    let is_condition = matches!(what, What::Origin | What::SamePlans | What::Ways | What::Devices);
     let text = if is_condition && state == State::Done {
         t::LEFT_OUT.of(locale, count)
     } else {
@@ -154,7 +174,7 @@ fn who(
 /// its step, else when it is to be staged.
 fn deed(
     session: Session,
-    command: Command,
+    (what, command): (What, Command),
     is_first: bool,
     list: &'static str,
     locale: Locale,
@@ -162,13 +182,15 @@ fn deed(
     let toasts = use_toasts();
     let about = about(session, &command, locale);
     let asked = RwSignal::new(is_first);
-    let review = Memo::new(move |_| asked.get().then(|| Review::of(session, Some(&command))));
+    let review = reviewed(session, command.clone(), asked);
     let blocked = Memo::new(move |_| {
         let is_against = |review: &Review| review.is_void() || review.is_refused();
         review.with(|review| review.as_ref().is_some_and(is_against)) || !session.writes().get()
     });
     let stage = move |_| {
-        asked.set(true);
+        if review.with_untracked(Option::is_none) {
+            review.set(Some(untrack(|| Review::of(session, Some(&command)))));
+        }
         let command = review.with_untracked(|review| review.as_ref()?.accepted.clone());
         let Some(command) = command.filter(|_| !blocked.get_untracked()) else { return };
         match session.dispatch(&command) {
@@ -180,8 +202,18 @@ fn deed(
         }
     };
     let against = move || {
-        review.with(|review| {
-            review.as_ref().map(|review| review::view(session, review, None, locale))
+        review.with(|review| match review {
+            Some(review) => {
+                let label =
+                    l::LABELLED.with(locale, &[l::FOLLOWS.get(locale), title(what).get(locale)]);
+                // What is told is followed by the review itself, so that nothing is computed twice.
+                let follows = untrack(|| consequences::view(session, review, &label, locale));
+                view! { {review::view(session, review, None, locale)} {follows} }.into_any()
+            }
+            None if asked.get() => {
+                view! { <p class="quiet">{t::REHEARSING.get(locale)}</p> }.into_any()
+            }
+            None => ().into_any(),
         })
     };
     view! {
@@ -196,24 +228,59 @@ fn deed(
                 {t::STAGE.get(locale)}
             </button>
         </div>
-        {against}
+        <div class="stack">{against}</div>
     }
     .into_any()
+}
+
+/// The judgement over a change, once it is asked for. In a large directory it comes after the steps are on the screen,
+/// so that these do not wait for it.
+fn reviewed(session: Session, command: Command, asked: RwSignal<bool>) -> RwSignal<Option<Review>> {
+    let review = RwSignal::new(None);
+    let turn = StoredValue::new(0_u64);
+    Effect::new(move || {
+        let rows = session.with(|workspace| workspace.users().rows());
+        // The names of products, and whose rights count.
+        session.products().track();
+        session.actor().track();
+        if !asked.get() {
+            return;
+        }
+        if rows <= AT_ONCE {
+            review.set(Some(Review::of(session, Some(&command))));
+            return;
+        }
+        turn.update_value(|turn| *turn += 1);
+        let now = turn.get_value();
+        let command = command.clone();
+        spawn_local(async move {
+            browser::wait(AFTER).await;
+            if turn.try_get_value() == Some(now) {
+                let judged = untrack(|| Review::of(session, Some(&command)));
+                drop(review.try_set(Some(judged)));
+            }
+        });
+    });
+    review
 }
 
 /// Of how many a change is and which plans it leaves off, where the step has several.
 fn about(session: Session, command: &Command, locale: Locale) -> Option<String> {
     match command {
-        Command::License { rows, add, .. } if !add.is_empty() => {
+        Command::License { of, rows, add, .. } if !add.is_empty() => {
             let off = add.iter().flat_map(|license| &license.disabled_plans);
             let off = session.with_licences(|workspace, catalogue, _| {
                 off.map(|plan| names::plan(workspace, catalogue, *plan)).collect::<Vec<String>>()
             });
             let (off, count) = (off.unwrap_or_default(), rows.len() as u64);
+            let (all_on, without) = match of {
+                Of::Group => (t::GROUPS_ALL_ON, t::GROUPS_WITHOUT),
+                Of::User | Of::Device => (t::ALL_ON, t::WITHOUT),
+            };
             Some(if off.is_empty() {
-                t::ALL_ON.of(locale, count)
+                all_on.of(locale, count)
             } else {
-                t::WITHOUT.with(locale, count, &[&locale.list_and(&off)])
+                without.with(locale, count, &[&locale.list_and(&off)])
             })
         }
         _ => None,

@@ -1,7 +1,7 @@
 //! The dialog in which one change of the cheapest mix is looked at and staged.
 
 use super::{
-    super::{consequences, names},
+    super::{consequences, names, texts as licences},
     texts as t,
 };
 use crate::{
@@ -67,8 +67,11 @@ fn body(session: Session, open: RwSignal<bool>, command: Command, locale: Locale
     let lines = said(session, &command, locale);
     let review = Memo::new(move |_| Review::of(session, Some(&command)));
     let told = move || {
-        let against = review.with(|review| review::view(session, review, None, locale));
-        view! { {against} {consequences::view(session, review, locale)} }.into_any()
+        review.with(|review| {
+            let against = review::view(session, review, None, locale);
+            let label = licences::FOLLOWS.get(locale);
+            view! { {against} {consequences::view(session, review, label, locale)} }.into_any()
+        })
     };
     let off = move || review.with(Review::is_void) || !session.writes().get();
     let stage = move |event: ev::SubmitEvent| {

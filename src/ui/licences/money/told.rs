@@ -68,7 +68,7 @@ pub(super) fn amount_head(text: Text, locale: Locale) -> AnyView {
 }
 
 /// The menu by which a table leaves as a file; it says how many rows it has.
-pub(super) fn export(
+pub(in crate::ui::licences) fn export(
     session: Session,
     name: Text,
     exported: Plural,

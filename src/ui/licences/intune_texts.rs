@@ -1,0 +1,65 @@
+//! Texts of Intune on the page of licences.
+
+use crate::i18n::texts;
+
+texts! {
+    NO_DEVICES = "No file told of devices, so nothing is known of who has some.", "Aucun fichier ne parle d’appareils\u{a0}: on ignore donc qui en a.";
+    STATES = "Licensed, listed, with devices", "Sous licence, listés, avec appareils";
+    LICENSED = "Licensed (the plan is on)", "Sous licence (le plan est activé)";
+    LISTED = "Listed in the console", "Listés dans la console";
+    WITH_DEVICES = "With a managed device", "Avec un appareil géré";
+    WHY = "Intune lists every user of the directory, licensed or not. A user needs the plan before enrolling a device, and also where only apps are protected.", "Intune liste chaque utilisateur de l’annuaire, avec ou sans licence. Il faut le plan avant d’inscrire un appareil, et aussi quand seules des applications sont protégées.";
+    GIVE_ALONE = "Give Intune alone…", "Attribuer seulement Intune…";
+    IDLE = "A plan, and no managed device", "Un plan, sans appareil géré";
+    IDLE_WHY = "The plan is on; no managed device of the files names them.", "Le plan est activé\u{202f}; aucun appareil géré des fichiers ne les nomme.";
+    DEVICE_LICENCES = "Device licences", "Licences d’appareil";
+    DEVICE_LICENCES_WHY = "Bought by number and given to nobody, for devices that belong to no user. Which way a device was enrolled, no file tells: whoever enrolled it knows whether a device licence is valid for it.", "Achetées en nombre et attribuées à personne, pour les appareils qui n’appartiennent à aucun utilisateur. Aucun fichier n’indique comment un appareil a été inscrit\u{a0}: qui l’a inscrit sait si une licence d’appareil est valable pour lui.";
+    OWNED = "Owned", "Possédées";
+    NOT_TOLD = "not told", "non indiqué";
+    GIVEN = "Given to users all the same", "Attribuées malgré tout à des utilisateurs";
+    NEEDED = "Devices that name nobody", "Appareils qui ne nomment personne";
+    UNCLEAR = "Devices whose users are not told", "Appareils dont les utilisateurs ne sont pas indiqués";
+    WINDOWS = "Windows: Windows Autopilot self-deploying mode", "Windows\u{a0}: mode d’autodéploiement de Windows Autopilot";
+    APPLE = "Apple: Device Enrollment Program, School Manager or Configurator, without user affinity", "Apple\u{a0}: programme d’inscription d’appareils, School Manager ou Configurator, sans affinité utilisateur";
+    ANDROID = "Android: Android Enterprise dedicated", "Android\u{a0}: Android Enterprise dédié";
+    ENOUGH = "There are enough.", "Il y en a assez.";
+    NONE_NEEDED = "No device that files tell of needs one.", "Aucun appareil connu des fichiers n’en a besoin.";
+    PERHAPS = ["Enough for the devices that name nobody. If those whose users are not told have none either, {0} is missing.", "Enough for the devices that name nobody. If those whose users are not told have none either, {0} are missing."], ["Assez pour les appareils qui ne nomment personne. Si ceux dont les utilisateurs ne sont pas indiqués n’en ont pas non plus, il en manque {0}.", "Assez pour les appareils qui ne nomment personne. Si ceux dont les utilisateurs ne sont pas indiqués n’en ont pas non plus, il en manque {0}."];
+    SHORT = ["{0} device licence is missing.", "{0} device licences are missing."], ["Il manque {0} licence d’appareil.", "Il manque {0} licences d’appareil."];
+    OWNED_UNTOLD = "How many are owned, no file tells: import the list of products (subscribedSkus).", "Aucun fichier n’indique combien sont possédées\u{a0}: importez la liste des produits (subscribedSkus).";
+    LACKS = "A device licence does not give", "Une licence d’appareil ne donne pas";
+    LACKS_APPS = "app protection policies", "les stratégies de protection des applications";
+    LACKS_ACCESS = "Conditional Access", "l’accès conditionnel";
+    LACKS_MAIL = "user-based management, such as email and calendars", "la gestion liée à l’utilisateur, comme le courrier et les calendriers";
+    SHARED = "A shared device needs a device licence, or a licence for each of its users. Devices enrolled by a device enrolment manager can have device licences as well; files do not tell them apart.", "Un appareil partagé exige une licence d’appareil, ou une licence pour chacun de ses utilisateurs. Les appareils inscrits par un gestionnaire d’inscription d’appareils peuvent aussi en avoir\u{202f}; les fichiers ne les distinguent pas.";
+    UNCOVERED = "Managed devices without a licence", "Appareils gérés sans licence";
+    UNCOVERED_WHY = "Each user of a device needs the plan. The primary user of Intune counts; where there is none, and on shared devices, everybody whom the directory names.", "Chaque utilisateur d’un appareil a besoin du plan. L’utilisateur principal d’Intune compte\u{202f}; à défaut, et pour un appareil partagé, tous ceux que l’annuaire nomme.";
+    MANAGED = "Managed devices", "Appareils gérés";
+    COVERED = "Covered by a licence", "Couverts par une licence";
+    UNSAID = ["Of {0} managed device, no file tells by what it is managed (mdmAppId); it counts.", "Of {0} managed devices, no file tells by what they are managed (mdmAppId); they count."], ["Pour {0} appareil géré, aucun fichier n’indique par quoi il l’est (mdmAppId)\u{202f}; il compte.", "Pour {0} appareils gérés, aucun fichier n’indique par quoi ils le sont (mdmAppId)\u{202f}; ils comptent."];
+    MANAGED_UNTOLD = ["Of {0} device, no file tells whether it is managed; it is not here.", "Of {0} devices, no file tells whether they are managed; they are not here."], ["Pour {0} appareil, aucun fichier n’indique s’il est géré\u{202f}; il n’est pas compté ici.", "Pour {0} appareils, aucun fichier n’indique s’ils sont gérés\u{202f}; ils ne sont pas comptés ici."];
+    ALL_COVERED = "Every managed device is covered", "Chaque appareil géré est couvert";
+    ALL_COVERED_WHY = "As far as files tell, each user of a managed device is licensed, or a device licence is there for it.", "D’après les fichiers, chaque utilisateur d’un appareil géré a une licence, ou une licence d’appareil existe pour lui.";
+    REASON = "Reason", "Motif";
+    EVERY_REASON = "Every reason", "Tous les motifs";
+    SO_MANY = "{0} ({1})", "{0} ({1})";
+    NO_PLAN = "the user is not licensed", "l’utilisateur n’a pas de licence";
+    PLAN_OFF = "the plan is off", "le plan est désactivé";
+    DISABLED = "the user is disabled, and not licensed", "l’utilisateur est désactivé et n’a pas de licence";
+    DELETED = "the user is deleted", "l’utilisateur est supprimé";
+    NO_USER = "no user, and too few device licences, or none is valid for it", "pas d’utilisateur, et trop peu de licences d’appareil, ou aucune n’est valable pour lui";
+    ELSEWHERE = "the user is in no file", "l’utilisateur n’est dans aucun fichier";
+    UNTOLD = "unknown: no file tells who uses it, or what the user has", "inconnu\u{a0}: aucun fichier n’indique qui l’utilise ou ce qu’a l’utilisateur";
+    DEVICE = "Device", "Appareil";
+    SYSTEM = "Operating system", "Système d’exploitation";
+    PROFILE = "Enrolment profile", "Profil d’inscription";
+    USERS = "Users", "Utilisateurs";
+    MORE_USERS = ["and {0} other", "and {0} others"], ["et {0} autre", "et {0} autres"];
+    DEVICES_OF = ["{0} device", "{0} devices"], ["{0} appareil", "{0} appareils"];
+    EXPORTED = ["{0} device exported", "{0} devices exported"], ["{0} appareil exporté", "{0} appareils exportés"];
+    FILE = "devices without licence", "appareils sans licence";
+    OVER = "More devices than one licence covers", "Plus d’appareils que n’en couvre une licence";
+    OVER_WHY = "One licence covers up to {0} devices. With the old PC agent, it covers five computers and one virtual machine.", "Une licence couvre jusqu’à {0} appareils. Avec l’ancien agent pour PC, elle couvre cinq ordinateurs et une machine virtuelle.";
+    OVER_NONE = "Nobody has more.", "Personne n’en a plus.";
+    AGENTS_OF = ["{0} computer with the old agent", "{0} computers with the old agent"], ["{0} ordinateur avec l’ancien agent", "{0} ordinateurs avec l’ancien agent"];
+}
