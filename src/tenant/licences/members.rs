@@ -1,7 +1,6 @@
 //! Who is in a licensed group, and who of them came since the service went through it.
 
 use super::LicensedGroup;
-use super::lists::NOTHING;
 use super::supposed::Supposed;
 use super::told::Told;
 use crate::domain::{GroupId, ObjectId, Party, Row, Subject, attribute::Of};
@@ -47,38 +46,33 @@ fn moved(
     moved
 }
 
-/// The members of all licensed groups, by number. Of whom nothing is told, nothing is foreseen either, so they are
-/// left out: the service counts what they hold.
+/// The members of all licensed groups, by number. `known` are the active users of whom anything is told: of others
+/// nothing is foreseen either, so they are left out; the service counts what they hold.
 pub(super) fn of_all(
     workspace: &Workspace,
     groups: &[LicensedGroup],
     (numbers, lists): (&[u32], &[Told]),
-    active: &Bits,
+    known: &Bits,
     supposed: &Supposed<'_>,
 ) -> Vec<Membership> {
-    let counts = |row: u32| {
-        active.contains(row) && numbers.get(row as usize).is_some_and(|it| *it != NOTHING)
-    };
     let moved: Vec<BTreeMap<Row, bool>> =
         groups.iter().map(|group| moved(workspace, group, supposed)).collect();
-    let listed = |group: &LicensedGroup| -> Vec<u32> {
+    let listed = |group: &LicensedGroup| -> Rows {
         let list = group.row.map(|row| workspace.directory().members.of(Side::Members, row));
-        let rows = list.into_iter().flat_map(|list| list.rows(Of::User).iter());
-        let mut rows: Vec<u32> = rows.filter(|row| counts(*row)).collect();
+        let mut rows = list.map(|list| list.rows(Of::User).within(known)).unwrap_or_default();
         if let Some(further) = group.row.and_then(|row| supposed.members.get(&row)) {
-            rows.retain(|row| !further.contains_key(&Row(*row)));
-            let come = further.iter().filter(|(row, comes)| **comes && counts(row.0));
-            rows.extend(come.map(|(row, _)| row.0));
-            rows.sort_unstable();
+            rows.grow(known.len());
+            for (row, comes) in further {
+                rows.put(row.0, *comes && known.contains(row.0));
+            }
         }
         rows
     };
-    let mut members: Vec<Vec<u32>> = groups.iter().map(listed).collect();
+    let mut members: Vec<Rows> = groups.iter().map(listed).collect();
     add_told(workspace, groups, (numbers, lists), &moved, &mut members);
     let all = members.into_iter().zip(&moved).map(|(members, moved)| {
-        let came = moved.iter().filter(|(row, came)| **came && counts(row.0));
-        let newcomers = came.map(|(row, _)| row.0).collect();
-        Membership { members: Rows::of_list(members), newcomers }
+        let came = moved.iter().filter(|(row, came)| **came && known.contains(row.0));
+        Membership { members, newcomers: came.map(|(row, _)| row.0).collect() }
     });
     all.collect()
 }
@@ -89,7 +83,7 @@ fn add_told(
     groups: &[LicensedGroup],
     (numbers, lists): (&[u32], &[Told]),
     moved: &[BTreeMap<Row, bool>],
-    members: &mut [Vec<u32>],
+    members: &mut [Rows],
 ) {
     let partly: BTreeMap<ObjectId, usize> = groups
         .iter()
@@ -105,18 +99,23 @@ fn add_told(
         named.collect()
     };
     let of_lists: Vec<Vec<usize>> = lists.iter().map(named).collect();
+    let mut all: BTreeMap<usize, Bits> = BTreeMap::new();
+    for number in partly.into_values() {
+        let mut listed = members.get(number).map(Rows::to_bits).unwrap_or_default();
+        listed.grow(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+        all.insert(number, listed);
+    }
     for (row, number) in (0_u32..).zip(numbers) {
         for group in of_lists.get(*number as usize).into_iter().flatten() {
             let went = moved.get(*group).and_then(|moved| moved.get(&Row(row))) == Some(&false);
-            if let Some(members) = members.get_mut(*group).filter(|_| !went) {
-                members.push(row);
+            if let Some(members) = all.get_mut(group).filter(|_| !went) {
+                members.insert(row);
             }
         }
     }
-    for number in partly.into_values() {
+    for (number, listed) in all {
         if let Some(members) = members.get_mut(number) {
-            members.sort_unstable();
-            members.dedup();
+            *members = Rows::of(listed);
         }
     }
 }
