@@ -135,14 +135,21 @@ impl Entitlements {
         if setup.lists.is_empty() {
             setup.lists.push(List::default());
         }
+        let mut people = vec![0_u32; setup.lists.len()];
+        let mut nowhere = 0;
         for list in &mut lists {
-            if *list as usize >= setup.lists.len() {
+            if let Some(people) = people.get_mut(*list as usize) {
+                *people += 1;
+            } else {
                 *list = 0;
+                nowhere += 1;
             }
         }
+        if let Some(first) = people.first_mut() {
+            *first += nowhere;
+        }
         let mut classes = Classes::of_lists(&setup);
-        classes.divide(&setup, &mut lists, members);
-        classes.settle(&setup, &lists);
+        classes.divide(&setup, &mut lists, people, members);
         Self { setup, class_of: lists, classes, contest: None }
     }
 
@@ -320,9 +327,9 @@ fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn add(counts: &mut [u32], product: u32, change: i64) {
+fn add(counts: &mut [u32], product: u32, change: i32) {
     if let Some(count) = counts.get_mut(product as usize) {
-        *count = u32::try_from(i64::from(*count) + change).unwrap_or_default();
+        *count = count.saturating_add_signed(change);
     }
 }
 

@@ -26,6 +26,7 @@
 //! automatically").
 
 use super::model::{Model, PlanNo, ProductNo};
+use super::sets::common;
 use crate::domain::AssignedLicense;
 use crate::store::Bits;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,9 +103,9 @@ pub struct Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    fn in_phase(&self, is_meant: impl Fn(Phase) -> bool) -> Vec<&'a Grant> {
-        let meant = self.grants.iter().filter(|(_, phase)| is_meant(*phase));
-        meant.map(|(grant, _)| *grant).collect()
+    fn asked(&self) -> Vec<&'a Grant> {
+        let asked = self.grants.iter().filter(|(_, phase)| *phase == Phase::Asked);
+        asked.map(|(grant, _)| *grant).collect()
     }
 }
 
@@ -195,18 +196,18 @@ pub fn judge(
 ) -> Outcome {
     let mut holds = BTreeSet::new();
     let mut on = model.no_plans();
-    for one in given {
-        drop(take(&one.in_phase(Phase::is_in_force), &mut holds, &mut on));
+    for (grant, _) in given.iter().flat_map(|one| &one.grants).filter(|it| it.1.is_in_force()) {
+        on.or(&grant.on);
+        holds.insert(grant.product);
     }
-    let asked: Vec<Vec<&Grant>> =
-        given.iter().map(|one| one.in_phase(|phase| phase == Phase::Asked)).collect();
+    let asked: Vec<Vec<&Grant>> = given.iter().map(Given::asked).collect();
     // Why what is asked for is not given, product by product; none where it is.
     let mut failed: Vec<Option<Vec<Violation>>> = vec![None; given.len()];
     let mut waiting: Vec<usize> = Vec::new();
     for (at, (one, (asked, failed))) in given.iter().zip(asked.iter().zip(&mut failed)).enumerate()
     {
-        let refused = one.in_phase(|phase| phase == Phase::Refused);
-        match refused.first() {
+        let refused = one.grants.iter().find(|(_, phase)| *phase == Phase::Refused);
+        match refused.map(|(grant, _)| grant) {
             _ if asked.is_empty() => {}
             // All or nothing: one that stays refused holds back what comes with it.
             Some(culprit) if one.origin != Origin::Direct => {
@@ -360,7 +361,7 @@ fn against(
     let mut found: Vec<Option<Violation>> = Vec::with_capacity(grants.len());
     for grant in grants {
         let number = |plan| PlanNo(u16::try_from(plan).unwrap_or(u16::MAX));
-        let forbidden = grant.on.iter().find(|plan| prohibited.contains(*plan));
+        let forbidden = common(grant.on.words(), prohibited.words()).next();
         let violation = if let Some(plan) = forbidden {
             Some(Violation::Prohibited { plan: number(plan) })
         } else if let Some((plan, with)) = exclusive(model, &grant.on, &beside) {
@@ -384,7 +385,7 @@ fn against(
 #[must_use]
 pub fn exclusive(model: &Model, plans: &Bits, beside: &Bits) -> Option<(u32, u32)> {
     model.touchy_among(plans).find_map(|plan| {
-        let with = model.exclusive(plan)?.iter().find(|other| beside.contains(*other))?;
+        let with = common(model.exclusive(plan)?.words(), beside.words()).next()?;
         Some((plan, with))
     })
 }
@@ -401,10 +402,7 @@ pub fn all_lacking<'a>(
     plans: &'a Bits,
     on: &'a Bits,
 ) -> impl Iterator<Item = u32> + 'a {
-    let lacks = |plan: &u32| {
-        model.needs(*plan).is_some_and(|needs| !needs.iter().any(|need| on.contains(need)))
-    };
-    model.needy_among(plans).filter(lacks)
+    model.lacking(plans.words(), on.words())
 }
 
 #[cfg(test)]

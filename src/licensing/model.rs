@@ -2,7 +2,7 @@
 //! seats there are.
 
 use super::relations::{self, Standing};
-use super::sets::common;
+use super::sets::{common, meet, unite};
 use crate::domain::{PrepaidUnits, Reading, ServicePlanId, SkuId};
 use crate::store::Bits;
 use std::collections::BTreeMap;
@@ -186,7 +186,7 @@ impl Model {
     #[must_use]
     pub fn relations_of(&self, product: ProductNo) -> (bool, bool) {
         let plans = self.plans_of(product).map(Bits::words).unwrap_or_default();
-        let meets = |with: &Bits| common(plans, with.words()).next().is_some();
+        let meets = |with: &Bits| meet(plans, with.words());
         (meets(&self.touchy) || meets(&self.forgiven), meets(&self.needy))
     }
 
@@ -196,11 +196,18 @@ impl Model {
         !self.needy.is_empty()
     }
 
-    /// Whether a plan of a set needs another of which none is in the other set; sets as words.
-    pub(super) fn lacks(&self, plans: &[u64], on: &[u64]) -> bool {
-        common(plans, self.needy.words()).any(|plan| {
-            self.needs(plan).is_some_and(|needs| common(needs.words(), on).next().is_none())
-        })
+    /// Whether a plan needs another of which none is in a set; the set as words.
+    pub(super) fn is_lacking(&self, plan: u32, on: &[u64]) -> bool {
+        self.needs(plan).is_some_and(|needs| !meet(needs.words(), on))
+    }
+
+    /// The plans of a set that need another of which none is in the other set; sets as words.
+    pub(super) fn lacking<'a>(
+        &'a self,
+        plans: &'a [u64],
+        on: &'a [u64],
+    ) -> impl Iterator<Item = u32> + 'a {
+        common(plans, self.needy.words()).filter(|plan| self.is_lacking(*plan, on))
     }
 
     /// The plans of a set that exclude others.
@@ -208,20 +215,12 @@ impl Model {
         common(plans.words(), self.touchy.words())
     }
 
-    /// The plans of a set that need others.
-    pub(super) fn needy_among<'a>(&'a self, plans: &'a Bits) -> impl Iterator<Item = u32> + 'a {
-        common(plans.words(), self.needy.words())
-    }
-
-    /// Whether a plan of a set excludes any; the set as words.
-    pub(super) fn is_touchy(&self, plans: &[u64]) -> bool {
-        common(plans, self.touchy.words()).next().is_some()
-    }
-
-    /// Whether a plan of a set cannot stand beside one of the other set; sets as words.
-    pub(super) fn clashes(&self, plans: &[u64], beside: &[u64]) -> bool {
-        common(plans, self.touchy.words()).any(|plan| {
-            self.exclusive(plan).is_some_and(|with| common(with.words(), beside).next().is_some())
-        })
+    /// The plans that cannot stand beside one of a set; sets as words.
+    pub(super) fn excluded_by(&self, plans: &[u64]) -> Vec<u64> {
+        let mut all = vec![0; plans.len()];
+        for plan in common(plans, self.touchy.words()) {
+            unite(&mut all, self.exclusive(plan).map(Bits::words).unwrap_or_default());
+        }
+        all
     }
 }

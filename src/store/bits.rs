@@ -39,6 +39,16 @@ impl Bits {
         bits
     }
 
+    /// The set with these words of 64 rows, lowest row in the lowest bit; what is past `len` is left out, and words
+    /// that lack have no members.
+    #[must_use]
+    pub fn of_words(len: u32, mut words: Vec<u64>) -> Self {
+        words.resize(len.div_ceil(64) as usize, 0);
+        let mut bits = Self { words, len };
+        bits.trim();
+        bits
+    }
+
     /// Number of rows that could be members.
     #[must_use]
     pub const fn len(&self) -> u32 {
@@ -58,6 +68,7 @@ impl Bits {
     }
 
     /// Whether the row is a member.
+    #[inline]
     #[must_use]
     pub fn contains(&self, row: u32) -> bool {
         let (word, bit) = place(row);
@@ -138,6 +149,18 @@ impl Bits {
                 .take_while(|&word| word != 0)
                 .map(move |word| base + word.trailing_zeros())
         })
+    }
+
+    /// Passes each member on, in ascending order: where the loop is the work, faster than [`Self::iter`].
+    #[inline]
+    pub fn each(&self, mut take: impl FnMut(u32)) {
+        for (base, &word) in (0_u32..).step_by(64).zip(&self.words) {
+            let mut rest = word;
+            while rest != 0 {
+                take(base + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
     }
 
     /// Whether every member is one of `other`.

@@ -30,6 +30,12 @@ impl<'a> Numbered<'a> {
     /// The number of nothing told.
     pub const UNKNOWN: u32 = 0;
 
+    /// Whether anything was ever told of the attribute: otherwise it is unknown of every row.
+    #[must_use]
+    pub const fn is_there(self) -> bool {
+        self.lists.is_some()
+    }
+
     /// How many numbers there are: every one is below.
     #[must_use]
     pub fn count(self) -> u32 {

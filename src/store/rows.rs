@@ -112,6 +112,36 @@ impl Rows {
         bits.into_iter().flat_map(Bits::iter).chain(list.into_iter().flatten().copied())
     }
 
+    /// Passes each row on, in ascending order: where the loop is the work, faster than [`Self::iter`].
+    #[inline]
+    pub fn each(&self, mut take: impl FnMut(u32)) {
+        match self {
+            Self::Bits(bits) => bits.each(take),
+            Self::List(list, _) => list.iter().for_each(|row| take(*row)),
+        }
+    }
+
+    /// Those of them that are in another set; in the form that they have.
+    #[must_use]
+    pub fn within(&self, other: &Bits) -> Self {
+        match self {
+            Self::Bits(bits) => {
+                let mut both = bits.clone();
+                both.and(other);
+                Self::Bits(both)
+            }
+            Self::List(list, len) => {
+                let mut both = Vec::with_capacity(list.len());
+                for &row in list {
+                    if other.contains(row) {
+                        both.push(row);
+                    }
+                }
+                Self::List(both, *len)
+            }
+        }
+    }
+
     /// The same as bits.
     #[must_use]
     pub fn to_bits(&self) -> Bits {

@@ -1,6 +1,6 @@
 //! The classes, and what nobody has to be judged for.
 
-use super::super::sets::{Sets, insert, members, unite, without};
+use super::super::sets::{Sets, each, insert, meet, members, unite, without};
 use super::{
     Group, Key, Lot, Membership, Outcome, Phase, Says, Setup, Tie, Unlimited, add, going, judged,
     number, phase, weighs,
@@ -22,6 +22,20 @@ struct Class {
     people: u32,
     /// Whether all of it is active, seats aside.
     is_plain: bool,
+}
+
+/// The people of a class while classes are divided.
+#[derive(Debug, Clone, Copy)]
+struct Crowd {
+    people: u32,
+    /// By [`Tie`]: the last group that took people out who stand to it like this, and into which class.
+    taken: [(u32, u32); 4],
+}
+
+impl Crowd {
+    const fn of(people: u32) -> Self {
+        Self { people, taken: [(NONE, NONE); 4] }
+    }
 }
 
 /// The sets that are kept of a class.
@@ -59,10 +73,10 @@ struct Whole {
     on: Vec<u64>,
     /// Whether its products can be given together to somebody who has nothing that they exclude.
     goes_together: bool,
-    /// Whether any plan excludes others.
-    is_touchy: bool,
-    /// Whether any plan needs what the group does not give.
-    lacks: bool,
+    /// The plans that cannot stand beside one of them.
+    excluded: Vec<u64>,
+    /// Those that need what the group does not give.
+    needy: Vec<u32>,
 }
 
 impl Whole {
@@ -78,8 +92,8 @@ impl Whole {
         }
         let on = beside.words().to_vec();
         Self {
-            is_touchy: model.is_touchy(&on),
-            lacks: model.lacks(&on, &on),
+            excluded: model.excluded_by(&on),
+            needy: model.lacking(&on, &on).collect(),
             products,
             on,
             goes_together,
@@ -128,7 +142,7 @@ impl Classes {
         }
         // What is lost stays lost, whatever comes by a group.
         let on = self.sets.get(self.all.len(), ON);
-        is_plain = is_plain && !setup.model.lacks(on, on);
+        is_plain = is_plain && setup.model.lacking(on, on).next().is_none();
         self.roots.push(number(self.all.len()));
         let (parent, group, tie) = (NONE, NONE, Tie::Member);
         self.all.push(Class { parent, group, tie, list, people: 0, is_plain });
@@ -158,8 +172,7 @@ impl Classes {
             return made;
         }
         // Also what is in force: something that is asked for may stand before it.
-        let clashes = |on: &[u64]| whole.is_touchy && setup.model.clashes(&whole.on, on);
-        is_plain = is_plain && !clashes(self.sets.get(parent as usize, ON));
+        is_plain = is_plain && !meet(&whole.excluded, self.sets.get(parent as usize, ON));
         unite(self.sets.last(BY_GROUP), &whole.products);
         unite(self.sets.last(ON), &whole.on);
         let is_silent = matches!(&of_list.says, Says::Ways(ways) if ways.is_empty());
@@ -182,84 +195,95 @@ impl Classes {
             }
             is_plain &= !asks || whole.goes_together;
         }
-        let lacks = |on: &[u64]| whole.lacks && setup.model.lacks(&whole.on, on);
-        is_plain = is_plain && !lacks(self.sets.get(made as usize, ON));
+        let lacks = |plan: &u32, on: &[u64]| setup.model.is_lacking(*plan, on);
+        is_plain = is_plain && {
+            let on = self.sets.get(made as usize, ON);
+            !whole.needy.iter().any(|plan| lacks(plan, on))
+        };
         self.all.push(Class { parent, group, tie, list, people: 0, is_plain });
         made
     }
 
-    /// Takes the members of each group out of their classes into others.
-    pub(super) fn divide(&mut self, setup: &Setup, class_of: &mut [u32], members: &[Membership]) {
-        // By class, for each way of standing to the group: the last group that took somebody out of it, and into
-        // which class.
-        let none = [(NONE, NONE); 4];
-        let mut out: Vec<[(u32, u32); 4]> = vec![none; self.all.len()];
+    /// Takes the members of each group out of their classes into others, and counts everybody. `people` are those of
+    /// each list.
+    pub(super) fn divide(
+        &mut self,
+        setup: &Setup,
+        class_of: &mut [u32],
+        people: Vec<u32>,
+        members: &[Membership],
+    ) {
+        let mut crowds: Vec<Crowd> = people.into_iter().map(Crowd::of).collect();
         for (group, membership) in (0_u32..).zip(members) {
             if !weighs(setup, group) {
                 continue;
             }
-            let mut newcomers = membership.newcomers.iter().copied().peekable();
-            let within = membership.members.iter().map(|row| {
-                while newcomers.next_if(|it| *it < row).is_some() {}
-                (row, if newcomers.peek() == Some(&row) { Tie::Newcomer } else { Tie::Member })
+            let newcomers = &membership.newcomers;
+            membership.members.each(|row| {
+                let is_new = !newcomers.is_empty() && newcomers.binary_search(&row).is_ok();
+                let tie = if is_new { Tie::Newcomer } else { Tie::Member };
+                self.take_out(setup, (class_of, &mut crowds), row, (group, tie));
             });
-            for (row, tie) in within.chain(membership.others.iter().copied()) {
-                let Some(class) = class_of.get_mut(row as usize) else { continue };
-                let slot = out.get(*class as usize).and_then(|slots| slots.get(tie as usize));
-                if let Some((_, to)) = slot.filter(|(by, _)| *by == group) {
-                    *class = *to;
-                    continue;
-                }
-                let made = self.push_member(setup, *class, group, tie);
-                let slot = out.get_mut(*class as usize).and_then(|it| it.get_mut(tie as usize));
-                if let Some(slot) = slot {
-                    *slot = (group, made);
-                }
-                out.resize(self.all.len(), none);
-                *class = made;
+            for (row, tie) in &membership.others {
+                self.take_out(setup, (class_of, &mut crowds), *row, (group, *tie));
             }
+        }
+        for (class, crowd) in (0_u32..).zip(crowds).filter(|(_, crowd)| crowd.people > 0) {
+            self.count(setup, class, i32::try_from(crowd.people).unwrap_or(i32::MAX));
         }
     }
 
-    /// Counts everybody.
-    pub(super) fn settle(&mut self, setup: &Setup, class_of: &[u32]) {
-        let mut people = vec![0_u32; self.all.len()];
-        for class in class_of {
-            if let Some(people) = people.get_mut(*class as usize) {
-                *people += 1;
+    /// Takes somebody out of their class into that of those who stand to a group as they do.
+    #[inline]
+    fn take_out(
+        &mut self,
+        setup: &Setup,
+        (class_of, crowds): (&mut [u32], &mut Vec<Crowd>),
+        row: u32,
+        (group, tie): (u32, Tie),
+    ) {
+        let Some(class) = class_of.get_mut(row as usize) else { return };
+        let Some(crowd) = crowds.get_mut(*class as usize) else { return };
+        crowd.people -= 1;
+        let (by, to) = crowd.taken.get(tie as usize).copied().unwrap_or((NONE, NONE));
+        let from = std::mem::replace(class, to);
+        if by != group {
+            *class = self.push_member(setup, from, group, tie);
+            crowds.resize(self.all.len(), Crowd::of(0));
+            let crowd = crowds.get_mut(from as usize);
+            if let Some(taken) = crowd.and_then(|crowd| crowd.taken.get_mut(tie as usize)) {
+                *taken = (group, *class);
             }
         }
-        for (class, people) in (0_u32..).zip(people).filter(|(_, people)| *people > 0) {
-            self.count(setup, class, i64::from(people));
+        if let Some(crowd) = crowds.get_mut(*class as usize) {
+            crowd.people += 1;
         }
     }
 
     /// So many people more are in a class.
-    pub(super) fn count(&mut self, setup: &Setup, class: u32, change: i64) {
+    pub(super) fn count(&mut self, setup: &Setup, class: u32, change: i32) {
         let at = class as usize;
         let Some(of) = self.all.get_mut(at) else { return };
-        let people = i64::from(of.people) + change;
-        of.people = u32::try_from(people).unwrap_or_default();
+        of.people = of.people.saturating_add_signed(change);
         let is_plain = of.is_plain;
         if !is_plain && !self.outcomes.contains_key(&class) {
             let outcome = judged(setup, &self.key(class), &mut Unlimited);
             self.outcomes.insert(class, outcome);
         }
         let (wants, goes) = (self.sets.get(at, WANTS), self.sets.get(at, GOING));
-        for product in members(wants).chain(without(goes, wants)) {
-            add(&mut self.want, product, change);
+        let (want, held) = (&mut self.want, &mut self.held);
+        let outcome = if is_plain { None } else { self.outcomes.get(&class) };
+        each(wants, |product| {
+            add(want, product, change);
+            if outcome.is_none() {
+                add(held, product, change);
+            }
+        });
+        for product in without(goes, wants) {
+            add(want, product, change);
         }
-        match self.outcomes.get(&class) {
-            Some(outcome) => {
-                for product in &outcome.holds {
-                    add(&mut self.held, u32::from(product.0), change);
-                }
-            }
-            None => {
-                for product in members(self.sets.get(at, WANTS)) {
-                    add(&mut self.held, product, change);
-                }
-            }
+        for product in outcome.into_iter().flat_map(|outcome| &outcome.holds) {
+            add(held, u32::from(product.0), change);
         }
     }
 

@@ -33,7 +33,7 @@ impl Contest {
             if let Some(slot) = contested.get_mut(class as usize) {
                 *slot = asks;
             }
-            let people = i64::from(classes.lot(class).people);
+            let people = i32::try_from(classes.lot(class).people).unwrap_or(i32::MAX);
             match classes.outcome(class) {
                 // Those who wait have what they were given before.
                 whole if asks => {

@@ -299,6 +299,20 @@ impl Ways {
     }
 }
 
+fn of_whom_something_is_told(numbers: &[u32]) -> Bits {
+    let len = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    let mut words = Vec::with_capacity(numbers.len().div_ceil(64));
+    for numbers in numbers.chunks(64) {
+        let mut word = 0;
+        // The first row is in the lowest bit.
+        for number in numbers.iter().rev() {
+            word = word << 1 | u64::from(*number != NOTHING);
+        }
+        words.push(word);
+    }
+    Bits::of_words(len, words)
+}
+
 pub(super) fn gather(
     workspace: &Workspace,
     catalogue: &Catalogue,
@@ -309,6 +323,8 @@ pub(super) fn gather(
     let users = workspace.users();
     let active = supposed.users(users);
     let numbers = lists.of_everybody((workspace, assumptions), &active, supposed, catalogue);
+    // Whoever is not active has no list.
+    let known = of_whom_something_is_told(&numbers);
     let held = lists.held_before(workspace, catalogue);
     let told = (numbers.as_slice(), lists.all.as_slice());
     // Lists that nobody has any more say nothing.
@@ -327,9 +343,9 @@ pub(super) fn gather(
     let named = named.chain(inherited);
     let owned = products(workspace, catalogue, named, &held);
     let model = Model::new(&owned, assumptions.standing, assumptions.reading);
-    let known = |product| model.sku(product).and_then(|sku| held.get(&sku)).copied();
-    let held_before = model.products().map(|product| known(product).unwrap_or_default()).collect();
-    let members = members::of_all(workspace, &groups, told, &active, supposed);
+    let before = |product| model.sku(product).and_then(|sku| held.get(&sku)).copied();
+    let held_before = model.products().map(|product| before(product).unwrap_or_default()).collect();
+    let members = members::of_all(workspace, &groups, told, &known, supposed);
     let ways = Ways::of(workspace, &groups);
     let left: BTreeSet<ObjectId> = had().flat_map(Told::in_force).map(|way| way.group).collect();
     let group = |group: &LicensedGroup| {
@@ -345,12 +361,8 @@ pub(super) fn gather(
         turns_direct: assumptions.turns_direct,
         model,
     };
-    let mut unknown = Bits::none(users.rows());
-    for (row, number) in (0_u32..).zip(&numbers) {
-        if *number == NOTHING && active.contains(row) {
-            unknown.insert(row);
-        }
-    }
+    let mut unknown = active;
+    unknown.and_not(&known);
     Licences {
         assumptions,
         entitlements: Entitlements::new(setup, numbers, &members),

@@ -158,14 +158,52 @@ impl Lists {
         })
     }
 
-    /// The number of each row's list, whatever became of the row.
+    /// As [`Self::of_rows`], where only one of the columns tells anything.
+    fn of_one(
+        &mut self,
+        columns: Columns<'_>,
+        alone: usize,
+        rows: u32,
+        catalogue: &Catalogue,
+    ) -> Vec<u32> {
+        let column = [columns.direct, columns.states, columns.licenses].get(alone).copied();
+        let mut numbers = column.map(|column| codes(column, rows)).unwrap_or_default();
+        // By number of the column: the list that it means, and the rows that have it.
+        let unread = (u32::MAX, 0_u32);
+        let mut meant = vec![unread; column.map_or(0, Numbered::count) as usize];
+        for slot in &mut numbers {
+            let Some((list, people)) = meant.get_mut(*slot as usize) else { continue };
+            if *list == u32::MAX {
+                let [mut direct, mut states, mut licenses] = [Numbered::UNKNOWN; 3];
+                match alone {
+                    0 => direct = *slot,
+                    1 => states = *slot,
+                    _ => licenses = *slot,
+                }
+                *list = self.numbered(columns, code(direct, states, licenses), catalogue);
+            }
+            *slot = *list;
+            *people += 1;
+        }
+        self.people = vec![0; self.all.len()];
+        for (list, people) in meant {
+            if let Some(all) = self.people.get_mut(list as usize) {
+                *all += people;
+            }
+        }
+        numbers
+    }
+
+    /// The number of each row's list, and how many rows have each, whatever became of the row.
     fn of_rows(&mut self, columns: Columns<'_>, rows: u32, catalogue: &Catalogue) -> Vec<u32> {
-        let [direct, states, licenses] =
-            [columns.direct, columns.states, columns.licenses].map(|of| {
-                let mut codes = vec![Numbered::UNKNOWN; rows as usize];
-                of.write_to(&mut codes);
-                codes
-            });
+        let all = [columns.direct, columns.states, columns.licenses];
+        let is_alone = |at: usize| {
+            all.iter().enumerate().all(|(other, column)| other == at || !column.is_there())
+        };
+        if let Some(alone) = (0..3).find(|at| is_alone(*at)) {
+            return self.of_one(columns, alone, rows, catalogue);
+        }
+        let [direct, states, licenses] = all.map(|of| codes(of, rows));
         // What those with the same in one column had last: mostly the same as all of them.
         let none = (Code::MAX, NOTHING);
         let table = |of: Numbered<'_>| vec![none; of.count() as usize];
@@ -186,7 +224,14 @@ impl Lists {
                 number
             })
         });
-        each.collect()
+        let numbers: Vec<u32> = each.collect();
+        self.people = vec![0; self.all.len()];
+        for list in &numbers {
+            if let Some(people) = self.people.get_mut(*list as usize) {
+                *people += 1;
+            }
+        }
+        numbers
     }
 
     /// Which list each row has; lists that were known before keep their numbers.
@@ -200,12 +245,15 @@ impl Lists {
         let users = workspace.users();
         let columns = Columns::of(users);
         let mut numbers = self.of_rows(columns, users.rows(), catalogue);
-        self.people = vec![0; self.all.len()];
-        for (row, number) in (0_u32..).zip(&numbers).filter(|(_, number)| **number != NOTHING) {
-            if let Some(people) = self.people.get_mut(*number as usize) {
-                *people += u32::from(users.active().contains(row));
+        let mut absent = users.active().clone();
+        absent.not();
+        absent.each(|row| {
+            let list =
+                numbers.get(row as usize).and_then(|list| self.people.get_mut(*list as usize));
+            if let Some(people) = list {
+                *people -= 1;
             }
-        }
+        });
         let mut gone = active.clone();
         gone.not();
         for row in gone.iter() {
@@ -236,6 +284,13 @@ impl Lists {
         }
         numbers
     }
+}
+
+/// The numbers of the first rows of a column.
+fn codes(of: Numbered<'_>, rows: u32) -> Vec<u32> {
+    let mut codes = vec![Numbered::UNKNOWN; rows as usize];
+    of.write_to(&mut codes);
+    codes
 }
 
 /// The marks of a code.

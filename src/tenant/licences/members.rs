@@ -2,7 +2,6 @@
 //! without being in it.
 
 use super::LicensedGroup;
-use super::lists::NOTHING;
 use super::supposed::Supposed;
 use super::told::Told;
 use crate::domain::{GroupId, ObjectId, Party, Row, Subject, attribute::Of};
@@ -48,49 +47,44 @@ fn moved(
     moved
 }
 
-/// The members of all licensed groups, by number. Of whom nothing is told, nothing is foreseen either, so they are
-/// left out: the service counts what they hold.
+/// The members of all licensed groups, by number. `known` are the active users of whom anything is told: of others
+/// nothing is foreseen either, so they are left out; the service counts what they hold.
 pub(super) fn of_all(
     workspace: &Workspace,
     groups: &[LicensedGroup],
     (numbers, lists): (&[u32], &[Told]),
-    active: &Bits,
+    known: &Bits,
     supposed: &Supposed<'_>,
 ) -> Vec<Membership> {
-    let counts = |row: u32| {
-        active.contains(row) && numbers.get(row as usize).is_some_and(|it| *it != NOTHING)
-    };
     let moved: Vec<BTreeMap<Row, bool>> =
         groups.iter().map(|group| moved(workspace, group, supposed)).collect();
-    let listed = |group: &LicensedGroup| -> Vec<u32> {
+    let listed = |group: &LicensedGroup| -> Rows {
         let list = group.row.map(|row| workspace.directory().members.of(Side::Members, row));
-        let rows = list.into_iter().flat_map(|list| list.rows(Of::User).iter());
-        let mut rows: Vec<u32> = rows.filter(|row| counts(*row)).collect();
+        let mut rows = list.map(|list| list.rows(Of::User).within(known)).unwrap_or_default();
         if let Some(further) = group.row.and_then(|row| supposed.members.get(&row)) {
-            rows.retain(|row| !further.contains_key(&Row(*row)));
-            let come = further.iter().filter(|(row, comes)| **comes && counts(row.0));
-            rows.extend(come.map(|(row, _)| row.0));
-            rows.sort_unstable();
+            rows.grow(known.len());
+            for (row, comes) in further {
+                rows.put(row.0, *comes && known.contains(row.0));
+            }
         }
         rows
     };
-    let mut members: Vec<Vec<u32>> = groups.iter().map(listed).collect();
+    let mut members: Vec<Rows> = groups.iter().map(listed).collect();
     add_told(workspace, groups, (numbers, lists), &moved, &mut members);
     let others = others(groups, (numbers, lists), &moved, &members);
     let all = members.into_iter().zip(others).zip(&moved).map(|((members, others), moved)| {
-        let came = moved.iter().filter(|(row, came)| **came && counts(row.0));
-        let newcomers = came.map(|(row, _)| row.0).collect();
-        Membership { members: Rows::of_list(members), newcomers, others }
+        let came = moved.iter().filter(|(row, came)| **came && known.contains(row.0));
+        Membership { members, newcomers: came.map(|(row, _)| row.0).collect(), others }
     });
     all.collect()
 }
 
-/// By group: who has something by it, as was told, and is not among its members, which are in ascending order.
+/// By group: who has something by it, as was told, and is not among its members.
 fn others(
     groups: &[LicensedGroup],
     (numbers, lists): (&[u32], &[Told]),
     moved: &[BTreeMap<Row, bool>],
-    members: &[Vec<u32>],
+    members: &[Rows],
 ) -> Vec<Vec<(u32, Tie)>> {
     let by_id: BTreeMap<ObjectId, usize> =
         groups.iter().enumerate().map(|(number, group)| (group.id, number)).collect();
@@ -104,28 +98,45 @@ fn others(
             named
         })
         .collect();
-    // Members and those who have something by a group are mostly the same, in the same order.
-    let mut all: Vec<(std::slice::Iter<'_, u32>, Option<u32>, Vec<(u32, Tie)>)> = members
-        .iter()
-        .map(|members| {
-            let mut members = members.iter();
-            let first = members.next().copied();
-            (members, first, Vec::new())
-        })
-        .collect();
+    let mut all: Vec<Vec<(u32, Tie)>> = vec![Vec::new(); groups.len()];
+    if of_lists.iter().all(Vec::is_empty) {
+        return all;
+    }
+    let mut cursors: Vec<Cursor<'_>> = members.iter().map(Cursor::of).collect();
     for (row, number) in (0_u32..).zip(numbers) {
         for group in of_lists.get(*number as usize).into_iter().flatten() {
-            let Some((members, next, others)) = all.get_mut(*group) else { continue };
-            while next.is_some_and(|next| next < row) {
-                *next = members.next().copied();
-            }
-            if *next != Some(row) {
+            let is_in = cursors.get_mut(*group).is_some_and(|cursor| cursor.has(row));
+            if let Some(others) = all.get_mut(*group).filter(|_| !is_in) {
                 let went = moved.get(*group).and_then(|moved| moved.get(&Row(row))) == Some(&false);
                 others.push((row, if went { Tie::Leaver } else { Tie::Former }));
             }
         }
     }
-    all.into_iter().map(|(.., others)| others).collect()
+    all
+}
+
+/// A place in a set of rows about which questions come in ascending order.
+struct Cursor<'a> {
+    rows: &'a Rows,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    const fn of(rows: &'a Rows) -> Self {
+        Self { rows, at: 0 }
+    }
+
+    fn has(&mut self, row: u32) -> bool {
+        match self.rows {
+            Rows::Bits(bits) => bits.contains(row),
+            Rows::List(list, _) => {
+                while list.get(self.at).is_some_and(|next| *next < row) {
+                    self.at += 1;
+                }
+                list.get(self.at) == Some(&row)
+            }
+        }
+    }
 }
 
 /// Where a list is not whole, whoever has something by the group is in it, unless they were taken out.
@@ -134,7 +145,7 @@ fn add_told(
     groups: &[LicensedGroup],
     (numbers, lists): (&[u32], &[Told]),
     moved: &[BTreeMap<Row, bool>],
-    members: &mut [Vec<u32>],
+    members: &mut [Rows],
 ) {
     let partly: BTreeMap<ObjectId, usize> = groups
         .iter()
@@ -150,18 +161,23 @@ fn add_told(
         named.collect()
     };
     let of_lists: Vec<Vec<usize>> = lists.iter().map(named).collect();
+    let mut all: BTreeMap<usize, Bits> = BTreeMap::new();
+    for number in partly.into_values() {
+        let mut listed = members.get(number).map(Rows::to_bits).unwrap_or_default();
+        listed.grow(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+        all.insert(number, listed);
+    }
     for (row, number) in (0_u32..).zip(numbers) {
         for group in of_lists.get(*number as usize).into_iter().flatten() {
             let went = moved.get(*group).and_then(|moved| moved.get(&Row(row))) == Some(&false);
-            if let Some(members) = members.get_mut(*group).filter(|_| !went) {
-                members.push(row);
+            if let Some(members) = all.get_mut(group).filter(|_| !went) {
+                members.insert(row);
             }
         }
     }
-    for number in partly.into_values() {
+    for (number, listed) in all {
         if let Some(members) = members.get_mut(number) {
-            members.sort_unstable();
-            members.dedup();
+            *members = Rows::of(listed);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! the rest, what is worth knowing.
 
 use crate::{
-    domain::{Command, Event, GroupProblem, Refusal, Warning},
+    domain::{Command, Event, GroupProblem, LicenseProblem, Refusal, Warning},
     i18n::{Locale, Plural},
     messages,
     session::Session,
@@ -13,9 +13,9 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-/// How many reasons are shown.
+/// Reasons that are shown.
 const REASONS: usize = 8;
 
 /// The judgement over a command.
@@ -109,13 +109,13 @@ fn against(session: Session, review: &Review, locale: Locale) -> Option<AnyView>
     if told.is_empty() {
         return None;
     }
-    // Sentences are made of the first ones only; each says its own object.
-    let lines =
-        refusal_lines(session, told.get(..REASONS.min(told.len())).unwrap_or(&told), locale);
-    let rest = u64::try_from(told.len().saturating_sub(REASONS)).unwrap_or_default();
-    let items: Vec<AnyView> =
-        lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
-    let more = (rest > 0).then(|| view! { <li class="quiet">{t::MORE.of(locale, rest)}</li> });
+    let reasons = by_reason(&told);
+    let shown: Vec<AnyView> =
+        reasons.iter().take(REASONS).map(|reason| line(session, reason, locale)).collect();
+    let further: usize = reasons.iter().skip(REASONS).map(|(_, count)| count).sum();
+    let further = u64::try_from(further).unwrap_or_default();
+    let more =
+        (further > 0).then(|| view! { <li class="quiet">{t::MORE.of(locale, further)}</li> });
     let count = u64::try_from(told.len()).unwrap_or_default();
     // Where nothing is left of it, reasons need no count.
     let lead = match review.accepted {
@@ -124,9 +124,39 @@ fn against(session: Session, review: &Review, locale: Locale) -> Option<AnyView>
     };
     let content = view! {
         <p>{lead}</p>
-        <ul class="dots">{items}{more}</ul>
+        <ul class="dots">{shown}{more}</ul>
     };
     Some(strip(Notice::Warn, content))
+}
+
+/// Why a licence cannot be changed stands against many at once: the first of them, and how many they are. Other
+/// reasons stand alone.
+fn by_reason(refusals: &[Refusal]) -> Vec<(&Refusal, usize)> {
+    let mut reasons: Vec<(&Refusal, usize)> = Vec::new();
+    let mut places: BTreeMap<LicenseProblem, usize> = BTreeMap::new();
+    for refusal in refusals {
+        let Refusal::License { problem, .. } = refusal else {
+            // What is shown is said once.
+            if reasons.len() >= REASONS || reasons.iter().all(|(one, _)| *one != refusal) {
+                reasons.push((refusal, 1));
+            }
+            continue;
+        };
+        let place = *places.entry(*problem).or_insert(reasons.len());
+        match reasons.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((refusal, 1)),
+        }
+    }
+    reasons
+}
+
+fn line(session: Session, (refusal, count): &(&Refusal, usize), locale: Locale) -> AnyView {
+    let lines = refusal_lines(session, std::slice::from_ref(*refusal), locale);
+    let others = u64::try_from(count.saturating_sub(1)).unwrap_or_default();
+    let others = (others > 0)
+        .then(|| view! { <span class="quiet">{t::SAME_OF_OTHERS.of(locale, others)}</span> });
+    view! { <li>{lines.join(" ")} " " {others}</li> }.into_any()
 }
 
 fn warnings(session: Session, review: &Review, locale: Locale) -> Vec<AnyView> {

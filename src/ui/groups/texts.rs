@@ -49,6 +49,8 @@ texts! {
     NOBODY_YET = "Name somebody to see what it changes.", "Indiquez quelqu’un pour voir ce que cela change.";
     NOTHING_LEFT = "Nothing would change.", "Rien ne changerait.";
     LEFT_OUT = ["{0} is left out:", "{0} are left out:"], ["{0} est laissé de côté\u{a0}:", "{0} sont laissés de côté\u{a0}:"];
+    SAME_OF_OTHERS = ["The same holds for {0} other.", "The same holds for {0} others."],
+        ["Il en est de même pour {0} autre.", "Il en est de même pour {0} autres."];
     NOT_POSSIBLE = "This is not possible:", "Ce n’est pas possible\u{a0}:";
     ALREADY = ["{0} is so already and is left out.", "{0} are so already and are left out."], ["{0} l’est déjà et est laissé de côté.", "{0} le sont déjà et sont laissés de côté."];
     WHOM_TO_ADD = "Add", "Ajouter";
