@@ -308,7 +308,8 @@ fn staying(
         staying.insert((at, needed.product), Violation::Needed { plan });
         on.or(&needed.on);
         if phase == Phase::Leaving {
-            for grant in one.in_phase(|phase| phase == Phase::Leaving) {
+            let leaving = one.grants.iter().filter(|(_, phase)| *phase == Phase::Leaving);
+            for (grant, _) in leaving {
                 let other = Violation::Other { product: needed.product };
                 staying.entry((at, grant.product)).or_insert(other);
                 on.or(&grant.on);

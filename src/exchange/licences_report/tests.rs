@@ -14,6 +14,7 @@ fn head() -> Head {
         figures: vec![("Bought".to_owned(), "25".to_owned())],
         people: 3,
         untold: 0,
+        assumed: Some("Assumed: seats.".to_owned()),
     }
 }
 
@@ -52,7 +53,7 @@ fn says_what_it_is_and_lists_people_with_numbers() {
     assert_eq!(texts[0], "Users licensed for Microsoft 365 E3");
     assert_eq!(texts[2], texts[0], "the title is the heading");
     assert_eq!(texts[3], "Müller & <Söhne>, 12 May 2026 · Part number SPE_E3");
-    assert_eq!(texts[4..7], ["Bought", "25", "3 users"]);
+    assert_eq!(texts[4..8], ["Bought", "25", "3 users", "Assumed: seats."]);
     let second = texts.iter().position(|text| text == "2").unwrap();
     assert_eq!(texts[second + 1..second + 4], ["Bo", "a@contoso.com", "R&D"]);
     assert_eq!(texts[second + 8..second + 10], ["3", "<script>alert(1)</script>"]);

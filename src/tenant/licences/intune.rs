@@ -412,7 +412,7 @@ impl Licences {
         let mut seats = Some(0_u32);
         for one in owned {
             found.products.push(one.sku);
-            let reading = super::Assumptions::default().reading;
+            let reading = self.assumptions().reading;
             let more = one.seats.map(|seats| seats.capacity(reading));
             seats = seats.zip(more).map(|(all, more)| all.saturating_add(more));
             found.given += self.holders(one.sku).count();

@@ -277,7 +277,9 @@ fn other(
     if found.products.is_empty() && found.plans.is_empty() {
         return view! { <p>{t::NOTHING_CHANGES.get(locale)}</p> }.into_any();
     }
-    consequences::told(workspace, catalogue, &found, (now, then), locale)
+    // Several of them can be open on the page.
+    let label = format!("{} ({})", texts::FOLLOWS.get(locale), made(setting).get(locale));
+    consequences::told(workspace, catalogue, &found, (now, then), &label, locale)
 }
 
 /// The products that have seats in the grace period, with what is free by both readings.

@@ -5,7 +5,7 @@
 //! tenant's. A group is moved only where nobody has the product by it who is not meant, and where its list of members is
 //! whole.
 
-use super::super::{Assumptions, Licences, Person, Way};
+use super::super::{Licences, Person, Way};
 use super::{State, Step, What};
 use crate::domain::attribute::Of;
 use crate::domain::{
@@ -135,7 +135,7 @@ impl Licences {
             steps.push(Step::new(What::Accepted, state, Bits::none(people.len())));
         } else {
             let events = moved.events(from);
-            let assumptions = Assumptions::default();
+            let assumptions = self.assumptions();
             let mut after = Self::supposing(workspace, catalogue, assumptions, &events);
             let mut refused = after.in_trouble();
             refused.and_not(&self.in_trouble());

@@ -8,10 +8,11 @@
 
 use super::super::intune::{editions, is_for_devices};
 use super::super::people::Hold;
-use super::super::{Assignment, Assumptions, Holding, Licences, Person, Way};
+use super::super::{Assignment, Holding, Licences, Person, Way};
 use super::{LeaveOut, State, Step, What, alike, nowhere, without};
 use crate::domain::attribute::Of;
 use crate::domain::{AppliesTo, AssignedLicense, Command, Row, ServicePlanId, SkuId, Subscription};
+use crate::licensing::Standing;
 use crate::licensing::relations::needed_by;
 use crate::store::Bits;
 use crate::tenant::Workspace;
@@ -60,6 +61,8 @@ struct Place {
     plan: ServicePlanId,
     /// None for what was given directly.
     group: Option<u32>,
+    /// Which relations between plans count.
+    standing: &'static [Standing],
 }
 
 impl Place {
@@ -84,7 +87,7 @@ impl Place {
     /// Whether somebody would have a plan on that needs this one.
     fn is_needed(self, person: &Person) -> bool {
         let stays = self.stays(person);
-        needed_by(self.plan, Assumptions::default().standing).any(|need| {
+        needed_by(self.plan, self.standing).any(|need| {
             let mut one_of = need.one_of.iter().map(|one| one.plan);
             stays.contains(&need.plan) && !one_of.any(|one| stays.contains(&one))
         })
@@ -123,7 +126,7 @@ impl Licences {
         with_devices: &Bits,
         leave_out: LeaveOut,
     ) -> Vec<Step> {
-        let place = Place { product, plan, group: None };
+        let place = Place { product, plan, group: None, standing: self.assumptions().standing };
         let mut untold = self.untold(workspace, product);
         untold.and(within);
         let mut holders = self.holders(product);
@@ -171,7 +174,8 @@ impl Licences {
         number: u32,
         with_devices: &Bits,
     ) -> Vec<Step> {
-        let place = Place { product, plan, group: Some(number) };
+        let place =
+            Place { product, plan, group: Some(number), standing: self.assumptions().standing };
         let Some(group) = self.groups().get(number as usize).cloned() else { return Vec::new() };
         let holders = self.holders(product);
         let people = self.of_class(&holders, |person| place.is_on(person));

@@ -28,15 +28,16 @@ pub(super) struct Review {
 impl Review {
     pub(super) fn of(session: Session, command: Option<&Command>) -> Self {
         let Some(command) = command else { return Self::default() };
-        let (accepted, refused) = session.acceptable_part(command);
-        let rehearsal = accepted.as_ref().and_then(|part| session.rehearse(part).ok());
-        let Some(rehearsal) = rehearsal else { return Self { refused, ..Self::default() } };
+        let (part, refused) = session.rehearse_part(command);
+        let Some((accepted, rehearsal)) = part else {
+            return Self { refused, ..Self::default() };
+        };
         let subjects = rehearsal.operation.events.iter().filter_map(Event::subject);
         let mut users: Vec<u32> = subjects.map(|subject| subject.row.0).collect();
         users.sort_unstable();
         users.dedup();
         let changed = u64::try_from(users.len()).unwrap_or_default();
-        Self { accepted, changed, refused, warnings: rehearsal.warnings }
+        Self { accepted: Some(accepted), changed, refused, warnings: rehearsal.warnings }
     }
 
     /// How many users change.
