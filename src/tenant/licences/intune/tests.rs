@@ -318,7 +318,7 @@ fn any_device() -> impl Strategy<Value = Device> {
 fn naive(people: &[Somebody], device: &Device, suffices: bool) -> Option<Result<(), Reason>> {
     let is_intune = match &device.application {
         Datum::Unknown | Datum::Null => device.primary.is_some() || device.managed == boolean(true),
-        application => *application == Datum::text(APPLICATIONS[0]),
+        application @ Datum::Value(_) => *application == Datum::text(APPLICATIONS[0]),
     };
     if !is_intune {
         return None;
