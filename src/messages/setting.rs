@@ -30,10 +30,10 @@ texts! {
     MANAGED = "Groups that expire", "Groupes qui expirent";
     ALTERNATE = "Who is told of groups without owners", "Qui est prévenu pour les groupes sans propriétaire";
     LAPSE = "Requests lapse after (days)", "Les demandes expirent après (jours)";
-    EXPIRED_SEATS = "Licences: seats of an expired subscription are given", "Licences\u{a0}: celles d’un abonnement expiré sont attribuées";
+    EXPIRED_SEATS = "Licences: seats of an expired subscription can be given", "Licences\u{a0}: celles d’un abonnement expiré peuvent être attribuées";
     GENERAL_KNOWLEDGE = "Licences: relations of general knowledge count", "Licences\u{a0}: les relations de notoriété générale comptent";
-    FORMER_RELATIONS = "Licences: relations that no longer hold count", "Licences\u{a0}: les relations qui n’ont plus cours comptent";
-    TURN_DIRECT = "Licences: what is needed turns direct when a group no longer gives it", "Licences\u{a0}: ce qui est nécessaire devient direct quand un groupe ne le donne plus";
+    FORMER_RELATIONS = "Licences: outdated relations count", "Licences\u{a0}: les relations qui n’ont plus cours comptent";
+    TURN_DIRECT = "Licences: what is needed turns direct when a group no longer gives it", "Licences\u{a0}: ce qui est nécessaire devient direct quand un groupe ne l’attribue plus";
     RESTORED_NEED_SEATS = "Licences: restoring somebody takes free seats", "Licences\u{a0}: restaurer quelqu’un en demande de libres";
     HOME_PORTAL = "Entra admin center > Groups > General; no public interface has it", "Centre d’administration Entra > Groupes > Général\u{202f}; aucune interface publique ne l’expose";
     HOME_AUTHORIZATION = "Graph: authorizationPolicy", "Graph\u{a0}: authorizationPolicy";

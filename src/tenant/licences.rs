@@ -362,15 +362,33 @@ impl Licences {
         self.entitlements.rows(|lot| lot.verdicts().iter().any(is_wrong))
     }
 
-    /// The active users who were given a product directly, without or with a group that gives it as well.
+    /// The active users who were given a product directly, without or with a group that gives it as well. What would
+    /// turn direct was not given.
     pub fn given_directly(&mut self, product: SkuId, also_by_group: bool) -> Bits {
         let Some(wanted) = self.model().product(product) else { return Bits::none(0) };
         let lists = &self.lists.all;
         self.entitlements.rows(|lot| {
-            let is_said = lists.get(lot.list as usize).is_none_or(|told| told.with_origin);
+            let is_given = lists.get(lot.list as usize).is_some_and(|told| {
+                told.with_origin && told.direct.iter().any(|(license, _)| license.sku == product)
+            });
             let (direct, by_group) = lot.ways(wanted);
-            is_said && direct && (!also_by_group || by_group)
+            is_given && direct && (!also_by_group || by_group)
         })
+    }
+
+    /// The plans that somebody has on by what would turn direct.
+    pub(in crate::tenant) fn turned(&mut self, row: u32) -> Bits {
+        let mut on = self.model().no_plans();
+        let Some(list) = self.entitlements.list(row) else { return on };
+        let verdicts = self.lot(row).map(|lot| lot.verdicts().to_vec()).unwrap_or_default();
+        for one in verdicts.iter().filter(|one| one.state.is_held()) {
+            if matches!(one.origin, Origin::Turned(_))
+                && let Some(grant) = self.grant(list, one.origin, one.product)
+            {
+                on.or(&grant.on);
+            }
+        }
+        on
     }
 
     /// Number of what somebody is given: the same for all who are given the same.

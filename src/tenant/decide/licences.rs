@@ -183,7 +183,7 @@ fn try_on(
         });
     }
     let after = changed(before, wish);
-    let mut others = licences.model().no_plans();
+    let mut others = licences.turned(row.0);
     for way in &by_groups {
         if let Some(on) = licences.plans_by_group(row.0, *way) {
             others.or(on);

@@ -406,7 +406,7 @@ impl Licences {
             Step::of_seats(short, getting),
         ];
         if let Some(moved) = moved {
-            self.move_groups((workspace, catalogue), from, moved, &mut steps);
+            self.move_groups((workspace, catalogue), (from, to), moved, &mut steps);
         }
         let commands = self.swaps(workspace, (from, to), &people);
         let swap = Step::deed(What::Swap, people, &steps, commands);

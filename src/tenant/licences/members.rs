@@ -161,23 +161,21 @@ fn add_told(
         named.collect()
     };
     let of_lists: Vec<Vec<usize>> = lists.iter().map(named).collect();
-    let mut all: BTreeMap<usize, Bits> = BTreeMap::new();
-    for number in partly.into_values() {
-        let mut listed = members.get(number).map(Rows::to_bits).unwrap_or_default();
-        listed.grow(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-        all.insert(number, listed);
-    }
+    let mut all: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for (row, number) in (0_u32..).zip(numbers) {
         for group in of_lists.get(*number as usize).into_iter().flatten() {
             let went = moved.get(*group).and_then(|moved| moved.get(&Row(row))) == Some(&false);
-            if let Some(members) = all.get_mut(group).filter(|_| !went) {
-                members.insert(row);
+            if !went {
+                all.entry(*group).or_default().push(row);
             }
         }
     }
-    for (number, listed) in all {
+    for (number, told) in all {
         if let Some(members) = members.get_mut(number) {
-            *members = Rows::of(listed);
+            let mut both = members.to_bits();
+            both.grow(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+            told.into_iter().for_each(|row| both.insert(row));
+            *members = Rows::of(both);
         }
     }
 }

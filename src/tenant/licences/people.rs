@@ -6,9 +6,10 @@
 
 use super::{Holding, Licences, Person, Way, error_of};
 use crate::domain::{AssignmentError, SkuId};
-use crate::licensing::judge::State;
+use crate::licensing::judge::{Outcome, State};
 use crate::store::{Bits, Matched};
 use crate::tenant::Workspace;
+use std::collections::BTreeMap;
 
 /// By which way somebody has a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -236,12 +237,20 @@ impl Licences {
     /// class of them.
     pub(super) fn of_class(&mut self, within: &Bits, is_meant: impl Fn(&Person) -> bool) -> Bits {
         let mut asked: Vec<Option<bool>> = Vec::new();
+        let mut own: BTreeMap<usize, Vec<(Outcome, bool)>> = BTreeMap::new();
         let mut found = Bits::none(within.len());
         for row in within.iter() {
             let Some(class) = self.class(row).map(|class| class as usize) else { continue };
             if self.goes_without(row) {
-                // What they have is not what their class has.
-                found.put(row, is_meant(&self.person(row)));
+                // What they have is not what their class has, and mostly what some others of it have.
+                let Some(outcome) = self.entitlements.of(row) else { continue };
+                let same = own.entry(class).or_default();
+                let known = same.iter().find(|(one, _)| *one == outcome).map(|(_, is)| *is);
+                let is = known.unwrap_or_else(|| is_meant(&self.person(row)));
+                if known.is_none() {
+                    same.push((outcome, is));
+                }
+                found.put(row, is);
                 continue;
             }
             let known = asked.get(class).copied().flatten();

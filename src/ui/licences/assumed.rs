@@ -27,6 +27,10 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a comparison between two sides is called: by default, and where the other one is chosen.
+const BETWEEN_SIDES: [Text; 2] = [t::COMPARE, t::COMPARE_DEFAULT];
 
 /// A choice that is made, as part of a sentence.
 const fn made(setting: Setting) -> Text {
@@ -47,7 +51,7 @@ pub(super) fn sentence(assumptions: Assumptions, locale: Locale) -> Option<Strin
 }
 
 /// The same as a strip, with the way to the choices.
-pub(super) fn told(assumptions: Assumptions, locale: Locale) -> Option<AnyView> {
+fn told(assumptions: Assumptions, locale: Locale) -> Option<AnyView> {
     let text = sentence(assumptions, locale)?;
     let fragment = Fragment::default().and("part", page::ASSUMED);
     let way = view! {
@@ -56,6 +60,18 @@ pub(super) fn told(assumptions: Assumptions, locale: Locale) -> Option<AnyView> 
         <a href=href(Page::Licences, &fragment)>{t::TO_CHOICES.get(locale)}</a>
     };
     Some(strip(Notice::Info, way))
+}
+
+/// A text; what it quotes in French quotation marks is English.
+fn quoting(text: Text, locale: Locale) -> AnyView {
+    let piece = |piece: &'static str| match piece.split_once('\u{bb}') {
+        Some((quoted, after)) => {
+            let quoted = quoted.trim();
+            view! { "«\u{a0}" <span lang="en">{quoted}</span> "\u{a0}»" {after} }.into_any()
+        }
+        None => piece.into_any(),
+    };
+    text.get(locale).split('\u{ab}').map(piece).collect::<Vec<_>>().into_any()
 }
 
 /// The strip for a page, as the workspace has it.
@@ -80,23 +96,23 @@ pub(super) fn assumed(session: Session, locale: Locale) -> AnyView {
     let card = |title: Text, why: Text, content: AnyView| card(title, why, content, locale);
     let needs = view! {
         {choice(Setting::NeededLicencesTurnDirect).sides(t::NEEDS, needs)}
-        <p class="quiet">{t::NEEDS_BOTH.get(locale)}</p>
-        {choice(Setting::NeededLicencesTurnDirect).compare(t::COMPARE)}
+        <p class="quiet">{quoting(t::NEEDS_BOTH, locale)}</p>
+        {choice(Setting::NeededLicencesTurnDirect).compare(BETWEEN_SIDES)}
     };
     let seats = view! {
         {choice(Setting::ExpiredSeatsAreGiven).sides(t::SEATS, seats)}
         {free_by_both(session, locale)}
-        {choice(Setting::ExpiredSeatsAreGiven).compare(t::COMPARE)}
+        {choice(Setting::ExpiredSeatsAreGiven).compare(BETWEEN_SIDES)}
     };
     let restore = view! {
         {choice(Setting::RestoredNeedSeats).sides(t::RESTORE, restore)}
-        {choice(Setting::RestoredNeedSeats).compare(t::COMPARE)}
+        {choice(Setting::RestoredNeedSeats).compare(BETWEEN_SIDES)}
     };
     let relations = view! {
         {choice(Setting::GeneralKnowledgeCounts).switch(t::RELATIONS_KNOWN)}
         {choice(Setting::FormerRelationsCount).switch(t::RELATIONS_FORMER)}
-        {choice(Setting::GeneralKnowledgeCounts).compare(t::COMPARE_KNOWN)}
-        {choice(Setting::FormerRelationsCount).compare(t::COMPARE_FORMER)}
+        {choice(Setting::GeneralKnowledgeCounts).compare([t::COMPARE_KNOWN, t::WITHOUT_KNOWN])}
+        {choice(Setting::FormerRelationsCount).compare([t::COMPARE_FORMER, t::WITHOUT_FORMER])}
         {relations::table(session, locale)}
     };
     view! {
@@ -183,7 +199,7 @@ impl Choice {
                     />
                     <span>
                         {text.get(locale)}
-                        <span class="quiet source" id=hint>{source.get(locale)}</span>
+                        <span class="quiet source" id=hint>{quoting(source, locale)}</span>
                     </span>
                 </label>
             }
@@ -234,15 +250,30 @@ impl Choice {
     }
 
     /// What the other choice would change, for whoever asks: everybody's licences are computed once more for it.
-    fn compare(self, label: Text) -> AnyView {
+    /// The labels are for a choice that is not made, and for one that is.
+    fn compare(self, [label, back]: [Text; 2]) -> AnyView {
         let Self { session, setting, locale, .. } = self;
+        let is_made = self.is_made();
         let is_open = RwSignal::new(false);
         let id = fresh_id("other");
-        let found = move || {
-            is_open.get().then(|| {
+        let found = Memo::new(move |_| {
+            let found = is_open.get().then(|| {
                 session.with_licences(|workspace, catalogue, licences| {
-                    other(workspace, catalogue, licences, setting, locale)
+                    Arc::new(Other::of(workspace, catalogue, licences, setting))
                 })
+            });
+            found.flatten()
+        });
+        // Only a short sentence is a status; figures are for whoever goes there.
+        let said = move || {
+            let text =
+                if found.get()?.is_nothing() { t::NOTHING_CHANGES } else { t::SOMETHING_CHANGES };
+            Some(view! { <p>{text.get(locale)}</p> })
+        };
+        let figures = move || {
+            let found = found.get().filter(|found| !found.is_nothing())?;
+            session.with_licences(|workspace, catalogue, _| {
+                found.view(workspace, catalogue, setting, locale)
             })
         };
         view! {
@@ -254,32 +285,57 @@ impl Choice {
                     aria-controls=id.clone()
                     on:click=move |_| is_open.update(|is| *is = !*is)
                 >
-                    {label.get(locale)}
+                    {move || (if is_made.get() { back } else { label }).get(locale)}
                 </button>
             </div>
-            <div class="stack" id=id role="status">{found}</div>
+            <div class="stack" id=id>
+                <div role="status">{said}</div>
+                {figures}
+            </div>
         }
         .into_any()
     }
 }
 
-fn other(
-    workspace: &Workspace,
-    catalogue: &Catalogue,
-    licences: &mut Licences,
-    setting: Setting,
-    locale: Locale,
-) -> AnyView {
-    let now = licences.assumptions();
-    let then = now.otherwise(setting);
-    let mut after = Licences::of(workspace, catalogue, then);
-    let found = Consequences::between(licences, &mut after, workspace);
-    if found.products.is_empty() && found.plans.is_empty() {
-        return view! { <p>{t::NOTHING_CHANGES.get(locale)}</p> }.into_any();
+/// What would change with one choice made the other way.
+#[derive(Debug, PartialEq, Eq)]
+struct Other {
+    now: Assumptions,
+    then: Assumptions,
+    found: Consequences,
+}
+
+impl Other {
+    fn of(
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        licences: &mut Licences,
+        setting: Setting,
+    ) -> Self {
+        let now = licences.assumptions();
+        let then = now.otherwise(setting);
+        let mut after = Licences::of(workspace, catalogue, then);
+        let found = Consequences::between(licences, &mut after, workspace);
+        Self { now, then, found }
     }
-    // Several of them can be open on the page.
-    let label = format!("{} ({})", texts::FOLLOWS.get(locale), made(setting).get(locale));
-    consequences::told(workspace, catalogue, &found, (now, then), &label, locale)
+
+    fn is_nothing(&self) -> bool {
+        self.found.products.is_empty() && self.found.plans.is_empty()
+    }
+
+    fn view(
+        &self,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        setting: Setting,
+        locale: Locale,
+    ) -> AnyView {
+        let Self { now, then, found } = self;
+        // Several of them can be open on the page: each names the state that it is compared with.
+        let text = if then.has(setting) { t::ASSUMING } else { t::NOT_ASSUMING };
+        let label = text.with(locale, &[made(setting).get(locale)]);
+        consequences::told(workspace, catalogue, found, (*now, *then), &label, locale)
+    }
 }
 
 /// The products that have seats in the grace period, with what is free by both readings.

@@ -8,8 +8,8 @@ texts! {
     NOTE = "This workspace assumes otherwise than by default: {0}.", "Cet espace de travail suppose autre chose que par défaut\u{a0}: {0}.";
     TO_CHOICES = "Assumptions of licensing", "Hypothèses sur les licences";
     MADE_SEATS = "seats in the grace period can be given", "les licences en période de grâce peuvent être attribuées";
-    MADE_KNOWN = "relations between plans of general knowledge count", "les relations entre plans de notoriété générale comptent";
-    MADE_FORMER = "relations between plans that no longer hold count", "les relations entre plans qui n’ont plus cours comptent";
+    MADE_KNOWN = "generally known relations between plans count", "les relations entre plans connues par notoriété générale comptent";
+    MADE_FORMER = "outdated relations between plans count", "les relations entre plans qui n’ont plus cours comptent";
     MADE_DIRECT = "what is needed turns direct when a group no longer gives it", "ce qui est nécessaire devient direct quand un groupe ne l’attribue plus";
     MADE_RESTORED = "whoever is restored needs free seats", "restaurer quelqu’un demande des licences libres";
     SEATS = "Seats in the grace period", "Licences en période de grâce";
@@ -39,7 +39,8 @@ texts! {
     RELATIONS = "Plans that exclude or need each other", "Plans qui s’excluent ou s’exigent";
     RELATIONS_WHY = "No interface tells them before an assignment fails. Those that a document shows, or that somebody met and wrote down, always count.", "Aucune interface ne les indique avant qu’une attribution échoue. Celles qu’un document montre, ou que quelqu’un a rencontrées et notées, comptent toujours.";
     RELATIONS_KNOWN = "General knowledge counts as well", "La notoriété générale compte aussi";
-    RELATIONS_FORMER = "What is said to hold no longer counts as well", "Ce qui n’aurait plus cours compte aussi";
+    RELATIONS_FORMER = "Relations that are said to be out of date count too", "Ce qui n’aurait plus cours compte aussi";
+    RELATIONS_TABLE = "Relations between plans", "Relations entre plans";
     RELATION = "Relation", "Relation";
     STANDING = "How it is known", "D’où on le sait";
     SOURCE = "Source", "Source";
@@ -64,8 +65,14 @@ texts! {
     PLACES = "Countries where a plan must not be used", "Pays où un plan ne doit pas être utilisé";
     PLACES_WHY = "None is known: documents show that the service refuses a location (ProhibitedInUsageLocationViolation), not which plans it refuses where. So none is foreseen here; the service’s own error tells, and is shown where files bring it.", "Aucun n’est connu\u{a0}: les documents montrent que le service refuse un emplacement (ProhibitedInUsageLocationViolation), pas quels plans il refuse où. Rien n’est donc prévu ici\u{202f}; l’erreur du service le dit, et elle est montrée quand des fichiers l’apportent.";
     COMPARE = "What the other choice would change now", "Ce que l’autre choix changerait maintenant";
-    COMPARE_KNOWN = "What it changes now: general knowledge", "Ce que cela change maintenant\u{a0}: notoriété générale";
-    COMPARE_FORMER = "What it changes now: what no longer holds", "Ce que cela change maintenant\u{a0}: ce qui n’a plus cours";
+    COMPARE_DEFAULT = "What the default would change now", "Ce que le choix par défaut changerait maintenant";
+    COMPARE_KNOWN = "What would change now with general knowledge", "Ce qui changerait maintenant avec la notoriété générale";
+    WITHOUT_KNOWN = "What would change now without general knowledge", "Ce qui changerait maintenant sans la notoriété générale";
+    COMPARE_FORMER = "What would change now with outdated relations", "Ce qui changerait maintenant avec les relations qui n’ont plus cours";
+    WITHOUT_FORMER = "What would change now without outdated relations", "Ce qui changerait maintenant sans les relations qui n’ont plus cours";
+    ASSUMING = "What would change, if this were assumed: {0}", "Ce qui changerait avec cette hypothèse\u{a0}: {0}";
+    NOT_ASSUMING = "What would change, if this were no longer assumed: {0}", "Ce qui changerait sans cette hypothèse\u{a0}: {0}";
+    SOMETHING_CHANGES = "This would change:", "Voici ce qui changerait\u{a0}:";
     NOTHING_CHANGES = "Nothing: everybody would have the same.", "Rien\u{a0}: chacun aurait la même chose.";
     CHOSEN = "Noted: {0}", "Noté\u{a0}: {0}";
     CHOSEN_BACK = "Noted: as by default", "Noté\u{a0}: comme par défaut";

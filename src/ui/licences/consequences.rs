@@ -51,7 +51,9 @@ pub(super) fn told(
     label: &str,
     locale: Locale,
 ) -> AnyView {
-    let under = if before == after { assumed::told(after, locale) } else { None };
+    // Without a way there: this is told in forms as well, which the way would close.
+    let under = if before == after { assumed::sentence(after, locale) } else { None };
+    let under = under.map(|text| strip(Notice::Info, text));
     let readings = [before.reading, after.reading];
     let products: Vec<AnyView> = found
         .products

@@ -71,19 +71,23 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
     locale: Locale,
 ) -> AnyView {
     let id = fresh_id("choice");
-    // Made anew as often as there are others: an option that a reader has chosen does not follow its mark.
+    // Made anew as often as there are others, as their numbers change.
     let turn = StoredValue::new(0_u64);
     let options = move || {
         turn.update_value(|turn| *turn += 1);
-        let (turn, now) = (turn.get_value(), chosen.get_untracked());
-        let option =
-            |(at, (name, one)): (usize, (String, T))| (turn, at, name, now.as_ref() == Some(&one));
+        let turn = turn.get_value();
+        let option = |(at, (name, one)): (usize, (String, T))| (turn, at, name, one);
         all.get().into_iter().enumerate().map(option).collect::<Vec<_>>()
     };
-    let option = |(_, at, name, is): (u64, usize, String, bool)| {
-        view! { <option value=at.to_string() selected=is>{name}</option> }
+    // Each follows what is chosen, by the reader or by a button.
+    let option = move |(_, at, name, one): (u64, usize, String, T)| {
+        let is = move || chosen.with(|chosen| chosen.as_ref() == Some(&one));
+        view! { <option value=at.to_string() prop:selected=is>{name}</option> }
     };
-    let first = first.map(|text| view! { <option value="">{text.get(locale)}</option> });
+    let first = first.map(|text| {
+        let is = move || chosen.with(Option::is_none);
+        view! { <option value="" prop:selected=is>{text.get(locale)}</option> }
+    });
     let choose = move |event| {
         let at = event_target_value(&event).parse::<usize>().ok();
         let one = all.with_untracked(|all| all.get(at?).map(|(_, one)| one.clone()));
@@ -94,7 +98,7 @@ fn select<T: Clone + PartialEq + Send + Sync + 'static>(
             <label for=id.clone()>{label.get(locale)}</label>
             <select class="input" id=id on:change=choose>
                 {first}
-                <For each=options key=|(turn, at, _, _)| (*turn, *at) children=option />
+                <For each=options key=|(turn, at, ..)| (*turn, *at) children=option />
             </select>
         </div>
     }

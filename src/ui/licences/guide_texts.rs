@@ -47,7 +47,7 @@ texts! {
     GROUPS_WITHOUT = ["{0} group, without {1}", "{0} groups, without {1}"], ["{0} groupe, sans {1}", "{0} groupes, sans {1}"];
     MORE = ["{0} more such change follows when these are staged", "{0} more such changes follow when these are staged"], ["{0} autre changement de ce genre suit quand ceux-ci sont préparés", "{0} autres changements de ce genre suivent quand ceux-ci sont préparés"];
     UPGRADE = "{0} → {1}", "{0} → {1}";
-    UPGRADE_WHY = "Chosen: everybody, directly and by groups, with the plans that are off now.", "Choisi\u{a0}: tout le monde, directement et par les groupes, avec les plans désactivés actuels.";
+    UPGRADE_WHY = "Chooses everybody, directly and by groups, with the plans that are off now.", "Choisit tout le monde, directement et par les groupes, avec les plans désactivés actuels.";
     MOVE_GROUPS = "Move the groups that give it as well, where nobody else has it by them", "Déplacer aussi les groupes qui l’attribuent, si personne d’autre ne l’a par eux";
     ACCEPTED = "The service would accept it for every member of the groups", "Le service l’accepterait pour chaque membre des groupes";
     NOT_ACCEPTED = "To these the group’s licences would be refused, for a plan that they have or lack; they would be left without the old product.", "À ceux-ci, les licences du groupe seraient refusées à cause d’un plan présent ou manquant\u{202f}; ils resteraient sans l’ancien produit.";
@@ -74,9 +74,9 @@ texts! {
     ALONE = "Intune alone", "Intune seulement";
     ALONE_WHY = "People get the plan of Intune and nothing else. Chosen is the product that brings fewest other plans and has seats; the others of its plans are switched off. Whoever was given the product keeps what is on.", "Les personnes reçoivent le plan d’Intune et rien d’autre. Est choisi le produit qui apporte le moins d’autres plans et dont il reste des licences\u{202f}; ses autres plans sont désactivés. Qui a reçu le produit garde ce qui est activé.";
     ALONE_PRODUCT = "Product to give", "Produit à attribuer";
-    ALONE_OTHERS = ["{0}, {1} other plan off", "{0}, {1} other plans off"], ["{0}, {1} autre plan désactivé", "{0}, {1} autres plans désactivés"];
+    ALONE_OTHERS = ["{1}, {0} other plan off", "{1}, {0} other plans off"], ["{1}, {0} autre plan désactivé", "{1}, {0} autres plans désactivés"];
     ONLY_WITH_DEVICES = "Only people with a managed device", "Seulement les personnes ayant un appareil géré";
     ALL_PEOPLE = "Everybody", "Tout le monde";
     NO_GIVER = "No product that is owned and can be given brings the plan of Intune.", "Aucun produit possédé et attribuable n’apporte le plan d’Intune.";
-    REHEARSING = "Rehearsing on the whole directory…", "Répétition sur tout l’annuaire…";
+    REHEARSING = "Rehearsing on the whole directory…", "Simulation sur tout l’annuaire…";
 }

@@ -2,16 +2,15 @@
 
 use super::{intune_texts as t, money::told::export, names, parts::people};
 use crate::{
-    domain::{Attribute, Row, ServicePlanId, attribute::Of},
+    domain::{Attribute, Row, attribute::Of},
     exchange::intune_out,
     i18n::{Locale, Text},
     session::Session,
     store::Bits,
     tenant::{
         Workspace,
-        licences::{
-            intune::{DeviceLicences, Enough, MOST, Over, Reason, Report, Uncovered},
-            plans::INTUNE,
+        licences::intune::{
+            DeviceLicences, Enough, MOST, Over, Reason, Report, Uncovered, editions,
         },
     },
     ui::{
@@ -69,16 +68,26 @@ pub(super) fn intune(session: Session, locale: Locale) -> AnyView {
         Some(view! { {licences} {over} }.into_any())
     };
     let is_any = Memo::new(move |_| devices.get() > 0);
-    let uncovered = move || is_any.get().then(|| uncovered(session, found, locale));
+    // Whatever counts devices is left out where no file tells of any.
+    let counted = move || {
+        is_any.get().then(|| {
+            view! {
+                {uncovered(session, found, locale)}
+                <div class="sections">{told} {idle_card(session, idle, locale)}</div>
+            }
+        })
+    };
+    view! { {untold} {states(session, found, (licensed, is_any), locale)} {counted} }.into_any()
+}
+
+/// Who has a plan and no managed device.
+fn idle_card(session: Session, idle: Memo<Bits>, locale: Locale) -> AnyView {
     view! {
-        {untold} {states(session, found, licensed, locale)} {uncovered}
-        <div class="sections">
-            {told} <section class="card">
-                <h2>{t::IDLE.get(locale)}</h2>
-                <p class="quiet">{t::IDLE_WHY.get(locale)}</p>
-                {people(session, t::IDLE.get(locale).to_owned(), idle)}
-            </section>
-        </div>
+        <section class="card">
+            <h2>{t::IDLE.get(locale)}</h2>
+            <p class="quiet">{t::IDLE_WHY.get(locale)}</p>
+            {people(session, t::IDLE.get(locale).to_owned(), idle)}
+        </section>
     }
     .into_any()
 }
@@ -88,14 +97,20 @@ fn fact(name: Text, value: impl IntoView + 'static, locale: Locale) -> AnyView {
 }
 
 /// Three states that are not the same.
-fn states(session: Session, found: Found, licensed: Memo<Bits>, locale: Locale) -> AnyView {
+fn states(
+    session: Session,
+    found: Found,
+    (licensed, is_any): (Memo<Bits>, Memo<bool>),
+    locale: Locale,
+) -> AnyView {
     let number = move |count: u32| locale.number(u64::from(count));
     let listed = session.select(|workspace| workspace.users().active_count());
-    let with_devices = move || found.get().map(|report| number(report.users.count()));
+    let count = move || found.get().map(|report| number(report.users.count()));
+    let with_devices = move || is_any.get().then(|| fact(t::WITH_DEVICES, count, locale));
     let give = move || {
-        let plan = ServicePlanId::parse(INTUNE)?;
+        // The first edition of Intune that a product gives.
         let best = session.with_licences(|workspace, _, licences| {
-            licences.givers(workspace, plan).first().map(|giver| giver.sku)
+            editions().find_map(|plan| Some(licences.givers(workspace, plan).first()?.sku))
         });
         let address = names::guide(best.flatten()?);
         Some(view! { <a class="btn" href=address>{t::GIVE_ALONE.get(locale)}</a> })
@@ -106,10 +121,10 @@ fn states(session: Session, found: Found, licensed: Memo<Bits>, locale: Locale) 
             <dl class="facts">
                 {fact(t::LICENSED, move || number(licensed.with(Bits::count)), locale)}
                 {fact(t::LISTED, move || number(listed.get()), locale)}
-                {fact(t::WITH_DEVICES, with_devices, locale)}
+                {with_devices}
             </dl>
             <p class="quiet">{t::WHY.get(locale)}</p>
-            {give}
+            <div class="line">{give}</div>
         </section>
     }
     .into_any()
@@ -205,9 +220,36 @@ fn over(session: Session, over: &[Over], locale: Locale) -> AnyView {
     .into_any()
 }
 
+/// Why no device is without a licence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nothing {
+    AllCovered,
+    NoneManaged,
+    Untold,
+}
+
+/// Why there is none to list; nothing where there are some.
+fn nothing_in(report: &Report) -> Option<Nothing> {
+    report.uncovered.is_empty().then_some(match (report.managed, report.untold) {
+        (0, 0) => Nothing::NoneManaged,
+        (0, _) => Nothing::Untold,
+        _ => Nothing::AllCovered,
+    })
+}
+
+fn nothing_uncovered(why: Nothing, locale: Locale) -> AnyView {
+    let (shape, title, why) = match why {
+        Nothing::AllCovered => (Icon::Check, t::ALL_COVERED, t::ALL_COVERED_WHY),
+        Nothing::NoneManaged => (Icon::Info, t::NONE_MANAGED, t::NONE_MANAGED_WHY),
+        Nothing::Untold => (Icon::Info, t::NO_MANAGED_TOLD, t::NO_MANAGED_TOLD_WHY),
+    };
+    empty(shape, title.get(locale), why.get(locale), ())
+}
+
 /// The devices that no licence covers.
 fn uncovered(session: Session, found: Found, locale: Locale) -> AnyView {
     let chosen = RwSignal::new(None::<Reason>);
+    let part = RwSignal::new(0_usize);
     let shown = Memo::new(move |_| {
         let wanted = chosen.get();
         let is_meant = |one: &&Uncovered| wanted.is_none_or(|wanted| one.reason == wanted);
@@ -231,13 +273,10 @@ fn uncovered(session: Session, found: Found, locale: Locale) -> AnyView {
             {note(t::UNSAID, report.unsaid)} {note(t::MANAGED_UNTOLD, report.untold)}
         })
     };
-    let is_empty = Memo::new(move |_| {
-        found.with(|found| found.as_ref().is_none_or(|report| report.uncovered.is_empty()))
-    });
+    let nothing = Memo::new(move |_| found.with(|found| nothing_in(found.as_deref()?)));
     let list = move || {
-        if is_empty.get() {
-            let (title, why) = (t::ALL_COVERED.get(locale), t::ALL_COVERED_WHY.get(locale));
-            return empty(Icon::Check, title, why, ());
+        if let Some(why) = nothing.get() {
+            return nothing_uncovered(why, locale);
         }
         let out = export(
             session,
@@ -252,8 +291,8 @@ fn uncovered(session: Session, found: Found, locale: Locale) -> AnyView {
             locale,
         );
         view! {
-            <div class="line between">{reasons(found, chosen, locale)} {out}</div>
-            {table(session, shown, locale)}
+            <div class="line between">{reasons(found, (chosen, part), locale)} {out}</div>
+            {table(session, (shown, part), locale)}
         }
         .into_any()
     };
@@ -268,7 +307,11 @@ fn uncovered(session: Session, found: Found, locale: Locale) -> AnyView {
 }
 
 /// The choice of a reason, each with how many devices it is of.
-fn reasons(found: Found, chosen: RwSignal<Option<Reason>>, locale: Locale) -> AnyView {
+fn reasons(
+    found: Found,
+    (chosen, part): (RwSignal<Option<Reason>>, RwSignal<usize>),
+    locale: Locale,
+) -> AnyView {
     let id = fresh_id("reason");
     let options = move || {
         let report = found.get();
@@ -285,6 +328,8 @@ fn reasons(found: Found, chosen: RwSignal<Option<Reason>>, locale: Locale) -> An
     };
     let choose = move |event| {
         let name = event_target_value(&event);
+        // Others are shown from the first.
+        part.set(0);
         chosen.set(Reason::ALL.into_iter().find(|one| one.name() == name));
     };
     view! {
@@ -299,8 +344,11 @@ fn reasons(found: Found, chosen: RwSignal<Option<Reason>>, locale: Locale) -> An
     .into_any()
 }
 
-fn table(session: Session, shown: Memo<Vec<Uncovered>>, locale: Locale) -> AnyView {
-    let part = RwSignal::new(0_usize);
+fn table(
+    session: Session,
+    (shown, part): (Memo<Vec<Uncovered>>, RwSignal<usize>),
+    locale: Locale,
+) -> AnyView {
     let total = Signal::derive(move || shown.with(Vec::len));
     let rows = move || {
         let first = part.get().min(total.get().saturating_sub(1) / SIZE) * SIZE;

@@ -19,7 +19,7 @@ texts! {
     GIVEN = "Given to users all the same", "Attribuées malgré tout à des utilisateurs";
     NEEDED = "Devices that name nobody", "Appareils qui ne nomment personne";
     UNCLEAR = "Devices whose users are not told", "Appareils dont les utilisateurs ne sont pas indiqués";
-    WINDOWS = "Windows: Windows Autopilot self-deploying mode", "Windows\u{a0}: mode d’autodéploiement de Windows Autopilot";
+    WINDOWS = "Windows: Windows Autopilot self-deploying mode", "Windows\u{a0}: mode de déploiement automatique (Windows Autopilot)";
     APPLE = "Apple: Device Enrollment Program, School Manager or Configurator, without user affinity", "Apple\u{a0}: programme d’inscription d’appareils, School Manager ou Configurator, sans affinité utilisateur";
     ANDROID = "Android: Android Enterprise dedicated", "Android\u{a0}: Android Enterprise dédié";
     ENOUGH = "There are enough.", "Il y en a assez.";
@@ -40,6 +40,10 @@ texts! {
     MANAGED_UNTOLD = ["Of {0} device, no file tells whether it is managed; it is not here.", "Of {0} devices, no file tells whether they are managed; they are not here."], ["Pour {0} appareil, aucun fichier n’indique s’il est géré\u{202f}; il n’est pas compté ici.", "Pour {0} appareils, aucun fichier n’indique s’ils sont gérés\u{202f}; ils ne sont pas comptés ici."];
     ALL_COVERED = "Every managed device is covered", "Chaque appareil géré est couvert";
     ALL_COVERED_WHY = "As far as files tell, each user of a managed device is licensed, or a device licence is there for it.", "D’après les fichiers, chaque utilisateur d’un appareil géré a une licence, ou une licence d’appareil existe pour lui.";
+    NONE_MANAGED = "No device is managed", "Aucun appareil n’est géré";
+    NONE_MANAGED_WHY = "By the files, none of the devices is managed by Intune.", "D’après les fichiers, aucun des appareils n’est géré par Intune.";
+    NO_MANAGED_TOLD = "No file tells of managed devices", "Aucun fichier ne parle d’appareils gérés";
+    NO_MANAGED_TOLD_WHY = "So whether they are covered is not known.", "On ignore donc s’ils sont couverts.";
     REASON = "Reason", "Motif";
     EVERY_REASON = "Every reason", "Tous les motifs";
     SO_MANY = "{0} ({1})", "{0} ({1})";

@@ -5,6 +5,7 @@ use crate::{
     domain::Timestamp,
     i18n::Locale,
     licensing::Catalogue,
+    store::Bits,
     tenant::{
         Workspace,
         licences::{
@@ -91,8 +92,22 @@ impl Choice {
         all
     }
 
-    /// The two fields.
-    pub(super) fn view(self, locale: Locale) -> AnyView {
+    /// How many of them are shown; whoever asks follows.
+    pub(super) fn count(
+        self,
+        workspace: &Workspace,
+        products: &[ProductFigures],
+        now: Timestamp,
+    ) -> usize {
+        let filter = self.filter.get();
+        let is_shown =
+            |one: &&ProductFigures| filter.shows(renewal::next_of(workspace, one.sku, now), now);
+        products.iter().filter(is_shown).count()
+    }
+
+    /// The two fields, and how many products are shown.
+    pub(super) fn view(self, shown: Memo<Option<usize>>, locale: Locale) -> AnyView {
+        let shown = move || Some(t::SHOWN.of(locale, u64::try_from(shown.get()?).ok()?));
         let sort = move |event: leptos::ev::Event| {
             self.by_date.set(event_target_value(&event) == "date");
         };
@@ -118,6 +133,7 @@ impl Choice {
                         <option value="date">{t::ORDER_DATE.get(locale)}</option>
                     </select>
                 </label>
+                <span class="quiet" role="status">{shown}</span>
             </div>
         }
         .into_any()
@@ -146,7 +162,8 @@ pub(super) fn card(
             .zip(&outlooks)
             .map(|(days, outlook)| {
                 let name = t::IN_DAYS.of(locale, u64::from(*days));
-                super::product::fact(name, sentence(outlook, locale))
+                let concerned = concerned(licences, outlook);
+                super::product::fact(name, sentence(outlook, concerned, locale))
             })
             .collect();
         let [_, widest] = &outlooks;
@@ -169,16 +186,37 @@ pub(super) fn card(
     .into_any()
 }
 
-fn sentence(outlook: &Outlook, locale: Locale) -> String {
-    let Outlook { products, people, deletions } = outlook;
+/// People who hold a product that will not have a seat for everybody; and the others for whom that is not known.
+fn concerned(licences: &mut Licences, outlook: &Outlook) -> (u32, u32) {
+    let mut holders = |is: fn(Option<u32>) -> bool| {
+        let mut people = Bits::none(0);
+        for one in outlook.products.iter().filter(|one| is(one.without_seat)) {
+            let holders = licences.holders(one.sku);
+            people.grow(holders.len());
+            people.or(&holders);
+        }
+        people
+    };
+    let sure = holders(|without| without.is_some_and(|without| without > 0));
+    let mut unsure = holders(|without| without.is_none());
+    unsure.and_not(&sure);
+    (sure.count(), unsure.count())
+}
+
+fn sentence(outlook: &Outlook, (sure, unsure): (u32, u32), locale: Locale) -> String {
+    let Outlook { products, deletions, .. } = outlook;
     let ending: u64 = products.iter().map(|one| u64::from(one.subscriptions)).sum();
     let mut parts = Vec::new();
     if ending > 0 {
         parts.push(t::ENDS.of(locale, ending));
-        parts.push(match people {
-            0 => t::NOBODY_CONCERNED.get(locale).to_owned(),
-            people => t::CONCERNED.of(locale, u64::from(*people)),
-        });
+        match (sure, unsure) {
+            (0, 0) => parts.push(t::NOBODY_CONCERNED.get(locale).to_owned()),
+            (0, _) => {}
+            _ => parts.push(t::CONCERNED.of(locale, u64::from(sure))),
+        }
+        if unsure > 0 {
+            parts.push(t::CONCERNED_UNTOLD.of(locale, u64::from(unsure)));
+        }
     }
     if *deletions > 0 {
         parts.push(t::DELETIONS.of(locale, u64::from(*deletions)));
@@ -200,7 +238,11 @@ fn table(
         count.map_or_else(|| super::texts::NOT_TOLD.get(locale).to_owned(), number)
     };
     let row = |one: &Ending| {
-        let class = if one.without_seat == Some(0) { "number" } else { "badge bad" };
+        let class = match one.without_seat {
+            Some(0) => "number",
+            Some(_) => "badge bad",
+            None => "badge",
+        };
         view! {
             <tr>
                 <th scope="row">{names::link(workspace, catalogue, one.sku)}</th>

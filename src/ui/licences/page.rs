@@ -95,6 +95,10 @@ fn products(session: Session, locale: Locale) -> AnyView {
             view! { {unowned} {unknown} {ends} }.into_any()
         })
     };
+    let count = Memo::new(move |_| {
+        let figures = session.figures();
+        session.with_licences(|workspace, _, _| choice.count(workspace, &figures, browser::now()))
+    });
     let table = move || {
         session.with_licences(|workspace, catalogue, licences| {
             let figures = licences.figures(workspace);
@@ -109,7 +113,7 @@ fn products(session: Session, locale: Locale) -> AnyView {
             view! { {names_from(catalogue, locale)} {since} }.into_any()
         })
     };
-    view! { {head} {choice.view(locale)} {table} {foot} }.into_any()
+    view! { {head} {choice.view(count, locale)} {table} {foot} }.into_any()
 }
 
 /// How many products have a name and how old the table is, with the way to where that is told.
@@ -186,7 +190,7 @@ fn table(
         })
         .collect();
     let none = rows.is_empty().then(|| {
-        view! { <p class="quiet" role="status">{renewal_texts::NO_SUCH.get(locale)}</p> }
+        view! { <p class="quiet">{renewal_texts::NO_SUCH.get(locale)}</p> }
     });
     let why = match reading {
         Reading::Documented => t::FREE_WHY,

@@ -15,6 +15,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Groups that are named.
+const MOST: usize = 8;
+
 /// A state in the words of the admin center; a word that is not documented stands for itself.
 fn words(state: &str, locale: Locale) -> String {
     let attribute = Attribute::GROUP_LICENSE_PROCESSING_STATE;
@@ -60,11 +63,13 @@ pub(super) fn note(session: Session, locale: Locale) -> AnyView {
                 let state = words(state, locale);
                 view! { <li>{name} " " <span class="badge warn">{state}</span></li> }.into_any()
             };
-            let items: Vec<AnyView> = groups.iter().map(item).collect();
+            let items: Vec<AnyView> = groups.iter().take(MOST).map(item).collect();
+            let rest = groups.len().saturating_sub(MOST) as u64;
+            let more = (rest > 0).then(|| view! { <li>{t::MORE_GROUPS.of(locale, rest)}</li> });
             let line = view! {
                 <div>
                     {t::UNSETTLED.of(locale, groups.len() as u64)}
-                    <ul class="plain-list">{items}</ul>
+                    <ul class="plain-list">{items} {more}</ul>
                 </div>
             };
             strip(Notice::Info, line)

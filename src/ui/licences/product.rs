@@ -247,7 +247,7 @@ fn groups(workspace: &Workspace, licences: &Licences, sku: SkuId, locale: Locale
         })
         .collect();
     let changing = changing.then(|| {
-        view! { <p class="quiet">{renewal_texts::MAY_CHANGE.get(locale)}</p> }
+        view! { <p class="quiet">{renewal_texts::MEMBERS_MAY_CHANGE.get(locale)}</p> }
     });
     let list = if items.is_empty() {
         view! { <p class="quiet">{t::NO_GROUPS.get(locale)}</p> }.into_any()

@@ -167,7 +167,7 @@ fn item(
                 <b>{seats}</b> <span class=class>{named}</span> {trial}
             </div>
             <p>{date}</p>
-            {facts(workspace, catalogue, one, locale)} {stages(one, locale)}
+            {facts(workspace, catalogue, one, locale)} {stages(one, now, locale)}
         </li>
     }
     .into_any()
@@ -195,7 +195,10 @@ fn facts(
         Some(t::PLAN_STATE.with(locale, &[&name, product::status(status, locale)]))
     });
     let waiting = locale.list_and(&waiting.collect::<Vec<_>>());
-    let owner = t::OWNER.with(locale, &[&one.owner_type]);
+    let owner = match one.owner_type.as_str() {
+        "" => named(t::OWNER),
+        of => t::OWNER_OF.with(locale, &[of]),
+    };
     view! {
         <dl class="facts">
             {one.created.map(|at| product::fact(named(t::CREATED), day(at, locale)))}
@@ -208,11 +211,14 @@ fn facts(
 }
 
 /// The stage that it is in and those ahead, with what holds in each.
-fn stages(one: &CompanySubscription, locale: Locale) -> Option<AnyView> {
+fn stages(one: &CompanySubscription, now: Timestamp, locale: Locale) -> Option<AnyView> {
     let is_in = Stage::of(one.status()?);
     let steps = ahead(one)?;
-    let now = t::NOW.with(locale, &[stage(is_in).get(locale)]);
-    let first = view! { <li><b>{now}</b> {effects(is_in, locale)}</li> }.into_any();
+    // Where its date has passed, what it is in now is not known.
+    let has_passed = one.next.is_some_and(|at| at < now);
+    let text = if has_passed { t::WHEN_MADE } else { t::NOW };
+    let named = text.with(locale, &[stage(is_in).get(locale)]);
+    let first = view! { <li><b>{named}</b> {effects(is_in, locale)}</li> }.into_any();
     let step = |step: Step| {
         let skipped = step.may_be_skipped.then(|| {
             view! { <p class="quiet">{t::SKIPPED.get(locale)}</p> }
@@ -282,10 +288,14 @@ const fn contract(contract: Contract) -> Text {
     }
 }
 
-fn written(source: Source, locale: Locale) -> String {
+/// Where something is written; titles are English.
+fn written(source: Source, locale: Locale) -> AnyView {
     let day = source.day().map(|day| locale.day(day)).unwrap_or_default();
     let text = if source == MESSAGE { t::IN_COPIES } else { t::WRITTEN_OF };
-    text.with(locale, &[source.title, &day])
+    let whole = text.with(locale, &[source.title, &day]);
+    let Some((before, after)) = whole.split_once(source.title) else { return whole.into_any() };
+    let (before, after) = (before.to_owned(), after.to_owned());
+    view! { {before} <span lang="en">{source.title}</span> {after} }.into_any()
 }
 
 /// How long the stages last under each kind of contract, with where that is written.

@@ -26,6 +26,7 @@ texts! {
     NO_SUBSCRIPTION = "no subscription", "aucun abonnement";
     AHEAD = "What happens if it is not renewed", "Ce qui se passe sans renouvellement";
     NOW = "{0}, now", "{0}, maintenant";
+    WHEN_MADE = "{0}, when the files were made", "{0}, à la création des fichiers";
     FROM = "{0}, from {1}", "{0}, à partir du {1}";
     BETWEEN = "{0}, from a day between {1} and {2}", "{0}, à partir d’un jour entre le {1} et le {2}";
     DAY_NOT_TOLD = "{0}, from a day that no file tells", "{0}, à partir d’un jour qu’aucun fichier n’indique";
@@ -63,15 +64,17 @@ texts! {
     ID = "Subscription ID", "ID d’abonnement";
     COMMERCE_ID = "Commerce ID", "ID commercial";
     CREATED = "Created", "Date de création";
-    OWNER = "Owner ({0})", "Propriétaire ({0})";
+    OWNER = "Owner", "Propriétaire";
+    OWNER_OF = "Owner ({0})", "Propriétaire ({0})";
     PARTNER = "Created by the partner’s tenant", "Créé par le locataire du partenaire";
     NOT_READY = "Plans that are not ready", "Plans qui ne sont pas prêts";
     PLAN_STATE = "{0} ({1})", "{0} ({1})";
     OUTLOOK = "What ends soon", "Ce qui prend fin bientôt";
-    OUTLOOK_WHY = "If nothing is renewed: recurring billing, which renews by itself, is in no file. Whose seat goes, the service does not say.", "Si rien n’est renouvelé\u{a0}: la facturation périodique, qui renouvelle d’elle-même, ne figure dans aucun fichier. À qui revient la place perdue, le service ne le dit pas.";
+    OUTLOOK_WHY = "If nothing is renewed: recurring billing, which renews by itself, is in no file. An active subscription that is not renewed mostly expires first, and people still work for a while then. Whose seat goes, the service does not say.", "Si rien n’est renouvelé\u{a0}: la facturation périodique, qui renouvelle d’elle-même, ne figure dans aucun fichier. Un abonnement actif non renouvelé expire le plus souvent d’abord, et l’on travaille encore un certain temps. Le service ne dit pas qui perd sa licence.";
     IN_DAYS = ["In the next {0} day", "In the next {0} days"], ["Dans le prochain jour", "Dans les {0} prochains jours"];
-    ENDS = ["{0} subscription ends", "{0} subscriptions end"], ["{0} abonnement prend fin", "{0} abonnements prennent fin"];
+    ENDS = ["{0} subscription may end", "{0} subscriptions may end"], ["{0} abonnement peut prendre fin", "{0} abonnements peuvent prendre fin"];
     CONCERNED = ["{0} person holds a product that will not have a seat for everybody", "{0} people hold a product that will not have a seat for everybody"], ["{0} personne détient un produit qui n’aura pas de licence pour tous", "{0} personnes détiennent un produit qui n’aura pas de licence pour tous"];
+    CONCERNED_UNTOLD = ["for {0} person it is not known whether a seat is left", "for {0} people it is not known whether a seat is left"], ["pour {0} personne, on ignore s’il reste une licence", "pour {0} personnes, on ignore s’il reste une licence"];
     NOBODY_CONCERNED = "nobody would lose a seat", "personne ne perdrait de licence";
     DELETIONS = ["the data of {0} subscription are deleted", "the data of {0} subscriptions are deleted"], ["les données de {0} abonnement sont supprimées", "les données de {0} abonnements sont supprimées"];
     NOTHING_ENDS = "nothing ends", "rien ne prend fin";
@@ -87,9 +90,12 @@ texts! {
     FILTER_DAYS = ["Next date within {0} day", "Next date within {0} days"], ["Prochaine date dans {0} jour", "Prochaine date dans les {0} jours"];
     FILTER_PASSED = "Date has passed", "Date passée";
     FILTER_NO_DATE = "Without a date", "Sans date";
+    SHOWN = ["{0} product shown", "{0} products shown"], ["{0} produit affiché", "{0} produits affichés"];
     NO_SUCH = "No product like this.", "Aucun produit de ce genre.";
     PROCESSING = "The service, by the files", "Le service, selon les fichiers";
     MAY_CHANGE = "Licences of its members may still change.", "Les licences de ses membres peuvent encore changer.";
+    MEMBERS_MAY_CHANGE = "Licences of their members may still change.", "Les licences de leurs membres peuvent encore changer.";
+    MORE_GROUPS = ["and {0} more", "and {0} more"], ["et {0} autre", "et {0} autres"];
     UNSETTLED = ["By the files, the service was not done with the licences of one group: figures of its members may still change.", "By the files, the service was not done with the licences of {0} groups: figures of their members may still change."], ["Selon les fichiers, le service n’avait pas fini de traiter les licences d’un groupe\u{a0}: les chiffres de ses membres peuvent encore changer.", "Selon les fichiers, le service n’avait pas fini de traiter les licences de {0} groupes\u{a0}: les chiffres de leurs membres peuvent encore changer."];
     MEMBERS_IN_ERROR = "The service says that members of this group have licence errors.", "Le service indique que des membres de ce groupe ont des erreurs de licence.";
 }

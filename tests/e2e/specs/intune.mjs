@@ -160,9 +160,13 @@ export default {
     const { site, page } = await atWork(t);
     await visit(page, site, `licences/guide#id=${EMS}`);
     const swap = card(page, "Another product instead");
+    await swap.getByLabel("Department", { exact: true }).selectOption({ index: 1 });
     await swap.getByRole("button", { name: "Enterprise Mobility + Security E3 → Enterprise Mobility + Security E5" }).click();
+    const chosen = (label) => swap.getByLabel(label, { exact: true }).locator("option:checked").innerText();
     const [groups, people] = ["Let the groups give the one instead of the other", "Give the one and take the other"];
     await is(page, swap, "The service would accept it for every member of the groups", "Done");
+    assert.equal(await chosen("Product instead"), "Enterprise Mobility + Security E5");
+    assert.equal(await chosen("Department"), "Everybody who has it");
     await is(page, swap, groups, "Can be staged");
     await step(page, swap, groups).getByText("1 group, all plans on").waitFor();
     await step(page, swap, people).getByText("3 users, all plans on").waitFor();

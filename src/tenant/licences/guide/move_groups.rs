@@ -2,17 +2,18 @@
 //!
 //! What a group gives and what it gives no longer is one request, and one step for each member ("Group-based licensing:
 //! scenarios, limitations and known issues", Microsoft Learn); members without a usage location get licences as of the
-//! tenant's. A group is moved only where nobody has the product by it who is not meant, and where its list of members is
-//! whole.
+//! tenant's. A group is moved only where nobody has the product by it who is not meant, where its list of members is
+//! whole, and where of each of them it is told what they have: of others it cannot be said what the service would
+//! refuse them.
 
 use super::super::{Licences, Person, Way};
 use super::{State, Step, What};
 use crate::domain::attribute::Of;
 use crate::domain::{
-    AssignedLicense, Attribute, Command, Datum, Event, Row, ServicePlanId, SkuId, Value,
+    AssignedLicense, Attribute, Command, Datum, Event, Other, Row, ServicePlanId, SkuId, Sort,
+    Value,
 };
 use crate::licensing::Catalogue;
-use crate::licensing::judge::State as Held;
 use crate::store::{Bits, Extent, Side};
 use crate::tenant::Workspace;
 use std::collections::BTreeMap;
@@ -93,6 +94,7 @@ impl Licences {
         within: &Bits,
     ) -> Moved {
         let holders = self.holders(from);
+        let untold = self.untold(workspace, from);
         let active = workspace.users().active();
         let mut moved = Moved { changes: Vec::new(), members: Bits::none(active.len()) };
         for (number, group) in (0..).zip(self.groups()) {
@@ -104,7 +106,12 @@ impl Licences {
             let mut others = members.clone();
             others.and(&holders);
             others.and_not(within);
-            if list.extent != Extent::Complete || !others.is_empty() {
+            let mut unclear = members.clone();
+            unclear.and(&untold);
+            let may_be_user = |other: &Other| matches!(other.sort, Sort::Unsaid | Sort::User);
+            let is_whole =
+                list.extent == Extent::Complete && !list.others().iter().any(may_be_user);
+            if !is_whole || !others.is_empty() || !unclear.is_empty() {
                 continue;
             }
             let off: Vec<ServicePlanId> = self.carried(&group.licenses, (from, to));
@@ -123,7 +130,7 @@ impl Licences {
     pub(super) fn move_groups(
         &mut self,
         (workspace, catalogue): (&Workspace, &Catalogue),
-        from: SkuId,
+        (from, to): (SkuId, SkuId),
         moved: Moved,
         steps: &mut Vec<Step>,
     ) {
@@ -137,23 +144,26 @@ impl Licences {
             let events = moved.events(from);
             let assumptions = self.assumptions();
             let mut after = Self::supposing(workspace, catalogue, assumptions, &events);
-            let mut refused = after.in_trouble();
-            refused.and_not(&self.in_trouble());
+            // Who would have neither, and with whose new product something would be wrong.
+            let mut refused = people.clone();
+            refused.and_not(&after.holders(from));
+            refused.and_not(&after.holders(to));
+            let mut troubled = after.troubled(to);
+            troubled.and_not(&self.troubled(to));
+            refused.or(&troubled);
             steps.push(Step::condition(What::Accepted, refused, false));
         }
         let premium = self.without_premium(&moved.members);
         let is_done = moved.changes.is_empty();
-        let mut step = Step::deed(What::MoveGroups, people, steps, moved.commands(from));
+        let commands = moved.commands(from);
+        let mut step = Step::deed(What::MoveGroups, people, steps, commands.clone());
         if step.state == State::Done && !is_done {
             // The groups give it, if to nobody.
-            step.state = State::Waits;
+            let is_stopped = steps.iter().any(|step| step.state == State::Stopped);
+            step.state = if is_stopped { State::Waits } else { State::Ready };
+            step.commands = if is_stopped { Vec::new() } else { commands };
         }
         steps.push(step);
         steps.push(Step::note(What::Premium, premium));
-    }
-
-    /// The active users with whom something is wrong.
-    fn in_trouble(&mut self) -> Bits {
-        self.entitlements.rows(|lot| lot.verdicts().iter().any(|one| one.state != Held::Active))
     }
 }

@@ -136,7 +136,10 @@ impl Licences {
             let by_group = |way: &Assignment| matches!(way.way, Way::Group(_));
             held(person).any(|(of, way)| of == product && by_group(way) && way.on.contains(&plan))
         });
-        let direct = self.of_class(&holders, |person| place.is_on(person));
+        // What would turn direct is not theirs to be changed yet.
+        let mut given = self.given_directly(product, false);
+        given.and(within);
+        let direct = self.of_class(&given, |person| place.is_on(person));
         let mut people = if leave_out.hindered { without(direct, &inherited) } else { direct };
         let keeps = self.of_class(&people, |person| place.is_kept(person));
         let mut losing = without(people.clone(), &keeps);

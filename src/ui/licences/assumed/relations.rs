@@ -75,12 +75,12 @@ pub(super) fn table(session: Session, locale: Locale) -> AnyView {
                 <th scope="row">{relation}</th>
                 <td>{counts}</td>
                 <td>{standing(known).get(locale)}</td>
-                <td>{source(by).get(locale)}</td>
+                <td>{super::quoting(source(by), locale)}</td>
             </tr>
         }
         .into_any()
     };
-    let label = t::RELATIONS.get(locale);
+    let label = t::RELATIONS_TABLE.get(locale);
     view! {
         <div class="scroll-x" tabindex="0" role="region" aria-label=label>
             <table class="plain-table relations" aria-label=label>

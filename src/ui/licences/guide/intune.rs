@@ -13,7 +13,6 @@ use crate::{
         Licences,
         guide::{LeaveOut, plan::Scope},
         intune::editions,
-        plans::INTUNE,
     },
     ui::licences::names,
 };
@@ -31,7 +30,7 @@ pub(super) fn cards(session: Session, sku: SkuId, locale: Locale) -> AnyView {
         let plan = plan.get()?;
         let devices = Memo::new(move |_| session.with(Licences::intune_users));
         Some(view! {
-            {without(session, (sku, plan), devices, locale)} {alone(session, devices, locale)}
+            {without(session, (sku, plan), devices, locale)} {alone(session, plan, devices, locale)}
         })
     };
     cards.into_any()
@@ -86,19 +85,16 @@ fn without(
     card(t::WITHOUT_INTUNE, t::WITHOUT_INTUNE_WHY, "without-intune", body, locale)
 }
 
-fn alone(session: Session, devices: Memo<Bits>, locale: Locale) -> AnyView {
-    let plan = ServicePlanId::parse(INTUNE);
+/// Intune alone: the plan under which the product of the page has it.
+fn alone(session: Session, plan: ServicePlanId, devices: Memo<Bits>, locale: Locale) -> AnyView {
     let products = Memo::new(move |_| {
         let products = session.with_licences(|workspace, catalogue, licences| {
-            let givers = plan.map(|plan| licences.givers(workspace, plan)).unwrap_or_default();
-            let named = givers.into_iter().map(|giver| {
+            let named = licences.givers(workspace, plan).into_iter().map(|giver| {
                 let name = names::product(workspace, catalogue, giver.sku);
                 let others = u64::try_from(giver.others).unwrap_or_default();
                 let name = match others {
                     0 => name,
-                    others => {
-                        t::ALONE_OTHERS.with(locale, others, &[&name, &locale.number(others)])
-                    }
+                    others => t::ALONE_OTHERS.with(locale, others, &[&name]),
                 };
                 (name, giver.sku)
             });
@@ -119,9 +115,7 @@ fn alone(session: Session, devices: Memo<Bits>, locale: Locale) -> AnyView {
     let departments = Memo::new(move |_| departments_with(session, &people.read(), department));
     let steps = Memo::new(move |_| {
         let first = || products.with(|all| all.first().map(|(_, sku)| *sku));
-        let (Some(product), Some(plan)) = (among(products, product).or_else(first), plan) else {
-            return Vec::new();
-        };
+        let Some(product) = among(products, product).or_else(first) else { return Vec::new() };
         let (leave, within) =
             (leave.get(), of_department(session, &people.read(), department.get()));
         let steps = session.with_licences(|workspace, _, licences| {

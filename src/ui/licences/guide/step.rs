@@ -181,8 +181,7 @@ fn deed(
 ) -> AnyView {
     let toasts = use_toasts();
     let about = about(session, &command, locale);
-    let asked = RwSignal::new(is_first);
-    let review = reviewed(session, command.clone(), asked);
+    let review = reviewed(session, command.clone(), is_first);
     let blocked = Memo::new(move |_| {
         let is_against = |review: &Review| review.is_void() || review.is_refused();
         review.with(|review| review.as_ref().is_some_and(is_against)) || !session.writes().get()
@@ -210,7 +209,7 @@ fn deed(
                 let follows = untrack(|| consequences::view(session, review, &label, locale));
                 view! { {review::view(session, review, None, locale)} {follows} }.into_any()
             }
-            None if asked.get() => {
+            None if is_first => {
                 view! { <p class="quiet">{t::REHEARSING.get(locale)}</p> }.into_any()
             }
             None => ().into_any(),
@@ -233,9 +232,9 @@ fn deed(
     .into_any()
 }
 
-/// The judgement over a change, once it is asked for. In a large directory it comes after the steps are on the screen,
-/// so that these do not wait for it.
-fn reviewed(session: Session, command: Command, asked: RwSignal<bool>) -> RwSignal<Option<Review>> {
+/// The judgement over a change, where it is asked for at once. In a large directory it comes after the steps are on the
+/// screen, so that these do not wait for it. Of another change, a judgement holds until anything changes.
+fn reviewed(session: Session, command: Command, at_once: bool) -> RwSignal<Option<Review>> {
     let review = RwSignal::new(None);
     let turn = StoredValue::new(0_u64);
     Effect::new(move || {
@@ -243,7 +242,10 @@ fn reviewed(session: Session, command: Command, asked: RwSignal<bool>) -> RwSign
         // The names of products, and whose rights count.
         session.products().track();
         session.actor().track();
-        if !asked.get() {
+        if !at_once {
+            if review.with_untracked(Option::is_some) {
+                review.set(None);
+            }
             return;
         }
         if rows <= AT_ONCE {

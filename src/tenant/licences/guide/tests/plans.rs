@@ -5,8 +5,9 @@ use super::super::{LeaveOut, State, Step, What, upgrade_of};
 use super::{plan, sku, told};
 use crate::domain::attribute::Of;
 use crate::domain::{
-    AppliesTo, AssignedLicense, Attribute, Command, Datum, Existence, ObjectId, PrepaidUnits, Row,
-    ServicePlanId, Side, SkuId, SubscribedPlan, Subscription, Timestamp, Value,
+    AppliesTo, AssignedLicense, Attribute, Command, Datum, Existence, ObjectId, Other,
+    PrepaidUnits, Row, ServicePlanId, Side, SkuId, Sort, SubscribedPlan, Subscription, Timestamp,
+    Value,
 };
 use crate::licensing::Catalogue;
 use crate::store::{Bits, Directory, Extent, List};
@@ -416,6 +417,48 @@ fn what_the_service_would_refuse_to_a_member_stops_a_group() {
     let steps = upgrade(&workspace, &[0, 1], ALL_STAY);
     // Teams cannot stand beside its free form, and all of a group's product would be refused.
     assert_eq!(step(&steps, What::Accepted), (Stopped, vec![1]));
+    assert_eq!(step(&steps, What::MoveGroups), (Waits, vec![0, 1]));
+}
+
+#[test]
+fn a_group_with_a_member_who_is_not_told_of_stays() {
+    let one: Somebody<'_> = (&[], &[0], true);
+    let mut workspace = world(&[one, one], &[&[EMS]], TEAMWORK);
+    for attribute in [Attribute::DIRECT_LICENSES, Attribute::LICENSE_ASSIGNMENT_STATES] {
+        workspace.directory.users.set(Row(1), attribute, &Datum::Unknown);
+    }
+    for leave_out in [ALL_STAY, LeaveOut { untold: true, hindered: true, with_devices: true }] {
+        let steps = upgrade(&workspace, &[0, 1], leave_out);
+        assert_eq!(step(&steps, What::Ways).1, [0]);
+        assert_eq!(step(&steps, What::MoveGroups), (Done, vec![]));
+    }
+    // The same of a member who is in no file, and may be a user.
+    let mut workspace = world(&[one], &[&[EMS]], TEAMWORK);
+    assert_eq!(step(&upgrade(&workspace, &[0], ALL_STAY), What::MoveGroups), (Ready, vec![0]));
+    let stranger = Other { id: ObjectId([99; 16]), sort: Sort::Unsaid };
+    let kinds = [(Of::User, vec![0]), (Of::Group, vec![]), (Of::Device, vec![])];
+    let list = List::of(kinds, vec![stranger], Extent::Complete);
+    workspace.directory.members.replace(Side::Members, Row(0), list);
+    assert_eq!(step(&upgrade(&workspace, &[0], ALL_STAY), What::Ways), (Stopped, vec![0]));
+}
+
+#[test]
+fn whoever_waits_for_another_product_of_the_group_would_lose_both() {
+    let one: Somebody<'_> = (&[], &[0], true);
+    let products: &[Product<'_>] =
+        &[TEAMWORK[0], (EMSPREMIUM, &[P1, INTUNE, RMS], 3), (ALONE, &[RMS], 0)];
+    let mut workspace = world(&[one, one], &[&[EMS, ALONE]], products);
+    let group = group_id(0);
+    let states = list(&[
+        &format!("{EMS}/{group}/Active//"),
+        &format!("{ALONE}/{group}/Error/CountViolation/"),
+    ]);
+    for row in [Row(0), Row(1)] {
+        workspace.directory.users.set(row, Attribute::LICENSE_ASSIGNMENT_STATES, &states);
+    }
+    // All or nothing of a group: without a seat of the one, the other is not given either.
+    let steps = upgrade(&workspace, &[0, 1], ALL_STAY);
+    assert_eq!(step(&steps, What::Accepted), (Stopped, vec![0, 1]));
     assert_eq!(step(&steps, What::MoveGroups), (Waits, vec![0, 1]));
 }
 
