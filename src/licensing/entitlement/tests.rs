@@ -32,13 +32,16 @@ enum Word {
     Held(BTreeSet<u16>, bool),
 }
 
+/// Group, grant, whether the service told an error, whether the group gave it.
+type Had = (u32, (u16, Vec<usize>), bool, bool);
+
 #[derive(Debug, Clone)]
 struct World {
     products: Vec<(Vec<usize>, Option<u32>)>,
     lists: Vec<(Grants, Vec<Phase>, Word)>,
     groups: Vec<(Grants, bool)>,
-    /// By list: group, grant, whether the service told an error, whether the group gave it.
-    inherited: Vec<Vec<(u32, (u16, Vec<usize>), bool, bool)>>,
+    /// By list.
+    inherited: Vec<Vec<Had>>,
     turns_direct: bool,
 }
 
@@ -66,7 +69,7 @@ fn worlds() -> impl Strategy<Value = World> {
     )
         .prop_map(|(products, lists, groups, inherited, turns_direct)| {
             // One word on one way.
-            let once = |all: Vec<(u32, (u16, Vec<usize>), bool, bool)>| {
+            let once = |all: Vec<Had>| {
                 let mut seen = BTreeSet::new();
                 all.into_iter().filter(|(group, it, ..)| seen.insert((*group, it.0))).collect()
             };
@@ -188,43 +191,46 @@ impl Seats for Rest<'_> {
     }
 }
 
-/// Those who have something first, then one after the other.
-fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>) {
-    let given = |key: &Key| -> Vec<(Origin, Vec<(Grant, Phase)>)> {
-        let (direct, phases, _) = &world.lists[key.list as usize];
-        let direct: Vec<(Grant, Phase)> =
-            once(direct).iter().map(|it| grant(&setup.model, it)).zip(phases.clone()).collect();
-        let is_asked = |(_, phase): &(Grant, Phase)| *phase == Phase::Asked;
-        let (asked, others): (Vec<_>, Vec<_>) = direct.into_iter().partition(is_asked);
-        let mut all = vec![(Origin::Direct, others)];
-        all.extend(asked.into_iter().map(|one| (Origin::Direct, vec![one])));
-        for (group, tie) in &key.groups {
-            let grants = once(&world.groups[*group as usize].0);
-            let mut told = Vec::new();
-            if matches!(tie, Tie::Member | Tie::Newcomer) {
-                for it in &grants {
-                    let phase = phase_of(world, key, *group, *tie, it.0);
-                    told.push((grant(&setup.model, it), phase));
-                }
-            }
-            for (of, it, is_troubled, was_given) in &world.inherited[key.list as usize] {
-                let is_given = grants.iter().any(|(product, _)| *product == it.0);
-                let is_staged = *tie == Tie::Leaver || (*tie == Tie::Member && *was_given);
-                let stays = *tie == Tie::Newcomer || (*tie == Tie::Member && is_given);
-                if of != group || stays {
-                    continue;
-                }
-                let phase = match (*is_troubled && !is_staged, tie) {
-                    (true, _) => Phase::Troubled,
-                    (false, Tie::Member) if world.turns_direct => Phase::Turning,
-                    _ => Phase::Leaving,
-                };
+/// What a key is, origin by origin.
+fn all_given(world: &World, setup: &Setup, key: &Key) -> Vec<(Origin, Vec<(Grant, Phase)>)> {
+    let (direct, phases, _) = &world.lists[key.list as usize];
+    let direct: Vec<(Grant, Phase)> =
+        once(direct).iter().map(|it| grant(&setup.model, it)).zip(phases.clone()).collect();
+    let is_asked = |(_, phase): &(Grant, Phase)| *phase == Phase::Asked;
+    let (asked, others): (Vec<_>, Vec<_>) = direct.into_iter().partition(is_asked);
+    let mut all = vec![(Origin::Direct, others)];
+    all.extend(asked.into_iter().map(|one| (Origin::Direct, vec![one])));
+    for (group, tie) in &key.groups {
+        let grants = once(&world.groups[*group as usize].0);
+        let mut told = Vec::new();
+        if matches!(tie, Tie::Member | Tie::Newcomer) {
+            for it in &grants {
+                let phase = phase_of(world, key, *group, *tie, it.0);
                 told.push((grant(&setup.model, it), phase));
             }
-            all.push((Origin::Group(*group), told));
         }
-        all
-    };
+        for (of, it, is_troubled, was_given) in &world.inherited[key.list as usize] {
+            let is_given = grants.iter().any(|(product, _)| *product == it.0);
+            let is_staged = *tie == Tie::Leaver || (*tie == Tie::Member && *was_given);
+            let stays = *tie == Tie::Newcomer || (*tie == Tie::Member && is_given);
+            if of != group || stays {
+                continue;
+            }
+            let phase = match (*is_troubled && !is_staged, tie) {
+                (true, _) => Phase::Troubled,
+                (false, Tie::Member) if world.turns_direct => Phase::Turning,
+                _ => Phase::Leaving,
+            };
+            told.push((grant(&setup.model, it), phase));
+        }
+        all.push((Origin::Group(*group), told));
+    }
+    all
+}
+
+/// Those who have something first, then one after the other.
+fn naive(world: &World, setup: &Setup, keys: &[Key]) -> (Vec<Outcome>, Vec<u32>) {
+    let given = |key: &Key| all_given(world, setup, key);
     let ask = |key: &Key, seats: &mut dyn FnMut(&[Given<'_>]) -> Outcome| {
         let all = given(key);
         let all: Vec<Given<'_>> = all

@@ -297,7 +297,7 @@ fn what_is_needed_does_not_go() {
     assert_eq!(kept, [TELEPHONY]);
     // Nothing needs it, or it comes from elsewhere.
     assert_eq!(seen(&[goes(1, &both)]), (vec![], vec![]));
-    let given = [meetings.clone(), telephony.clone()];
+    let given = [meetings, telephony.clone()];
     assert_eq!(seen(&[direct(&given), goes(1, &both)]).1, []);
     let again = [telephony.clone()];
     let (verdicts, kept) = seen(&[direct(&own), goes(1, &both), group(2, &again)]);

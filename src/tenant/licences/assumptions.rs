@@ -46,14 +46,13 @@ impl Assumptions {
     /// What a workspace assumes.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        Self::default()
-            .with(|setting| workspace.setting(setting) == Datum::Value(Value::Boolean(true)))
+        Self::choosing(|setting| workspace.setting(setting) == Datum::Value(Value::Boolean(true)))
     }
 
     /// The same, with one choice made the other way.
     #[must_use]
     pub fn otherwise(self, setting: Setting) -> Self {
-        self.with(|one| self.has(one) != (one == setting))
+        Self::choosing(|one| self.has(one) != (one == setting))
     }
 
     /// Whether a choice is made.
@@ -74,7 +73,7 @@ impl Assumptions {
         Setting::OF_LICENSING.into_iter().filter(move |setting| self.has(*setting))
     }
 
-    fn with(self, is: impl Fn(Setting) -> bool) -> Self {
+    fn choosing(is: impl Fn(Setting) -> bool) -> Self {
         let technical = is(Setting::ExpiredSeatsAreGiven);
         let (known, past) =
             (is(Setting::GeneralKnowledgeCounts), is(Setting::FormerRelationsCount));

@@ -147,7 +147,8 @@ impl Lists {
         let columns = Columns::of(workspace.users());
         let is_reprocessed = workspace.staged().has_intent(row, Intent::ReprocessLicenses);
         let is_restored = assumptions.restored_need_seats && is_restored(workspace, row);
-        let code = columns.code(row.0) | marks(is_reprocessed, is_restored);
+        let code = columns.code(row.0)
+            | marks_if(marks_if(0, REPROCESSED, is_reprocessed), RESTORED, is_restored);
         self.numbered(columns, code, catalogue)
     }
 
@@ -291,11 +292,6 @@ fn codes(of: Numbered<'_>, rows: u32) -> Vec<u32> {
     let mut codes = vec![Numbered::UNKNOWN; rows as usize];
     of.write_to(&mut codes);
     codes
-}
-
-/// The marks of a code.
-const fn marks(is_reprocessed: bool, is_restored: bool) -> Code {
-    (if is_reprocessed { REPROCESSED } else { 0 }) | (if is_restored { RESTORED } else { 0 })
 }
 
 /// Who has marks: whose groups are to be gone through again, and who is restored and needs seats anew.

@@ -174,7 +174,9 @@ fn add_told(
         if let Some(members) = members.get_mut(number) {
             let mut both = members.to_bits();
             both.grow(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-            told.into_iter().for_each(|row| both.insert(row));
+            for row in told {
+                both.insert(row);
+            }
             *members = Rows::of(both);
         }
     }

@@ -10,6 +10,7 @@ use crate::licensing::judge::Phase;
 
 /// What a list says of somebody.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by itself")]
 pub(super) struct Told {
     /// Whether it says whence the licences come.
     pub(super) with_origin: bool,
