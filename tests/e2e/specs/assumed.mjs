@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { LOOKS } from "../harness.mjs";
-import { saved, staff, takeIn, userPage, visit } from "../steps.mjs";
+import { saved, staff, takeIn, turnTo, userPage, visit } from "../steps.mjs";
 
 const E3 = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const AUDIO = "0c266dff-15dd-4b49-8397-2bb16070ed52";
@@ -88,7 +88,7 @@ export default {
     await visit(page, site, `groups/group#id=${GROUP}`);
     await page.getByRole("button", { name: "Change licences…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Take away").check();
+    await dialog.getByLabel("Take a product").check();
     const select = dialog.getByLabel("Product to take");
     await select.selectOption(E3);
     await dialog.getByRole("button", { name: "Stage" }).click();
@@ -101,7 +101,7 @@ export default {
     await toChoices(page, site);
     const needed = card(page, "Licences that others need");
     await needed.getByRole("button", { name: "What the other choice would change now" }).click();
-    await needed.getByRole("row", { name: /Microsoft 365 E3 1 1 1 → 0/ }).waitFor();
+    await needed.getByRole("row", { name: /Microsoft 365 E3 1 2 1 → 0/ }).waitFor();
     await needed.getByRole("radio", { name: /turns into a direct licence/ }).check();
     await note(page).waitFor();
     await userPage(page, site, 0);
@@ -131,9 +131,9 @@ export default {
     await relations.getByText("Nothing: everybody would have the same.").waitFor();
     await card(page, "Countries where a plan must not be used").getByText(/^None is known/).waitFor();
     // Whoever may not choose is told so, and the choice stays as it was.
-    await visit(page, site, "settings");
+    await turnTo(page, "Settings");
     await page.getByLabel("Role to rehearse with").selectOption({ label: "Helpdesk Administrator" });
-    await visit(page, site, "licences");
+    await turnTo(page, "Licences");
     await page.getByRole("tab", { name: "Assumptions" }).click();
     const restore = card(page, "Restoring a deleted person");
     await restore.getByRole("radio", { name: /need free seats/ }).click();

@@ -91,7 +91,10 @@ fn state(
 }
 
 fn set(record: &mut Record, attribute: Attribute, list: BTreeSet<String>) {
-    let datum = texts(list.into_iter().collect());
+    put(record, attribute, texts(list.into_iter().collect()));
+}
+
+fn put(record: &mut Record, attribute: Attribute, datum: Datum) {
     match record.values.iter_mut().find(|(known, _)| *known == attribute) {
         Some((_, value)) => *value = datum,
         None => record.values.push((attribute, datum)),
@@ -125,8 +128,7 @@ pub(super) fn give(users: &mut [Record], needs: &[Needs], groups: &mut [GroupRec
         set(&mut group.record, attribute, gives.into_iter().collect());
         let state = if group.record.id == office_group { COMPLETE } else { IN_PROGRESS };
         let attribute = Attribute::GROUP_LICENSE_PROCESSING_STATE;
-        group.record.values.push((attribute, Datum::text(state)));
-        group.record.values.sort_by_key(|(attribute, _)| *attribute);
+        put(&mut group.record, attribute, Datum::text(state));
     }
     let mut drawn = 0;
     for (number, (record, needs)) in users.iter_mut().zip(needs).enumerate() {
