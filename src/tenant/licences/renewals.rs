@@ -140,6 +140,8 @@ pub struct Outlook {
     pub products: Vec<Ending>,
     /// People who hold a product of which not all can keep a seat, each once.
     pub people: u32,
+    /// Others who hold one of which it is not known.
+    pub untold: u32,
     /// Subscriptions whose data are deleted within the same days: nobody works with them any more.
     pub deletions: u32,
 }
@@ -162,7 +164,7 @@ impl Licences {
     ) -> Outlook {
         let within = |at: Timestamp| at >= now && at <= now.plus_days(days);
         let mut outlook = Outlook::default();
-        let mut people = Bits::none(0);
+        let (mut people, mut untold) = (Bits::none(0), Bits::none(0));
         for one in figures {
             let Some(bought) = organisation.bought(one.sku) else { continue };
             let is_clear = bought.clone().all(|it| it.status().is_some());
@@ -183,8 +185,9 @@ impl Licences {
             let without_seat = left.map(|left| one.taken().saturating_sub(left).min(one.holders));
             if without_seat != Some(0) {
                 let holders = self.holders(one.sku);
-                people.grow(holders.len());
-                people.or(&holders);
+                let of_them = if without_seat.is_some() { &mut people } else { &mut untold };
+                of_them.grow(holders.len());
+                of_them.or(&holders);
             }
             outlook.products.push(Ending {
                 sku: one.sku,
@@ -196,7 +199,9 @@ impl Licences {
             });
         }
         outlook.products.sort_by_key(|one| (one.first, one.sku));
+        untold.and_not(&people);
         outlook.people = people.count();
+        outlook.untold = untold.count();
         outlook
     }
 }

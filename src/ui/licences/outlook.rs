@@ -5,7 +5,6 @@ use crate::{
     domain::Timestamp,
     i18n::Locale,
     licensing::Catalogue,
-    store::Bits,
     tenant::{
         Workspace,
         licences::{
@@ -162,8 +161,7 @@ pub(super) fn card(
             .zip(&outlooks)
             .map(|(days, outlook)| {
                 let name = t::IN_DAYS.of(locale, u64::from(*days));
-                let concerned = concerned(licences, outlook);
-                super::product::fact(name, sentence(outlook, concerned, locale))
+                super::product::fact(name, sentence(outlook, locale))
             })
             .collect();
         let [_, widest] = &outlooks;
@@ -186,36 +184,19 @@ pub(super) fn card(
     .into_any()
 }
 
-/// People who hold a product that will not have a seat for everybody; and the others for whom that is not known.
-fn concerned(licences: &mut Licences, outlook: &Outlook) -> (u32, u32) {
-    let mut holders = |is: fn(Option<u32>) -> bool| {
-        let mut people = Bits::none(0);
-        for one in outlook.products.iter().filter(|one| is(one.without_seat)) {
-            let holders = licences.holders(one.sku);
-            people.grow(holders.len());
-            people.or(&holders);
-        }
-        people
-    };
-    let sure = holders(|without| without.is_some_and(|without| without > 0));
-    let mut unsure = holders(|without| without.is_none());
-    unsure.and_not(&sure);
-    (sure.count(), unsure.count())
-}
-
-fn sentence(outlook: &Outlook, (sure, unsure): (u32, u32), locale: Locale) -> String {
-    let Outlook { products, deletions, .. } = outlook;
+fn sentence(outlook: &Outlook, locale: Locale) -> String {
+    let Outlook { products, people, untold, deletions } = outlook;
     let ending: u64 = products.iter().map(|one| u64::from(one.subscriptions)).sum();
     let mut parts = Vec::new();
     if ending > 0 {
         parts.push(t::ENDS.of(locale, ending));
-        match (sure, unsure) {
+        match (people, untold) {
             (0, 0) => parts.push(t::NOBODY_CONCERNED.get(locale).to_owned()),
             (0, _) => {}
-            _ => parts.push(t::CONCERNED.of(locale, u64::from(sure))),
+            _ => parts.push(t::CONCERNED.of(locale, u64::from(*people))),
         }
-        if unsure > 0 {
-            parts.push(t::CONCERNED_UNTOLD.of(locale, u64::from(unsure)));
+        if *untold > 0 {
+            parts.push(t::CONCERNED_UNTOLD.of(locale, u64::from(*untold)));
         }
     }
     if *deletions > 0 {
