@@ -7,7 +7,7 @@ use super::{
     syntax::{Comparison, Name, Node, Operand, Operator, Rule},
 };
 use crate::{
-    domain::{Attribute, Datum, Value},
+    domain::{Attribute, Datum, Value, attribute::Schema},
     store::{Bits, Facets, Filter, Objects, Operator as FilterOperator},
     text::{fold, similar, span::Span},
 };
@@ -90,16 +90,31 @@ pub fn survey(rule: &Rule, users: &Objects, members: &Bits) -> Vec<Remark> {
     remarks
 }
 
-/// The attributes that a rule reads, each once, in the order of the text.
+/// The attributes that a rule reads, each once, in the order of the text; directory extensions, which only a
+/// directory knows, left out.
 #[must_use]
 pub fn read(rule: &Rule) -> Vec<Attribute> {
+    collect(rule, |property| match property {
+        Property::Attribute(attribute) => Some(*attribute),
+        _ => None,
+    })
+}
+
+/// The same with the directory extensions that a directory has.
+#[must_use]
+pub fn read_in(rule: &Rule, schema: &Schema) -> Vec<Attribute> {
+    collect(rule, |property| match property {
+        Property::Attribute(attribute) => Some(*attribute),
+        Property::Extension(name) => schema.find(name),
+        _ => None,
+    })
+}
+
+fn collect(rule: &Rule, of: impl Fn(&Property) -> Option<Attribute>) -> Vec<Attribute> {
     let mut read = Vec::new();
     let mut add = |name: &Name| {
-        if let Name::Property(Property::Attribute(attribute)) = name
-            && !read.contains(attribute)
-        {
-            read.push(*attribute);
-        }
+        let attribute = if let Name::Property(property) = name { of(property) } else { None };
+        read.extend(attribute.filter(|attribute| !read.contains(attribute)));
     };
     match rule {
         Rule::Empty => {}

@@ -18,6 +18,7 @@
 //! limitations and known issues" (only direct members count).
 
 mod assumptions;
+mod by_rule;
 pub mod consequences;
 mod figures;
 mod follow;
@@ -41,7 +42,7 @@ pub use figures::{ErrorCount, ProductFigures, error_of};
 
 use crate::domain::{
     AssignedLicense, AssignmentCondition, AssignmentError, Event, GroupId, ObjectId,
-    ProvisioningStatus, ServicePlanId, SkuId, Subscription,
+    ProvisioningStatus, Row, ServicePlanId, SkuId, Subscription,
 };
 use crate::licensing::Catalogue;
 use crate::licensing::entitlement::{Entitlements, Lot};
@@ -49,9 +50,10 @@ use crate::licensing::judge::{Grant, Origin, Phase, State, Verdict, Violation};
 use crate::licensing::model::{Model, ProductNo};
 use crate::store::Bits;
 use crate::tenant::Workspace;
+use by_rule::ByRule;
 use gather::Ways;
 use lists::Lists;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use supposed::Supposed;
 use told::Told;
 
@@ -78,6 +80,8 @@ pub struct Licences {
     lists: Lists,
     /// The groups, as lists are read.
     ways: Ways,
+    /// Who comes into licensed groups, and who goes, because of their rules.
+    by_rule: ByRule,
     /// Active users of whom nothing is told.
     unknown: Bits,
     /// By product: how many people held it before anything was staged.
@@ -198,16 +202,17 @@ impl Licences {
         *self = gather::gather(workspace, catalogue, assumptions, &Supposed::default(), lists);
     }
 
-    /// Everybody's licences as if these events had happened: what people are given, what groups give, who is
-    /// in them, who is there. Rules are not asked again.
+    /// Everybody's licences as if these events had happened to the directory that these are of: what people are
+    /// given, what groups give, who is in them by hand or by rule, who is there.
     #[must_use]
     pub fn supposing(
+        &self,
         workspace: &Workspace,
         catalogue: &Catalogue,
         assumptions: Assumptions,
         events: &[Event],
     ) -> Self {
-        let supposed = Supposed::of(events);
+        let supposed = Supposed::of(events, &self.by_rule);
         gather::gather(workspace, catalogue, assumptions, &supposed, Lists::default())
     }
 
@@ -239,6 +244,12 @@ impl Licences {
     #[must_use]
     pub const fn unknown(&self) -> &Bits {
         &self.unknown
+    }
+
+    /// People of whom a rule cannot tell whether they are in a licensed group, and could before something was staged.
+    #[must_use]
+    pub fn undecided(&self) -> BTreeSet<Row> {
+        self.by_rule.undecided()
     }
 
     fn told(&self, list: u32) -> Option<&Told> {

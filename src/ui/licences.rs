@@ -12,6 +12,8 @@ mod change_button;
 #[cfg(feature = "web")]
 mod consequences;
 #[cfg(feature = "web")]
+mod follows;
+#[cfg(feature = "web")]
 mod group;
 #[cfg(feature = "web")]
 mod guide;
@@ -58,6 +60,8 @@ pub mod texts;
 pub use change::{Ask, Licenser};
 #[cfg(feature = "web")]
 pub(in crate::ui) use change_button::change_button;
+#[cfg(feature = "web")]
+pub use follows::follows;
 #[cfg(feature = "web")]
 pub use group::group_card;
 #[cfg(feature = "web")]

@@ -50,32 +50,41 @@ pub(in crate::rules) fn read(
     now: Timestamp,
     ends: Option<Timestamp>,
 ) -> Option<Dynamic> {
-    let types = directory.groups.get(group, Attribute::GROUP_TYPES);
-    if types == Datum::Null {
-        return None;
+    Dynamic::read(|attribute| directory.groups.get(group, attribute), now, ends)
+}
+
+impl Dynamic {
+    /// The rule of a group that has these attributes, as [`dynamic`] finds it.
+    #[must_use]
+    pub fn read(
+        get: impl Fn(Attribute) -> Datum,
+        now: Timestamp,
+        ends: Option<Timestamp>,
+    ) -> Option<Self> {
+        let types = get(Attribute::GROUP_TYPES);
+        if types == Datum::Null {
+            return None;
+        }
+        let text = get(Attribute::GROUP_MEMBERSHIP_RULE);
+        let target = match Membership::of(&types, &text)? {
+            Membership::Assigned => return None,
+            Membership::DynamicUser => Target::User,
+            Membership::DynamicDevice => Target::Device,
+        };
+        let rule = parse(text.as_text()?, target).rule;
+        if rule == Rule::Empty {
+            return None;
+        }
+        let state = get(Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE);
+        let paused = state.as_text().is_some_and(|state| state.eq_ignore_ascii_case("Paused"));
+        let ended = || ends.is_some_and(|end| now >= end) && sources(&rule).is_some();
+        let standing = if paused {
+            Standing::Paused
+        } else if ended() {
+            Standing::Frozen
+        } else {
+            Standing::Followed
+        };
+        Some(Self { target, rule, standing })
     }
-    let text = directory.groups.get(group, Attribute::GROUP_MEMBERSHIP_RULE);
-    let target = match Membership::of(&types, &text)? {
-        Membership::Assigned => return None,
-        Membership::DynamicUser => Target::User,
-        Membership::DynamicDevice => Target::Device,
-    };
-    let rule = parse(text.as_text()?, target).rule;
-    if rule == Rule::Empty {
-        return None;
-    }
-    let state = directory.groups.read(group, Attribute::GROUP_MEMBERSHIP_RULE_PROCESSING_STATE);
-    let paused = match state {
-        crate::store::Cell::Text(state) => state.eq_ignore_ascii_case("Paused"),
-        _ => false,
-    };
-    let ended = || ends.is_some_and(|end| now >= end) && sources(&rule).is_some();
-    let standing = if paused {
-        Standing::Paused
-    } else if ended() {
-        Standing::Frozen
-    } else {
-        Standing::Followed
-    };
-    Some(Dynamic { target, rule, standing })
 }

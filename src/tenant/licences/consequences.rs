@@ -47,6 +47,9 @@ pub struct Consequences {
     /// People whom it concerns and of whom no file tells which licences they have: what becomes of these is not in
     /// the other figures.
     pub unknown: u32,
+    /// People of whom a rule cannot tell whether they would be in a licensed group: they are counted as if they
+    /// stayed where they are.
+    pub undecided: u32,
 }
 
 impl Consequences {
@@ -58,8 +61,8 @@ impl Consequences {
         before: &mut Licences,
         events: &[Event],
     ) -> Self {
-        let mut after = Licences::supposing(workspace, catalogue, assumptions, events);
-        let unknown = concerned(workspace, before, events);
+        let mut after = before.supposing(workspace, catalogue, assumptions, events);
+        let unknown = concerned(workspace, (before, &after), events);
         Self { unknown, ..Self::between(before, &mut after, workspace) }
     }
 
@@ -86,6 +89,9 @@ impl Consequences {
             }
         }
         found.people(before, after, workspace);
+        let (doubted, doubts) = (before.undecided(), after.undecided());
+        let undecided = doubts.difference(&doubted).filter(|row| !after.unknown.contains(row.0));
+        found.undecided = u32::try_from(undecided.count()).unwrap_or(u32::MAX);
         found
     }
 
@@ -191,8 +197,12 @@ impl Plans {
 }
 
 /// How many people of whom no file tells are concerned by events: members of groups that give something else, and
-/// whoever comes into a licensed group or goes.
-fn concerned(workspace: &Workspace, licences: &Licences, events: &[Event]) -> u32 {
+/// whoever comes into a licensed group or goes, by hand or by rule.
+fn concerned(
+    workspace: &Workspace,
+    (licences, after): (&Licences, &Licences),
+    events: &[Event],
+) -> u32 {
     let unknown = licences.unknown();
     let mut found = Bits::none(unknown.len());
     let mut all = |group: GroupId| {
@@ -202,7 +212,9 @@ fn concerned(workspace: &Workspace, licences: &Licences, events: &[Event]) -> u3
         });
     };
     let gives = |group: GroupId| licences.giving(group).is_some();
-    let mut moved = Vec::new();
+    let by_rule = after.by_rule.otherwise(&licences.by_rule);
+    let mut moved: Vec<u32> = by_rule.into_iter().map(|row| row.0).collect();
+    moved.retain(|row| unknown.contains(*row));
     for event in events {
         match event {
             Event::Attribute { row, attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. } => {

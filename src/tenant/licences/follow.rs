@@ -1,7 +1,8 @@
 //! One change after the other: who is concerned is read again, and nobody else.
 
+use super::by_rule::OF_RULES;
 use super::lists::NOTHING;
-use super::{Licences, members};
+use super::{Licences, by_rule, members};
 use crate::domain::{
     Attribute, Event, Intent, LedgerKey, ObjectId, Party, Row, Setting, Subject, attribute::Of,
 };
@@ -9,13 +10,18 @@ use crate::licensing::Catalogue;
 use crate::licensing::entitlement::{Key, Tie};
 use crate::store::{Extent, Side};
 use crate::tenant::Workspace;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The user whose licences may be others after an event; an error where they may be everybody's.
-fn concerned(event: &Event) -> Result<Option<Row>, ()> {
+/// The user whose licences may be others after an event, rules aside; an error where they may be everybody's.
+fn concerned(licences: &Licences, workspace: &Workspace, event: &Event) -> Result<Option<Row>, ()> {
     match event {
         Event::Attribute { attribute: Attribute::GROUP_ASSIGNED_LICENSES, .. }
         | Event::Existence { of: Of::Group, .. } => Err(()),
+        Event::Attribute { row, attribute, .. } if OF_RULES.contains(attribute) => {
+            let gives = licences.ways.number(workspace.groups().id(*row)).is_some();
+            if gives { Err(()) } else { Ok(None) }
+        }
         Event::Ledger { key: LedgerKey::Setting(setting), .. }
             if Setting::OF_LICENSING.contains(setting) =>
         {
@@ -46,6 +52,20 @@ fn gives_nothing(workspace: &Workspace, group: ObjectId) -> bool {
 }
 
 impl Licences {
+    /// Whether anybody's licences may be others if these events happened.
+    #[must_use]
+    pub fn are_concerned(&self, workspace: &Workspace, events: &[Event]) -> bool {
+        let reads = OnceCell::new();
+        let reads = || reads.get_or_init(|| by_rule::reads(workspace, &self.groups));
+        events.iter().any(|event| match event {
+            Event::Relation { side: Side::Members, group, .. } => {
+                self.ways.number(workspace.groups().id(*group)).is_some()
+            }
+            Event::Attribute { attribute, .. } if reads().contains(attribute) => true,
+            _ => concerned(self, workspace, event) != Ok(None),
+        })
+    }
+
     /// Takes into account what has happened in a workspace since these licences were made of it. Costs as much as
     /// the people whom it concerns have groups, however many people there are. False where everybody's have to be
     /// computed again: what groups give was changed, or what is assumed, or a product or group comes in that nothing
@@ -57,13 +77,15 @@ impl Licences {
         catalogue: &Catalogue,
         events: impl Iterator<Item = &'a Event>,
     ) -> bool {
-        let mut rows: BTreeSet<Row> = BTreeSet::new();
+        let (mut rows, mut asked) = (BTreeSet::new(), BTreeSet::new());
         for event in events {
-            match concerned(event) {
+            match concerned(self, workspace, event) {
                 Ok(row) => rows.extend(row),
                 Err(()) => return false,
             }
+            asked.extend(by_rule::asks(event));
         }
+        rows.extend(self.by_rule.follow(workspace, &self.groups, &asked));
         rows.into_iter().all(|row| self.read_again(workspace, catalogue, row))
     }
 
@@ -104,12 +126,23 @@ impl Licences {
                 groups.insert(group, if is_new { Tie::Newcomer } else { Tie::Member });
             }
         }
+        for (row, comes) in self.by_rule.of_person(user) {
+            let Some(group) = self.ways.number(workspace.groups().id(row)) else { continue };
+            let is_new = members::after(members::staged(workspace, row, user), Some(comes));
+            match comes {
+                true if is_new.is_some() => drop(groups.insert(group, Tie::Newcomer)),
+                true => drop(groups.insert(group, Tie::Member)),
+                false => drop(groups.remove(&group)),
+            }
+        }
         for way in self.told(list).into_iter().flat_map(|told| &told.inherited) {
             let Some(number) = self.ways.number(way.group) else { continue };
             let row = self.groups.get(number as usize).and_then(|group| group.row);
             let is_whole =
                 row.is_some_and(|row| lists.of(Side::Members, row).extent == Extent::Complete);
-            let moved = row.and_then(|row| members::staged(workspace, row, user));
+            let moved = row.and_then(|row| {
+                members::after(members::staged(workspace, row, user), self.by_rule.moves(row, user))
+            });
             if !is_whole && moved.is_none() {
                 groups.entry(number).or_insert(Tie::Member);
             } else if way.phase.is_in_force() {

@@ -1,5 +1,6 @@
 //! What is told of licences becomes numbers.
 
+use super::by_rule::ByRule;
 use super::lists::{Lists, NOTHING, texts_of};
 use super::members;
 use super::supposed::Supposed;
@@ -345,7 +346,8 @@ pub(super) fn gather(
     let model = Model::new(&owned, assumptions.standing, assumptions.reading);
     let before = |product| model.sku(product).and_then(|sku| held.get(&sku)).copied();
     let held_before = model.products().map(|product| before(product).unwrap_or_default()).collect();
-    let members = members::of_all(workspace, &groups, told, &known, supposed);
+    let by_rule = ByRule::of(workspace, &groups, supposed);
+    let members = members::of_all(workspace, &groups, told, &known, (supposed, &by_rule));
     let ways = Ways::of(workspace, &groups);
     let left: BTreeSet<ObjectId> = had().flat_map(Told::in_force).map(|way| way.group).collect();
     let group = |group: &LicensedGroup| {
@@ -369,6 +371,7 @@ pub(super) fn gather(
         groups,
         lists,
         ways,
+        by_rule,
         unknown,
         held_before,
     }

@@ -2,6 +2,7 @@
 //! without being in it.
 
 use super::LicensedGroup;
+use super::by_rule::ByRule;
 use super::supposed::Supposed;
 use super::told::Told;
 use crate::domain::{GroupId, ObjectId, Party, Row, Subject, attribute::Of};
@@ -23,11 +24,34 @@ pub(super) fn staged(workspace: &Workspace, group: GroupId, user: Row) -> Option
     diff.relations.get(&(Side::Members, party)).copied()
 }
 
-/// Who came into a group, and who went, since it was imported, what is supposed included.
+/// Whether somebody came into a group, or went, or neither, of whom two things say so, one after the other.
+pub(super) fn after(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        // There and back.
+        (Some(came), Some(comes)) if came != comes => None,
+        (one, None) => one,
+        (_, other) => other,
+    }
+}
+
+/// Who would come into a group as it stands, and who would go: by its rule, and as is supposed, which has the last
+/// word.
+fn further(
+    group: &LicensedGroup,
+    supposed: &Supposed<'_>,
+    by_rule: &ByRule,
+) -> BTreeMap<Row, bool> {
+    let Some(row) = group.row else { return BTreeMap::new() };
+    let mut further: BTreeMap<Row, bool> = by_rule.of_list(row).collect();
+    further.extend(supposed.members.get(&row).into_iter().flatten());
+    further
+}
+
+/// Who came into a group, and who went, since it was imported, what would follow included.
 fn moved(
     workspace: &Workspace,
     group: &LicensedGroup,
-    supposed: &Supposed<'_>,
+    further: &BTreeMap<Row, bool>,
 ) -> BTreeMap<Row, bool> {
     let mut moved = BTreeMap::new();
     let staged = group.row.and_then(|row| workspace.staged().group(row));
@@ -36,12 +60,10 @@ fn moved(
             moved.insert(*row, *came);
         }
     }
-    let further = group.row.and_then(|row| supposed.members.get(&row));
-    for (row, comes) in further.into_iter().flatten() {
-        match moved.get(row) {
-            // There and back.
-            Some(came) if came != comes => drop(moved.remove(row)),
-            _ => drop(moved.insert(*row, *comes)),
+    for (row, comes) in further {
+        match after(moved.get(row).copied(), Some(*comes)) {
+            Some(comes) => drop(moved.insert(*row, comes)),
+            None => drop(moved.remove(row)),
         }
     }
     moved
@@ -54,14 +76,17 @@ pub(super) fn of_all(
     groups: &[LicensedGroup],
     (numbers, lists): (&[u32], &[Told]),
     known: &Bits,
-    supposed: &Supposed<'_>,
+    (supposed, by_rule): (&Supposed<'_>, &ByRule),
 ) -> Vec<Membership> {
+    let further: Vec<BTreeMap<Row, bool>> =
+        groups.iter().map(|group| further(group, supposed, by_rule)).collect();
+    let pairs = || groups.iter().zip(&further);
     let moved: Vec<BTreeMap<Row, bool>> =
-        groups.iter().map(|group| moved(workspace, group, supposed)).collect();
-    let listed = |group: &LicensedGroup| -> Rows {
+        pairs().map(|(group, further)| moved(workspace, group, further)).collect();
+    let listed = |(group, further): (&LicensedGroup, &BTreeMap<Row, bool>)| -> Rows {
         let list = group.row.map(|row| workspace.directory().members.of(Side::Members, row));
         let mut rows = list.map(|list| list.rows(Of::User).within(known)).unwrap_or_default();
-        if let Some(further) = group.row.and_then(|row| supposed.members.get(&row)) {
+        if !further.is_empty() {
             rows.grow(known.len());
             for (row, comes) in further {
                 rows.put(row.0, *comes && known.contains(row.0));
@@ -69,7 +94,7 @@ pub(super) fn of_all(
         }
         rows
     };
-    let mut members: Vec<Rows> = groups.iter().map(listed).collect();
+    let mut members: Vec<Rows> = pairs().map(listed).collect();
     add_told(workspace, groups, (numbers, lists), &moved, &mut members);
     let others = others(groups, (numbers, lists), &moved, &members);
     let all = members.into_iter().zip(others).zip(&moved).map(|((members, others), moved)| {

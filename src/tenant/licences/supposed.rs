@@ -1,8 +1,10 @@
 //! What would be otherwise if some events had happened, as far as licences follow from it.
 
+use super::by_rule::{ByRule, OF_RULES};
 use crate::domain::attribute::Of;
 use crate::domain::{Attribute, Datum, Event, Existence, GroupId, Intent, Party, Row, Subject};
 use crate::store::{Bits, Objects, Side};
+use crate::tenant::Workspace;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -18,11 +20,17 @@ pub(super) struct Supposed<'a> {
     pub(super) reprocessed: BTreeMap<Row, bool>,
     /// Who comes into a group, or goes.
     pub(super) members: BTreeMap<GroupId, BTreeMap<Row, bool>>,
+    /// What rules may read of people.
+    pub(super) of_people: BTreeMap<Row, BTreeMap<Attribute, &'a Datum>>,
+    /// What makes groups dynamic.
+    pub(super) of_groups: BTreeMap<(GroupId, Attribute), &'a Datum>,
+    /// Who comes and goes by rules without what is supposed.
+    pub(super) by_rule: Option<&'a ByRule>,
 }
 
 impl<'a> Supposed<'a> {
-    pub(super) fn of(events: &'a [Event]) -> Self {
-        let mut all = Self::default();
+    pub(super) fn of(events: &'a [Event], by_rule: &'a ByRule) -> Self {
+        let mut all = Self { by_rule: Some(by_rule), ..Self::default() };
         for event in events {
             match event {
                 Event::Attribute { row, attribute: Attribute::DIRECT_LICENSES, after, .. } => {
@@ -35,6 +43,12 @@ impl<'a> Supposed<'a> {
                     ..
                 } => {
                     all.gives.insert(*row, after);
+                }
+                Event::Attribute { row, attribute, after, .. } if OF_RULES.contains(attribute) => {
+                    all.of_groups.insert((*row, *attribute), after);
+                }
+                Event::Attribute { row, attribute, after, .. } if attribute.of() == Of::User => {
+                    all.of_people.entry(*row).or_default().insert(*attribute, after);
                 }
                 Event::Intent { user, intent: Intent::ReprocessLicenses, after, .. } => {
                     all.reprocessed.insert(*user, *after);
@@ -58,6 +72,28 @@ impl<'a> Supposed<'a> {
             }
         }
         all
+    }
+
+    /// Whether the groups that give licences have the rules that they have now.
+    pub(super) fn keeps_rules(&self) -> bool {
+        self.gives.is_empty() && self.groups.is_empty() && self.of_groups.is_empty()
+    }
+
+    /// Of whom rules may say something else.
+    pub(super) fn asked(&self) -> impl Iterator<Item = Row> + '_ {
+        self.of_people.keys().chain(self.people.keys()).copied()
+    }
+
+    /// What somebody would have in an attribute.
+    pub(super) fn of_person(&self, workspace: &Workspace, row: Row, attribute: Attribute) -> Datum {
+        let supposed = self.of_people.get(&row).and_then(|all| all.get(&attribute));
+        supposed.map_or_else(|| workspace.users().get(row, attribute), |datum| (*datum).clone())
+    }
+
+    /// Whether somebody would be there.
+    pub(super) fn is_there(&self, workspace: &Workspace, row: Row) -> bool {
+        let supposed = self.people.get(&row).copied();
+        supposed.unwrap_or_else(|| workspace.is_active(Subject::user(row)))
     }
 
     /// The active users, as it would be; those who are only created would have no row yet.

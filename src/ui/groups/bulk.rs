@@ -259,7 +259,8 @@ impl Bulk {
         let review =
             Memo::new(move |_| command.with_value(|command| Review::of(session, Some(command))));
         let told = move || {
-            review.with(|review| review::view(session, review, Some(verb.changes()), locale))
+            review
+                .with(|review| review::with_licences(session, review, Some(verb.changes()), locale))
         };
         let stage = move |event: ev::SubmitEvent| {
             event.prevent_default();

@@ -157,7 +157,7 @@ fn body(session: Session, open: RwSignal<bool>, ask: Ask) -> AnyView {
         if review.with(Review::is_silent) && !form.is_wrong() {
             return view! { <p class="quiet">{t::HAS_IT_ALREADY.get(locale)}</p> }.into_any();
         }
-        review.with(|review| review::view(session, review, None, locale))
+        review.with(|review| review::with_licences(session, review, None, locale))
     };
     let stage = move |event: ev::SubmitEvent| {
         event.prevent_default();

@@ -165,7 +165,7 @@ fn body(session: Session, relater: Relater, ask: Ask) -> AnyView {
             };
             return view! { <p class="quiet">{text.get(locale)}</p> }.into_any();
         }
-        review.with(|review| review::view(session, review, Some(form.changes()), locale))
+        review.with(|review| review::with_licences(session, review, Some(form.changes()), locale))
     };
     let stage = move |event: ev::SubmitEvent| {
         event.prevent_default();

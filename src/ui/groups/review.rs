@@ -9,6 +9,7 @@ use crate::{
     ui::{
         groups::texts as t,
         kit::notice::{Notice, strip},
+        licences::follows,
         user::{act::refusal_lines, ask::warning_line},
     },
 };
@@ -101,6 +102,17 @@ pub fn view(session: Session, review: &Review, changes: Option<Plural>, locale: 
     });
     view! { {lead} {against(session, review, locale)} {warnings(session, review, locale)} }
         .into_any()
+}
+
+/// The judgement, and what follows for licences.
+pub fn with_licences(
+    session: Session,
+    review: &Review,
+    changes: Option<Plural>,
+    locale: Locale,
+) -> AnyView {
+    let told = view(session, review, changes, locale);
+    view! { {told} {follows(session, &review.events, locale)} }.into_any()
 }
 
 fn against(session: Session, review: &Review, locale: Locale) -> Option<AnyView> {

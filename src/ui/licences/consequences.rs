@@ -115,7 +115,8 @@ pub(super) fn told(
         }
     });
     view! {
-        {warn(t::NOT_FORESEEN, found.unknown)} {warn(t::LOSE_MAILBOX, found.lose_mailbox)}
+        {warn(t::NOT_FORESEEN, found.unknown)} {warn(t::NOT_DECIDED, found.undecided)}
+        {warn(t::LOSE_MAILBOX, found.lose_mailbox)}
         {warn(t::LOSE_FILES, found.lose_files)} {table} {plans} {under}
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::{
             lang::lang,
             toast::use_toasts,
         },
+        licences::follows,
         user::act::{act, refusal_lines},
     },
 };
@@ -82,14 +83,16 @@ pub fn use_asker() -> Asker {
 fn body(session: Session, open: RwSignal<bool>, question: Question) -> AnyView {
     let (locale, toasts) = (lang(), use_toasts());
     let command = StoredValue::new(question.command);
-    let judged = Memo::new(move |_| {
-        command.with_value(|command| session.rehearse(command).map(|rehearsal| rehearsal.warnings))
-    });
+    let judged = Memo::new(move |_| command.with_value(|command| session.rehearse(command)));
     let against = move || match judged.get() {
-        Ok(warnings) => session.with_untracked(|workspace| {
-            let line = |warning| messages::warning(workspace.directory(), warning, locale);
-            warnings.iter().map(line).map(warning_line).collect::<Vec<_>>()
-        }),
+        Ok(rehearsal) => {
+            let mut lines = session.with_untracked(|workspace| {
+                let line = |warning| messages::warning(workspace.directory(), warning, locale);
+                rehearsal.warnings.iter().map(line).map(warning_line).collect::<Vec<_>>()
+            });
+            lines.extend(follows(session, &rehearsal.operation.events, locale));
+            lines
+        }
         Err(refusals) => {
             refusal_lines(session, &refusals, locale).into_iter().take(20).map(error_line).collect()
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Attribute, Command, Datum, Existence, Kind, Refusal, Row as Whose, Subject, Value,
+        Attribute, Command, Datum, Event, Existence, Kind, Refusal, Row as Whose, Subject, Value,
         attribute::Of,
     },
     i18n::{Locale, words},
@@ -19,6 +19,7 @@ use crate::{
             lang::{lang, zone},
             toast::use_toasts,
         },
+        licences::follows,
         user::{
             act::{denied_text, refusal_lines},
             ask::{use_asker, warning_line},
@@ -208,18 +209,19 @@ fn staged(row: Row, before: &Datum) -> AnyView {
 struct Judgement {
     against: Vec<String>,
     warnings: Vec<String>,
+    events: Vec<Event>,
 }
 
 fn judge(row: Row, content: &str, locale: Locale) -> Judgement {
     let session = row.session;
     let refused = |refusals: &[Refusal]| Judgement {
         against: refusal_lines(session, refusals, locale),
-        warnings: Vec::new(),
+        ..Judgement::default()
     };
     if content.starts_with('?') && row.attribute.kind() == Kind::Reference {
         return Judgement {
             against: vec![texts::NOT_CHOSEN.get(locale).to_owned()],
-            warnings: Vec::new(),
+            ..Judgement::default()
         };
     }
     let value = match draft::read(row.attribute, content, &zone) {
@@ -234,6 +236,7 @@ fn judge(row: Row, content: &str, locale: Locale) -> Judgement {
                 .iter()
                 .map(|warning| messages::warning(workspace.directory(), warning, locale))
                 .collect(),
+            events: rehearsal.operation.events.clone(),
         }),
         Err(refusals) => refused(&refusals),
     }
@@ -295,9 +298,10 @@ fn form(row: Row) -> AnyView {
         },
     );
     let lines = move || {
-        let Judgement { against, warnings } = judged.get();
+        let Judgement { against, warnings, events } = judged.get();
+        let follows = follows(row.session, &events, locale);
         let against = against.into_iter().map(error_line);
-        against.chain(warnings.into_iter().map(warning_line)).collect::<Vec<_>>()
+        against.chain(warnings.into_iter().map(warning_line)).chain(follows).collect::<Vec<_>>()
     };
     view! {
         <form class="in-place" on:submit=save on:keydown=on_key>

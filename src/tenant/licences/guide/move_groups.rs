@@ -143,7 +143,7 @@ impl Licences {
         } else {
             let events = moved.events(from);
             let assumptions = self.assumptions();
-            let mut after = Self::supposing(workspace, catalogue, assumptions, &events);
+            let mut after = self.supposing(workspace, catalogue, assumptions, &events);
             // Who would have neither, and with whose new product something would be wrong.
             let mut refused = people.clone();
             refused.and_not(&after.holders(from));

@@ -6,11 +6,13 @@ use crate::{
     session::Session,
     ui::{
         kit::notice::{Notice, strip},
+        licences::follows,
         lists::List,
         texts::users as t,
     },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many reasons are shown.
 const REASONS: usize = 6;
@@ -21,6 +23,7 @@ pub(super) struct Review {
     /// The part that would be accepted.
     pub(super) accepted: Option<Command>,
     changed: u64,
+    events: Arc<[Event]>,
     refused: Vec<Refusal>,
     warnings: Vec<Warning>,
 }
@@ -37,7 +40,13 @@ impl Review {
         users.sort_unstable();
         users.dedup();
         let changed = u64::try_from(users.len()).unwrap_or_default();
-        Self { accepted: Some(accepted), changed, refused, warnings: rehearsal.warnings }
+        Self {
+            accepted: Some(accepted),
+            changed,
+            events: rehearsal.operation.events.into(),
+            refused,
+            warnings: rehearsal.warnings,
+        }
     }
 
     /// How many users change.
@@ -74,6 +83,7 @@ pub(super) fn view(
             {same}
             {reasons(list, &review)}
             {warnings(list, &review)}
+            {follows(list.session, &review.events, locale)}
         }
         .into_any()
     };
