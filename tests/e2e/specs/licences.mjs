@@ -250,6 +250,7 @@ export default {
     await pick(page, "input[type=file]", { name: "subscribedSkus-0001.json", text: odata("subscribedSkus", later) });
     await page.locator("#accept-import").click();
     await page.getByText("What the files tell was taken in").waitFor();
+    await saved(page);
     await visit(page, site, "licences");
     const told = card(page, "Changed since an earlier import");
     await told.getByText(/^.* was added to Office 365 E1; 1 user can use it$/).waitFor();
