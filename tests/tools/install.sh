@@ -54,7 +54,7 @@ build() {
   debian cc build-essential
   rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
   # Without --locked: the lockfile it ships with names crates that no longer build together.
-  crate wasm-bindgen "$WASM_BINDGEN" "wasm-bindgen-cli@$WASM_BINDGEN"
+  slowly crate wasm-bindgen "$WASM_BINDGEN" "wasm-bindgen-cli@$WASM_BINDGEN"
   slowly crate trunk "$TRUNK" --locked "trunk@$TRUNK"
   if ! cargo install --list | grep -qx "wasm_split_cli_support v$SPLIT:"; then
     say "cargo install wasm-split-cli $SPLIT (some minutes, once)"
