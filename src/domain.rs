@@ -9,6 +9,7 @@ pub mod attribute;
 pub mod command;
 pub mod company_subscription;
 pub mod directory_audit;
+pub mod education;
 pub mod event;
 pub mod group;
 pub mod id;

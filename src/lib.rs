@@ -17,7 +17,11 @@ pub mod licensing;
 
 pub mod powershell;
 
+pub mod documents;
+
 pub mod tenant;
+
+pub mod education;
 
 pub mod persist;
 

@@ -4,6 +4,7 @@
 pub mod attribute;
 pub mod audit;
 pub mod drift;
+pub mod education;
 pub mod group;
 pub mod import;
 pub mod ledger;

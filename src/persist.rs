@@ -13,6 +13,7 @@
 pub mod aside;
 pub mod catalogue;
 pub mod checksum;
+mod education;
 mod events;
 pub mod frame;
 pub mod head;

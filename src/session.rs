@@ -12,6 +12,7 @@
 mod aside;
 pub mod browser;
 mod drift;
+pub mod education;
 pub mod export;
 mod file;
 pub mod files;
@@ -106,6 +107,7 @@ pub struct Session {
     /// What all membership rules say, once a page has asked.
     board: StoredValue<Option<Board>, LocalStorage>,
     products: RwSignal<Products, LocalStorage>,
+    libraries: RwSignal<education::Libraries, LocalStorage>,
     /// Everybody's licences, once a page has asked.
     licences: StoredValue<Option<licences::Held>, LocalStorage>,
 }
@@ -137,6 +139,7 @@ impl Session {
             keeper: StoredValue::new_local(Rc::new(keeper)),
             board: StoredValue::new_local(None),
             products: RwSignal::new_local(Products::NotAsked),
+            libraries: RwSignal::new_local(education::Libraries::default()),
             licences: StoredValue::new_local(None),
         }
     }

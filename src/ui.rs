@@ -11,6 +11,7 @@ pub mod collector;
 pub mod compare;
 pub mod deleted;
 pub mod drift;
+pub mod education;
 pub mod fragment;
 pub mod groups;
 #[cfg(feature = "web")]

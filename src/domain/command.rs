@@ -1,6 +1,7 @@
 //! What somebody asks for.
 
 use crate::domain::attribute::Of;
+use crate::domain::education::{Note, Topic};
 use crate::domain::{
     AssignedLicense, Attribute, GroupId, GroupKind, Membership, ObjectId, OperationId, Party,
     Price, Row, Setting, Side, SkuId, Subject, UserId, Value, View,
@@ -49,6 +50,8 @@ pub enum Command {
     NoteView { user: UserId, view: View },
     /// Note what a seat of products costs; `None` forgets. All prices of a workspace are in one currency.
     Price { prices: Vec<(SkuId, Option<Price>)> },
+    /// Note what the organisation says of how it manages devices, and promises; `None` forgets.
+    Educate { notes: Vec<(Topic, Option<Note>)> },
     /// Take back the effect of an operation; undoing an undo is redo.
     Undo(OperationId),
     /// Take back an operation in the middle, together with these later ones that depend on it.

@@ -1,8 +1,10 @@
 //! What a workspace holds besides objects: settings of the tenant as they are to be, requests to join
-//! groups, cases that a rule must get right, the views that were handed out, and what products cost.
+//! groups, cases that a rule must get right, the views that were handed out, what products cost, and what
+//! people with managed devices are told of that.
 //!
 //! Each is an entry under a key; that an entry is not there says that nothing was noted.
 
+use crate::domain::education::{Note, Topic};
 use crate::domain::{Datum, GroupId, Price, Setting, SkuId, Subject, Timestamp, UserId};
 
 /// What an entry is about.
@@ -18,6 +20,8 @@ pub enum LedgerKey {
     View { user: UserId },
     /// What a seat of a product costs.
     Price(SkuId),
+    /// What the organisation says of how it manages devices.
+    Education(Topic),
 }
 
 /// What was noted.
@@ -29,6 +33,7 @@ pub enum LedgerEntry {
     Case(bool),
     View(View),
     Price(Price),
+    Education(Note),
 }
 
 /// A request to join a group.

@@ -127,6 +127,10 @@ pub enum Title {
     Price {
         products: u32,
     },
+    /// So many things about the management of devices were said, or taken back.
+    Educate {
+        notes: u32,
+    },
     Undo(OperationId),
     Redo(OperationId),
     Drop {

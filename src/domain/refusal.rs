@@ -1,5 +1,6 @@
 //! Why a command was not accepted; data, not sentences (those are in `messages`).
 
+use crate::domain::education::{NoteProblem, Topic};
 use crate::domain::role::Role;
 use crate::domain::{
     Attribute, Barrier, GroupId, Intent, Kind, ObjectId, OperationId, Party, ServicePlanId,
@@ -87,6 +88,8 @@ pub enum Refusal {
     LedgerContradicts,
     /// A price cannot be noted.
     Price(PriceProblem),
+    /// Something about education cannot be noted.
+    Education { topic: Topic, problem: NoteProblem },
 }
 
 /// Why a price cannot be noted.

@@ -7,7 +7,7 @@
 pub mod texts;
 
 use self::texts as t;
-use super::html::{END, push_element, push_text, start};
+use crate::documents::page::{END, push_element, push_text, start};
 use crate::i18n::{Locale, Text};
 
 /// What stands above the list.

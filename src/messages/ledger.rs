@@ -3,7 +3,7 @@
 use crate::{
     domain::{LedgerEntry, LedgerKey, Outcome, SkuId, Term},
     i18n::{Locale, texts},
-    messages::{name, object_name, setting},
+    messages::{education, name, object_name, setting},
     tenant::Workspace,
 };
 
@@ -76,6 +76,10 @@ pub fn entry(
             text.with(locale, &[&product(workspace, sku), &amount])
         }
         (LedgerKey::Price(sku), _) => NO_PRICE.with(locale, &[&product(workspace, sku)]),
+        (LedgerKey::Education(topic), Some(LedgerEntry::Education(note))) => {
+            education::noted(topic, Some(note), locale)
+        }
+        (LedgerKey::Education(topic), _) => education::noted(topic, None, locale),
     }
 }
 

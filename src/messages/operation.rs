@@ -53,6 +53,7 @@ texts! {
     EXPECTED = ["Note {0} case for the rule of {1}", "Note {0} cases for the rule of {1}"], ["Noter {0} cas pour la règle de {1}", "Noter {0} cas pour la règle de {1}"];
     ANSWERED = ["Take in {0} action of {1}", "Take in {0} actions of {1}"], ["Reprendre {0} action de {1}", "Reprendre {0} actions de {1}"];
     HANDED_OUT = "Give {0} a view of their groups", "Donner à {0} une vue de ses groupes";
+    EDUCATED = ["Note {0} answer about the management of devices", "Note {0} answers about the management of devices"], ["Noter {0} réponse sur la gestion des appareils", "Noter {0} réponses sur la gestion des appareils"];
     PRICED = ["Note the price of {0} product", "Note the prices of {0} products"], ["Noter le prix de {0} produit", "Noter les prix de {0} produits"];
     CONFLICT_VALUE = "{0} of {1}: the import says {2}, staged is {3}, it was {4}", "{0} de {1}\u{a0}: l’importation indique {2}, la valeur préparée est {3}, c’était {4}";
     CONFLICT_SETTING = "Setting “{0}”: the import says {1}, staged is {2}, it was {3}", "Paramètre «\u{a0}{0}\u{a0}»\u{a0}: l’importation indique {1}, la valeur préparée est {2}, c’était {3}";
@@ -96,6 +97,7 @@ pub fn title(schema: &Schema, title: &Title, locale: Locale) -> String {
         Title::NoteView { user, taken: 0 } => HANDED_OUT.with(locale, &[user]),
         Title::NoteView { user, taken } => ANSWERED.with(locale, u64::from(*taken), &[user]),
         Title::Price { products } => PRICED.of(locale, u64::from(*products)),
+        Title::Educate { notes } => EDUCATED.of(locale, u64::from(*notes)),
         Title::Undo(operation) => UNDONE.with(locale, &[&operation.0.to_string()]),
         Title::Redo(operation) => REDONE.with(locale, &[&operation.0.to_string()]),
         Title::Drop { operation, dependents } if dependents.is_empty() => {

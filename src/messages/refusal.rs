@@ -9,8 +9,8 @@ use crate::{
     },
     i18n::{Locale, Text, texts},
     messages::{
-        attribute::label, license, name, object_name, operation::intent, role::role, self_service,
-        setting,
+        attribute::label, education, license, name, object_name, operation::intent, role::role,
+        self_service, setting,
     },
     store::Directory,
 };
@@ -179,6 +179,7 @@ fn about_state(directory: &Directory, refusal: &Refusal, locale: Locale) -> Stri
             with(PRICE_TOO_HIGH, &[&product.to_string()])
         }
         Refusal::Price(PriceProblem::MixedCurrencies) => with(MIXED_CURRENCIES, &[]),
+        Refusal::Education { topic, problem } => education::problem(*topic, *problem, locale),
         // Every other variant is told by `refusal`, which calls this for the rest alone.
         Refusal::NotPermitted { .. }
         | Refusal::Group { .. }

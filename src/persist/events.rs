@@ -12,7 +12,7 @@
 //! From version 2 of an operation on, objects may be groups: shapes 3 to 5. From version 3 on, an event
 //! may be about the ledger: shape 6, whose row says nothing and whose values have a column of keys.
 //! From version 4 on, the keys know more settings; from version 6 on, prices; intents know
-//! reprocessing.
+//! reprocessing; from version 8 on, what is said of the management of devices.
 //!
 //! One attribute of one user takes about ten bytes beside its values; two attributes of 50,000
 //! users take two to four bytes a user beside theirs. The order of events is kept exactly.
@@ -60,6 +60,7 @@ pub(super) fn since(event: &Event) -> u32 {
         Some(_) => 2,
         None => match event {
             Event::Ledger { key: LedgerKey::Price(_), .. } => 6,
+            Event::Ledger { key: LedgerKey::Education(_), .. } => 8,
             Event::Ledger { key: LedgerKey::Setting(setting), .. } => {
                 numbers::setting_since(*setting)
             }

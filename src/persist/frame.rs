@@ -43,7 +43,7 @@ impl Part {
     /// memberships, one of version 3 conflicts about groups, one of version 4 blocks of the imported audit
     /// log; operations of version 2 can be about groups, those of version 3 about the ledger, those of version 4
     /// renew groups or know more settings, those of version 5 give licences, those of version 6 note prices or
-    /// reprocess licences, those of version 7 choose what is assumed of licensing. A head of version 5 has
+    /// reprocess licences, those of version 7 choose what is assumed of licensing, those of version 8 say how devices are managed. A head of version 5 has
     /// settings of the tenant, one of version 6 is of a person's view, one of version 7 says who keeps the
     /// settings, which conflict, and knows more of them, one of version 8 which products the tenant owns, one of
     /// version 9 which subscriptions it bought.
@@ -51,7 +51,7 @@ impl Part {
     pub const fn newest(self) -> u32 {
         match self {
             Self::Header => 9,
-            Self::Operation | Self::Journal => 7,
+            Self::Operation | Self::Journal => 8,
             _ => 1,
         }
     }

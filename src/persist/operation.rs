@@ -51,6 +51,7 @@ fn title_since(title: &Title) -> u32 {
         Title::SelfService { .. } | Title::Expect { .. } | Title::NoteView { .. } => 3,
         Title::RenewGroups { .. } => 4,
         Title::License { .. } => 5,
+        Title::Educate { .. } => 8,
     }
 }
 
@@ -211,7 +212,8 @@ fn write_title(out: &mut Writer, title: &Title) {
         | Title::SelfService { .. }
         | Title::Expect { .. }
         | Title::NoteView { .. }
-        | Title::Price { .. } => write_noted(out, title),
+        | Title::Price { .. }
+        | Title::Educate { .. } => write_noted(out, title),
     }
 }
 
@@ -253,6 +255,10 @@ fn write_noted(out: &mut Writer, title: &Title) {
         Title::Price { products } => {
             out.byte(21);
             out.number(*products);
+        }
+        Title::Educate { notes } => {
+            out.byte(22);
+            out.number(*notes);
         }
         // Written by `write_title`, which calls this for the rest alone.
         _ => {}
@@ -302,6 +308,7 @@ fn read_title(input: &mut Reader<'_>) -> Result<Title, UpgradeError> {
             removed: input.list(read_sku)?,
         },
         21 => Title::Price { products: input.small()? },
+        22 => Title::Educate { notes: input.small()? },
         tag => return Err(input.damage(Damage::Tag(tag))),
     })
 }

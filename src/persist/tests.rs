@@ -1,6 +1,11 @@
 //! Round trips, sizes, and that no damage is ever taken for data or brings the reader down.
 
 use crate::domain::attribute::Of;
+use crate::domain::education::profile::{Least, Trial};
+use crate::domain::education::{
+    Approval, Approver, Country, Field, Note, Platform, Position, Promise, PromiseWords, Scenario,
+    Slug, Stand, Switch, Topic,
+};
 use crate::domain::operation::Title;
 use crate::domain::role::Role;
 use crate::domain::{
@@ -9,6 +14,7 @@ use crate::domain::{
     Row, Setting, Side, SkuId, Sort, Subject, Term, Timestamp, UserId, Value, View,
 };
 use crate::persist::{Damage, Entry, Part, UpgradeError, frame, operation};
+use crate::text::date::Day;
 use proptest::prelude::*;
 
 fn some_attribute() -> impl Strategy<Value = Attribute> {
@@ -107,6 +113,66 @@ fn some_key() -> impl Strategy<Value = LedgerKey> {
             .prop_map(|(group, of, row)| LedgerKey::Case { group, who: Subject { of, row } }),
         row().prop_map(|user| LedgerKey::View { user }),
         some_id().prop_map(|id| LedgerKey::Price(SkuId(id))),
+        some_topic().prop_map(LedgerKey::Education),
+    ]
+}
+
+fn some_topic() -> impl Strategy<Value = Topic> {
+    let slug = || "[a-z0-9.-]{1,32}".prop_map(|name| Slug::parse(&name).unwrap());
+    let scenario = proptest::sample::select(Scenario::ALL.to_vec());
+    let plain = [
+        Topic::GraceDays,
+        Topic::WipeNeedsSecond,
+        Topic::AndroidMove,
+        Topic::OtherMonitoring,
+        Topic::Country(Country::FRANCE),
+    ];
+    prop_oneof![
+        proptest::sample::select(Field::ALL.to_vec()).prop_map(Topic::Text),
+        proptest::sample::select(Switch::ALL.to_vec()).prop_map(Topic::Switch),
+        (slug(), scenario).prop_map(|(about, scenario)| Topic::Trial(about, scenario)),
+        proptest::sample::select(Platform::ALL.to_vec()).prop_map(Topic::Least),
+        proptest::sample::select(plain.to_vec()),
+        slug().prop_map(Topic::Promise),
+    ]
+}
+
+fn some_note() -> impl Strategy<Value = Note> {
+    let day = || (-719_528_i64..2_932_897).prop_map(Day::from_days);
+    let words = (any::<String>(), any::<String>(), any::<String>())
+        .prop_map(|(statement, why, told)| PromiseWords { statement, why, told });
+    let approval = (proptest::sample::select(Approver::ALL.to_vec()), any::<String>(), day())
+        .prop_map(|(by, name, on)| Approval { by, name, on });
+    let promise = (
+        prop::collection::vec(any::<String>(), 0..3),
+        proptest::sample::select(Position::ALL.to_vec()),
+        any::<bool>(),
+        prop::collection::btree_map(any::<String>(), words, 0..3),
+        prop::collection::vec(approval, 0..3),
+        prop::option::of(day()),
+    );
+    let promise =
+        promise.prop_map(|(about, position, personal_only, words, approvals, review_by)| Promise {
+            about,
+            position,
+            personal_only,
+            words,
+            approvals,
+            review_by,
+        });
+    prop_oneof![
+        any::<String>().prop_map(Note::Text),
+        proptest::sample::select(vec![Stand::Off, Stand::OnRequest, Stand::On])
+            .prop_map(Note::Stand),
+        (any::<bool>(), day()).prop_map(|(is_so, on)| Note::Trial(Trial { is_so, on })),
+        (any::<String>(), day())
+            .prop_map(|(version, checked)| Note::Least(Least { version, checked })),
+        Just(Note::There),
+        any::<u16>().prop_map(Note::Days),
+        any::<bool>().prop_map(Note::Flag),
+        day().prop_map(Note::Day),
+        prop::collection::vec(any::<String>(), 0..3).prop_map(Note::Texts),
+        promise.prop_map(Note::Promise),
     ]
 }
 
@@ -130,6 +196,7 @@ fn some_ledger_entry() -> impl Strategy<Value = Option<LedgerEntry>> {
             LedgerEntry::Request(Request { since, justification, outcome })
         )),
         any::<bool>().prop_map(|case| Some(LedgerEntry::Case(case))),
+        some_note().prop_map(|note| Some(LedgerEntry::Education(note))),
         (any::<u32>(), "[A-Z]{3}", any::<bool>()).prop_map(|(amount, code, yearly)| {
             let currency = Currency::parse(&code).unwrap();
             let term = if yearly { Term::Yearly } else { Term::Monthly };
@@ -169,6 +236,7 @@ fn some_title() -> impl Strategy<Value = Title> {
         (any::<String>(), users).prop_map(|(group, cases)| Title::Expect { group, cases }),
         (any::<String>(), users).prop_map(|(user, taken)| Title::NoteView { user, taken }),
         users.prop_map(|products| Title::Price { products }),
+        users.prop_map(|notes| Title::Educate { notes }),
         some_group_title(),
         any::<String>().prop_map(|name| Title::CreateUser { name }),
         (users, proptest::collection::vec(some_attribute(), 0..4))
@@ -345,6 +413,6 @@ fn newer_and_foreign_records_are_told_from_damage() {
         operation::decode(&frame::wrap(Part::Header, body)),
         Err(UpgradeError::Corrupt { part: Part::Operation, at: 0, damage: Damage::Kind })
     );
-    let newer = frame::wrap_as(8, Part::Operation, b"what the future writes");
-    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 8, supported: 7 }));
+    let newer = frame::wrap_as(9, Part::Operation, b"what the future writes");
+    assert_eq!(operation::decode(&newer), Err(UpgradeError::TooNew { found: 9, supported: 8 }));
 }

@@ -6,6 +6,7 @@ use crate::domain::{
     Request, Row, SkuId, Subject, Term, Timestamp, Value, View,
 };
 use crate::persist::bytes::{Reader, Writer};
+use crate::persist::education;
 use crate::persist::frame::{Damage, UpgradeError};
 use crate::persist::numbers;
 use std::collections::BTreeMap;
@@ -158,6 +159,10 @@ impl Item for LedgerKey {
                 out.byte(4);
                 product.0.write(out);
             }
+            Self::Education(topic) => {
+                out.byte(5);
+                education::write_topic(out, *topic);
+            }
         }
     }
 
@@ -174,6 +179,7 @@ impl Item for LedgerKey {
             }
             3 => Self::View { user: Row(input.small()?) },
             4 => Self::Price(SkuId(ObjectId::read(input)?)),
+            5 => Self::Education(education::read_topic(input)?),
             tag => return Err(input.damage(Damage::Tag(tag))),
         })
     }
@@ -206,6 +212,10 @@ impl Item for Option<LedgerEntry> {
                 out.byte(5);
                 write_price(out, *price);
             }
+            Some(LedgerEntry::Education(note)) => {
+                out.byte(6);
+                education::write_note(out, note);
+            }
         }
     }
 
@@ -225,6 +235,7 @@ impl Item for Option<LedgerEntry> {
                 })
             }
             5 => LedgerEntry::Price(read_price(input)?),
+            6 => LedgerEntry::Education(education::read_note(input)?),
             tag => return Err(input.damage(Damage::Tag(tag))),
         }))
     }

@@ -7,6 +7,7 @@
 mod admit;
 mod create;
 mod edit;
+mod education;
 mod existence;
 mod groups;
 mod intents;
@@ -114,6 +115,7 @@ fn expand(
         Command::Expect { group, cases } => self_service::expect(workspace, *group, cases),
         Command::NoteView { user, view } => self_service::note_view(workspace, *user, *view),
         Command::Price { prices } => Ok(prices::expand(workspace, prices)),
+        Command::Educate { notes } => Ok(education::expand(workspace, notes)),
         Command::Undo(operation) => undo::undo(workspace, *operation),
         Command::Drop { operation, dependents } => undo::drop(workspace, *operation, dependents),
     }
@@ -141,6 +143,7 @@ fn rows_of(command: &Command) -> Option<(Of, &[Row])> {
         | Command::Expect { .. }
         | Command::NoteView { .. }
         | Command::Price { .. }
+        | Command::Educate { .. }
         | Command::Undo(_)
         | Command::Drop { .. } => None,
     }
@@ -172,7 +175,8 @@ fn actions_of(command: &Command) -> BTreeSet<Action> {
         | Command::SelfService { .. }
         | Command::Expect { .. }
         | Command::NoteView { .. }
-        | Command::Price { .. } => BTreeSet::new(),
+        | Command::Price { .. }
+        | Command::Educate { .. } => BTreeSet::new(),
     }
 }
 
@@ -332,6 +336,7 @@ pub(super) fn acceptable_part(
             | Command::Expect { .. }
             | Command::NoteView { .. }
             | Command::Price { .. }
+            | Command::Educate { .. }
             | Command::Undo(_)
             | Command::Drop { .. } => return (None, all),
         };

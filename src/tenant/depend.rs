@@ -97,7 +97,7 @@ impl Keys {
         self.makes.insert(Key::Ledger(key));
         self.needs.insert(Key::Ledger(key));
         let objects = match key {
-            LedgerKey::Setting(_) | LedgerKey::Price(_) => [None, None],
+            LedgerKey::Setting(_) | LedgerKey::Price(_) | LedgerKey::Education(_) => [None, None],
             LedgerKey::Request { group, user } => {
                 [Some(Subject::group(group)), Some(Subject::user(user))]
             }

@@ -1,6 +1,7 @@
 //! What was noted in the journal besides changes of objects. Follows the journal event by event; costs
 //! what changed.
 
+use crate::domain::education::{Note, Profile, Promise, Slug, Topic};
 use crate::domain::{
     Datum, Event, GroupId, LedgerEntry, LedgerKey, ObjectId, Price, Request, Row, Setting, SkuId,
     Subject, UserId, View, attribute::Of,
@@ -127,6 +128,28 @@ impl Ledger {
     pub fn views(&self) -> impl Iterator<Item = (UserId, &View)> {
         self.entries.iter().filter_map(|(key, entry)| match (key, entry) {
             (LedgerKey::View { user }, LedgerEntry::View(view)) => Some((*user, view)),
+            _ => None,
+        })
+    }
+
+    /// What is said of the management of devices, by topic.
+    pub fn notes(&self) -> impl Iterator<Item = (Topic, &Note)> {
+        self.entries.iter().filter_map(|(key, entry)| match (key, entry) {
+            (LedgerKey::Education(topic), LedgerEntry::Education(note)) => Some((*topic, note)),
+            _ => None,
+        })
+    }
+
+    /// What the organisation says of itself.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        Profile::of(self.notes())
+    }
+
+    /// What it promises, by name.
+    pub fn promises(&self) -> impl Iterator<Item = (Slug, &Promise)> {
+        self.notes().filter_map(|(topic, note)| match (topic, note) {
+            (Topic::Promise(name), Note::Promise(promise)) => Some((name, promise)),
             _ => None,
         })
     }

@@ -4,6 +4,7 @@ mod baseline;
 mod cases;
 mod caused;
 mod conflicts;
+mod education;
 mod group_laws;
 mod groups;
 mod laws;

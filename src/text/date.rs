@@ -28,6 +28,14 @@ impl Day {
         valid.then_some(Self { year, month, day })
     }
 
+    /// The day that `YYYY-MM-DD` names.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_day = text.len() == 10;
+        let milliseconds = is_day.then(|| parse_iso(&format!("{text}T00:00:00Z"))).flatten()?;
+        Some(Self::from_days(milliseconds.div_euclid(DAY)))
+    }
+
     /// The day `days` after 1970-01-01.
     #[must_use]
     #[inline]

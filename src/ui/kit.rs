@@ -7,6 +7,8 @@ pub mod combobox;
 #[cfg(feature = "web")]
 pub mod dialog;
 #[cfg(feature = "web")]
+pub mod document;
+#[cfg(feature = "web")]
 pub mod dom;
 #[cfg(feature = "web")]
 pub mod field;

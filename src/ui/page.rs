@@ -53,6 +53,8 @@ pub enum Page {
     SelfService,
     /// The groups of one person, through their eyes.
     MyGroups,
+    /// What people with managed devices are told.
+    Education,
     /// What is staged, and what happened.
     Changes,
     /// The artefacts that carry the staged changes out.
@@ -67,7 +69,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Overview,
         Self::Start,
         Self::Import,
@@ -90,6 +92,7 @@ impl Page {
         Self::Rules,
         Self::SelfService,
         Self::MyGroups,
+        Self::Education,
         Self::Changes,
         Self::HandOff,
         Self::Audit,
@@ -98,7 +101,7 @@ impl Page {
     ];
 
     /// The pages of the side navigation.
-    pub const NAVIGATION: [Self; 10] = [
+    pub const NAVIGATION: [Self; 11] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
@@ -106,6 +109,7 @@ impl Page {
         Self::Licences,
         Self::Rules,
         Self::SelfService,
+        Self::Education,
         Self::Changes,
         Self::Audit,
         Self::Settings,
@@ -140,6 +144,7 @@ impl Page {
             Self::Rules => "rules",
             Self::SelfService => "self-service",
             Self::MyGroups => "self-service/my-groups",
+            Self::Education => "education",
             Self::Changes => "changes",
             Self::HandOff => "changes/hand-off",
             Self::Audit => "audit",
@@ -202,6 +207,7 @@ impl Page {
             Self::Rules => RULES,
             Self::SelfService => SELF_SERVICE,
             Self::MyGroups => MY_GROUPS,
+            Self::Education => EDUCATION,
             Self::Changes => CHANGES,
             Self::HandOff => HAND_OFF,
             Self::Audit => AUDIT,
@@ -234,6 +240,7 @@ texts! {
     RULES = "Rule lab", "Atelier de règles";
     SELF_SERVICE = "Self-service", "Libre-service";
     MY_GROUPS = "My groups", "Mes groupes";
+    EDUCATION = "Education", "Sensibilisation";
     CHANGES = "Changes", "Modifications";
     HAND_OFF = "Hand-off", "Transmission";
     AUDIT = "Audit log", "Journal d’audit";

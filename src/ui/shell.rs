@@ -146,6 +146,7 @@ fn sidenav(nav: Nav, shelf: Shelf) -> AnyView {
             Page::Licences => Icon::Key,
             Page::Rules => Icon::Filter,
             Page::SelfService | Page::MyGroups => Icon::User,
+            Page::Education => Icon::Info,
             Page::Changes => Icon::Changes,
             Page::Audit => Icon::Log,
             Page::Settings => Icon::Settings,

@@ -4,6 +4,7 @@
 mod layering;
 mod stored_assumptions;
 mod stored_audit;
+mod stored_education;
 mod stored_groups;
 mod stored_ledger;
 mod stored_licences;

@@ -365,7 +365,7 @@ fn a_newer_record_is_refused_by_version() {
         let (kind, body) = (record.first().copied(), record.get(2..record.len() - 8));
         let supported = match name {
             "head.bin" => 9,
-            "operation.bin" => 7,
+            "operation.bin" => 8,
             _ => 1,
         };
         let found = supported + 1;

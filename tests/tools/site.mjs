@@ -50,7 +50,7 @@ async function page(dir) {
     html = html.replaceAll(`"./${name}"`, `"./${named}"`).replaceAll(`"${name}"`, `"${named}"`);
   }
   html = html.replace(" data-js=", ` data-part="${rest}" data-js=`);
-  html = html.replace(" data-js=", ` data-worker="offline.js" data-collector="${await collector(dir)}" data-products="${await nameByContent(dir, "products.txt")}" data-js=`);
+  html = html.replace(" data-js=", ` data-worker="offline.js" data-collector="${await collector(dir)}" data-products="${await nameByContent(dir, "products.txt")}" data-education-en="${await education(dir, "en")}" data-education-fr="${await education(dir, "fr")}" data-js=`);
   return html.replace(/\n\s*(?=\n)/g, "");
 }
 
@@ -73,6 +73,22 @@ async function collector(dir) {
   const from = join(dir, "Get-TenantryDirectory.ps1");
   const named = withHash("collector.txt", await readFile(from));
   await rename(from, join(dir, named));
+  return named;
+}
+
+/** What education brings in one language, in one file: `src/education/library.rs` says in which form. */
+async function education(dir, language) {
+  let text = "";
+  for (const folder of ["matrix", "guides", "starters"]) {
+    const from = join(ROOT, "src/education", folder);
+    for (const name of (await readdir(from)).sort()) {
+      const [, of] = /^[^.]+\.(?:(\w\w)\.)?(?:md|txt)$/.exec(name) ?? [null, "none"];
+      if (of !== undefined && of !== language) continue;
+      text += `##### ${folder}/${name}\n${await readFile(join(from, name), "utf8")}\n`;
+    }
+  }
+  const named = withHash(`education-${language}.txt`, text);
+  await writeFile(join(dir, named), text);
   return named;
 }
 
@@ -104,7 +120,7 @@ function lookingUp(html) {
 
 async function serviceWorker(dir, html, pages, folders) {
   const needed = new Set(["icon.svg", "site.webmanifest", ...[...html.matchAll(/"(?:\.\/)?([\w-]+-[0-9a-f]{16}\.\w+)"/g)].map((m) => m[1])]);
-  for (const asked of ["collector", "products"]) needed.delete(new RegExp(`data-${asked}="([^"]+)"`).exec(html)[1]);
+  for (const asked of ["collector", "products", "education-en", "education-fr"]) needed.delete(new RegExp(`data-${asked}="([^"]+)"`).exec(html)[1]);
   const files = { "": integrity(html) };
   const onDemand = [];
   for (const path of await walk(dir)) {

@@ -1,7 +1,7 @@
 //! The page in both languages, with texts that would be markup.
 
 use super::{Head, Line, after, before, rows, texts};
-use crate::exchange::html::tests::read;
+use crate::documents::page::tests::read;
 use crate::i18n::Locale;
 
 fn head() -> Head {

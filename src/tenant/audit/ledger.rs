@@ -49,7 +49,10 @@ fn record(workspace: &Workspace, operation: &Operation, event: &Event) -> Option
                 Modified { name: setting.name().to_owned(), old: value(before), new: value(after) };
             Some(record(activity, Vec::new(), vec![modified]))
         }
-        LedgerKey::Case { .. } | LedgerKey::View { .. } | LedgerKey::Price(_) => None,
+        LedgerKey::Case { .. }
+        | LedgerKey::View { .. }
+        | LedgerKey::Price(_)
+        | LedgerKey::Education(_) => None,
     }
 }
 

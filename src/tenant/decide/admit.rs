@@ -129,6 +129,7 @@ const fn noted(title: &Title) -> bool {
             | Title::Expect { .. }
             | Title::NoteView { .. }
             | Title::Price { .. }
+            | Title::Educate { .. }
     )
 }
 
@@ -423,6 +424,7 @@ pub(super) fn judge(workspace: &Workspace, operation: &Operation, start: Start) 
     refusals.extend(managers(&after, operation, taking_back));
     refusals.extend(groups::judge(&after, operation, taking_back));
     refusals.extend(super::prices::problems(workspace, operation));
+    refusals.extend(super::education::problems(operation));
     refusals
 }
 

@@ -299,6 +299,7 @@ pub(in crate::tenant) fn command_of(
             Some(Command::Expect { group: of?, cases })
         }
         Title::Price { .. } => super::prices::command(operation),
+        Title::Educate { .. } => super::education::command(operation),
         Title::NoteView { .. } => noted.into_iter().find_map(|(key, after)| match (key, after) {
             (LedgerKey::View { user }, Some(LedgerEntry::View(view))) => {
                 Some(Command::NoteView { user, view: *view })
@@ -390,6 +391,9 @@ pub(super) fn is_well_formed(workspace: &Workspace, operation: &Operation) -> bo
         }
         (Title::Price { .. }, Event::Ledger { key: LedgerKey::Price(_), after, .. }) => {
             matches!(after, None | Some(LedgerEntry::Price(_)))
+        }
+        (Title::Educate { .. }, Event::Ledger { key: LedgerKey::Education(_), after, .. }) => {
+            matches!(after, None | Some(LedgerEntry::Education(_)))
         }
         (Title::NoteView { .. }, Event::Ledger { key: LedgerKey::View { .. }, after, .. }) => {
             matches!(after, Some(LedgerEntry::View(_)))

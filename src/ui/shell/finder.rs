@@ -66,7 +66,7 @@ const VERBS: [(Verb, Text); 15] = [
 ];
 
 /// Pages that the finder leads to.
-const PAGES: [Page; 18] = [
+const PAGES: [Page; 19] = [
     Page::Overview,
     Page::Users,
     Page::NewUser,
@@ -79,6 +79,7 @@ const PAGES: [Page; 18] = [
     Page::Rules,
     Page::SelfService,
     Page::MyGroups,
+    Page::Education,
     Page::Changes,
     Page::HandOff,
     Page::Audit,

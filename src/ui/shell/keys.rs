@@ -91,6 +91,7 @@ fn page_of(letter: &str) -> Option<Page> {
         "l" => Page::Licences,
         "r" => Page::Rules,
         "e" => Page::SelfService,
+        "h" => Page::Education,
         "c" => Page::Changes,
         "a" => Page::Audit,
         "s" => Page::Settings,

@@ -4,8 +4,8 @@ use crate::{
     domain::attribute::Of,
     session::{Shelf, folder},
     ui::{
-        audit, changes, collector, compare, deleted, drift, groups, import, licences, lists,
-        my_groups, new_group, new_user, objects, overview,
+        audit, changes, collector, compare, deleted, drift, education, groups, import, licences,
+        lists, my_groups, new_group, new_user, objects, overview,
         page::Page,
         rules, self_service, settings,
         shell::{bar, broken, finder, sheet, undo},
@@ -107,6 +107,7 @@ fn page(page: Page, session: Option<crate::session::Session>, shelf: Shelf) -> A
         (Page::Rules, Some(session)) => rules::rules_page(session),
         (Page::SelfService, Some(session)) => self_service::self_service_page(session),
         (Page::MyGroups, Some(session)) => my_groups::my_groups_page(session),
+        (Page::Education, Some(session)) => education::education_page(session),
         (Page::Changes, Some(session)) => changes::changes_page(session),
         (Page::HandOff, Some(session)) => changes::hand_off_page(session),
         (Page::Audit, Some(session)) => audit::audit_page(session),

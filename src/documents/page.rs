@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 /// What is written before the content of a page.
 #[must_use]
-pub(super) fn start(title: &str, locale: Locale, style: &str) -> String {
+pub fn start(title: &str, locale: Locale, style: &str) -> String {
     let mut out = String::from("<!DOCTYPE html>\n<html lang=\"");
     out.push_str(locale.tag());
     out.push_str(
@@ -29,11 +29,11 @@ pub(super) fn start(title: &str, locale: Locale, style: &str) -> String {
 }
 
 /// What is written after it.
-pub(super) const END: &str = "</body>\n</html>\n";
+pub const END: &str = "</body>\n</html>\n";
 
 /// Writes a text so that nothing of it is markup, in an element or between double quotes. Control characters,
 /// which are in no page, become the sign for what cannot be shown.
-pub(super) fn push_text(out: &mut String, text: &str) {
+pub fn push_text(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -49,7 +49,7 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 }
 
 /// Writes an element of a text.
-pub(super) fn push_element(out: &mut String, tag: &str, text: &str) {
+pub fn push_element(out: &mut String, tag: &str, text: &str) {
     out.push('<');
     out.push_str(tag);
     out.push('>');
@@ -74,4 +74,4 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// The elements in their order and the texts between them; fails where tags do not close as they were opened.
 #[track_caller]
-pub(in crate::exchange) fn read(page: &str) -> (Vec<String>, Vec<String>) {
+pub(crate) fn read(page: &str) -> (Vec<String>, Vec<String>) {
     let (mut tags, mut texts, mut open) = (Vec::new(), Vec::new(), Vec::new());
     let page = page.strip_prefix("<!DOCTYPE html>\n").unwrap();
     let mut parts = page.split('<');
