@@ -106,7 +106,8 @@ fn library(locale: Locale) -> Result<Library, String> {
         let told = |error: io::Error| format!("{folder}: {error}");
         for entry in fs::read_dir(root.join(folder)).map_err(told)? {
             let name = entry.map_err(told)?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".md") || name.ends_with(".txt") {
+            let kind = name.rsplit('.').next();
+            if matches!(kind, Some("md" | "txt")) {
                 let text = fs::read_to_string(root.join(folder).join(&name)).map_err(told)?;
                 files.push((format!("{folder}/{name}"), text));
             }

@@ -122,7 +122,9 @@ fn push_list(out: &mut String, start: Option<u32>, items: &[Vec<Block>]) {
     out.push('<');
     out.push_str(tag);
     if let Some(start) = start.filter(|start| *start != 1) {
-        out.push_str(&format!(" start=\"{start}\""));
+        out.push_str(" start=\"");
+        out.push_str(&start.to_string());
+        out.push('"');
     }
     out.push_str(">\n");
     for item in items {

@@ -1,7 +1,7 @@
-//! Markdown (CommonMark with tables) read into a tree. Raw HTML, images and links that lead nowhere safe are left
+//! Markdown (`CommonMark` with tables) read into a tree. Raw HTML, images and links that lead nowhere safe are left
 //! out and told; so is whatever goes beyond what a document can need, which no text can make this exceed.
 //!
-//! Source: CommonMark 0.31.2; tables as GitHub has them.
+//! Source: `CommonMark` 0.31.2; tables as GitHub has them.
 
 use super::tree::{Block, Inline, Target};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -138,7 +138,6 @@ impl Reader {
             return;
         }
         let open = match tag {
-            Tag::Paragraph => Open::Paragraph(Vec::new()),
             Tag::Heading { level, .. } => {
                 if *level == HeadingLevel::H1 {
                     self.remark(at, MarkdownProblem::Title);
@@ -176,7 +175,7 @@ impl Reader {
                 self.dropped = 1;
                 return;
             }
-            // Of what is not asked for, the words stay.
+            // Paragraphs; and of what is not asked for, the words stay.
             _ => Open::Paragraph(Vec::new()),
         };
         self.open.push(open);
@@ -236,18 +235,18 @@ impl Reader {
     }
 
     fn inline(&mut self, piece: Inline) {
-        let line = match self.open.last_mut() {
-            Some(
-                Open::Heading(_, line)
-                | Open::Paragraph(line)
-                | Open::Item(_, line)
-                | Open::Cell(line)
-                | Open::Strong(line)
-                | Open::Emphasis(line)
-                | Open::Link(_, line),
-            ) => line,
+        let Some(
+            Open::Heading(_, line)
+            | Open::Paragraph(line)
+            | Open::Item(_, line)
+            | Open::Cell(line)
+            | Open::Strong(line)
+            | Open::Emphasis(line)
+            | Open::Link(_, line),
+        ) = self.open.last_mut()
+        else {
             // Text outside of everything is a paragraph.
-            _ => return self.block(Block::Paragraph(vec![piece])),
+            return self.block(Block::Paragraph(vec![piece]));
         };
         match (line.last_mut(), piece) {
             (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),

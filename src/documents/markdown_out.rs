@@ -1,4 +1,4 @@
-//! A document as Markdown (CommonMark with tables), for wikis, Git and Teams.
+//! A document as Markdown (`CommonMark` with tables), for wikis, Git and Teams.
 
 use super::tree::{Block, Document, Inline};
 

@@ -6,13 +6,13 @@ use crate::i18n::Locale;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
     Text(String),
-    Strong(Vec<Inline>),
-    Emphasis(Vec<Inline>),
+    Strong(Vec<Self>),
+    Emphasis(Vec<Self>),
     Code(String),
     Link {
         /// Checked: see [`Target::parse`].
         to: Target,
-        text: Vec<Inline>,
+        text: Vec<Self>,
     },
     /// The line ends here.
     Break,
@@ -71,9 +71,9 @@ pub enum Block {
     List {
         /// Number of the first item; none where items are not numbered.
         start: Option<u32>,
-        items: Vec<Vec<Block>>,
+        items: Vec<Vec<Self>>,
     },
-    Quote(Vec<Block>),
+    Quote(Vec<Self>),
     Code(String),
     Table {
         caption: Option<String>,
@@ -83,12 +83,12 @@ pub enum Block {
     /// More, for whoever wants it; open where a form has no way to open it.
     Details {
         summary: Vec<Inline>,
-        content: Vec<Block>,
+        content: Vec<Self>,
     },
     /// Something to be seen at once.
     Notice {
         tone: Tone,
-        content: Vec<Block>,
+        content: Vec<Self>,
     },
     Rule,
 }

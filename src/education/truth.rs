@@ -159,13 +159,14 @@ fn decided(
         (_, Some(decided)) if most(&on) == Some(decided) => {
             (decided, Ground::SwitchedOn(those(on)))
         }
-        _ => match asked {
-            Some(switch) => (Verdict::OnlyIf, Ground::OnRequest(switch)),
-            None => {
+        _ => {
+            if let Some(switch) = asked {
+                (Verdict::OnlyIf, Ground::OnRequest(switch))
+            } else {
                 let all = deciding.iter().map(|(switch, _)| *switch).collect();
                 (Verdict::Never, Ground::SwitchedOff(all))
             }
-        },
+        }
     }
 }
 

@@ -228,7 +228,7 @@ mod tests {
         let mut contact = Contact::default();
         let long = "é".repeat(41);
         assert_eq!(contact.set(Field::OrganisationName, &long), Err(FieldProblem::TooLong(1)));
-        assert_eq!(contact.set(Field::OrganisationName, &long[2..]), Ok(()));
+        assert_eq!(contact.set(Field::OrganisationName, &"é".repeat(40)), Ok(()));
         for (field, text, problem) in [
             (Field::Email, "a b@c.example", FieldProblem::NoAddress),
             (Field::Email, "a@b@c", FieldProblem::NoAddress),

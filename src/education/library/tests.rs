@@ -33,7 +33,9 @@ fn one_file_holds_all_of_a_language() {
     for locale in [Locale::En, Locale::Fr] {
         let mut file = String::new();
         for (path, text) in files() {
-            file += &format!("{MARK}{path}\n{text}\n");
+            for part in [MARK, &path, "\n", &text, "\n"] {
+                file.push_str(part);
+            }
         }
         let read = Library::read(&file, locale).unwrap();
         let own = own(locale);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::education::{Profile, Scenario};
-use crate::education::matrix::Matrix;
+use crate::education::matrix::{Entry, Matrix};
 use crate::education::truth::truth;
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ fn found(about: &str, position: Position, stand: Option<Stand>) -> Vec<Finding> 
         approvals: vec![],
         review_by: None,
     };
-    let known: BTreeSet<String> = matrix.entries.iter().map(|entry| entry.full_key()).collect();
+    let known: BTreeSet<String> = matrix.entries.iter().map(Entry::full_key).collect();
     check(&promise, place, &lines, |key| known.contains(key))
 }
 

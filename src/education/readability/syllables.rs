@@ -40,21 +40,20 @@ fn english(word: &str) -> u32 {
     let before = |back: usize| {
         letters.len().checked_sub(back).and_then(|at| letters.get(at)).copied().unwrap_or(' ')
     };
-    if ends("e") && !ends("le") && !is_vowel(before(2)) {
-        count -= 1;
-    } else if ends("le") && is_vowel(before(3)) {
-        count -= 1;
-    } else if ends("ed") && !is_vowel(before(3)) && !matches!(before(3), 't' | 'd') {
-        count -= 1;
-    } else if ends("es")
-        && !is_vowel(before(3))
-        && !matches!(before(3), 's' | 'c' | 'z' | 'x' | 'g' | 'h')
-    {
-        // "les" as in "tables" is heard.
-        if !(before(3) == 'l' && !is_vowel(before(4))) {
-            count -= 1;
-        }
-    }
+    let is_silent = if ends("le") {
+        is_vowel(before(3))
+    } else if ends("e") {
+        !is_vowel(before(2))
+    } else if ends("ed") {
+        !is_vowel(before(3)) && !matches!(before(3), 't' | 'd')
+    } else if ends("es") {
+        // "tables" is heard in full.
+        let is_table = before(3) == 'l' && !is_vowel(before(4));
+        !is_vowel(before(3)) && !matches!(before(3), 's' | 'c' | 'z' | 'x' | 'g' | 'h') && !is_table
+    } else {
+        false
+    };
+    count -= u32::from(is_silent && count > 0);
     // Vowels side by side that are heard one by one.
     for pair in ["ia", "io", "iu", "eo", "ua", "uou", "ying"] {
         let hits = u32::try_from(stem.matches(pair).count()).unwrap_or_default();
@@ -219,7 +218,7 @@ fn vowel_groups(letters: &[char], is_vowel: fn(char) -> bool) -> u32 {
     for (at, c) in letters.iter().enumerate() {
         // A y before a vowel is a consonant: "beyond", "yes".
         let next = letters.get(at + 1).copied();
-        let is = is_vowel(*c) && !(*c == 'y' && next.is_some_and(|next| is_vowel(next)));
+        let is = is_vowel(*c) && !(*c == 'y' && next.is_some_and(&is_vowel));
         count += u32::from(is && !before);
         before = is;
     }

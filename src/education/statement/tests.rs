@@ -129,7 +129,8 @@ fn the_lists_are_easy_to_read() {
         let said: Vec<&str> = texts
             .keys()
             .filter(|key| {
-                !key.starts_with("note.") && !key.ends_with(".name") && !key.ends_with(".short")
+                let part = key.rsplit('.').next();
+                !key.starts_with("note.") && !matches!(part, Some("name" | "short"))
             })
             .filter_map(|key| texts.find(key))
             .collect();

@@ -9,14 +9,13 @@ use std::collections::BTreeMap;
 
 pub(super) fn expand(workspace: &Workspace, notes: &[(Topic, Option<Note>)]) -> Expansion {
     // About one topic the last note counts.
-    let notes: BTreeMap<Topic, &Option<Note>> =
-        notes.iter().map(|(it, note)| (*it, note)).collect();
-    let noted = notes.into_iter().map(|(topic, note)| {
+    let last: BTreeMap<Topic, &Option<Note>> = notes.iter().map(|(it, note)| (*it, note)).collect();
+    let each = last.into_iter().map(|(topic, note)| {
         let key = LedgerKey::Education(topic);
         let before = workspace.ledger().get(&key).cloned();
         Event::Ledger { key, before, after: note.clone().map(LedgerEntry::Education) }
     });
-    let events: Vec<Event> = noted.filter(|event| !event.is_void()).collect();
+    let events: Vec<Event> = each.filter(|event| !event.is_void()).collect();
     let notes = u32::try_from(events.len()).unwrap_or(u32::MAX);
     Expansion { title: Title::Educate { notes }, events, warnings: Vec::new() }
 }
