@@ -134,16 +134,16 @@ fn countries(session: Session, locale: Locale) -> AnyView {
         codes.join(", ")
     });
     let read = Callback::new(move |text: String| -> Read {
-        let mut notes: Vec<(Topic, Option<Note>)> = session.with_untracked(|workspace| {
+        let mut all: Vec<(Topic, Option<Note>)> = session.with_untracked(|workspace| {
             let profile = workspace.ledger().profile();
             profile.countries.iter().map(|it| (Topic::Country(*it), None)).collect()
         });
         for code in text.split([',', ';', ' ']).map(str::trim).filter(|code| !code.is_empty()) {
             let country = Country::parse(&code.to_uppercase())
                 .ok_or_else(|| t::NO_COUNTRY.with(locale, &[code]))?;
-            notes.push((Topic::Country(country), Some(Note::There)));
+            all.push((Topic::Country(country), Some(Note::There)));
         }
-        Ok(notes)
+        Ok(all)
     });
     let (label, hint) = (t::COUNTRIES.get(locale), t::COUNTRIES_HINT.get(locale));
     let [label, hint] = [label, hint].map(str::to_owned);

@@ -251,10 +251,10 @@ fn state(library: &Library, profile: &Profile, place: Place, locale: Locale) -> 
     let count = |fits: fn(&Line<'_>) -> bool| {
         u64::try_from(lines.iter().filter(|line| fits(line)).count()).unwrap_or_default()
     };
-    let facts = count(|line| line.is_fact());
     let undecided = count(|line| matches!(line.ground, Ground::Undecided(_)));
     let disputed = count(|line| line.other.is_some() || line.ground == Ground::Unsaid);
     let all = u64::try_from(lines.len()).unwrap_or_default();
+    let facts = all - count(|line| !line.is_fact());
     let way = |part: &'static str, text: Text| {
         let to = href(Page::Education, &Fragment::default().and("part", part.to_owned()));
         view! { <a href=to>{text.get(locale)}</a> }.into_any()

@@ -464,7 +464,7 @@ export default {
         await page.getByRole("button", { name: "Restaurer…" }).waitFor();
       }
       await saved(page);
-      for (const path of ["", "start", "users", "users/new", "users/deleted", "groups/new", "groups/drift", "rules", "self-service", "self-service#part=groups", "self-service/my-groups", `users/user#id=${idOf(4)}`, "changes", "changes/hand-off", "collector", "import", "settings"]) {
+      for (const path of ["", "start", "users", "users/new", "users/deleted", "groups/new", "groups/drift", "rules", "self-service", "self-service#part=groups", "self-service/my-groups", "education", "education#part=switches", "education#part=organisation", `users/user#id=${idOf(4)}`, "changes", "changes/hand-off", "collector", "import", "settings"]) {
         await visit(page, site, path);
         await fits(path || "overview");
       }

@@ -114,7 +114,7 @@ export default {
         await t.accessible(page, `start ${look.language} ${look.theme}`);
         await page.click("#open-sample");
         await saved(page);
-        for (const path of ["", "users", "users/new", "users/deleted", "groups/new", "groups/drift", "rules", "changes", "changes/hand-off", "audit", "collector", "import", "settings"]) {
+        for (const path of ["", "users", "users/new", "users/deleted", "groups/new", "groups/drift", "rules", "education", "changes", "changes/hand-off", "audit", "collector", "import", "settings"]) {
           await page.goto(site.url + path);
           await started(page);
           await page.waitForSelector("#heading");
