@@ -125,7 +125,7 @@ impl Statement<'_> {
             &["photos", "personal-email-sms", "call-history", "web-history", "location"],
             |line| line.verdict == Verdict::Never && line.is_fact(),
         );
-        let what = t::manages(self.place.scenario).with(self.locale, &[self.org()]);
+        let what = capital(&t::manages(self.place.scenario).with(self.locale, &[self.org()]));
         let mut line = vec![text(what)];
         if !never.is_empty() {
             let never = self.locale.list_or(&never);
@@ -284,6 +284,13 @@ impl Statement<'_> {
         blocks.push(paragraph(self.say(t::MICROSOFT_TOO)));
         blocks
     }
+}
+
+/// The same with a capital letter at its start, as sentences have.
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Headings of a guide stand below that of the part in which it is.

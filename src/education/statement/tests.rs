@@ -159,7 +159,7 @@ fn an_empty_profile_has_a_page() {
         day: Day::new(2026, 7, 1).unwrap(),
     };
     let text = plain::text(&statement.document().unwrap());
-    for said in ["Draft of", "your organisation", "Nobody to ask has been named yet."] {
+    for said in ["Draft of", "\nYour organisation manages", "Nobody to ask has been named yet."] {
         assert!(text.contains(said), "{said}\n{text}");
     }
 }

@@ -5,7 +5,7 @@ use crate::education::matrix::Reading;
 use crate::i18n::{Text, texts};
 
 texts! {
-    TITLE = "{0} at {1}", "{0}, {1}";
+    TITLE = "{0} at {1}", "{0} chez {1}";
     VERSION = "Version {0}", "Version {0}";
     DRAFT = "Draft", "Brouillon";
     DATED = "{0} of {1}", "{0} du {1}";

@@ -181,7 +181,13 @@ impl Said {
     fn of(workspace: &Workspace) -> Self {
         let ledger = workspace.ledger();
         let promises = ledger.promises().map(|(_, promise)| promise.clone()).collect();
-        Self { profile: ledger.profile(), promises }
+        let mut profile = ledger.profile();
+        if profile.contact.get(Field::OrganisationName).is_empty() {
+            // The directory's own name, where it fits.
+            let name = workspace.organisation().display_name.as_deref().unwrap_or_default();
+            drop(profile.contact.set(Field::OrganisationName, name));
+        }
+        Self { profile, promises }
     }
 
     fn document(

@@ -56,6 +56,7 @@ export default {
     await article(page).getByText("Contoso <b> manages the work account").waitFor();
     await article(page).getByRole("link", { name: "+33 1 23" }).waitFor();
     await turnTo(page, "Changes");
+    await page.getByRole("tab", { name: /^By operation/ }).click();
     await page.getByText("Note 1 answer about the management of devices").first().waitFor();
   },
 
@@ -77,7 +78,7 @@ export default {
     const { page } = await atWork(t);
     await turnTo(page, "Education");
     await article(page).waitFor();
-    for (const [language, title] of [["English", "Your iPhone or iPad at"], ["Français", "Votre iPhone ou iPad,"]]) {
+    for (const [language, title] of [["English", "Your iPhone or iPad at"], ["Français", "Votre iPhone ou iPad"]]) {
       await page.getByLabel("Language of the page").selectOption({ label: language });
       await article(page).getByText(title).first().waitFor();
       await page.getByRole("button", { name: "Take away" }).click();
@@ -108,7 +109,7 @@ export default {
     await page.getByText("switches.mtd: not a possible value").waitFor();
     await page.getByText("graceDays: not a possible value").waitFor();
     await pick(page, input, { name: "b.json", text: '{"kind":"tenantry-profile","version":1,"switches":{"mtd":"on"},"graceDays":14}' });
-    await page.getByText("2 answers taken in").waitFor();
+    await page.getByText("2 answers taken in").first().waitFor();
     assert.equal(await page.getByLabel("Days of grace before access is blocked").inputValue(), "14");
     const { text } = await download(page, () => page.getByRole("button", { name: "Save the answers" }).click());
     const file = JSON.parse(text);
