@@ -7,6 +7,8 @@ mod organisation;
 #[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
+mod portal;
+#[cfg(feature = "web")]
 mod statement;
 #[cfg(feature = "web")]
 mod switches;

@@ -185,7 +185,7 @@ impl Said {
         if profile.contact.get(Field::OrganisationName).is_empty() {
             // The directory's own name, where it fits.
             let name = workspace.organisation().display_name.as_deref().unwrap_or_default();
-            drop(profile.contact.set(Field::OrganisationName, name));
+            profile.contact.set(Field::OrganisationName, name).unwrap_or_default();
         }
         Self { profile, promises }
     }

@@ -100,6 +100,19 @@ export default {
     }
   },
 
+  async "the texts of the Company Portal fit, in both languages, and follow the kinds that are used"(t) {
+    const { site, page } = await atWork(t);
+    await visit(page, site, "education#part=portal");
+    const cannot = () => page.getByRole("region", { name: "What support can’t see or do" });
+    await page.getByText(/^\d+ of 520 characters$/).first().waitFor();
+    const both = (await cannot().innerText()).trim();
+    assert.ok(both.startsWith("- Photos and camera roll\n") && both.length <= 520 && !both.includes("UDID"), both);
+    await page.getByRole("checkbox", { name: "Own iPhone or iPad, whole device" }).uncheck();
+    await cannot().getByText("UDID").waitFor();
+    await page.getByLabel("Language of the texts").selectOption({ label: "Français" });
+    await cannot().getByText("Photos et pellicule").waitFor();
+  },
+
   async "answers leave as a file and come in again; what is wrong is told and nothing taken"(t) {
     const { site, page } = await atWork(t);
     await visit(page, site, "education#part=organisation");
@@ -123,7 +136,7 @@ export default {
       for (const look of LOOKS) {
         const page = await (await t.browser(look)).page();
         await takeIn(page, site, { name: "users.csv", text: csv(staff(3)) });
-        for (const part of ["statement", "switches", "organisation"]) {
+        for (const part of ["statement", "switches", "organisation", "portal"]) {
           await visit(page, site, `education#part=${part}`);
           await page.getByRole("tabpanel").locator("section.card").first().waitFor();
           await t.accessible(page, `education ${part} ${look.language} ${look.theme}`);
