@@ -6,6 +6,9 @@
 use super::guides::{self, GuideError, Guides};
 use super::matrix::{Matrix, MatrixError};
 use super::texts::{Texts, TextsError};
+use crate::documents::template::{Variables, fill};
+use crate::documents::{markdown, plain};
+use crate::domain::education::{Position, PromiseWords, Slug};
 use crate::i18n::Locale;
 
 #[cfg(test)]
@@ -13,6 +16,11 @@ pub(in crate::education) mod tests;
 
 /// What a file is put together from, and taken apart at.
 const MARK: &str = "##### ";
+
+/// The words of Markdown of one paragraph.
+fn plain_words(text: &str) -> String {
+    plain::fragment(&markdown::read(text).blocks)
+}
 
 /// Why a library cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +33,8 @@ pub enum LibraryError {
     Texts { path: String, error: TextsError },
     #[error(transparent)]
     Guide(#[from] GuideError),
+    #[error("`starters/promises.txt` has a line that is no promise")]
+    Proposal,
 }
 
 /// What the project brings.
@@ -34,11 +44,56 @@ pub struct Library {
     /// Words of the matrix.
     pub texts: Texts,
     pub guides: Guides,
+    /// Promises to start from; their words are among [`Self::starters`].
+    pub proposals: Vec<Proposal>,
     /// Texts to start from: concerns, annoyances, promises, the quiz, messages, and questions about switches.
     pub starters: Texts,
 }
 
+/// A promise to start from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub name: Slug,
+    /// Lines of the matrix (`do.locate`).
+    pub about: Vec<String>,
+    pub position: Position,
+    /// Only of devices that belong to people.
+    pub personal_only: bool,
+}
+
+impl Proposal {
+    /// `promise NAME [see=KEY,…] [do=KEY,…] position=POSITION [own]`.
+    fn parse(line: &str) -> Option<Self> {
+        let mut words = line.strip_prefix("promise ")?.split_whitespace();
+        let name = Slug::parse(words.next()?)?;
+        let (mut about, mut position, mut personal_only) = (Vec::new(), None, false);
+        for word in words {
+            match word.split_once('=') {
+                Some((table @ ("see" | "do"), keys)) => {
+                    about.extend(keys.split(',').map(|key| format!("{table}.{key}")));
+                }
+                Some(("position", key)) => position = Some(Position::parse(key)?),
+                None if word == "own" => personal_only = true,
+                _ => return None,
+            }
+        }
+        Some(Self { name, about, position: position?, personal_only })
+    }
+}
+
 impl Library {
+    /// The words of a promise to start from, with what variables stand for.
+    #[must_use]
+    pub fn words_of(&self, proposal: &Proposal, variables: &Variables) -> PromiseWords {
+        let word = |part: &str| {
+            let key = format!("promise.{}.{part}", proposal.name);
+            let text = self.starters.find(&key).unwrap_or_default();
+            // The project's own texts name no variable that does not exist.
+            fill(text, variables).map(|text| plain_words(&text)).unwrap_or_default()
+        };
+        PromiseWords { statement: word("statement"), why: word("why"), told: word("told") }
+    }
+
     /// Reads the file of a language.
     ///
     /// # Errors
@@ -84,6 +139,10 @@ impl Library {
             }
         }
         let starters = Texts::read(starters).map_err(wrong("starters"))?;
-        Ok(Self { matrix, texts, guides: all, starters })
+        let lines = find("starters/promises.txt")?.lines();
+        let lines = lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let proposals: Option<Vec<Proposal>> = lines.map(Proposal::parse).collect();
+        let proposals = proposals.ok_or(LibraryError::Proposal)?;
+        Ok(Self { matrix, texts, guides: all, proposals, starters })
     }
 }

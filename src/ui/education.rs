@@ -9,6 +9,8 @@ mod page;
 #[cfg(feature = "web")]
 mod portal;
 #[cfg(feature = "web")]
+mod promises;
+#[cfg(feature = "web")]
 mod statement;
 #[cfg(feature = "web")]
 mod switches;

@@ -1,6 +1,8 @@
 //! The project's own library, in both languages.
 
 use super::*;
+use crate::domain::education::{Platform, Profile};
+use crate::education::statement::variables;
 use std::path::{Path, PathBuf};
 
 /// The files of `src/education` that are data, with their paths.
@@ -58,6 +60,18 @@ fn both_languages_start_from_the_same() {
     assert!(english.starters.keys().count() > 300);
     let concerns = english.starters.keys().filter(|key| key.starts_with("concern."));
     assert_eq!(concerns.count(), 40);
+    // Every promise has its words, is about lines that there are, and can be noted.
+    assert_eq!(english.proposals.len(), 10);
+    let known: Vec<String> = english.matrix.entries.iter().map(|it| it.full_key()).collect();
+    for proposal in &english.proposals {
+        assert!(proposal.about.iter().all(|key| known.contains(key)), "{proposal:?}");
+        for library in [&english, &french] {
+            let variables = variables(&Profile::default(), Platform::Any);
+            let words = library.words_of(proposal, &variables);
+            let all = [&words.statement, &words.why, &words.told];
+            assert!(all.iter().all(|text| !text.is_empty() && !text.contains("{{")), "{words:?}");
+        }
+    }
     // Every switch has its question in the wizard.
     for switch in crate::domain::education::Switch::ALL {
         for part in ["question", "where", "yes", "no"] {

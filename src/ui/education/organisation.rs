@@ -21,7 +21,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Why a text cannot be noted; else what it says: notes, by topic.
-type Read = Result<Vec<(Topic, Option<Note>)>, String>;
+pub(super) type Read = Result<Vec<(Topic, Option<Note>)>, String>;
 
 /// The part of the page.
 pub(super) fn part(session: Session, locale: Locale) -> AnyView {
@@ -45,16 +45,16 @@ pub(super) fn part(session: Session, locale: Locale) -> AnyView {
 }
 
 /// A text that is noted when its input is left, or Enter is pressed.
-struct Input {
-    label: String,
-    hint: String,
+pub(super) struct Input {
+    pub(super) label: String,
+    pub(super) hint: String,
     /// The text as it is noted.
-    noted: Memo<String>,
-    read: Callback<String, Read>,
-    limit: Option<usize>,
+    pub(super) noted: Memo<String>,
+    pub(super) read: Callback<String, Read>,
+    pub(super) limit: Option<usize>,
 }
 
-fn input(session: Session, input: Input, locale: Locale) -> AnyView {
+pub(super) fn input(session: Session, input: Input, locale: Locale) -> AnyView {
     let toasts = use_toasts();
     let Input { label, hint, noted, read, limit } = input;
     let value = RwSignal::new(noted.get_untracked());

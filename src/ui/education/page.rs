@@ -1,6 +1,6 @@
 //! The page about education.
 
-use super::{organisation, portal, statement, switches, texts as t};
+use super::{organisation, portal, promises, statement, switches, texts as t};
 use crate::{
     education::library::Library,
     i18n::Locale,
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The parts as the address names them.
-const PARTS: [&str; 4] = ["statement", SWITCHES, ORGANISATION, "portal"];
+const PARTS: [&str; 5] = ["statement", SWITCHES, "promises", ORGANISATION, "portal"];
 pub(super) const SWITCHES: &str = "switches";
 pub(super) const ORGANISATION: &str = "organisation";
 
@@ -28,16 +28,23 @@ pub(super) const ORGANISATION: &str = "organisation";
 pub fn education_page(session: Session) -> AnyView {
     let locale = lang();
     let selected = part(Page::Education, &PARTS);
-    let titles = [t::PART_STATEMENT, t::PART_SWITCHES, t::PART_ORGANISATION, t::PART_PORTAL]
-        .map(|text| Signal::stored(text.get(locale).to_owned()))
-        .into_iter()
-        .collect::<Vec<_>>();
+    let titles = [
+        t::PART_STATEMENT,
+        t::PART_SWITCHES,
+        t::PART_PROMISES,
+        t::PART_ORGANISATION,
+        t::PART_PORTAL,
+    ]
+    .map(|text| Signal::stored(text.get(locale).to_owned()))
+    .into_iter()
+    .collect::<Vec<_>>();
     let panel = Callback::new(move |at: usize| match at {
         0 => statement::part(session, locale),
         1 => with_library(session, locale, locale, move |library| {
             switches::part(session, &library, locale)
         }),
-        2 => organisation::part(session, locale),
+        2 => promises::part(session, locale),
+        3 => organisation::part(session, locale),
         _ => portal::part(session, locale),
     });
     view! {

@@ -100,6 +100,29 @@ export default {
     }
   },
 
+  async "a promise that a switch contradicts is an error; its words stand on the page"(t) {
+    const { site, page } = await atWork(t);
+    await visit(page, site, "education#part=promises");
+    await page.getByRole("button", { name: "Take over 10 proposals" }).click();
+    const erase = page.locator("section.card").filter({ has: page.getByRole("heading", { name: /We do not erase the whole of a device/ }) });
+    await erase.getByText(/depends on an answer that is missing: Erasing people’s own devices/).waitFor();
+    await tab(page, "What is switched on");
+    await page.getByLabel(/erase/i).first().selectOption({ label: "Yes" });
+    await tab(page, "Promises");
+    await erase.getByText(/Contradicted by what is switched on: Erasing people’s own devices/).waitFor();
+    await erase.getByLabel("When it is done").selectOption({ label: "Only when the person agrees in writing" });
+    await erase.getByText(/Contradicted/).waitFor({ state: "detached" });
+    await erase.getByText("Words in both languages").click();
+    const words = erase.getByLabel("Promise", { exact: true }).first();
+    await words.fill("We never erase your own device.");
+    await words.press("Enter");
+    await page.getByRole("heading", { name: "We never erase your own device." }).waitFor();
+    await tab(page, "Statement");
+    await article(page).getByText("We never erase your own device.").waitFor();
+    await page.keyboard.press("Control+z");
+    await article(page).getByText(/We do not erase the whole of a device/).waitFor();
+  },
+
   async "the texts of the Company Portal fit, in both languages, and follow the kinds that are used"(t) {
     const { site, page } = await atWork(t);
     await visit(page, site, "education#part=portal");
@@ -136,7 +159,7 @@ export default {
       for (const look of LOOKS) {
         const page = await (await t.browser(look)).page();
         await takeIn(page, site, { name: "users.csv", text: csv(staff(3)) });
-        for (const part of ["statement", "switches", "organisation", "portal"]) {
+        for (const part of ["statement", "switches", "promises", "organisation", "portal"]) {
           await visit(page, site, `education#part=${part}`);
           await page.getByRole("tabpanel").locator("section.card").first().waitFor();
           await t.accessible(page, `education ${part} ${look.language} ${look.theme}`);
