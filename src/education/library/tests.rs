@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::education::{Platform, Profile};
+use crate::education::matrix::Entry;
 use crate::education::statement::variables;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +63,7 @@ fn both_languages_start_from_the_same() {
     assert_eq!(concerns.count(), 40);
     // Every promise has its words, is about lines that there are, and can be noted.
     assert_eq!(english.proposals.len(), 10);
-    let known: Vec<String> = english.matrix.entries.iter().map(|it| it.full_key()).collect();
+    let known: Vec<String> = english.matrix.entries.iter().map(Entry::full_key).collect();
     for proposal in &english.proposals {
         assert!(proposal.about.iter().all(|key| known.contains(key)), "{proposal:?}");
         for library in [&english, &french] {
