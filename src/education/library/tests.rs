@@ -81,3 +81,14 @@ fn both_languages_start_from_the_same() {
         }
     }
 }
+
+/// What other products, accounts and people can do is not ours to deny: texts say what the organisation cannot do.
+#[test]
+fn no_text_says_that_nobody_can() {
+    for (path, text) in files() {
+        let text = text.to_lowercase();
+        for claim in ["nobody can", "no one can", "nobody at work can", "personne ne peut"] {
+            assert!(!text.contains(claim), "{path}: {claim}");
+        }
+    }
+}
