@@ -28,7 +28,7 @@ texts! {
     MANAGES_VOLUME = "{0} manages the work account and the work apps on your device, apart from what is yours.", "{0} gère le compte et les applications professionnels de votre appareil, séparés de ce qui est à vous.";
     MANAGES_DEVICE = "{0} manages settings, work apps and work data on your device.", "{0} gère des réglages, les applications et les données professionnelles de votre appareil.";
     MANAGES_COMPANY = "This device belongs to {0}, which manages all of it.", "Cet appareil appartient à {0}, qui le gère en entier.";
-    NEVER_SEES = "It cannot see {0}.", "Elle ne voit pas {0}.";
+    NEVER_SEES = "This does not let it see {0}.", "Cela ne lui permet pas de voir {0}.";
     QUESTIONS = "Questions:", "Des questions\u{a0}:";
     NOBODY_TO_ASK = "Nobody to ask has been named yet.", "Personne à qui s’adresser n’a encore été indiqué.";
 
