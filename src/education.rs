@@ -1,6 +1,7 @@
 //! What people whose devices are managed are told: what the organisation can and cannot see and do on them, from
 //! documented facts and from what the organisation has switched on.
 
+pub mod claims;
 pub mod difference;
 pub mod guides;
 pub mod library;

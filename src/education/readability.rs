@@ -131,7 +131,7 @@ pub fn read(text: &str, locale: Locale, level: Level) -> Readability {
 }
 
 /// The sentences, without spaces around them.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
