@@ -137,7 +137,7 @@ pub fn check(text: &str, locale: Locale, truths: &[(Place, Vec<Line<'_>>)]) -> V
         if !is_item {
             list_denies = denies && sentence.ends_with(':');
         }
-        if !denies && !(is_item && list_denies) {
+        if !(denies || is_item && list_denies) {
             continue;
         }
         for topic in topics {
