@@ -6,16 +6,18 @@ use super::{
     texts as t,
 };
 use crate::{
+    documents::template::Variables,
     domain::{
         Command,
         education::{
-            Note, Place, Platform, Position, Profile, Promise, PromiseWords, Scenario, Slug, Topic,
+            Field, Note, Place, Platform, Position, Profile, Promise, PromiseWords, Scenario, Slug,
+            Topic,
         },
     },
     education::{
         library::Library,
         promises::{Finding, check},
-        statement::variables,
+        statement::{texts as statement_texts, variables},
         truth::truth,
     },
     i18n::{Locale, Text},
@@ -86,13 +88,12 @@ fn take_over(
     let take = move |_| {
         let known = names.get_untracked();
         let profile = session.with_untracked(|workspace| workspace.ledger().profile());
-        let variables = variables(&profile, Platform::Any);
         let notes = libraries.with_value(|all| {
             let [library, _] = all;
             let new = library.proposals.iter().filter(|one| !known.contains(&one.name));
             new.map(|proposal| {
-                let words = Locale::ALL.iter().zip(all).map(|(locale, library)| {
-                    (locale.tag().to_owned(), library.words_of(proposal, &variables))
+                let words = Locale::ALL.iter().zip(all).map(|(of, library)| {
+                    (of.tag().to_owned(), library.words_of(proposal, &stand_ins(&profile, *of)))
                 });
                 let promise = Promise {
                     about: proposal.about.clone(),
@@ -124,6 +125,17 @@ fn take_over(
         })
     };
     button.into_any()
+}
+
+/// What variables stand for; what is not said has a word in its place, so that no sentence has a hole.
+fn stand_ins(profile: &Profile, of: Locale) -> Variables {
+    let named = [
+        (Field::OrganisationName, statement_texts::YOUR_ORGANISATION),
+        (Field::ContactName, t::SUPPORT),
+    ];
+    let start = variables(profile, Platform::Any);
+    let unsaid = named.into_iter().filter(|(field, _)| profile.contact.get(*field).is_empty());
+    unsaid.fold(start, |all, (field, word)| all.and(field.key(), word.get(of)))
 }
 
 /// A promise of the workspace; none while it is not there.

@@ -65,6 +65,7 @@ texts! {
     PART_PROMISES = "Promises", "Promesses";
     PROMISES_LEAD = "What would be possible, and what you promise about it. A promise that a switch contradicts is an error; one that nobody can break is told as a fact. Check the words of a proposal before you publish it, with whoever decides.", "Ce qui serait possible, et ce que vous promettez à ce sujet. Une promesse contredite par un réglage est une erreur\u{202f}; une promesse que personne ne peut rompre est présentée comme un fait. Vérifiez les mots d’une proposition avant de la publier, avec les personnes qui décident.";
     PROMISES_TAKE = ["Take over {0} proposal", "Take over {0} proposals"], ["Reprendre {0} proposition", "Reprendre {0} propositions"];
+    SUPPORT = "IT support", "le support informatique";
     POSITION = "When it is done", "Quand c’est fait";
     POSITION_NEVER = "Never", "Jamais";
     POSITION_REQUEST = "Only when the person agrees in writing", "Seulement avec l’accord écrit de la personne";
